@@ -1,0 +1,1 @@
+//! Chart forms, one a file.

@@ -1,0 +1,1 @@
+//! The registry of forms; a chart as written -> a drawing.

@@ -1,0 +1,187 @@
+//! Codes about exhibits: charts, tables, pictures, documents.
+
+use crate::diag::{Code, Severity};
+
+/// Ids of exhibits.
+pub(crate) const UNKNOWN: Code = Code {
+    name: "figure/unknown",
+    level: Severity::Error,
+    looks_at: "ids of exhibits",
+    why: "nothing would be shown",
+    example: "![](figure:grwth)",
+    instead: "![](figure:growth)",
+    allow: "",
+};
+
+/// `form` of an exhibit.
+pub(crate) const FORM: Code = Code {
+    name: "figure/form",
+    level: Severity::Error,
+    looks_at: "`form` of an exhibit",
+    why: "a form that is not known draws nothing",
+    example: "form = \"colum\"",
+    instead: "form = \"column\"",
+    allow: "",
+};
+
+/// Chart ids that are also a table's.
+pub(crate) const TABLE_ID: Code = Code {
+    name: "figure/table-id",
+    level: Severity::Error,
+    looks_at: "chart ids that are also a table's",
+    why: "`figure:storage` must mean one thing",
+    example: "[storage]   # and storage.csv",
+    instead: "[storage-growth]",
+    allow: "",
+};
+
+/// Exhibits fenced in several editions under one id.
+pub(crate) const DIFFERENT: Code = Code {
+    name: "figure/different",
+    level: Severity::Error,
+    looks_at: "exhibits fenced in several editions under one id",
+    why: "one chart in two versions",
+    example: "another `table` in pt-BR.md",
+    instead: "the same keys in each edition; only texts may differ",
+    allow: "",
+};
+
+/// Charts without a title.
+pub(crate) const TITLE: Code = Code {
+    name: "figure/title",
+    level: Severity::Error,
+    looks_at: "charts without a title",
+    why: "a chart without its finding says nothing",
+    example: "[growth] without title",
+    instead: "title = { en = \"Storage more than tripled\" }",
+    allow: "",
+};
+
+/// Pictures without an alternative text.
+pub(crate) const NO_ALT: Code = Code {
+    name: "figure/no-alt",
+    level: Severity::Error,
+    looks_at: "pictures without an alternative text",
+    why: "readers who cannot see it get nothing",
+    example: "image = { file = \"racks.svg\" }",
+    instead: "alt = \"Seven racks in a row\", or alt = \"\" if it only decorates",
+    allow: "",
+};
+
+/// Pictures without a credit.
+pub(crate) const CREDIT: Code = Code {
+    name: "figure/credit",
+    level: Severity::Warning,
+    looks_at: "pictures without a credit",
+    why: "somebody made it",
+    example: "[racks] without credit",
+    instead: "credit = \"Noor Haddad / The Open Ledger\"",
+    allow: "when the desk made it and says so elsewhere",
+};
+
+/// Charts and tables whose table cites nothing.
+pub(crate) const NO_SOURCE: Code = Code {
+    name: "figure/no-source",
+    level: Severity::Error,
+    looks_at: "charts and tables whose table cites nothing",
+    why: "a figure without a source is an assertion",
+    example: "storage.toml without cite",
+    instead: "cite = [\"@files, p. 4\"]",
+    allow: "",
+};
+
+/// Numbers in charts without a unit.
+pub(crate) const NO_UNIT: Code = Code {
+    name: "figure/no-unit",
+    level: Severity::Warning,
+    looks_at: "numbers in charts without a unit",
+    why: "readers cannot tell terabytes from files",
+    example: "type = \"number\" without unit",
+    instead: "unit = \"TB\", or a counted noun of site.toml",
+    allow: "when the number is a pure number, such as an index",
+};
+
+/// Lines through two observations.
+pub(crate) const TWO_POINTS: Code = Code {
+    name: "figure/two-points",
+    level: Severity::Error,
+    looks_at: "lines through two observations",
+    why: "a straight line through two points invents everything between",
+    example: "form = \"line\" over two rows",
+    instead: "form = \"column\", or between = \"unknown\"",
+    allow: "",
+};
+
+/// Charts without a single value.
+pub(crate) const EMPTY: Code = Code {
+    name: "figure/empty",
+    level: Severity::Error,
+    looks_at: "charts without a single value",
+    why: "an empty frame",
+    example: "where = \"year == 1999\"",
+    instead: "correct `where`, or take the chart out",
+    allow: "",
+};
+
+/// Columns against what a chart form needs.
+pub(crate) const CHANNEL: Code = Code {
+    name: "figure/channel",
+    level: Severity::Error,
+    looks_at: "columns against what a chart form needs",
+    why: "texts have no length to draw",
+    example: "y = \"country\"",
+    instead: "y = \"spent\"",
+    allow: "",
+};
+
+/// Charts with more marks than can be told apart.
+pub(crate) const OVERCROWDED: Code = Code {
+    name: "figure/overcrowded",
+    level: Severity::Warning,
+    looks_at: "charts with more marks than can be told apart",
+    why: "nobody can read sixty labels in 320 pixels",
+    example: "60 countries in one line chart",
+    instead: "`limit`, `where`, or several charts",
+    allow: "when the shape matters, not the single mark",
+};
+
+/// Annotations and highlights that meet no value.
+pub(crate) const ANNOTATION: Code = Code {
+    name: "figure/annotation",
+    level: Severity::Error,
+    looks_at: "annotations and highlights that meet no value",
+    why: "a remark about nothing",
+    example: "highlight = [\"2026-13\"]",
+    instead: "highlight = [\"2026-01\"]",
+    allow: "",
+};
+
+/// Exhibits that no edition embeds.
+pub(crate) const UNUSED: Code = Code {
+    name: "figure/unused",
+    level: Severity::Note,
+    looks_at: "exhibits that no edition embeds",
+    why: "it is numbered and shown nowhere",
+    example: "[growth], never embedded",
+    instead: "embed it with `![](figure:growth)`, or take it out",
+    allow: "when it waits for the next version",
+};
+
+/// The codes of this area.
+pub(crate) const CODES: &[&Code] = &[
+    &UNKNOWN,
+    &FORM,
+    &TABLE_ID,
+    &DIFFERENT,
+    &TITLE,
+    &NO_ALT,
+    &CREDIT,
+    &NO_SOURCE,
+    &NO_UNIT,
+    &TWO_POINTS,
+    &EMPTY,
+    &CHANNEL,
+    &OVERCROWDED,
+    &ANNOTATION,
+    &UNUSED,
+];

@@ -1,0 +1,656 @@
+//! Typed fields of a TOML table, with every mistake reported at its place.
+//!
+//! Built on the toml crate's recoverable tree: a syntax error does not hide the rest of the file. Each kind of
+//! table has a list of [`Key`]s; from it come "unknown key", "did you mean", and the configuration reference.
+//! Knows nothing of journalism or of languages: a localised string arrives as texts under names.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+use toml::de::{DeTable, DeValue};
+use toml::value::Datetime;
+
+use crate::codes;
+use crate::diag::{Collector, Diagnostic, Place, Placed, did_you_mean, one_of};
+use crate::text::{Span, Spanned};
+
+/// One key that a TOML table may hold: the row of the reference page, and what the reader accepts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Key {
+    /// As written.
+    pub name: &'static str,
+    /// What kind of value, in the words of the reference: "text", "localised text", "list of text", "date" …
+    pub kind: &'static str,
+    /// What it is for, one sentence; says the default and whether it is required.
+    pub summary: &'static str,
+}
+
+/// Shorthand for a row of a key list.
+pub(crate) const fn key(name: &'static str, kind: &'static str, summary: &'static str) -> Key {
+    Key { name, kind, summary }
+}
+
+/// A kind of table in the reference: where it stands and which keys it may hold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KeyList {
+    /// Where such a table stands, as in `[columns.NAME] of a table's description`.
+    pub title: &'static str,
+    /// The keys, in the order of the reference.
+    pub keys: &'static [Key],
+}
+
+/// A text and the file and place it stands in.
+pub(crate) type Text = Placed<Arc<str>>;
+
+/// What all readers of one file share.
+pub(crate) struct Document<'a> {
+    text: &'a str,
+    base: u32,
+    collector: &'a Collector,
+    overlay: Option<&'a Overlay>,
+    broken: bool,
+}
+
+impl<'a> Document<'a> {
+    /// Parses `text`, which begins `base` bytes into its file, and reports every syntax error.
+    ///
+    /// Returns what is shared and the tree; after a syntax error missing keys are not reported, since they
+    /// may stand in the part that could not be read.
+    pub(crate) fn parse(
+        text: &'a str,
+        base: u32,
+        collector: &'a Collector,
+    ) -> (Self, toml::Spanned<DeTable<'a>>) {
+        let (tree, errors) = DeTable::parse_recoverable(text);
+        let broken = !errors.is_empty();
+        for error in &errors {
+            report_syntax(error, text, base, collector);
+        }
+        (Document { text, base, collector, overlay: None, broken }, tree)
+    }
+
+    /// The same, with strings that stand in the editions' own files.
+    pub(crate) fn with_overlay(mut self, overlay: &'a Overlay) -> Self {
+        self.overlay = Some(overlay);
+        self
+    }
+
+    /// The whole document as one table of `keys`; `path` is where its strings stand in an overlay.
+    pub(crate) fn root(
+        &'a self,
+        tree: &'a toml::Spanned<DeTable<'a>>,
+        keys: &'static [Key],
+        path: &[&str],
+    ) -> Fields<'a> {
+        let path = path.iter().map(|part| (*part).to_owned()).collect();
+        Fields::new(self, tree.get_ref(), keys, Span { start: self.base, end: self.base }, path)
+    }
+
+    /// The whole document as entries under ids of the user's.
+    pub(crate) fn entries(&'a self, tree: &'a toml::Spanned<DeTable<'a>>, path: &[&str]) -> Vec<Entry<'a>> {
+        let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
+        entries_of(self, tree.get_ref(), &path)
+    }
+
+    /// Whether the file has a syntax error.
+    pub(crate) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(range).shifted(self.base)
+    }
+}
+
+/// A value under an id of the user's, such as `[files]` in sources.toml.
+pub(crate) struct Entry<'a> {
+    /// The id and its place.
+    pub id: Spanned<Arc<str>>,
+    /// Place of the value: for a `[table]` its header.
+    pub span: Span,
+    value: &'a DeValue<'a>,
+    document: &'a Document<'a>,
+    path: Vec<String>,
+}
+
+impl<'a> Entry<'a> {
+    /// The entry as a table of `keys`; anything else is reported.
+    pub(crate) fn table(&self, keys: &'static [Key]) -> Option<Fields<'a>> {
+        match self.value {
+            DeValue::Table(table) => {
+                let at = self.id.span;
+                Some(Fields::new(self.document, table, keys, at, self.path.clone()))
+            }
+            other => {
+                wrong_type(self.document, self.span, &self.id.value, "a table", other);
+                None
+            }
+        }
+    }
+
+    /// The entry as a text.
+    pub(crate) fn text(&self) -> Option<Text> {
+        text_of(self.document, &self.id.value, self.value, self.span)
+    }
+
+    /// The entry as a list of texts.
+    pub(crate) fn texts(&self) -> Vec<Text> {
+        texts_of(self.document, &self.id.value, self.value, self.span)
+    }
+
+    /// The entry as texts under names: see [`Fields::named_texts`].
+    pub(crate) fn named_texts(&self) -> Vec<(Option<Arc<str>>, Text)> {
+        named_texts_of(self.document, self.value, self.span, &self.path)
+    }
+
+    /// The entries below, if this is a table of further entries.
+    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
+        match self.value {
+            DeValue::Table(table) => entries_of(self.document, table, &self.path),
+            other => {
+                wrong_type(self.document, self.span, &self.id.value, "a table", other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The raw value, for formats with open keys such as CSL variables.
+    pub(crate) fn value(&self) -> &'a DeValue<'a> {
+        self.value
+    }
+
+    /// The place of the value in its file.
+    pub(crate) fn place(&self) -> Place {
+        self.document.collector.place(self.span)
+    }
+}
+
+fn entries_of<'a>(document: &'a Document<'a>, table: &'a DeTable<'a>, path: &[String]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry<'a>> = table
+        .iter()
+        .map(|(id, value)| {
+            let mut path = path.to_vec();
+            path.push(id.get_ref().to_string());
+            Entry {
+                id: Spanned::new(id.get_ref().as_ref().into(), document.span(id.span())),
+                span: document.span(value.span()),
+                value: value.get_ref(),
+                document,
+                path,
+            }
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.id.span);
+    entries
+}
+
+/// Reader of one TOML table.
+pub(crate) struct Fields<'a> {
+    document: &'a Document<'a>,
+    table: &'a DeTable<'a>,
+    keys: &'static [Key],
+    at: Span,
+    path: Vec<String>,
+}
+
+impl<'a> Fields<'a> {
+    fn new(
+        document: &'a Document<'a>,
+        table: &'a DeTable<'a>,
+        keys: &'static [Key],
+        at: Span,
+        path: Vec<String>,
+    ) -> Self {
+        let fields = Fields { document, table, keys, at, path };
+        fields.report_unknown();
+        fields
+    }
+
+    fn report_unknown(&self) {
+        let known = |name: &str| self.keys.iter().any(|key| key.name == name);
+        for key in self.table.keys().filter(|key| !known(key.get_ref())) {
+            let name = key.get_ref();
+            let place = self.document.collector.place(self.document.span(key.span()));
+            let names = self.keys.iter().map(|key| key.name);
+            let hint =
+                did_you_mean(name, names.clone()).unwrap_or_else(|| format!("known here: {}", all_of(names)));
+            self.document.collector.add(
+                Diagnostic::new(&codes::toml::UNKNOWN_KEY, place, format!("unknown key `{name}`")).hint(hint),
+            );
+        }
+    }
+
+    /// Where findings of this file go.
+    pub(crate) fn collector(&self) -> &'a Collector {
+        self.document.collector
+    }
+
+    /// The place to point at when something is missing: the table's own name.
+    pub(crate) fn place(&self) -> Place {
+        self.document.collector.place(self.at)
+    }
+
+    /// Whether the key is there at all.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// The place of a key's name, if it is there.
+    pub(crate) fn key_place(&self, key: &str) -> Option<Place> {
+        let (name, _) = self.table.get_key_value(key)?;
+        Some(self.document.collector.place(self.document.span(name.span())))
+    }
+
+    fn get(&self, key: &str) -> Option<(&'a DeValue<'a>, Span)> {
+        debug_assert!(self.keys.iter().any(|known| known.name == key), "`{key}` is missing in its key list");
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.document.span(value.span())))
+    }
+
+    /// Reports that a required key is absent, unless a syntax error may have hidden it.
+    pub(crate) fn missing(&self, key: &str, hint: impl Into<String>) {
+        if self.document.broken {
+            return;
+        }
+        let message = format!("`{key}` is missing");
+        self.document
+            .collector
+            .add(Diagnostic::new(&codes::toml::MISSING_KEY, self.place(), message).hint(hint));
+    }
+
+    /// A text; empty ones count as absent.
+    pub(crate) fn text(&self, key: &str) -> Option<Text> {
+        let (value, span) = self.get(key)?;
+        text_of(self.document, key, value, span).filter(|text| !text.value.is_empty())
+    }
+
+    /// A text that may be empty on purpose, such as an alternative text of a decorative picture.
+    pub(crate) fn text_or_empty(&self, key: &str) -> Option<Text> {
+        let (value, span) = self.get(key)?;
+        text_of(self.document, key, value, span)
+    }
+
+    /// A list of texts; a single text counts as a list of one.
+    pub(crate) fn texts(&self, key: &str) -> Vec<Text> {
+        self.get(key).map(|(value, span)| texts_of(self.document, key, value, span)).unwrap_or_default()
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&self, key: &str) -> Option<Spanned<bool>> {
+        let (value, span) = self.get(key)?;
+        match value {
+            DeValue::Boolean(flag) => Some(Spanned::new(*flag, span)),
+            other => {
+                wrong_type(self.document, span, key, "`true` or `false`", other);
+                None
+            }
+        }
+    }
+
+    /// A whole number of zero or more.
+    pub(crate) fn count(&self, key: &str) -> Option<Spanned<usize>> {
+        let number = self.decimal(key)?;
+        let count = number.value.is_integer().then(|| usize::try_from(number.value).ok()).flatten();
+        if count.is_none() {
+            let message = format!("`{key}` must be a whole number of zero or more");
+            self.document.collector.report(&codes::toml::VALUE, number.span, message);
+        }
+        count.map(|count| Spanned::new(count, number.span))
+    }
+
+    /// An exact decimal, read from the digits as they stand.
+    pub(crate) fn decimal(&self, key: &str) -> Option<Spanned<Decimal>> {
+        let (value, span) = self.get(key)?;
+        self.decimal_of(key, value, span)
+    }
+
+    /// A list of exact decimals, or one.
+    pub(crate) fn decimals(&self, key: &str) -> Vec<Spanned<Decimal>> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        match value {
+            DeValue::Array(items) => items
+                .iter()
+                .filter_map(|item| self.decimal_of(key, item.get_ref(), self.document.span(item.span())))
+                .collect(),
+            other => self.decimal_of(key, other, span).into_iter().collect(),
+        }
+    }
+
+    fn decimal_of(&self, key: &str, value: &DeValue<'_>, span: Span) -> Option<Spanned<Decimal>> {
+        let digits = match value {
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
+            DeValue::Float(float) => float.as_str(),
+            other => {
+                wrong_type(self.document, span, key, "a number", other);
+                return None;
+            }
+        };
+        let digits = digits.replace('_', "");
+        let parsed = Decimal::from_str_exact(&digits).or_else(|_| Decimal::from_scientific(&digits));
+        match parsed {
+            Ok(number) => Some(Spanned::new(number, span)),
+            Err(_) => {
+                let message = format!("`{digits}` cannot be held exactly");
+                self.document.collector.add(
+                    Diagnostic::new(&codes::toml::VALUE, self.document.collector.place(span), message)
+                        .hint("numbers have at most 28 digits; infinity and not-a-number are no values"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A TOML date, time or date with time.
+    pub(crate) fn datetime(&self, key: &str) -> Option<Spanned<Datetime>> {
+        let (value, span) = self.get(key)?;
+        match value {
+            DeValue::Datetime(date) => Some(Spanned::new(*date, span)),
+            other => {
+                let place = self.document.collector.place(span);
+                let message = format!("`{key}` must be a date, found {}", name_of(other));
+                self.document.collector.add(
+                    Diagnostic::new(&codes::toml::TYPE, place, message)
+                        .hint("write it without quotes: `2026-02-18` or `2026-02-18T11:00:00Z`"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A date in quotes (`"2026"`, `"2026-01"`, `"2026-01-31"`) or a full TOML date, as text.
+    pub(crate) fn date_text(&self, key: &str) -> Option<Text> {
+        let (value, span) = self.get(key)?;
+        date_text_of(self.document, key, value, span)
+    }
+
+    /// One of a few words.
+    pub(crate) fn choice<T: Copy>(&self, key: &str, words: &[(&str, T)]) -> Option<Spanned<T>> {
+        let text = self.text(key)?;
+        let found = words.iter().find(|(word, _)| *word == &*text.value);
+        if found.is_none() {
+            let message = format!("`{}` is no value of `{key}`", text.value);
+            let names = || words.iter().map(|(word, _)| *word);
+            self.document.collector.add(
+                Diagnostic::new(&codes::toml::VALUE, text.place.clone(), message)
+                    .maybe_hint(did_you_mean(&text.value, names()))
+                    .hint(format!("write {}", one_of(names()))),
+            );
+        }
+        found.map(|(_, value)| Spanned::new(*value, text.place.span))
+    }
+
+    /// A table below.
+    pub(crate) fn table(&self, key: &str, keys: &'static [Key]) -> Option<Fields<'a>> {
+        let (value, span) = self.get(key)?;
+        match value {
+            DeValue::Table(table) => {
+                let at =
+                    self.table.get_key_value(key).map_or(span, |(name, _)| self.document.span(name.span()));
+                Some(Fields::new(self.document, table, keys, at, self.below(key)))
+            }
+            other => {
+                wrong_type(self.document, span, key, "a table", other);
+                None
+            }
+        }
+    }
+
+    /// The tables of a list, written as `[[key]]` or as a list of inline tables.
+    ///
+    /// In an overlay they are named by their number, from 1.
+    pub(crate) fn tables(&self, key: &str, keys: &'static [Key]) -> Vec<Fields<'a>> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            wrong_type(self.document, span, key, "a list of tables, as in `[[…]]`", value);
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for (number, item) in items.iter().enumerate() {
+            let at = self.document.span(item.span());
+            match item.get_ref() {
+                DeValue::Table(table) => {
+                    let mut path = self.below(key);
+                    path.push((number + 1).to_string());
+                    tables.push(Fields::new(self.document, table, keys, at, path));
+                }
+                other => wrong_type(self.document, at, key, "a table", other),
+            }
+        }
+        tables
+    }
+
+    /// The entries below a key, under ids of the user's, in the order they were written.
+    pub(crate) fn entries(&self, key: &str) -> Vec<Entry<'a>> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        match value {
+            DeValue::Table(table) => entries_of(self.document, table, &self.below(key)),
+            other => {
+                wrong_type(self.document, span, key, "a table", other);
+                Vec::new()
+            }
+        }
+    }
+
+    /// All entries of this table whose keys are not in the key list: for tables with open keys.
+    pub(crate) fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Place)> {
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.document.collector.place(self.document.span(value.span()))))
+    }
+
+    /// A text or a table of name to text, each with its name (`None` for the single text), together with what
+    /// the overlay has under the same path. A text in both places is reported.
+    pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Arc<str>>, Text)> {
+        let path = self.below(key);
+        match self.get(key) {
+            Some((value, span)) => named_texts_of(self.document, value, span, &path),
+            None => self.document.overlay.map(|overlay| overlay.take(&path)).unwrap_or_default(),
+        }
+    }
+
+    fn below(&self, key: &str) -> Vec<String> {
+        let mut path = self.path.clone();
+        path.push(key.to_owned());
+        path
+    }
+}
+
+fn named_texts_of(
+    document: &Document<'_>,
+    value: &DeValue<'_>,
+    span: Span,
+    path: &[String],
+) -> Vec<(Option<Arc<str>>, Text)> {
+    let key = path.last().map(String::as_str).unwrap_or_default();
+    let mut texts: Vec<(Option<Arc<str>>, Text)> = match value {
+        DeValue::Table(table) => table
+            .iter()
+            .filter_map(|(name, value)| {
+                let text = text_of(document, name.get_ref(), value.get_ref(), document.span(value.span()))?;
+                Some((Some(Arc::from(name.get_ref().as_ref())), text))
+            })
+            .collect(),
+        DeValue::String(_) => {
+            text_of(document, key, value, span).map(|text| (None, text)).into_iter().collect()
+        }
+        other => {
+            wrong_type(document, span, key, "a text or a table of language to text", other);
+            Vec::new()
+        }
+    };
+    let from_overlay = document.overlay.map(|overlay| overlay.take(path)).unwrap_or_default();
+    for (name, text) in from_overlay {
+        let twice = texts.iter().find(|(other, _)| other.is_none() || *other == name);
+        match twice {
+            Some((_, first)) => document.collector.add(
+                Diagnostic::new(&codes::toml::TWICE, text.place, format!("`{key}` stands in two places"))
+                    .also(first.place.clone(), "also here")
+                    .hint("keep one of the two"),
+            ),
+            None => texts.push((name, text)),
+        }
+    }
+    texts
+}
+
+fn text_of(document: &Document<'_>, key: &str, value: &DeValue<'_>, span: Span) -> Option<Text> {
+    match value {
+        DeValue::String(text) => Some(Placed::new(text.as_ref().into(), document.collector.place(span))),
+        other => {
+            wrong_type(document, span, key, "a text in quotes", other);
+            None
+        }
+    }
+}
+
+fn texts_of(document: &Document<'_>, key: &str, value: &DeValue<'_>, span: Span) -> Vec<Text> {
+    match value {
+        DeValue::Array(items) => items
+            .iter()
+            .filter_map(|item| text_of(document, key, item.get_ref(), document.span(item.span())))
+            .collect(),
+        DeValue::String(_) => text_of(document, key, value, span).into_iter().collect(),
+        other => {
+            wrong_type(document, span, key, "a list of texts", other);
+            Vec::new()
+        }
+    }
+}
+
+fn date_text_of(document: &Document<'_>, key: &str, value: &DeValue<'_>, span: Span) -> Option<Text> {
+    match value {
+        DeValue::String(text) => Some(Placed::new(text.as_ref().into(), document.collector.place(span))),
+        DeValue::Datetime(date) => {
+            Some(Placed::new(date.to_string().as_str().into(), document.collector.place(span)))
+        }
+        other => {
+            let written = document
+                .text
+                .get(Span { start: span.start - document.base, end: span.end - document.base }.range());
+            let hint = match (other, written) {
+                (DeValue::Integer(_), Some(year)) => format!("write a partial date in quotes: `\"{year}\"`"),
+                _ => "write `2026-01-31`, or a partial date in quotes: `\"2026-01\"`".to_owned(),
+            };
+            let message = format!("`{key}` must be a date, found {}", name_of(other));
+            document
+                .collector
+                .add(Diagnostic::new(&codes::toml::TYPE, document.collector.place(span), message).hint(hint));
+            None
+        }
+    }
+}
+
+fn wrong_type(document: &Document<'_>, span: Span, key: &str, wanted: &str, found: &DeValue<'_>) {
+    let message = format!("`{key}` must be {wanted}, found {}", name_of(found));
+    document.collector.report(&codes::toml::TYPE, span, message);
+}
+
+fn name_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn all_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn report_syntax(error: &toml::de::Error, text: &str, base: u32, collector: &Collector) {
+    let range = error.span().unwrap_or(text.len()..text.len());
+    let span = Span::new(range.clone()).shifted(base);
+    let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();
+    let mut diagnostic = Diagnostic::new(&codes::toml::SYNTAX, collector.place(span), lower_first(&message));
+    if let Some(date) = partial_date(text, range.start) {
+        diagnostic = diagnostic.hint(format!("write a partial date in quotes: `\"{date}\"`"));
+    }
+    collector.add(diagnostic);
+}
+
+/// `2026-01` on the line of the error, where a value stands: TOML knows no partial dates.
+fn partial_date(text: &str, at: usize) -> Option<&str> {
+    let before = text.get(..at)?;
+    let line = text.get(before.rfind('\n').map_or(0, |line| line + 1)..)?.lines().next()?;
+    let value = line.split_once('=')?.1.trim();
+    let word = value.split([' ', '#', ',', '}']).next()?;
+    let shape: String = word.chars().map(|sign| if sign.is_ascii_digit() { '9' } else { sign }).collect();
+    (shape == "9999-99").then_some(word)
+}
+
+fn lower_first(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}
+
+/// Strings of a folder's files that stand in files of their own, one a language: `pt-BR.toml`.
+///
+/// Addressed by path: file stem, id, key, as in `[storage.columns.month] label = "Mês"`. Lives inside the
+/// loading of one folder; it notes what was asked for, so that the rest can be reported.
+#[derive(Debug, Default)]
+pub(crate) struct Overlay {
+    texts: BTreeMap<Vec<String>, Vec<(Arc<str>, Text)>>,
+    taken: RefCell<BTreeSet<Vec<String>>>,
+    asked: RefCell<BTreeSet<Vec<String>>>,
+}
+
+impl Overlay {
+    /// Adds all strings of the file for the language `name`.
+    pub(crate) fn add(&mut self, name: &Arc<str>, text: &str, collector: &Collector) {
+        let (document, tree) = Document::parse(text, 0, collector);
+        self.add_table(name, tree.get_ref(), &mut Vec::new(), &document);
+    }
+
+    fn add_table(
+        &mut self,
+        name: &Arc<str>,
+        table: &DeTable<'_>,
+        path: &mut Vec<String>,
+        document: &Document<'_>,
+    ) {
+        for (key, value) in table {
+            path.push(key.get_ref().to_string());
+            match value.get_ref() {
+                DeValue::Table(table) => self.add_table(name, table, path, document),
+                other => {
+                    if let Some(text) = text_of(document, key.get_ref(), other, document.span(value.span())) {
+                        self.texts.entry(path.clone()).or_default().push((name.clone(), text));
+                    }
+                }
+            }
+            path.pop();
+        }
+    }
+
+    fn take(&self, path: &[String]) -> Vec<(Option<Arc<str>>, Text)> {
+        self.asked.borrow_mut().insert(path.to_vec());
+        let Some(found) = self.texts.get(path) else { return Vec::new() };
+        self.taken.borrow_mut().insert(path.to_vec());
+        found.iter().map(|(name, text)| (Some(name.clone()), text.clone())).collect()
+    }
+
+    /// Reports every string that nothing asked for.
+    pub(crate) fn finish(&self) -> Vec<Diagnostic> {
+        let taken = self.taken.borrow();
+        let asked = self.asked.borrow();
+        let asked_names: Vec<String> = asked.iter().map(|path| path.join(".")).collect();
+        let unused = self.texts.iter().filter(|(path, _)| !taken.contains(*path));
+        unused
+            .flat_map(|(path, texts)| texts.iter().map(move |(_, text)| (path.join("."), text)))
+            .map(|(name, text)| {
+                Diagnostic::new(
+                    &codes::toml::UNKNOWN_STRING,
+                    text.place.clone(),
+                    format!("nothing in this folder has a text `{name}`"),
+                )
+                .maybe_hint(did_you_mean(&name, asked_names.iter().map(String::as_str)))
+                .hint("a string is named by file stem, id and key, as in `[storage.columns.month] label = \"…\"`")
+            })
+            .collect()
+    }
+}
