@@ -294,7 +294,7 @@ fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
     match error {
         TagError::NotCanonical(canonical) => diagnostic
             .hint(format!("write `{canonical}`"))
-            .fix(text.place.clone(), format!("\"{canonical}\"")),
+            .fix(text.place.clone(), canonical),
         TagError::NotATag => diagnostic.hint("tags are those of BCP 47, such as `en`, `pt-BR`, `zh-Hant`"),
     }
 }

@@ -496,12 +496,33 @@ fn named_texts_of(
 
 fn text_of(document: &Document<'_>, key: &str, value: &DeValue<'_>, span: Span) -> Option<Text> {
     match value {
-        DeValue::String(text) => Some(Placed::new(text.as_ref().into(), document.collector.place(span))),
+        DeValue::String(text) => {
+            let inner = words_span(document, text, span);
+            Some(Placed::new(text.as_ref().into(), document.collector.place(inner)))
+        }
         other => {
             wrong_type(document, span, key, "a text in quotes", other);
             None
         }
     }
+}
+
+/// The span of a text's words without its quotation marks; the whole of it where escapes make the two differ.
+///
+/// So `span` is as long as the text exactly where offsets into the text are offsets into the file.
+fn words_span(document: &Document<'_>, words: &str, span: Span) -> Span {
+    let local = Span { start: span.start - document.base, end: span.end - document.base };
+    let Some(raw) = document.text.get(local.range()) else { return span };
+    for mark in ["\"\"\"", "'''", "\"", "'"] {
+        let Some(inner) = raw.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark)) else { continue };
+        let trimmed = if mark.len() == 3 { inner.strip_prefix('\n').unwrap_or(inner) } else { inner };
+        if trimmed == words {
+            let start = span.start as usize + mark.len() + (inner.len() - trimmed.len());
+            return Span::new(start..start + words.len());
+        }
+        return span;
+    }
+    span
 }
 
 fn texts_of(document: &Document<'_>, key: &str, value: &DeValue<'_>, span: Span) -> Vec<Text> {

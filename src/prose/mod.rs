@@ -24,10 +24,8 @@ pub(crate) struct Inline {
 /// Kinds of inline prose.
 #[derive(Clone, Debug)]
 pub(crate) enum InlineKind {
-    /// Words.
+    /// Words; a line end of the source is `\n` and a blank to the reader.
     Text(Box<str>),
-    /// A line end in the source that is a blank to the reader.
-    SoftBreak,
     /// A line end to the reader.
     HardBreak,
     /// Code.
@@ -43,13 +41,22 @@ pub(crate) enum InlineKind {
     /// A picture in the line.
     Image(Box<Image>),
     /// A citation.
-    Citation(Box<Citation>),
+    Citation(Box<Cited>),
     /// A mark of a footnote, by its label.
     Footnote(Box<str>),
     /// Inline maths.
     Math(Box<str>),
     /// Raw HTML, where the site allows it.
     Html(Box<str>),
+}
+
+/// A citation and how it was written.
+#[derive(Clone, Debug)]
+pub(crate) struct Cited {
+    /// The cites.
+    pub(crate) citation: Citation,
+    /// `@word` without brackets: only a citation if the key exists, else these words are printed.
+    pub(crate) bare: Option<Box<str>>,
 }
 
 /// A link: its words and where it leads or what it is bound to.
@@ -204,7 +211,7 @@ fn push_plain(line: &[Inline], text: &mut String) {
             InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math(words) => {
                 text.push_str(words)
             }
-            InlineKind::SoftBreak | InlineKind::HardBreak => text.push(' '),
+            InlineKind::HardBreak => text.push(' '),
             InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
                 push_plain(inner, text);
             }
