@@ -292,9 +292,9 @@ fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
     let message = format!("`{}` is no language tag in canonical form", text.value);
     let diagnostic = Diagnostic::new(&codes::site::LANGUAGE_TAG, text.place.clone(), message);
     match error {
-        TagError::NotCanonical(canonical) => diagnostic
-            .hint(format!("write `{canonical}`"))
-            .fix(text.place.clone(), canonical),
+        TagError::NotCanonical(canonical) => {
+            diagnostic.hint(format!("write `{canonical}`")).fix(text.place.clone(), canonical)
+        }
         TagError::NotATag => diagnostic.hint("tags are those of BCP 47, such as `en`, `pt-BR`, `zh-Hant`"),
     }
 }

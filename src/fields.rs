@@ -94,6 +94,11 @@ impl<'a> Document<'a> {
         entries_of(self, tree.get_ref(), &path)
     }
 
+    /// A text at the top, if there is one, without reporting anything: to choose a key list by it.
+    pub(crate) fn quiet_text(&self, tree: &'a toml::Spanned<DeTable<'a>>, key: &str) -> Option<Arc<str>> {
+        tree.get_ref().get(key)?.get_ref().as_str().map(Arc::from)
+    }
+
     /// Whether the file has a syntax error.
     pub(crate) fn is_broken(&self) -> bool {
         self.broken
@@ -128,6 +133,11 @@ impl<'a> Entry<'a> {
                 None
             }
         }
+    }
+
+    /// A text of the entry, if there is one, without reporting anything: to choose a key list by it.
+    pub(crate) fn quiet_text(&self, key: &str) -> Option<Arc<str>> {
+        self.value.as_table()?.get(key)?.get_ref().as_str().map(Arc::from)
     }
 
     /// The entry as a text.
@@ -230,6 +240,11 @@ impl<'a> Fields<'a> {
     /// The place to point at when something is missing: the table's own name.
     pub(crate) fn place(&self) -> Place {
         self.document.collector.place(self.at)
+    }
+
+    /// Whether such a table may hold the key.
+    pub(crate) fn allows(&self, key: &str) -> bool {
+        self.keys.iter().any(|known| known.name == key)
     }
 
     /// Whether the key is there at all.

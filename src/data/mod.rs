@@ -3,6 +3,8 @@
 //! A [`DataTable`] is complete and typed: every cell is a number with its bound, a period, a text, a boolean or
 //! missing with a reason. `csv.rs` makes it; nothing here reads a file.
 
+pub(crate) mod description;
+
 pub(crate) mod csv;
 
 use std::collections::BTreeMap;
@@ -36,6 +38,8 @@ pub(crate) struct DataTable {
     pub license: Option<Arc<str>>,
     /// A remark for readers.
     pub note: Option<Localised>,
+    /// Expressions that must hold.
+    pub(crate) asserts: Vec<Text>,
     /// Described columns and those that hold bounds, in the order of the file.
     pub columns: Vec<Column>,
     /// Number of rows, the header not counted.
@@ -61,8 +65,7 @@ impl DataTable {
     fn cell_span(&self, row: usize, column: usize) -> Option<Span> {
         let start = *self.row_starts.get(row)?;
         let index = self.columns.get(column)?.index;
-        let delimiter = if self.data.path.ends_with(".tsv") { b'\t' } else { b',' };
-        csv::field_span(&self.data.text, start, index, delimiter)
+        csv::field_span(&self.data.text, start, index, csv::delimiter(&self.data.path))
     }
 }
 

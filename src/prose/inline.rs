@@ -100,8 +100,12 @@ pub(crate) fn parse_line(text: &Text, locators: &LocatorWords) -> Reported<Line>
     take_guard(&mut reported.value);
     if blocks > 1 {
         reported.diagnostics.push(
-            Diagnostic::new(&codes::markdown::UNPARSED, text.place.clone(), "this text must be one paragraph")
-                .hint("take blank lines, lists and headings out"),
+            Diagnostic::new(
+                &codes::markdown::UNPARSED,
+                text.place.clone(),
+                "this text must be one paragraph",
+            )
+            .hint("take blank lines, lists and headings out"),
         );
     }
     reported
@@ -142,12 +146,17 @@ impl Run {
     /// Offset in the parsed text of an offset in the run.
     fn source_of(&self, offset: usize) -> usize {
         let piece = self.pieces.iter().rev().find(|piece| piece.at <= offset);
-        piece.map_or(0, |piece| if piece.literal { piece.source.start + offset - piece.at } else { piece.source.start })
+        piece.map_or(0, |piece| {
+            if piece.literal { piece.source.start + offset - piece.at } else { piece.source.start }
+        })
     }
 
     fn source_end(&self, offset: usize) -> usize {
         let piece = self.pieces.iter().rev().find(|piece| piece.at < offset || piece.at == 0);
-        piece.map_or(0, |piece| if piece.literal { piece.source.start + offset - piece.at } else { piece.source.end })
+        piece.map_or(
+            0,
+            |piece| if piece.literal { piece.source.start + offset - piece.at } else { piece.source.end },
+        )
     }
 
     fn range(&self, range: Range<usize>) -> Range<usize> {
@@ -284,7 +293,8 @@ impl<'a> InlineBuilder<'a> {
         match scheme::parse(destination, span) {
             Ok(target) => (target, span),
             Err(flaw) => {
-                self.diagnostics.push(self.context.diagnostic(flaw.code, place, flaw.message).hint(flaw.hint));
+                self.diagnostics
+                    .push(self.context.diagnostic(flaw.code, place, flaw.message).hint(flaw.hint));
                 (Target::Broken, span)
             }
         }
@@ -354,7 +364,8 @@ impl<'a> InlineBuilder<'a> {
         if run.text.is_empty() {
             return;
         }
-        let mut reader = RunReader { context: self.context, run: &run, out: Vec::new(), diagnostics: Vec::new() };
+        let mut reader =
+            RunReader { context: self.context, run: &run, out: Vec::new(), diagnostics: Vec::new() };
         if in_link || !run.text.contains('@') {
             reader.text(0..run.text.len());
         } else {
@@ -505,7 +516,11 @@ impl RunReader<'_> {
         match parse_group(inner, self.context.locators) {
             Ok(mut cites) => {
                 cites.iter_mut().for_each(|cite| self.place_key(cite, open + 1));
-                Some((open, close + 1, Cited { citation: Citation { mode: Mode::Parenthetical, cites }, bare: None }))
+                Some((
+                    open,
+                    close + 1,
+                    Cited { citation: Citation { mode: Mode::Parenthetical, cites }, bare: None },
+                ))
             }
             Err(error) => {
                 let start = open + 1 + error.span.start as usize;
@@ -602,9 +617,8 @@ impl RunReader<'_> {
                 let end = rest.find(']').map_or(words.len(), |end| at + end + 1);
                 let range = self.run.range(offset + at..offset + end);
                 let message = format!("this looks like {what}, but is read as text");
-                self.diagnostics.push(
-                    self.context.diagnostic(&codes::markdown::UNPARSED, range, message).hint(hint),
-                );
+                self.diagnostics
+                    .push(self.context.diagnostic(&codes::markdown::UNPARSED, range, message).hint(hint));
             }
         }
     }
@@ -666,9 +680,14 @@ mod tests {
 
     #[test]
     fn citations_are_found_in_text_only() {
-        assert_eq!(citations(&read("it grew [@files, p. 4; see also @ms-reply].").value), ["files", "ms-reply"]);
+        assert_eq!(
+            citations(&read("it grew [@files, p. 4; see also @ms-reply].").value),
+            ["files", "ms-reply"]
+        );
         assert_eq!(citations(&read("as @files [p. 4] says, -@other too").value), ["files", "other"]);
-        for none in ["`[@files]`", "\\@files", "\\[\\@files\\]", "me@example.org", "[@files](https://a.example/)"] {
+        for none in
+            ["`[@files]`", "\\@files", "\\[\\@files\\]", "me@example.org", "[@files](https://a.example/)"]
+        {
             assert_eq!(citations(&read(none).value), [""; 0], "{none}");
         }
     }
@@ -676,7 +695,12 @@ mod tests {
     #[test]
     fn places_are_those_of_the_file() {
         let line = read("*ação* [@files]");
-        let span = line.value.iter().rev().find(|inline| matches!(inline.kind, InlineKind::Citation(_))).map(|inline| inline.span);
+        let span = line
+            .value
+            .iter()
+            .rev()
+            .find(|inline| matches!(inline.kind, InlineKind::Citation(_)))
+            .map(|inline| inline.span);
         assert_eq!(span, Some(Span { start: 10 + 9, end: 10 + 17 }));
     }
 
@@ -695,7 +719,10 @@ mod tests {
     #[test]
     fn inline_maths_needs_dollar_and_backtick() {
         let math = |text: &str| {
-            read(text).value.iter().any(|inline| matches!(&inline.kind, InlineKind::Math(tex) if &**tex == "a / b"))
+            read(text)
+                .value
+                .iter()
+                .any(|inline| matches!(&inline.kind, InlineKind::Math(tex) if &**tex == "a / b"))
         };
         assert!(math("so $`a / b`$ it is"));
         assert!(math("$`a / b`$"));
@@ -706,7 +733,9 @@ mod tests {
     #[test]
     fn links_know_where_their_destination_stands() {
         let line = read("a [b](fact:c) d");
-        let Some(InlineKind::Link(link)) = line.value.get(1).map(|inline| &inline.kind) else { panic!("no link") };
+        let Some(InlineKind::Link(link)) = line.value.get(1).map(|inline| &inline.kind) else {
+            panic!("no link")
+        };
         assert_eq!(link.destination, Span { start: 10 + 6, end: 10 + 12 });
     }
 }

@@ -94,7 +94,8 @@ const UNSAFE_SCHEMES: [&str; 4] = ["javascript", "data", "vbscript", "blob"];
 /// Reads a destination, decoded as CommonMark says. `span` is its place in the file.
 pub(crate) fn parse(destination: &str, span: Span) -> Result<Target, Flaw> {
     // Browsers drop control signs and blanks inside a scheme, so that `java\nscript:` still runs.
-    let bare: String = destination.chars().filter(|sign| !sign.is_control() && !sign.is_whitespace()).collect();
+    let bare: String =
+        destination.chars().filter(|sign| !sign.is_control() && !sign.is_whitespace()).collect();
     if let Some(scheme) = scheme_of(&bare) {
         let lower = scheme.to_ascii_lowercase();
         if UNSAFE_SCHEMES.contains(&lower.as_str()) {
@@ -108,7 +109,11 @@ pub(crate) fn parse(destination: &str, span: Span) -> Result<Target, Flaw> {
         if let Some(ours) = SCHEMES.iter().find(|ours| ours.name == scheme) {
             return (ours.parse)(rest, span);
         }
-        return if WEB_SCHEMES.contains(&lower.as_str()) { web(destination, &lower) } else { Err(unknown_scheme(scheme)) };
+        return if WEB_SCHEMES.contains(&lower.as_str()) {
+            web(destination, &lower)
+        } else {
+            Err(unknown_scheme(scheme))
+        };
     }
     parse_relative(destination)
 }
@@ -133,7 +138,10 @@ fn web(destination: &str, scheme: &str) -> Result<Target, Flaw> {
     if is_address {
         Ok(Target::Web(destination.into()))
     } else {
-        Err(Flaw::new(format!("`{destination}` is no address"), "write a whole address, such as `https://example.org/`"))
+        Err(Flaw::new(
+            format!("`{destination}` is no address"),
+            "write a whole address, such as `https://example.org/`",
+        ))
     }
 }
 
@@ -154,7 +162,9 @@ fn parse_relative(destination: &str) -> Result<Target, Flaw> {
 
 fn decode(text: &str) -> Result<String, Flaw> {
     let decoded = percent_decode_str(text).decode_utf8();
-    decoded.map(Into::into).map_err(|_| Flaw::new("percent-encoded bytes that are no UTF-8", "encode the text as UTF-8"))
+    decoded
+        .map(Into::into)
+        .map_err(|_| Flaw::new("percent-encoded bytes that are no UTF-8", "encode the text as UTF-8"))
 }
 
 fn story_ref(text: &str) -> Result<StoryRef, Flaw> {
@@ -177,7 +187,10 @@ fn simple_or_table(rest: &str, make: fn(std::sync::Arc<str>) -> Target) -> Resul
 }
 
 fn no_id(text: &str) -> Flaw {
-    Flaw::new(format!("`{text}` is no id"), "ids are lower-case letters, digits and single hyphens, a letter first")
+    Flaw::new(
+        format!("`{text}` is no id"),
+        "ids are lower-case letters, digits and single hyphens, a letter first",
+    )
 }
 
 fn parse_unbound(rest: &str, _: Span) -> Result<Target, Flaw> {
@@ -226,7 +239,10 @@ fn parse_fact(rest: &str, _: Span) -> Result<Target, Flaw> {
         Some((at, sign, operator)) => {
             let digits = rest.get(at + sign.len()..).unwrap_or_default();
             let number = Decimal::from_str_exact(digits).map_err(|_| {
-                Flaw::new(format!("`{digits}` is no number"), "a condition is an operator and a number with `.` as mark, as in `>3.5`")
+                Flaw::new(
+                    format!("`{digits}` is no number"),
+                    "a condition is an operator and a number with `.` as mark, as in `>3.5`",
+                )
             })?;
             (rest.get(..at).unwrap_or_default(), Some(Condition { operator, number }))
         }
@@ -285,7 +301,9 @@ mod tests {
 
     #[test]
     fn code_never_runs() {
-        for bad in ["javascript:alert(1)", "JavaScript:x", "java\nscript:x", " data:text/html,x", "vbscript:x"] {
+        for bad in
+            ["javascript:alert(1)", "JavaScript:x", "java\nscript:x", " data:text/html,x", "vbscript:x"]
+        {
             assert_eq!(code(bad), "markdown/unsafe-link", "{bad:?}");
         }
         assert_eq!(code("fct:a"), "markdown/scheme");
@@ -296,7 +314,9 @@ mod tests {
     fn paths_and_anchors() {
         assert_eq!(target("#part"), Target::Anchor("part".into()));
         assert!(matches!(target("../other/en.md#x"), Target::EditionFile(_)));
-        assert!(matches!(target("files/a%20b.pdf"), Target::File(reference) if &*reference.path == "files/a b.pdf"));
+        assert!(
+            matches!(target("files/a%20b.pdf"), Target::File(reference) if &*reference.path == "files/a b.pdf")
+        );
         assert!(matches!(target("https://example.org/?q=a:b"), Target::Web(_)));
     }
 

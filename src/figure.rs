@@ -1,0 +1,322 @@
+//! Exhibits: charts, tables, pictures and documents under one set of ids (`figures.toml`, fences).
+//!
+//! As written: whether a table or a file exists, and what a chart's columns hold, is looked up when the site is
+//! put together. An exhibit is numbered where it is embedded, one sequence for all kinds.
+
+use std::sync::Arc;
+
+use crate::chart::{Annotation, ChartEntry, Selection, spec};
+use crate::codes;
+use crate::config::check_id;
+use crate::diag::{Collector, Diagnostic, Place, did_you_mean, one_of};
+use crate::fields::{Document, Entry, Fields, Key, KeyList, Overlay, Text, key};
+use crate::locale::{Languages, Localised};
+use crate::text::FileText;
+
+const FORM: Key = key("form", "word", "A chart form, `table`, `picture` or `document`. Required.");
+const TITLE: Key = key("title", "localised text", "The finding; bindings are checked. Required for charts.");
+const SUBTITLE: Key = key("subtitle", "localised text", "What is measured, and its unit.");
+const NOTE: Key = key("note", "localised text", "A remark under the exhibit.");
+const ALT: Key = key(
+    "alt",
+    "localised text",
+    "Alternative text; charts and tables have a generated one, `\"\"` marks a decorative picture.",
+);
+const TABLE: Key = key("table", "table id", "The table it shows. Required.");
+const WHERE: Key = key("where", "expression", "Which rows, as in `year == 2024 and spent > 0`.");
+const SORT: Key = key("sort", "column", "Order of the rows; `-` in front for descending.");
+const LIMIT: Key = key("limit", "number", "At most so many rows.");
+const CREDIT: Key = key("credit", "text", "Who made it.");
+const CAPTION: Key = key("caption", "localised text", "What is seen.");
+
+const CHART_KEYS: &[Key] = &[
+    FORM,
+    TABLE,
+    key("x", "column", "The category or time, also for horizontal bars. Required."),
+    key("y", "column or list", "The measure, or several."),
+    key("series", "column", "Splits one measure into series."),
+    TITLE,
+    SUBTITLE,
+    NOTE,
+    ALT,
+    WHERE,
+    SORT,
+    LIMIT,
+    key("annotations", "list of tables", "Remarks: `{ x = \"2025-10\", text = { en = \"…\" } }`."),
+    key("highlight", "list of values", "Values of `x`, or names of series, that the finding is about."),
+    key("between", "word", "`unknown`: a line may join two observations, dotted."),
+];
+
+const ANNOTATION_KEYS: &[Key] = &[
+    key("x", "value", "The value of `x` it stands at. Required."),
+    key("text", "localised text", "The remark. Required."),
+];
+
+const TABLE_KEYS: &[Key] = &[
+    FORM,
+    TABLE,
+    key("columns", "list of columns", "Columns to show, in order; default: all described ones."),
+    TITLE,
+    SUBTITLE,
+    NOTE,
+    ALT,
+    WHERE,
+    SORT,
+    LIMIT,
+];
+
+const PICTURE_KEYS: &[Key] =
+    &[FORM, key("file", "file", "A picture in the folder. Required."), TITLE, ALT, CAPTION, CREDIT, NOTE];
+
+const DOCUMENT_KEYS: &[Key] = &[
+    FORM,
+    key("source", "citation key", "The source it shows. Required."),
+    key("page", "number", "The page it shows, from 1."),
+    TITLE,
+    ALT,
+    CAPTION,
+    NOTE,
+];
+
+/// The key lists of this file, for the reference page.
+pub(crate) const KEY_LISTS: &[KeyList] = &[
+    KeyList { title: "a chart of figures.toml, or a `chart` fence", keys: CHART_KEYS },
+    KeyList { title: "annotations of a chart", keys: ANNOTATION_KEYS },
+    KeyList { title: "form = \"table\"", keys: TABLE_KEYS },
+    KeyList { title: "form = \"picture\"", keys: PICTURE_KEYS },
+    KeyList { title: "form = \"document\"", keys: DOCUMENT_KEYS },
+];
+
+/// A numbered exhibit, as written.
+#[derive(Clone, Debug)]
+pub(crate) struct Exhibit {
+    /// Its id.
+    pub(crate) id: Arc<str>,
+    /// Where it is defined.
+    pub(crate) place: Place,
+    /// What it shows.
+    pub(crate) kind: ExhibitKind,
+    /// Its heading: of a chart the finding.
+    pub(crate) title: Option<Localised>,
+    /// What is measured.
+    pub(crate) subtitle: Option<Localised>,
+    /// A remark.
+    pub(crate) note: Option<Localised>,
+    /// Alternative text; an empty one marks decoration.
+    pub(crate) alt: Option<Localised>,
+    /// What is seen, of pictures and documents.
+    pub(crate) caption: Option<Localised>,
+    /// Who made it.
+    pub(crate) credit: Option<Text>,
+}
+
+/// What an exhibit shows.
+#[derive(Clone, Debug)]
+pub(crate) enum ExhibitKind {
+    /// A chart.
+    Chart(Box<ChartEntry>),
+    /// A data table.
+    Table(TableEntry),
+    /// A picture of the folder.
+    Picture {
+        /// Path below the folder.
+        file: Text,
+    },
+    /// A page of a source document.
+    Document {
+        /// Citation key.
+        source: Text,
+        /// From 1.
+        page: Option<usize>,
+    },
+}
+
+/// A table as written.
+#[derive(Clone, Debug)]
+pub(crate) struct TableEntry {
+    /// Id of the table.
+    pub(crate) table: Text,
+    /// Columns to show; empty for all.
+    pub(crate) columns: Vec<Text>,
+    /// Which rows, in which order.
+    pub(crate) selection: Selection,
+}
+
+impl Exhibit {
+    /// The table it rests on, if any.
+    pub(crate) fn table(&self) -> Option<&Text> {
+        match &self.kind {
+            ExhibitKind::Chart(chart) => Some(&chart.table),
+            ExhibitKind::Table(table) => Some(&table.table),
+            ExhibitKind::Picture { .. } | ExhibitKind::Document { .. } => None,
+        }
+    }
+}
+
+/// Reads `figures.toml`, in the order written.
+pub(crate) fn read(
+    file: &FileText,
+    languages: &Languages,
+    overlay: &Overlay,
+    collector: &Collector,
+) -> Vec<Exhibit> {
+    let (document, tree) = Document::parse(&file.text, 0, collector);
+    let document = document.with_overlay(overlay);
+    let entries = document.entries(&tree, &["figures"]);
+    let entries = entries.iter().filter(|entry| &*entry.id.value != "allow");
+    entries.filter_map(|entry| read_entry(entry, languages, collector)).collect()
+}
+
+fn read_entry(entry: &Entry<'_>, languages: &Languages, collector: &Collector) -> Option<Exhibit> {
+    check_id(entry, collector);
+    let form = entry.quiet_text("form");
+    let keys = keys_of(form.as_deref());
+    let fields = entry.table(keys)?;
+    read_fields(&entry.id.value, &fields, languages)
+}
+
+/// Reads the TOML of a fence as one exhibit; `form` defaults to `default_form` and strings are in one language.
+pub(crate) fn read_fence(
+    id: &Arc<str>,
+    text: &str,
+    base: u32,
+    default_form: Option<&str>,
+    languages: &Languages,
+    collector: &Collector,
+    place: Place,
+) -> Option<Exhibit> {
+    let (document, tree) = Document::parse(text, base, collector);
+    let form = document.quiet_text(&tree, "form").or(default_form.map(Into::into));
+    let fields = document.root(&tree, keys_of(form.as_deref()), &[]);
+    let exhibit = if fields.has("form") || default_form.is_none() {
+        read_fields(id, &fields, languages)
+    } else {
+        read_form(id, "table", &fields, languages)
+    };
+    exhibit.map(|exhibit| Exhibit { place, ..exhibit })
+}
+
+fn keys_of(form: Option<&str>) -> &'static [Key] {
+    match form {
+        Some("table") => TABLE_KEYS,
+        Some("picture") => PICTURE_KEYS,
+        Some("document") => DOCUMENT_KEYS,
+        Some(form) if spec::find(form).is_some() => CHART_KEYS,
+        // The form is missing or wrong, and that is reported: charts are the most likely.
+        _ => CHART_KEYS,
+    }
+}
+
+/// Names of all forms, for "did you mean".
+pub(crate) fn form_names() -> impl Iterator<Item = &'static str> + Clone {
+    spec::names().chain(["table", "picture", "document"])
+}
+
+fn read_fields(id: &Arc<str>, fields: &Fields<'_>, languages: &Languages) -> Option<Exhibit> {
+    let Some(form) = fields.text("form") else {
+        if !fields.has("form") {
+            fields.missing("form", format!("add `form`: {}", one_of(form_names())));
+        }
+        return None;
+    };
+    if !form_names().any(|name| *name == *form.value) {
+        fields.collector().add(
+            Diagnostic::new(&codes::figure::FORM, form.place, format!("`{}` is no form", form.value))
+                .maybe_hint(did_you_mean(&form.value, form_names()))
+                .hint(format!("forms are {}", one_of(form_names()))),
+        );
+        return None;
+    }
+    read_form(id, &form.value, fields, languages)
+}
+
+fn read_form(id: &Arc<str>, form: &str, fields: &Fields<'_>, languages: &Languages) -> Option<Exhibit> {
+    let kind = match form {
+        "table" => ExhibitKind::Table(read_table(fields)?),
+        "picture" => ExhibitKind::Picture { file: require(fields, "file", "add `file = \"racks.jpg\"`")? },
+        "document" => read_document(fields)?,
+        _ => ExhibitKind::Chart(Box::new(read_chart(fields, languages)?)),
+    };
+    let is_file = matches!(kind, ExhibitKind::Picture { .. } | ExhibitKind::Document { .. });
+    let has = |key: &str| fields.allows(key);
+    Some(Exhibit {
+        id: id.clone(),
+        place: fields.place(),
+        title: match &kind {
+            ExhibitKind::Chart(_) => require_title(fields, languages),
+            _ => Localised::read(fields, "title", languages),
+        },
+        subtitle: has("subtitle").then(|| Localised::read(fields, "subtitle", languages)).flatten(),
+        note: Localised::read(fields, "note", languages),
+        alt: Localised::read(fields, "alt", languages),
+        caption: is_file.then(|| Localised::read(fields, "caption", languages)).flatten(),
+        credit: has("credit").then(|| fields.text("credit")).flatten(),
+        kind,
+    })
+}
+
+/// A chart's title may also come from an edition's strings file.
+fn require_title(fields: &Fields<'_>, languages: &Languages) -> Option<Localised> {
+    let title = Localised::read(fields, "title", languages);
+    if title.is_none() && !fields.has("title") {
+        fields.collector().add(
+            Diagnostic::new(&codes::figure::TITLE, fields.place(), "a chart without a title")
+                .hint("add `title`: the finding, as a headline would say it"),
+        );
+    }
+    title
+}
+
+fn require(fields: &Fields<'_>, key: &str, hint: &str) -> Option<Text> {
+    let text = fields.text(key);
+    if text.is_none() && !fields.has(key) {
+        fields.missing(key, hint);
+    }
+    text
+}
+
+fn read_table(fields: &Fields<'_>) -> Option<TableEntry> {
+    Some(TableEntry {
+        table: require(fields, "table", "add `table` with the id of a table: its file stem")?,
+        columns: fields.texts("columns"),
+        selection: read_selection(fields),
+    })
+}
+
+fn read_document(fields: &Fields<'_>) -> Option<ExhibitKind> {
+    let page = fields.count("page").filter(|page| page.value > 0).map(|page| page.value);
+    Some(ExhibitKind::Document {
+        source: require(fields, "source", "add `source` with a citation key")?,
+        page,
+    })
+}
+
+fn read_selection(fields: &Fields<'_>) -> Selection {
+    Selection {
+        condition: fields.text("where"),
+        sort: fields.text("sort"),
+        limit: fields.count("limit").map(|limit| limit.value),
+    }
+}
+
+fn read_chart(fields: &Fields<'_>, languages: &Languages) -> Option<ChartEntry> {
+    let form = fields.text("form")?;
+    let table = require(fields, "table", "add `table` with the id of a table: its file stem");
+    let between = fields.choice("between", &[("unknown", ())]);
+    let annotation = |fields: &Fields<'_>| {
+        let x = require(fields, "x", "add `x` with the value the remark stands at");
+        let text = Localised::require(fields, "text", languages);
+        Some(Annotation { x: x?, text: text? })
+    };
+    Some(ChartEntry {
+        form,
+        table: table?,
+        x: fields.text("x"),
+        y: fields.texts("y"),
+        series: fields.text("series"),
+        selection: read_selection(fields),
+        annotations: fields.tables("annotations", ANNOTATION_KEYS).iter().filter_map(annotation).collect(),
+        highlight: fields.texts("highlight"),
+        between_unknown: between.is_some(),
+    })
+}
