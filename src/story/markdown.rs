@@ -128,7 +128,7 @@ fn toml_of_yaml(text: &str) -> String {
             continue;
         };
         let value = value.trim();
-        let plain = value.trim_matches(['"', '\'']);
+        let plain = unquoted(value);
         let is_date = crate::quantity::Period::parse(plain)
             .is_some_and(|period| matches!(period, crate::quantity::Period::Day(_)));
         let written = match value {
@@ -138,7 +138,7 @@ fn toml_of_yaml(text: &str) -> String {
                 let items = list
                     .trim_matches(['[', ']'])
                     .split(',')
-                    .map(|item| format!("\"{}\"", item.trim().trim_matches(['"', '\''])));
+                    .map(|item| format!("\"{}\"", unquoted(item.trim())));
                 format!("[{}]", items.collect::<Vec<_>>().join(", "))
             }
             _ => format!("\"{}\"", plain.replace('\\', "\\\\").replace('"', "\\\"")),
@@ -146,6 +146,11 @@ fn toml_of_yaml(text: &str) -> String {
         toml.push_str(&format!("{} = {written}\n", key.trim()));
     }
     toml + "+++"
+}
+
+fn unquoted(value: &str) -> &str {
+    let inside = |mark| value.strip_prefix(mark).and_then(|rest| rest.strip_suffix(mark));
+    inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
 type Events<'a> = Peekable<OffsetIter<'a, DefaultBrokenLinkCallback>>;
