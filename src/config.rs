@@ -42,7 +42,7 @@ pub(crate) const SITE_KEYS: &[Key] = &[
         "list of paths",
         "Pages, sections or stories in the masthead, by their path below `content/`.",
     ),
-    key("footer", "localised text", "A sentence at the foot of every page; Markdown links are allowed."),
+    key("footer", "localised text", "A sentence at the foot of every page."),
     key("publisher", "table", "Who publishes: `name`, `url`, `logo` (a file of `content/static/`)."),
     key(
         "license",

@@ -8,6 +8,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil;
 use rust_decimal::Decimal;
 use toml::de::{DeTable, DeValue};
 use toml::value::Datetime;
@@ -357,6 +358,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether the value is a TOML date.
+    pub(crate) fn is_date(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|(value, _)| value.is_datetime())
+    }
+
     /// A TOML date, time or date with time.
     pub(crate) fn datetime(&self, key: &str) -> Option<Spanned<Datetime>> {
         let (value, span) = self.get(key)?;
@@ -622,6 +628,29 @@ fn lower_first(message: &str) -> String {
     let mut letters = message.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
     format!("{first}{}", letters.as_str())
+}
+
+/// The day of a TOML date; a time of day alone is reported.
+pub(crate) fn civil_date(datetime: &Spanned<Datetime>, collector: &Collector) -> Option<civil::Date> {
+    let date = datetime.value.date.and_then(|date| {
+        civil::Date::new(
+            i16::try_from(date.year).ok()?,
+            i8::try_from(date.month).ok()?,
+            i8::try_from(date.day).ok()?,
+        )
+        .ok()
+    });
+    if date.is_none() {
+        collector.add(
+            Diagnostic::new(
+                &codes::toml::VALUE,
+                collector.place(datetime.span),
+                "this is no day of the calendar",
+            )
+            .hint("write `2026-02-18`"),
+        );
+    }
+    date
 }
 
 /// Strings of a folder's files that stand in files of their own, one a language: `pt-BR.toml`.

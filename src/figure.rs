@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
-use crate::chart::{Annotation, ChartEntry, Selection, spec};
+use crate::chart::{Annotation, ChartEntry, spec};
 use crate::codes;
 use crate::config::check_id;
+use crate::data::Selection;
 use crate::diag::{Collector, Diagnostic, Place, did_you_mean, one_of};
 use crate::fields::{Document, Entry, Fields, Key, KeyList, Overlay, Text, key};
 use crate::locale::{Languages, Localised};
@@ -149,6 +150,35 @@ impl Exhibit {
             ExhibitKind::Chart(chart) => Some(&chart.table),
             ExhibitKind::Table(table) => Some(&table.table),
             ExhibitKind::Picture { .. } | ExhibitKind::Document { .. } => None,
+        }
+    }
+}
+
+impl Exhibit {
+    /// Whether two exhibits differ in their texts at most: the same one in two languages.
+    pub(crate) fn same_but_texts(&self, other: &Exhibit) -> bool {
+        let text = |text: &Text| text.value.clone();
+        let texts = |texts: &[Text]| texts.iter().map(text).collect::<Vec<_>>();
+        match (&self.kind, &other.kind) {
+            (ExhibitKind::Chart(a), ExhibitKind::Chart(b)) => {
+                text(&a.form) == text(&b.form)
+                    && text(&a.table) == text(&b.table)
+                    && a.x.as_ref().map(text) == b.x.as_ref().map(text)
+                    && texts(&a.y) == texts(&b.y)
+                    && a.series.as_ref().map(text) == b.series.as_ref().map(text)
+                    && a.selection.same(&b.selection)
+                    && texts(&a.highlight) == texts(&b.highlight)
+                    && a.between_unknown == b.between_unknown
+                    && a.annotations.iter().map(|note| text(&note.x)).eq(b.annotations.iter().map(|note| text(&note.x)))
+            }
+            (ExhibitKind::Table(a), ExhibitKind::Table(b)) => {
+                text(&a.table) == text(&b.table) && texts(&a.columns) == texts(&b.columns) && a.selection.same(&b.selection)
+            }
+            (ExhibitKind::Picture { file: a }, ExhibitKind::Picture { file: b }) => text(a) == text(b),
+            (ExhibitKind::Document { source: a, page: c }, ExhibitKind::Document { source: b, page: d }) => {
+                text(a) == text(b) && c == d
+            }
+            _ => false,
         }
     }
 }

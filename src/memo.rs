@@ -34,21 +34,34 @@ impl<V: Clone + Send + Sync> Table<V> {
         key: impl Fn(&T) -> Fingerprint + Sync,
         make: impl Fn(&T) -> V + Sync,
     ) -> Vec<V> {
+        let made = self.remember_prepared(items, |item| (key(item), (), ()), |item, ()| make(item));
+        made.into_iter().map(|((), value)| value).collect()
+    }
+
+    /// The same where finding the key makes something that making the value needs too.
+    ///
+    /// `prepare` gives the key, what `make` needs (and nobody later), and what is returned beside the value.
+    pub(crate) fn remember_prepared<T: Sync, P, Q: Send>(
+        &mut self,
+        items: &[T],
+        prepare: impl Fn(&T) -> (Fingerprint, P, Q) + Sync,
+        make: impl Fn(&T, P) -> V + Sync,
+    ) -> Vec<(Q, V)> {
         let known = &self.values;
-        let found: Vec<(Fingerprint, V, bool)> = items
+        let found: Vec<(Fingerprint, Q, V, bool)> = items
             .par_iter()
             .map(|item| {
-                let key = key(item);
+                let (key, prepared, kept) = prepare(item);
                 match known.get(&key) {
-                    Some(value) => (key, value.clone(), true),
-                    None => (key, make(item), false),
+                    Some(value) => (key, kept, value.clone(), true),
+                    None => (key, kept, make(item, prepared), false),
                 }
             })
             .collect();
-        self.hits = found.iter().filter(|(_, _, hit)| *hit).count();
+        self.hits = found.iter().filter(|(_, _, _, hit)| *hit).count();
         self.misses = found.len() - self.hits;
-        self.values = found.iter().map(|(key, value, _)| (*key, value.clone())).collect();
-        found.into_iter().map(|(_, value, _)| value).collect()
+        self.values = found.iter().map(|(key, _, value, _)| (*key, value.clone())).collect();
+        found.into_iter().map(|(_, kept, value, _)| (kept, value)).collect()
     }
 
     /// How many values of the last call were remembered, and how many were made.

@@ -150,6 +150,18 @@ impl Fingerprinter {
     }
 }
 
+/// Written to as if it were a file: for values that are walked by a serializer.
+impl std::io::Write for Fingerprinter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 struct Adapter<'a>(&'a mut Xxh3);
 
 impl Hasher for Adapter<'_> {

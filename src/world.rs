@@ -171,6 +171,12 @@ fn built_in(file: &str) -> Option<&'static [u8]> {
     BUILT_IN.get_file(file).map(include_dir::File::contents)
 }
 
+/// A text of the built-in theme by its path below the site's root, so that messages can show it.
+pub(crate) fn built_in_text(path: &str) -> Option<FileText> {
+    let file = path.strip_prefix("themes/")?.strip_prefix(BUILT_IN_THEME)?.strip_prefix('/')?;
+    text_of(path, built_in(file)?).ok()
+}
+
 /// Every file of the built-in theme: path below its folder, and bytes; sorted by path.
 pub(crate) fn built_in_files() -> Vec<(&'static str, &'static [u8])> {
     let mut files = Vec::new();

@@ -7,6 +7,7 @@ pub(crate) mod forms;
 
 pub(crate) mod spec;
 
+use crate::data::Selection;
 use crate::fields::Text;
 use crate::locale::Localised;
 
@@ -31,17 +32,6 @@ pub(crate) struct ChartEntry {
     pub highlight: Vec<Text>,
     /// `between = "unknown"`: two observations may be joined by a dotted line.
     pub between_unknown: bool,
-}
-
-/// Which rows of a table are shown, and in which order.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Selection {
-    /// A condition of the expression language.
-    pub condition: Option<Text>,
-    /// A column, with `-` in front for descending.
-    pub sort: Option<Text>,
-    /// At most so many rows.
-    pub limit: Option<usize>,
 }
 
 /// A remark on a value of `x`.

@@ -187,3 +187,24 @@ pub(crate) enum Cell {
     /// Empty in the file.
     Missing,
 }
+
+/// Which rows of a table are shown, and in which order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Selection {
+    /// A condition of the expression language.
+    pub condition: Option<Text>,
+    /// A column, with `-` in front for descending.
+    pub sort: Option<Text>,
+    /// At most so many rows.
+    pub limit: Option<usize>,
+}
+
+impl Selection {
+    /// Whether two selections are the same, wherever they are written.
+    pub(crate) fn same(&self, other: &Selection) -> bool {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| text.value.clone());
+        text(&self.condition) == text(&other.condition)
+            && text(&self.sort) == text(&other.sort)
+            && self.limit == other.limit
+    }
+}

@@ -5,6 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::codes;
+use crate::diag::{Collector, Diagnostic, Place};
+use crate::fields::Text;
 use crate::text::{Span, Spanned};
 
 /// How a citation stands in the sentence.
@@ -231,6 +234,31 @@ fn is_value(word: &str) -> bool {
 /// `A12`, `S4`: one letter, then a digit.
 fn starts_like_value(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_numeric)
+}
+
+/// Reads a Pandoc citation without brackets from a TOML text.
+pub(crate) fn read_citation(text: &Text, locators: &LocatorWords, collector: &Collector) -> Option<Citation> {
+    let span = text.place.span;
+    let exact = (span.end - span.start) as usize == text.value.len();
+    let place = |inner: Span| if exact { inner.shifted(span.start) } else { span };
+    match parse_group(&text.value, locators) {
+        Ok(mut cites) => {
+            cites.iter_mut().for_each(|cite| cite.key.span = place(cite.key.span));
+            Some(Citation { mode: Mode::Parenthetical, cites })
+        }
+        Err(error) => {
+            let message = format!("this citation {}", error.reason);
+            collector.add(
+                Diagnostic::new(
+                    &codes::cite::SYNTAX,
+                    Place::new(&text.place.file, place(error.span)),
+                    message,
+                )
+                .hint("write `@key, p. 4`"),
+            );
+            None
+        }
+    }
 }
 
 #[cfg(test)]

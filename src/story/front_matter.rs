@@ -12,11 +12,11 @@ use toml::value::{Datetime, Offset};
 
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Placed};
-use crate::fields::{Document, Fields, Key, KeyList, Text, key};
+use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::{LangTag, Languages, Localised};
 use crate::prose::Line;
 use crate::prose::inline::parse_line;
-use crate::source::citation::{Citation, LocatorWords, Mode, parse_group};
+use crate::source::citation::{Citation, LocatorWords, read_citation};
 use crate::text::{Span, Spanned};
 
 const KEYS: &[Key] = &[
@@ -385,31 +385,6 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
     Some(Reply { party: party?, asked: asked?, outcome: outcome?.value, cite })
 }
 
-/// Reads a Pandoc citation without brackets from a TOML text.
-pub(crate) fn read_citation(text: &Text, locators: &LocatorWords, collector: &Collector) -> Option<Citation> {
-    let span = text.place.span;
-    let exact = (span.end - span.start) as usize == text.value.len();
-    let place = |inner: Span| if exact { inner.shifted(span.start) } else { span };
-    match parse_group(&text.value, locators) {
-        Ok(mut cites) => {
-            cites.iter_mut().for_each(|cite| cite.key.span = place(cite.key.span));
-            Some(Citation { mode: Mode::Parenthetical, cites })
-        }
-        Err(error) => {
-            let message = format!("this citation {}", error.reason);
-            collector.add(
-                Diagnostic::new(
-                    &codes::cite::SYNTAX,
-                    Place::new(&text.place.file, place(error.span)),
-                    message,
-                )
-                .hint("write `@key, p. 4`"),
-            );
-            None
-        }
-    }
-}
-
 fn read_correction(
     fields: &Fields<'_>,
     languages: &Languages,
@@ -438,29 +413,6 @@ fn read_correction(
         notes,
         facts: fields.texts("facts"),
     })
-}
-
-/// The day of a TOML date; a time of day alone is reported.
-pub(crate) fn civil_date(datetime: &Spanned<Datetime>, collector: &Collector) -> Option<civil::Date> {
-    let date = datetime.value.date.and_then(|date| {
-        civil::Date::new(
-            i16::try_from(date.year).ok()?,
-            i8::try_from(date.month).ok()?,
-            i8::try_from(date.day).ok()?,
-        )
-        .ok()
-    });
-    if date.is_none() {
-        collector.add(
-            Diagnostic::new(
-                &codes::toml::VALUE,
-                collector.place(datetime.span),
-                "this is no day of the calendar",
-            )
-            .hint("write `2026-02-18`"),
-        );
-    }
-    date
 }
 
 /// A moment of publication: a day, perhaps with a time.

@@ -162,7 +162,7 @@ struct BodyReader<'a> {
     footnotes: Vec<Footnote>,
     allows: Vec<Allow>,
     pending_allows: Vec<(&'static str, Span)>,
-    fenced: Vec<Exhibit>,
+    fenced: Vec<Arc<Exhibit>>,
     anchors: BTreeSet<Arc<str>>,
     last_level: u8,
     depth: usize,
@@ -184,7 +184,7 @@ impl<'a> BodyReader<'a> {
         }
     }
 
-    fn read(mut self) -> (Body, Vec<Exhibit>) {
+    fn read(mut self) -> (Body, Vec<Arc<Exhibit>>) {
         let parser = Parser::new_ext(self.context.source, markdown_options());
         for (label, definition) in parser.reference_definitions().iter() {
             if label.starts_with(['@', '!']) {
@@ -662,7 +662,7 @@ impl<'a> BodyReader<'a> {
             }
             self.collector.add(diagnostic);
         }
-        self.fenced.push(exhibit?);
+        self.fenced.push(Arc::new(exhibit?));
         Some(BlockContent::Embed { id, alt: Vec::new() })
     }
 

@@ -6,6 +6,7 @@
 
 pub(crate) mod blocks;
 pub(crate) mod front_matter;
+pub(crate) mod visit;
 
 pub(crate) mod markdown;
 
@@ -31,7 +32,7 @@ pub(crate) struct EditionFile {
     /// Its text.
     pub(crate) body: Body,
     /// Exhibits that stand in fences.
-    pub(crate) fenced: Vec<Exhibit>,
+    pub(crate) fenced: Vec<Arc<Exhibit>>,
     /// Of the text and the settings it was read with.
     pub(crate) fingerprint: Fingerprint,
 }
@@ -45,6 +46,19 @@ pub(crate) struct Body {
     pub(crate) footnotes: Vec<Footnote>,
     /// `allow` comments.
     pub(crate) allows: Vec<Allow>,
+}
+
+impl Body {
+    /// All headings in order.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = &Heading> {
+        let mut found = Vec::new();
+        visit::blocks(&self.blocks, &mut |part| {
+            if let visit::Part::Block(Block { kind: BlockContent::Heading(heading), .. }) = part {
+                found.push(heading);
+            }
+        });
+        found.into_iter()
+    }
 }
 
 /// A block of text.

@@ -1,0 +1,155 @@
+//! Bindings: facts, cells, quotations and names exist, and what the build is to write out can be written.
+
+use crate::check::{Check, EditionInput, ProsePart, Run};
+use crate::codes;
+use crate::diag::{Diagnostic, did_you_mean};
+use crate::prose::{FactBinding, FactRef, InlineKind, Link, Target};
+use crate::render::words::Writer;
+use crate::site::lookup::StoryFault;
+use crate::site::values;
+use crate::story::BlockContent;
+use crate::story::blocks::Argument;
+use crate::text::Span;
+
+/// Every binding names something on record.
+pub(crate) const BINDINGS: Check = Check {
+    name: "bindings",
+    codes: &[
+        &codes::fact::UNKNOWN,
+        &codes::fact::CELL,
+        &codes::fact::EMPTY,
+        &codes::fact::UNKNOWN_QUOTE,
+        &codes::story::UNKNOWN_NAME,
+    ],
+    run: Run::Edition(run),
+};
+
+fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    for part in &input.prose {
+        if let InlineKind::Link(link) = &part.inline.kind {
+            binding(input, part, link, out);
+        }
+    }
+    input.for_each_block(&mut |block| {
+        if let BlockContent::Marked(marked) = &block.kind
+            && let Some(id) = &marked.argument
+        {
+            match marked.kind.argument {
+                Argument::Name => unknown_name(input, &id.value, id.span, out),
+                Argument::Quote => unknown_quote(input, &id.value, id.span, out),
+                Argument::Tipline | Argument::None => {}
+            }
+        }
+    });
+}
+
+fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut Vec<Diagnostic>) {
+    let at = link.destination;
+    let before = out.len();
+    match &link.target {
+        Target::Fact(binding) => facts(input, part, binding, at, out),
+        Target::Cell(cell) => {
+            if let Err(fault) = values::of_cell(input.site, part.scope, &cell.selector.value) {
+                let diagnostic = Diagnostic::new(&codes::fact::CELL, part.place(at), fault.message);
+                out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
+            }
+        }
+        Target::Quote(id) if input.site.quote(part.scope, id).is_none() => {
+            let known = input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
+            out.push(
+                Diagnostic::new(&codes::fact::UNKNOWN_QUOTE, part.place(at), format!("there is no quotation `{id}`"))
+                    .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+                    .hint("record it in quotes.toml"),
+            );
+        }
+        Target::Name(id) if input.site.name(part.scope, id).is_none() => {
+            let known = input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.names.keys());
+            out.push(
+                Diagnostic::new(&codes::story::UNKNOWN_NAME, part.place(at), format!("there is no name `{id}`"))
+                    .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+                    .hint("record it in names.toml"),
+            );
+        }
+        _ => return,
+    }
+    if link.content.is_empty() && out.len() == before {
+        empty(input, part, link, out);
+    }
+}
+
+/// Words that the build is to write out must be writable.
+fn empty(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut Vec<Diagnostic>) {
+    let writer = Writer::new(input.site, input.edition, input.uses);
+    if writer.written(&link.target, part.scope).is_some_and(|words| !words.is_empty()) {
+        return;
+    }
+    let why = match &link.target {
+        Target::Fact(binding) if binding.facts.len() > 1 => "several facts cannot be written out",
+        Target::Fact(binding) if binding.condition.is_some() => "a condition cannot be written out",
+        Target::Fact(_) | Target::Cell(_) => "this value is a range that was worked out: no single number says it",
+        _ => "there are no words for it in this language",
+    };
+    out.push(
+        Diagnostic::new(&codes::fact::EMPTY, part.place(part.inline.span), why)
+            .hint("write the words between the brackets"),
+    );
+}
+
+fn facts(input: &EditionInput<'_>, part: &ProsePart<'_>, binding: &FactBinding, at: Span, out: &mut Vec<Diagnostic>) {
+    for reference in &binding.facts {
+        match input.site.fact(part.scope, reference) {
+            None => out.push(unknown_fact(input, part, reference, at)),
+            Some(found) => {
+                if let Err(fault) = values::of_fact(input.site, found) {
+                    let diagnostic = Diagnostic::new(&codes::fact::CELL, fault.place, fault.message)
+                        .also(part.place(at), "used here");
+                    out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
+                }
+            }
+        }
+    }
+}
+
+fn unknown_fact(input: &EditionInput<'_>, part: &ProsePart<'_>, reference: &FactRef, at: Span) -> Diagnostic {
+    let site = input.site;
+    let folder = match &reference.investigation {
+        None => Ok(part.scope),
+        Some(path) => site.folder_by_path(path),
+    };
+    let folder = match folder {
+        Ok(folder) => folder,
+        Err(fault) => {
+            let path = reference.investigation.as_deref().unwrap_or_default();
+            let fault = if matches!(fault, StoryFault::Held(_)) { StoryFault::Unknown } else { fault };
+            return super::links::story_fault(site, part.place(at), path, &fault);
+        }
+    };
+    let known = site.scope(folder).flat_map(|folder| site.folder(folder).data.facts.keys()).map(|id| &**id);
+    Diagnostic::new(&codes::fact::UNKNOWN, part.place(at), format!("there is no fact `{}`", reference.id))
+        .maybe_hint(did_you_mean(&reference.id, known))
+        .hint("record it in facts.toml, or bind the words to a cell: `cell:table[key=value].column`")
+}
+
+fn unknown_name(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Diagnostic>) {
+    if input.site.name(input.edition.folder, id).is_some() {
+        return;
+    }
+    let known = input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.names.keys());
+    out.push(
+        Diagnostic::new(&codes::story::UNKNOWN_NAME, input.place(span), format!("there is no name `{id}`"))
+            .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+            .hint("record it in names.toml"),
+    );
+}
+
+fn unknown_quote(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Diagnostic>) {
+    if input.site.quote(input.edition.folder, id).is_some() {
+        return;
+    }
+    let known = input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
+    out.push(
+        Diagnostic::new(&codes::fact::UNKNOWN_QUOTE, input.place(span), format!("there is no quotation `{id}`"))
+            .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+            .hint("record it in quotes.toml"),
+    );
+}

@@ -1,0 +1,61 @@
+//! Pictures: their files are there, can be shown, and carry nothing unsafe.
+
+use crate::check::{Check, EditionInput, Run};
+use crate::codes;
+use crate::diag::{Diagnostic, Place, did_you_mean};
+use crate::figure::ExhibitKind;
+use crate::prose::{InlineKind, Target};
+use crate::site::FolderIx;
+
+/// Every picture can be shown.
+pub(crate) const PICTURES: Check = Check {
+    name: "pictures",
+    codes: &[
+        &codes::media::MISSING,
+        &codes::media::FORMAT,
+        &codes::media::BROKEN,
+        &codes::media::UNSAFE_SVG,
+        &codes::media::EXTERNAL,
+    ],
+    run: Run::Edition(run),
+};
+
+fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    let edition = input.edition;
+    if let Some(image) = &edition.meta.image {
+        picture(input, edition.folder, &image.file.value, image.file.place.clone(), out);
+    }
+    for embed in &input.uses.embeds {
+        if let ExhibitKind::Picture { file } = &embed.exhibit.kind {
+            picture(input, embed.folder, &file.value, file.place.clone(), out);
+        }
+    }
+    for part in &input.prose {
+        let InlineKind::Image(image) = &part.inline.kind else { continue };
+        let place = part.place(image.destination);
+        match &image.target {
+            Target::File(reference) => picture(input, part.scope, &reference.path, place, out),
+            Target::Web(_) => out.push(
+                Diagnostic::new(&codes::media::EXTERNAL, place, "this picture lies on another site")
+                    .hint("put it into the story's folder: a third party would learn who reads this page"),
+            ),
+            _ => {}
+        }
+    }
+}
+
+fn picture(input: &EditionInput<'_>, folder: FolderIx, path: &str, place: Place, out: &mut Vec<Diagnostic>) {
+    let Some(file) = input.site.file(folder, path) else {
+        let files = input.site.folder(folder).files.iter().map(|file| &**file);
+        out.push(
+            Diagnostic::new(&codes::media::MISSING, place, format!("there is no picture `{path}`"))
+                .maybe_hint(did_you_mean(path, files))
+                .hint("put it into the story's folder"),
+        );
+        return;
+    };
+    if let Some(fault) = input.figures.fault(&file) {
+        let diagnostic = Diagnostic::new(fault.code, fault.place.clone(), fault.message.clone());
+        out.push(diagnostic.also(place, "used here").hint(fault.hint.clone()));
+    }
+}

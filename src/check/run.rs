@@ -1,0 +1,82 @@
+//! The registry of checks, and running them: editions in parallel, then the site; levels of site.toml last.
+
+use rayon::prelude::*;
+
+use crate::check::{Check, EditionInput, Run, SiteInput};
+use crate::check::{allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables};
+use crate::codes;
+use crate::diag::{Diagnostic, Place};
+use crate::render::figures::Figures;
+use crate::site::uses::{self, Uses};
+use crate::site::Site;
+use crate::world::World;
+
+/// Every check.
+pub(crate) const CHECKS: &[Check] = &[
+    links::LINKS,
+    bindings::BINDINGS,
+    citations::CITATIONS,
+    exhibits::EXHIBITS,
+    pictures::PICTURES,
+    people::PEOPLE,
+    structure::STRUCTURE,
+    citations::RECORD_CITATIONS,
+    citations::UNUSED_SOURCES,
+    exhibits::EXHIBIT_IDS,
+    tables::TABLES,
+    records::COPIES,
+    menu::MENU,
+    menu::ADDRESSES,
+];
+
+/// Runs all checks over all editions, published or not.
+pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diagnostic> {
+    let held_uses: Vec<Uses> = site.held.par_iter().map(|edition| uses::of(site, edition)).collect();
+    let published = site.editions.iter().zip(&site.uses);
+    let all: Vec<_> = published.chain(site.held.iter().zip(&held_uses)).collect();
+    let editions: Vec<EditionInput<'_>> =
+        all.par_iter().map(|(edition, uses)| EditionInput::new(site, edition, uses, figures)).collect();
+    let per_edition: Vec<Vec<Diagnostic>> = editions
+        .par_iter()
+        .map(|input| {
+            let mut found = Vec::new();
+            for check in CHECKS {
+                if let Run::Edition(run) = check.run {
+                    run(input, &mut found);
+                }
+            }
+            found
+        })
+        .collect();
+    let mut diagnostics: Vec<Diagnostic> = per_edition.into_iter().flatten().collect();
+    let input = SiteInput { site, world, editions: &editions };
+    for check in CHECKS {
+        if let Run::Site(run) = check.run {
+            run(&input, &mut diagnostics);
+        }
+    }
+    if let Some(span) = site.config.strict {
+        diagnostics.push(
+            Diagnostic::new(&codes::site::NOT_YET, Place::new(&site.config.file, span), "`strict` is not acted upon by this version")
+                .hint("figures and quotations that nothing is bound to are not looked for yet"),
+        );
+    }
+    diagnostics
+}
+
+/// Takes out what is silenced and sets the levels of site.toml. Returns how many findings were silenced.
+pub(crate) fn finish(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> usize {
+    let editions = site.editions.iter().chain(&site.held).flat_map(|edition| &edition.file.body.allows);
+    let records = site.folders.iter().flat_map(|folder| &folder.data.allows);
+    let silenced = allow::apply(editions.chain(records), diagnostics);
+    let levels = &site.config.levels;
+    diagnostics.retain_mut(|diagnostic| match levels.get(diagnostic.code.name) {
+        None => true,
+        Some(None) => false,
+        Some(Some(level)) => {
+            diagnostic.severity = *level;
+            true
+        }
+    });
+    silenced
+}

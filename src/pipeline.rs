@@ -1,0 +1,158 @@
+//! `build`: the bytes of a folder -> outputs and diagnostics, in five steps.
+//!
+//! A pure function: it touches nothing but the [`World`] it is handed. No step prints, no step stops another. The
+//! incremental build is the same function with a warm [`Memo`].
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use url::Url;
+
+use crate::check;
+use crate::codes;
+use crate::config::{self, SiteConfig};
+use crate::diag::{self, Diagnostic, Severity};
+use crate::publish::{Outputs, assemble};
+use crate::render::figures::{self, FiguresMemo};
+use crate::render::pages::{self, PagesMemo};
+use crate::render::{references, theme};
+use crate::site::load::{self, LoadMemo};
+use crate::site::{EditionKind, Held, Site};
+use crate::world::{FileError, World};
+
+/// What a build is asked for, beside the folder.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Where the site will stand, instead of `base_url` of site.toml.
+    pub base_url: Option<Url>,
+    /// Drafts and embargoed stories are published too: for looking at them, never for publishing.
+    pub drafts: bool,
+}
+
+/// What the program remembers from one build to the next. Starts empty; forgets what a build did not use.
+#[derive(Default)]
+pub struct Memo {
+    load: LoadMemo,
+    figures: FiguresMemo,
+    pages: PagesMemo,
+}
+
+impl Memo {
+    /// How much of the last build was remembered: name, hits, misses; for statistics and tests.
+    pub fn statistics(&self) -> Vec<(&'static str, usize, usize)> {
+        let row = |name, (hits, misses)| (name, hits, misses);
+        vec![
+            row("editions", self.load.editions.hits_and_misses()),
+            row("folders", self.load.folders.hits_and_misses()),
+            row("drawings", self.figures.drawings.hits_and_misses()),
+            row("pictures", self.figures.pictures.hits_and_misses()),
+            row("pages", self.pages.pages.hits_and_misses()),
+        ]
+    }
+}
+
+/// Counts for the summary line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// Stories, each counted once for all its languages.
+    pub stories: usize,
+    /// Editions: stories, pages and sections in all languages.
+    pub editions: usize,
+    /// Charts, each counted in each language.
+    pub charts: usize,
+    /// HTML pages.
+    pub pages: usize,
+    /// Files of the output.
+    pub files: usize,
+    /// Findings silenced by `allow` comments.
+    pub silenced: usize,
+    /// Drafts that were held back.
+    pub drafts: usize,
+    /// Editions under embargo, with the moment it ends: path of the file, moment.
+    pub embargoed: Vec<(Arc<str>, Timestamp)>,
+}
+
+/// What a build gives.
+#[derive(Default)]
+pub struct Build {
+    /// Every file of the site, by its path. Not to be published if there is an error.
+    pub outputs: Outputs,
+    /// Everything that was found, sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Counts.
+    pub stats: Stats,
+}
+
+impl Build {
+    /// Whether anything found is an error: then nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// Builds the site of a folder.
+pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
+    let mut build = Build::default();
+    if let Some(config) = read_config(world, options, &mut build.diagnostics) {
+        build_site(world, config, options, memo, &mut build);
+    }
+    diag::sort(&mut build.diagnostics);
+    build
+}
+
+/// Step 1: site.toml.
+fn read_config(world: &dyn World, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
+    match world.text("site.toml") {
+        Ok(file) => {
+            let mut config = config::read(&file).into(diagnostics)?;
+            if let Some(base_url) = &options.base_url {
+                config.base_url = base_url.clone();
+            }
+            Some(Arc::new(config))
+        }
+        Err(FileError::NotFound) => {
+            diagnostics.push(
+                Diagnostic::nowhere(&codes::site::NO_SITE, "there is no `site.toml` here")
+                    .hint("name the site's folder with `--root DIR`, or begin one with `onrecord init DIR`"),
+            );
+            None
+        }
+        Err(error) => {
+            diagnostics.push(load::unreadable("site.toml", &error));
+            None
+        }
+    }
+}
+
+fn build_site(world: &dyn World, config: Arc<SiteConfig>, options: &Options, memo: &mut Memo, build: &mut Build) {
+    let out = &mut build.diagnostics;
+    // Step 2: every file; editions joined with their originals; lists.
+    let site = load::load(world, config, options.drafts, &mut memo.load).into(out);
+    let theme = theme::read(world, &site.config, &site.languages).into(out);
+    // Step 3: every picture, and every chart in every language.
+    let figures = figures::make(&site, world, &mut memo.figures);
+    out.extend(check::run::run(&site, world, &figures));
+    // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
+    if let Some(theme) = theme {
+        let references = references::of_all(&site, &mut memo.pages.references).into(out);
+        let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
+        build.stats.pages = pages.pages.len();
+        build.outputs = assemble::assemble(&site, &theme, &figures, &references, pages, world).into(out);
+    }
+    build.stats.silenced = check::run::finish(&site, out);
+    count(&site, &figures, &mut build.stats);
+    build.stats.files = build.outputs.len();
+}
+
+fn count(site: &Site, figures: &figures::Figures, stats: &mut Stats) {
+    let is_story = |edition: &&crate::site::Edition| edition.kind == EditionKind::Story && edition.is_original;
+    stats.stories = site.editions.iter().filter(is_story).count();
+    stats.editions = site.editions.len();
+    stats.charts = figures.drawing_count();
+    for edition in &site.held {
+        match &edition.held {
+            Some(Held::Embargo(until)) => stats.embargoed.push((edition.file.path.clone(), *until)),
+            _ => stats.drafts += 1,
+        }
+    }
+}

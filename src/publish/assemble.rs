@@ -1,0 +1,166 @@
+//! All outputs of a site: pages, feeds, sitemap, tables, pictures, documents, assets, and files as they are.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::codes;
+use crate::diag::{Diagnostic, Place, Reported};
+use crate::media;
+use crate::publish::{OutPath, Output, Outputs, discovery, feed, media_type, table};
+use crate::render::cards::Cards;
+use crate::render::edition::Parts;
+use crate::render::figures::Figures;
+use crate::render::links;
+use crate::render::pages::Pages;
+use crate::render::references::References;
+use crate::render::theme::Theme;
+use crate::site::lookup::SiteFile;
+use crate::site::{FolderIx, Site};
+use crate::source::Access;
+use crate::world::World;
+
+/// The first line of the marker: a folder that has it may be replaced as a whole.
+pub(crate) const MARKER: &str = "Published by onrecord. This folder is replaced as a whole at each build.\n";
+/// File that carries the marker. GitHub Pages wants it to be there, and does not read it.
+pub(crate) const MARKER_FILE: &str = ".nojekyll";
+
+/// Puts the output together.
+pub(crate) fn assemble(
+    site: &Site,
+    theme: &Theme,
+    figures: &Figures,
+    references: &[References],
+    pages: Pages,
+    world: &dyn World,
+) -> Reported<Outputs> {
+    let mut out = Assembly { outputs: Outputs::default(), diagnostics: Vec::new() };
+    out.files(site, figures, &pages, world);
+    out.tables(site, &pages);
+    out.feeds(site, theme, figures, references);
+    for (path, xml) in discovery::sitemaps(site, &pages.pages) {
+        out.text(&path, xml);
+    }
+    out.text("robots.txt", discovery::robots(site));
+    out.text(MARKER_FILE, MARKER.to_owned());
+    if let Some(host) = &site.config.cname {
+        out.text("CNAME", format!("{}\n", host.value));
+    }
+    for (path, bytes) in &theme.assets {
+        out.add(path, bytes.clone());
+    }
+    out.statics(site, world);
+    for page in pages.pages {
+        out.add(&page.path, page.html);
+    }
+    Reported::new(out.outputs, out.diagnostics)
+}
+
+struct Assembly {
+    outputs: Outputs,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Assembly {
+    fn text(&mut self, path: &str, text: String) {
+        self.add(path, text.into_bytes().into());
+    }
+
+    fn add(&mut self, path: &str, bytes: Arc<[u8]>) {
+        let media_type = media_type(path);
+        let result = OutPath::new(path).map(|path| self.outputs.insert(path, Output { bytes, media_type }));
+        match result {
+            Ok(Ok(())) => {}
+            Ok(Err(_)) => self.diagnostics.push(
+                Diagnostic::nowhere(&codes::site::DUPLICATE_URL, format!("two outputs want the path `{path}`"))
+                    .hint("rename a file, a folder or a slug"),
+            ),
+            Err(error) => self.diagnostics.push(
+                Diagnostic::nowhere(&codes::site::FILE_NAME, format!("`{path}` cannot be published: {error}"))
+                    .hint("rename the file or folder it comes from"),
+            ),
+        }
+    }
+
+    /// Pictures that pages show, and documents that they link to or that public sources list.
+    fn files(&mut self, site: &Site, figures: &Figures, pages: &Pages, world: &dyn World) {
+        let mut wanted = pages.files.clone();
+        for (folder, file) in listed_documents(site) {
+            wanted.insert((folder, file));
+        }
+        for (folder, file) in wanted {
+            let site_file = SiteFile::Beside { folder, file: file.clone() };
+            let path = links::file_path(site, &site_file);
+            if let Some(bytes) = figures.cleaned(&site_file) {
+                self.add(&path, bytes);
+                continue;
+            }
+            if figures.fault(&site_file).is_some() {
+                continue;
+            }
+            let source = site.file_source(folder, &file);
+            match world.bytes(&source) {
+                Ok(bytes) => self.add(&path, bytes),
+                Err(error) => self.diagnostics.push(crate::site::load::unreadable(&source, &error)),
+            }
+        }
+    }
+
+    fn tables(&mut self, site: &Site, pages: &Pages) {
+        let tables: Vec<(String, Arc<[u8]>)> = pages
+            .tables
+            .par_iter()
+            .filter_map(|(folder, id)| {
+                let table = site.folder(*folder).data.tables.get(id)?;
+                Some((links::csv(site, *folder, id), table::csv(table).into_bytes().into()))
+            })
+            .collect();
+        for (path, bytes) in tables {
+            self.add(&path, bytes);
+        }
+    }
+
+    fn feeds(&mut self, site: &Site, theme: &Theme, figures: &Figures, references: &[References]) {
+        let cards = Cards::none();
+        let parts = Parts { site, theme, figures, cards: &cards };
+        for (lang, _) in site.indexed_languages() {
+            let feed = feed::atom(parts, lang, references);
+            self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
+            self.text(&feed.path, feed.xml);
+        }
+    }
+
+    /// `content/static/` as it is; a picture in it that carries metadata is told.
+    fn statics(&mut self, site: &Site, world: &dyn World) {
+        for (path, source) in &site.statics {
+            match world.bytes(source) {
+                Ok(bytes) => {
+                    if media::carries_metadata(&bytes) {
+                        self.diagnostics.push(
+                            Diagnostic::new(&codes::media::METADATA, Place::start_of(source), "this picture carries metadata and is published as it is")
+                                .hint("clean it, or keep it beside a story: pictures there are published without metadata"),
+                        );
+                    }
+                    self.add(path, bytes);
+                }
+                Err(error) => self.diagnostics.push(crate::site::load::unreadable(source, &error)),
+            }
+        }
+    }
+}
+
+/// Documents that public and redacted sources of published stories list.
+fn listed_documents(site: &Site) -> Vec<(FolderIx, Arc<str>)> {
+    let mut documents = Vec::new();
+    for uses in &site.uses {
+        for used in &uses.sources {
+            let Some(source) = site.folder(used.folder).data.sources.get(&used.key) else { continue };
+            if source.provenance.access == Access::Withheld {
+                continue;
+            }
+            let files = source.copies.iter().filter_map(|copy| copy.file.as_ref());
+            documents.extend(files.map(|file| (used.folder, file.value.clone())));
+        }
+    }
+    documents
+}

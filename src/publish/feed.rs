@@ -1,0 +1,138 @@
+//! Atom feeds (RFC 4287), one a language, with the whole text of the newest stories.
+
+use std::fmt::Write as _;
+
+use crate::render::edition::Parts;
+use crate::render::html::{HtmlWriter, Mode};
+use crate::render::links::{self, Base};
+use crate::render::references::References;
+use crate::render::theme::TemplateFault;
+use crate::render::words::{self, Writer};
+use crate::site::{EditionIx, LangIx, Site};
+
+/// A feed, and templates that failed while its entries were written.
+pub(crate) struct Feed {
+    /// Path in the output.
+    pub(crate) path: String,
+    /// The document.
+    pub(crate) xml: String,
+    /// Templates that failed.
+    pub(crate) faults: Vec<TemplateFault>,
+}
+
+/// The feed of a language.
+pub(crate) fn atom(parts: Parts<'_>, lang: LangIx, references: &[References]) -> Feed {
+    let site = parts.site;
+    let language = site.language(lang);
+    let text = |localised: &crate::locale::Localised| {
+        localised.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default()
+    };
+    let stories = site.catalogue.newest.get(lang.0 as usize).map(Vec::as_slice).unwrap_or_default();
+    let stories = stories.get(..parts.theme.settings.feed_size.min(stories.len())).unwrap_or_default();
+    let title = text(&site.config.title);
+    let publisher = site.config.publisher.name.as_ref().map_or_else(|| title.clone(), |name| name.to_string());
+    let path = links::feed(site, lang);
+    let home = links::absolute(site, &links::home(site, lang, 1));
+    let updated = stories.iter().filter_map(|ix| updated(site, *ix)).max().map_or("1970-01-01T00:00:00Z".to_owned(), |(_, text)| text);
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", language.tag);
+    let _ = writeln!(xml, "<id>{}</id>\n<title>{}</title>", escape(&home), escape(&title));
+    if let Some(description) = &site.config.description {
+        let _ = writeln!(xml, "<subtitle>{}</subtitle>", escape(&text(description)));
+    }
+    let own = links::absolute(site, &path);
+    let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
+    let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>", language.tag, escape(&home));
+    let _ = writeln!(xml, "<updated>{updated}</updated>\n<author><name>{}</name></author>", escape(&publisher));
+    let mut faults = Vec::new();
+    for ix in stories {
+        entry(parts, *ix, references, &mut xml, &mut faults);
+    }
+    xml.push_str("</feed>\n");
+    Feed { path, xml, faults }
+}
+
+/// The moment of the last change, to compare and as text.
+fn updated(site: &Site, ix: EditionIx) -> Option<(jiff::Timestamp, String)> {
+    let meta = &site.edition(ix).meta;
+    let moment = meta.updated.as_ref().or(meta.date.as_ref())?;
+    Some((moment.timestamp, moment.rfc3339.to_string()))
+}
+
+fn entry(parts: Parts<'_>, ix: EditionIx, references: &[References], xml: &mut String, faults: &mut Vec<TemplateFault>) {
+    let Parts { site, theme, figures, cards } = parts;
+    let edition = site.edition(ix);
+    let uses = site.uses(ix);
+    let Some(date) = &edition.meta.date else { return };
+    let Some((_, updated)) = updated(site, ix) else { return };
+    let url = links::absolute(site, &edition.path);
+    let _ = writeln!(xml, "<entry>\n<id>{0}</id>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{1}\" href=\"{0}\"/>", escape(&url), edition.file.lang);
+    let _ = writeln!(xml, "<title>{}</title>", escape(&words::headline(site, edition, uses)));
+    let _ = writeln!(xml, "<published>{}</published>\n<updated>{updated}</updated>", date.rfc3339);
+    for person in &edition.meta.authors {
+        let view = crate::render::cards::person_view(site, edition.folder, edition.lang, person, false);
+        let _ = writeln!(xml, "<author><name>{}</name></author>", escape(&view.name));
+    }
+    for tag in &edition.meta.tags {
+        let label = crate::render::cards::tag_link(site, edition.lang, &tag.value).title;
+        let _ = writeln!(xml, "<category term=\"{}\" label=\"{}\"/>", escape(&tag.value), escape(&label));
+    }
+    let _ = writeln!(xml, "<summary>{}</summary>", escape(&words::standfirst(site, edition, uses)));
+    let writer = Writer::new(site, edition, uses);
+    let references = references.get(ix.0 as usize).expect("one an edition");
+    let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
+    html.write_body();
+    let mut content = String::new();
+    for (_, correction) in edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major()) {
+        if let Some((note, _)) = correction.note(&edition.file.lang) {
+            let label = writer.language.messages.text(&format!("correction.{}", correction.kind.word()), &[]);
+            let note = html.line(&note.line, edition.folder, &note.text.place.file);
+            let _ = writeln!(content, "<p><strong>{}.</strong> {note}</p>", words::escaped(&label));
+        }
+    }
+    content.push_str(&html.body.html);
+    notes(&writer, &html.body.footnotes, references, &mut content);
+    let _ = writeln!(xml, "<content type=\"html\" xml:lang=\"{}\">{}</content>\n</entry>", edition.file.lang, escape(&content));
+    faults.append(&mut html.body.faults);
+    let _ = cards;
+}
+
+/// Footnotes and sources behind the text: a feed reader has no other place for them.
+fn notes(
+    writer: &Writer<'_>,
+    footnotes: &[crate::render::view::FootnoteView],
+    references: &References,
+    content: &mut String,
+) {
+    let message = |key: &str| words::escaped(&writer.language.messages.text(key, &[]));
+    if !footnotes.is_empty() {
+        let _ = writeln!(content, "<h2>{}</h2>", message("story.notes"));
+        for note in footnotes {
+            let _ = writeln!(content, "<p>{} {}</p>", note.mark, note.html.trim());
+        }
+    }
+    let list = references.plain_list();
+    if !list.is_empty() {
+        let _ = writeln!(content, "<h2>{}</h2>\n<ol>", message("story.sources"));
+        for entry in list {
+            let _ = writeln!(content, "<li>{entry}</li>");
+        }
+        content.push_str("</ol>\n");
+    }
+}
+
+/// Text as it may stand in XML 1.0: escaped, and without the signs that XML does not have.
+pub(crate) fn escape(text: &str) -> String {
+    let allowed = |sign: &char| matches!(sign, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    words::escaped(&text.chars().filter(allowed).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn xml_has_no_control_signs() {
+        assert_eq!(escape("a\u{0}\u{b}<b>&\u{fffe}"), "a&lt;b&gt;&amp;");
+    }
+}

@@ -1,0 +1,355 @@
+//! The view of a story, page or section.
+
+use std::collections::BTreeSet;
+
+use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::figures::Figures;
+use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
+use crate::render::html::{BodyHtml, HtmlWriter, Mode};
+use crate::render::links::{self, Base};
+use crate::render::metadata::{self, ArticleFacts};
+use crate::render::references::References;
+use crate::render::theme::Theme;
+use crate::render::view::{
+    CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView, ReplyView,
+    TranslationView,
+};
+use crate::render::words::{self, Writer, escaped};
+use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
+use crate::story::front_matter::{Method, Moment, Person};
+
+/// What the views of all editions are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    pub(crate) site: &'a Site,
+    pub(crate) theme: &'a Theme,
+    pub(crate) figures: &'a Figures,
+    pub(crate) cards: &'a Cards,
+}
+
+/// A view, and what its page brings into the output.
+pub(crate) struct EditionPage {
+    pub(crate) view: EditionView,
+    /// The body without its HTML, which stands in the view.
+    pub(crate) body: BodyHtml,
+}
+
+/// Makes the view of a published edition.
+pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> EditionPage {
+    let Parts { site, theme, figures, cards } = parts;
+    let edition = site.edition(ix);
+    let uses = site.uses(ix);
+    let writer = Writer::new(site, edition, uses);
+    let mut html = HtmlWriter::new(writer, theme, references, figures, Base::of_page(&edition.path), Mode::Page);
+    html.write_body();
+    let meta = &edition.meta;
+    let standfirst_html = prose(&mut html, meta.description.as_ref(), false);
+    let headline_html = prose(&mut html, meta.title.as_ref(), true);
+    let corrections: Vec<CorrectionView> = corrections(&mut html);
+    let replies = replies(&mut html);
+    let authors = authors(site, edition);
+    let translation = translation(site, edition);
+    let image = lead_picture(&mut html);
+    let og_image = preview(site, theme, figures, edition);
+    let headline = words::headline(site, edition, uses);
+    let description = words::standfirst(site, edition, uses);
+    let tags = tags(site, edition);
+    let json_ld = json_ld(&writer, ix, &headline, &description, &authors, translation.as_ref(), &tags, og_image.as_ref());
+    let frame = frame::frame(site, page_facts(site, edition, headline, description, og_image, json_ld));
+    let (notices, changes): (Vec<_>, Vec<_>) = corrections.into_iter().partition(|correction| correction.is_major);
+    let mut body = std::mem::take(&mut html.body);
+    let references = references.views(&writer, &html.noted, &mut body);
+    let has_own_tipline = body.has_tipline;
+    let tipline = meta.tipline.as_ref().filter(|_| !has_own_tipline);
+    let language = site.language(edition.lang);
+    let view = EditionView {
+        kind: match edition.kind {
+            EditionKind::Story => "story",
+            EditionKind::Page => "page",
+            EditionKind::Section => "section",
+        },
+        frame,
+        headline_html,
+        standfirst_html,
+        section: section(site, edition),
+        partners: meta.partners.iter().map(|person| person_view(site, edition.folder, edition.lang, person, false)).collect(),
+        published: meta.date.as_ref().map(|moment| moment_view(language, moment)),
+        updated: meta.updated.as_ref().map(|moment| moment_view(language, moment)),
+        image,
+        notices,
+        contents: std::mem::take(&mut body.contents),
+        body_html: std::mem::take(&mut body.html),
+        footnotes: std::mem::take(&mut body.footnotes),
+        references,
+        citation_style: site.styles.kind(),
+        replies,
+        tipline: tipline.and_then(|id| frame::tipline(site, language, &id.value)),
+        changes,
+        related: related(parts, ix),
+        list: None,
+        cite_this: cite_this(&writer, &authors),
+        license: meta.license.as_deref().or(site.config.license.as_deref()).map(frame::license),
+        has_notes: body.has_notes,
+        tags,
+        authors,
+        translation,
+    };
+    let _ = cards;
+    EditionPage { view, body }
+}
+
+fn prose(html: &mut HtmlWriter<'_>, text: Option<&crate::story::front_matter::ProseText>, quiet: bool) -> String {
+    let folder = html.writer.edition.folder;
+    let Some(text) = text else { return String::new() };
+    let file = text.text.place.file.clone();
+    if quiet { html.quiet_line(&text.line, folder, &file) } else { html.line(&text.line, folder, &file) }
+}
+
+fn page_facts(
+    site: &Site,
+    edition: &Edition,
+    title: String,
+    description: String,
+    image: Option<ImageMetaView>,
+    json_ld: String,
+) -> PageFacts {
+    let folder = site.folder(edition.folder);
+    let path_of = |ix: &EditionIx| {
+        let other = site.edition(*ix);
+        (other.lang, other.path.to_string())
+    };
+    let published = edition.meta.date.as_ref().map(|moment| moment.rfc3339.clone());
+    PageFacts {
+        lang: edition.lang,
+        path: edition.path.to_string(),
+        title,
+        description,
+        siblings: folder.editions.iter().map(path_of).collect(),
+        default: folder.original.map(|ix| site.edition(ix).path.to_string()),
+        same: frame::same_key(edition.kind),
+        noindex: false,
+        is_article: metadata::is_article(edition),
+        modified: edition.meta.updated.as_ref().map(|moment| moment.rfc3339.clone()).or_else(|| published.clone()),
+        published,
+        image,
+        json_ld,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a page says of itself, gathered once")]
+fn json_ld(
+    writer: &Writer<'_>,
+    ix: EditionIx,
+    headline: &str,
+    description: &str,
+    authors: &[PersonView],
+    translation: Option<&TranslationView>,
+    tags: &[LinkView],
+    image: Option<&ImageMetaView>,
+) -> String {
+    let edition = writer.edition;
+    if !metadata::is_article(edition) {
+        return metadata::page(writer.site, "WebPage", edition.lang, &edition.path, headline, description);
+    }
+    metadata::article(&ArticleFacts {
+        writer: *writer,
+        ix,
+        headline,
+        description,
+        authors,
+        translators: translation.map(|translation| translation.by.as_slice()).unwrap_or_default(),
+        keywords: tags.iter().map(|tag| tag.title.clone()).collect(),
+        image,
+    })
+}
+
+fn authors(site: &Site, edition: &Edition) -> Vec<PersonView> {
+    let view = |person| person_view(site, edition.folder, edition.lang, person, true);
+    edition.meta.authors.iter().map(view).collect()
+}
+
+fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {
+    let translation = edition.meta.translation.as_ref()?;
+    let original = site.folder(edition.folder).original?;
+    let language = site.language(edition.lang);
+    let person = |text: &crate::fields::Text| person_view(site, edition.folder, edition.lang, &Person::of(text), false);
+    let revision = translation.revision.as_ref().and_then(|date| {
+        let collector = crate::diag::Collector::new(&edition.file.path);
+        Moment::resolve(date, &site.config.time_zone, &collector)
+    });
+    Some(TranslationView {
+        method: match translation.method {
+            Method::Human => "human",
+            Method::MachineReviewed => "machine-reviewed",
+            Method::Machine => "machine",
+        },
+        by: translation.by.iter().map(person).collect(),
+        tool: translation.tool.as_ref().map(|tool| tool.value.to_string()),
+        reviewed_by: translation.reviewed_by.iter().map(person).collect(),
+        original: link_view(site, StoryLink { edition: original, is_foreign: true }),
+        is_behind: edition.meta.is_behind,
+        revision: revision.map(|moment| moment_view(language, &moment)),
+    })
+}
+
+fn tags(site: &Site, edition: &Edition) -> Vec<LinkView> {
+    edition.meta.tags.iter().map(|tag| tag_link(site, edition.lang, &tag.value)).collect()
+}
+
+fn section(site: &Site, edition: &Edition) -> Option<LinkView> {
+    let mut above = site.scope(edition.folder).skip(1);
+    let link = above.find_map(|folder| site.edition_in(folder, edition.lang))?;
+    Some(link_view(site, StoryLink { edition: link, is_foreign: false }))
+}
+
+fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
+    let site = html.writer.site;
+    let edition = html.writer.edition;
+    let image = edition.meta.image.as_ref()?;
+    let file = site.file(edition.folder, &image.file.value)?;
+    let size = html.figures.size(&file);
+    let view = PictureView {
+        path: links::encode(&links::file_path(site, &file)),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        alt: image.alt.to_string(),
+        caption_html: String::new(),
+        credit: image.credit.as_ref().map(|credit| credit.to_string()),
+    };
+    html.use_file(file);
+    Some(view)
+}
+
+/// The picture for previews: the lead picture if previews can show it, else the theme's card.
+fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> Option<ImageMetaView> {
+    let image = edition.meta.image.as_ref();
+    let own = image.and_then(|image| {
+        let file: SiteFile = site.file(edition.folder, &image.file.value)?;
+        let (width, height) = figures.raster_size(&file)?;
+        let url = links::absolute(site, &links::file_path(site, &file));
+        Some(ImageMetaView { url, width, height, alt: image.alt.to_string() })
+    });
+    own.or_else(|| preview_card(site, theme))
+}
+
+fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
+    let edition = html.writer.edition;
+    let language = html.writer.language;
+    let mut views = Vec::new();
+    for (moment, correction) in &edition.meta.corrections {
+        let Some((note, foreign)) = correction.note(&language.tag) else { continue };
+        let word = correction.kind.word();
+        views.push(CorrectionView {
+            kind: word,
+            label: language.messages.text(&format!("correction.{word}"), &[]),
+            date: moment_view(language, moment),
+            html: html.line(&note.line, edition.folder, &note.text.place.file),
+            lang: foreign.map(|tag| tag.as_str().into()),
+            dir: foreign.map(|tag| tag.direction().name()),
+            is_major: correction.kind.is_major(),
+        });
+    }
+    views
+}
+
+fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
+    let writer = html.writer;
+    let edition = writer.edition;
+    let language = writer.language;
+    let original = writer.site.folder(edition.folder).original;
+    let file = original.map_or_else(|| edition.file.path.clone(), |ix| writer.site.edition(ix).file.path.clone());
+    let mut views = Vec::new();
+    for reply in &edition.meta.replies {
+        let mut cite_html = String::new();
+        for citation in &reply.cite {
+            cite_html.push_str(&html.citation_html(citation, &file));
+        }
+        let name = writer.site.name(edition.folder, &reply.party.value);
+        let name = name.and_then(|found| found.value.name.get(&language.tag)).map(|text| text.value.to_string());
+        views.push(ReplyView {
+            party: name.unwrap_or_else(|| reply.party.value.to_string()),
+            asked: date_view(language, reply.asked.to_string().as_str().into(), reply.asked),
+            outcome: reply.outcome,
+            label: language.messages.text(&format!("reply.{}", reply.outcome), &[]),
+            cite_html,
+        });
+    }
+    views
+}
+
+/// Stories it links to, stories that link to it, and the newest ones of its tags; in this order, each once.
+///
+/// Looks at its own links and the heads of a few lists: never at all stories.
+fn related(parts: Parts<'_>, ix: EditionIx) -> Vec<CardView> {
+    let Parts { site, theme, cards, .. } = parts;
+    let edition = site.edition(ix);
+    if edition.kind != EditionKind::Story {
+        return Vec::new();
+    }
+    let limit = theme.settings.related_size;
+    let mut chosen: Vec<EditionIx> = Vec::new();
+    let mut seen: BTreeSet<FolderIx> = BTreeSet::from([edition.folder]);
+    let linked = site.uses(ix).stories.iter();
+    let back = site.catalogue.backlinks.get(ix.0 as usize).into_iter().flatten();
+    let lang = edition.lang.0 as usize;
+    let tagged = edition.meta.tags.iter().filter_map(|tag| site.catalogue.by_tag.get(&tag.value)?.get(lang));
+    let tagged = tagged.flat_map(|list| list.iter().take(limit + 1));
+    for candidate in linked.chain(back).chain(tagged) {
+        let other = site.edition(*candidate);
+        if chosen.len() < limit && other.kind == EditionKind::Story && seen.insert(other.folder) {
+            chosen.push(*candidate);
+        }
+    }
+    chosen.into_iter().map(|other| cards.view(site, other, edition.lang)).collect()
+}
+
+fn cite_this(writer: &Writer<'_>, authors: &[PersonView]) -> Option<CiteThisView> {
+    let edition = writer.edition;
+    let date = edition.meta.date.as_ref()?;
+    let language = writer.language;
+    let names: Vec<String> = authors.iter().map(|author| author.name.clone()).collect();
+    let title = writer.site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
+    let headline = words::headline(writer.site, edition, writer.uses);
+    let published = moment_view(language, date).long;
+    let authors = if names.is_empty() { title.clone() } else { language.formatter.list(&names) };
+    let slots = [
+        ("authors", escaped(&authors)),
+        ("title", escaped(&writer.quoted(&headline))),
+        ("site", format!("<cite>{}</cite>", escaped(&title))),
+        ("date", escaped(&published)),
+    ];
+    let slots: Vec<(&str, &str)> = slots.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut html = language.messages.text("cite.this", &slots);
+    if let Some(updated) = &edition.meta.updated {
+        let updated = escaped(&moment_view(language, updated).long);
+        html.push_str(&language.messages.text("cite.version_of", &[("date", &updated)]));
+    }
+    Some(CiteThisView {
+        html,
+        doi: edition.meta.doi.as_ref().map(|doi| format!("https://doi.org/{}", doi.value.trim_start_matches("https://doi.org/"))),
+        version: edition.meta.version.as_ref().map(|version| version.value.to_string()),
+    })
+}
+
+/// Makes the page of an edition that has a list into a further page of that list.
+pub(crate) fn as_further_page(site: &Site, view: &mut EditionView, lang: LangIx, path: &str, number: usize) {
+    let title = numbered_title(site, lang, &view.frame.title, number);
+    let description = view.frame.description.clone();
+    let json_ld = metadata::page(site, "CollectionPage", lang, path, &title, &description);
+    let image = view.frame.og.image.clone();
+    let facts = PageFacts { json_ld, image, ..PageFacts::plain(lang, path.to_owned(), title, description) };
+    view.frame = frame::frame(site, facts);
+    view.kind = "section";
+    view.body_html.clear();
+    view.contents.clear();
+    view.footnotes.clear();
+    view.references.clear();
+    view.related.clear();
+    view.notices.clear();
+    view.changes.clear();
+    view.replies.clear();
+    view.image = None;
+    view.tipline = None;
+    view.cite_this = None;
+}

@@ -1,0 +1,252 @@
+//! The view of an exhibit: chart, table, picture or document with title, source and numbers.
+
+use crate::chart::{Drawing, Words};
+use crate::data::{Cell, Column, ColumnKind};
+use crate::figure::ExhibitKind;
+use crate::locale::Localised;
+use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::prose::{Inline, Line};
+use crate::quantity::Bound;
+use crate::render::figures::{ChartWords, Figures};
+use crate::render::html::{HtmlWriter, Mode};
+use crate::render::links::{self, Base};
+use crate::render::references::References;
+use crate::render::theme::Theme;
+use crate::render::view::{DocumentView, FigureView, KeyView, PictureView, TableCellView, TableColumnView, TableView};
+use crate::render::words::{Writer, escaped};
+use crate::site::lookup::SiteFile;
+use crate::site::selection;
+use crate::site::uses::{Embed, document_citation};
+use crate::site::{EditionIx, Site};
+use crate::source::Access;
+
+/// Makes the view of an embedded exhibit; `alt` is the writer's own.
+pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt: &[Inline]) -> FigureView {
+    let exhibit = &embed.exhibit;
+    let writer = html.writer;
+    let own_alt = if alt.is_empty() {
+        embed.alt.as_ref().map(|line| writer.plain(line, embed.folder)).unwrap_or_default()
+    } else {
+        writer.plain(alt, writer.edition.folder)
+    };
+    let title_html = text(html, &embed.title, &exhibit.title, embed, true);
+    let drawing = html.drawing(&exhibit.id);
+    let mut view = FigureView {
+        kind: kind(&exhibit.kind),
+        id: exhibit.id.to_string(),
+        label: writer.label(number, embed),
+        title_html,
+        subtitle_html: text(html, &embed.subtitle, &exhibit.subtitle, embed, false),
+        svg_html: String::new(),
+        remarks: Vec::new(),
+        key: Vec::new(),
+        note_html: text(html, &embed.note, &exhibit.note, embed, false),
+        source_html: String::new(),
+        table: None,
+        csv: None,
+        picture: None,
+        document: None,
+        alt: own_alt,
+        credit: exhibit.credit.as_ref().map(|credit| credit.value.to_string()),
+        lang: writer.language.tag.as_str().into(),
+        root: html.base.as_str().to_owned(),
+    };
+    match &exhibit.kind {
+        ExhibitKind::Chart(_) => {
+            if let Some(drawing) = drawing {
+                chart(&mut view, &drawing);
+            }
+            numbers(html, &mut view, embed);
+        }
+        ExhibitKind::Table(_) => {
+            view.table = Some(table(writer, embed));
+            numbers(html, &mut view, embed);
+        }
+        ExhibitKind::Picture { file } => view.picture = picture(html, &view, embed, &file.value),
+        ExhibitKind::Document { source, page } => view.document = document(html, embed, source, *page),
+    }
+    view
+}
+
+fn kind(kind: &ExhibitKind) -> &'static str {
+    match kind {
+        ExhibitKind::Chart(_) => "chart",
+        ExhibitKind::Table(_) => "table",
+        ExhibitKind::Picture { .. } => "picture",
+        ExhibitKind::Document { .. } => "document",
+    }
+}
+
+fn text(html: &mut HtmlWriter<'_>, line: &Line, from: &Option<Localised>, embed: &Embed, quiet: bool) -> String {
+    let tag = &html.writer.language.tag;
+    let Some(file) = from.as_ref().and_then(|text| text.get(tag)).map(|text| text.place.file.clone()) else {
+        return String::new();
+    };
+    if quiet { html.quiet_line(line, embed.folder, &file) } else { html.line(line, embed.folder, &file) }
+}
+
+fn chart(view: &mut FigureView, drawing: &Drawing) {
+    view.svg_html = drawing.with_label(&view.alt);
+    view.remarks = drawing.remarks.clone();
+    view.key = drawing.key.iter().map(|item| KeyView { swatch_html: item.swatch.clone(), label: item.label.clone() }).collect();
+    let columns = drawing.twin.head.iter().map(|head| TableColumnView { label: head.text.clone(), is_number: head.is_number });
+    let cell = |text: &String| TableCellView { text: text.clone(), is_missing: false };
+    view.table = Some(TableView {
+        columns: columns.collect(),
+        rows: drawing.twin.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+    });
+}
+
+/// Source line and CSV of a chart or table.
+fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
+    let Some((folder, table)) = &embed.table else { return };
+    let cite: Vec<_> = table.cite.iter().map(|citation| (*folder, citation)).collect();
+    view.source_html = html.references.source_line(&html.writer, &cite, html.mode);
+    view.csv = Some(links::encode(&links::csv(html.writer.site, *folder, &table.id)));
+    html.body.tables.insert((*folder, table.id.clone()));
+}
+
+/// Rows and columns of a table as the page's language writes them.
+fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
+    let Some((folder, table)) = &embed.table else { return TableView { columns: Vec::new(), rows: Vec::new() } };
+    let shown = selection::of_exhibit(writer.site, embed).value;
+    let words = ChartWords { site: writer.site, folder: *folder, table, embed, lang: writer.edition.lang };
+    let formatter = &*writer.language.formatter;
+    let columns: Vec<(usize, &Column)> =
+        shown.columns.iter().filter_map(|at| Some((*at, table.columns.get(*at)?))).collect();
+    let head = columns.iter().map(|(at, column)| TableColumnView {
+        label: label(&words.label(*at), column, formatter),
+        is_number: column.kind == ColumnKind::Number,
+    });
+    let rows = shown.rows.iter().map(|row| columns.iter().map(|(at, column)| cell(&words, *at, column, *row, formatter)).collect());
+    TableView { columns: head.collect(), rows: rows.collect() }
+}
+
+/// The head of a column: its unit stands there once, not in every cell. Per cent and currencies stay with the number.
+fn label(label: &str, column: &Column, formatter: &Formatter) -> String {
+    match &column.unit {
+        Some(unit) if unit_in_head(column) => {
+            formatter.messages.text("table.head", &[("label", label), ("unit", &formatter.unit(unit, UnitStyle::Symbol))])
+        }
+        _ => label.to_owned(),
+    }
+}
+
+fn unit_in_head(column: &Column) -> bool {
+    use crate::quantity::Unit;
+    match &column.unit {
+        Some(Unit::Symbol(symbol)) => !matches!(*symbol, "%" | "‰"),
+        Some(Unit::Noun(_)) | None => false,
+        Some(Unit::Currency(_)) => true,
+    }
+}
+
+fn cell(words: &ChartWords<'_>, at: usize, column: &Column, row: usize, formatter: &Formatter) -> TableCellView {
+    let text = match column.cells.get(row) {
+        Some(Cell::Number(number)) => {
+            let quantity = column.quantity(row);
+            match quantity {
+                // A per cent belongs to its number; other units stand in the head of the column.
+                Some(quantity) if !unit_in_head(column) && !matches!(quantity.unit, Some(crate::quantity::Unit::Noun(_))) => {
+                    formatter.quantity(&quantity, UnitStyle::Symbol)
+                }
+                Some(quantity) if number.bound != Bound::Exactly => formatter.quantity(&quantity, UnitStyle::None),
+                _ => formatter.number(number.value),
+            }
+        }
+        Some(Cell::Period(period)) => formatter.period(*period, DateStyle::Long),
+        Some(Cell::Text(_) | Cell::Boolean(_)) => words.cell(at, row),
+        Some(Cell::Missing) | None => {
+            let why = words.missing(at).unwrap_or_default();
+            return TableCellView { text: why, is_missing: true };
+        }
+    };
+    TableCellView { text, is_missing: false }
+}
+
+fn picture(html: &mut HtmlWriter<'_>, view: &FigureView, embed: &Embed, path: &str) -> Option<PictureView> {
+    let site = html.writer.site;
+    let file = site.file(embed.folder, path)?;
+    let size = html.figures.size(&file);
+    let caption_html = text(html, &embed.caption, &embed.exhibit.caption, embed, false);
+    let picture = PictureView {
+        path: links::encode(&links::file_path(site, &file)),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        alt: view.alt.clone(),
+        caption_html,
+        credit: view.credit.clone(),
+    };
+    html.use_file(file);
+    Some(picture)
+}
+
+fn document(
+    html: &mut HtmlWriter<'_>,
+    embed: &Embed,
+    source: &crate::fields::Text,
+    page: Option<usize>,
+) -> Option<DocumentView> {
+    let writer = html.writer;
+    let site = writer.site;
+    let found = site.source(embed.folder, &source.value)?;
+    let access = found.value.provenance.access;
+    let citation = document_citation(source);
+    let reference = html.references.source_line(&writer, &[(embed.folder, &citation)], html.mode);
+    let fragment = page.map(|page| format!("#page={page}")).unwrap_or_default();
+    let copy = found.value.copies.iter().find_map(|copy| {
+        let file = copy.file.as_ref().filter(|_| access != Access::Withheld);
+        let path = file.and_then(|file| site.file(found.folder, &file.value));
+        path.map(|file| (html.base.href(&links::file_path(site, &file)), Some(file)))
+            .or_else(|| copy.url.as_ref().map(|url| (url.value.to_string(), None)))
+    });
+    let href = copy.map(|(href, file): (String, Option<SiteFile>)| {
+        if let Some(file) = file {
+            html.use_file(file);
+        }
+        format!("{href}{fragment}")
+    });
+    let messages = &writer.language.messages;
+    Some(DocumentView {
+        html: reference,
+        href: href.filter(|_| access != Access::Withheld),
+        page: page.map(|page| messages.text("figure.page", &[("n", &writer.language.formatter.count(page))])),
+        access_label: messages.text(&format!("access.{}", access.word()), &[]),
+        access: access.word(),
+    })
+}
+
+/// The first chart of a story as it stands beside the lead of a home page: without table and downloads.
+pub(crate) fn lead_figure(site: &Site, theme: &Theme, figures: &Figures, ix: EditionIx, base: &Base) -> Option<String> {
+    let edition = site.edition(ix);
+    let uses = site.uses(ix);
+    let (at, embed) = uses.embeds.iter().enumerate().find(|(_, embed)| matches!(embed.exhibit.kind, ExhibitKind::Chart(_)))?;
+    let writer = Writer::new(site, edition, uses);
+    let none = References::none();
+    let mut html = HtmlWriter::new(writer, theme, &none, figures, base.clone(), Mode::Lead);
+    let mut view = view(&mut html, at + 1, embed, &[]);
+    view.table = None;
+    view.csv = None;
+    let story = format!("{}#{}", base.href(&edition.path), escaped(&embed.exhibit.id));
+    view.id = format!("lead_{}", view.id);
+    view.label = story;
+    let lang = writer.language.tag.as_str();
+    theme.render("blocks/lead_figure.html", lang, &view, &[]).ok()
+}
+
+/// The lead picture of a story, for a home page.
+pub(crate) fn card_picture(site: &Site, figures: &Figures, ix: EditionIx) -> Option<(PictureView, SiteFile)> {
+    let edition = site.edition(ix);
+    let image = edition.meta.image.as_ref()?;
+    let file = site.file(edition.folder, &image.file.value)?;
+    let size = figures.size(&file);
+    let view = PictureView {
+        path: links::encode(&links::file_path(site, &file)),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+        alt: image.alt.to_string(),
+        caption_html: String::new(),
+        credit: image.credit.as_ref().map(|credit| credit.to_string()),
+    };
+    Some((view, file))
+}

@@ -1,0 +1,313 @@
+//! Charts and pictures, ready to stand in pages: each chart drawn once a language, each picture cleaned once.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::chart::spec::{self, ChartSpec};
+use crate::chart::{Drawing, Words};
+use crate::codes;
+use crate::data::{Cell, DataTable, TextMeaning};
+use crate::diag::{Code, Place};
+use crate::figure::ExhibitKind;
+use crate::media::{self, MediaError};
+use crate::memo;
+use crate::prose::{InlineKind, Target};
+use crate::site::lookup::SiteFile;
+use crate::site::selection;
+use crate::site::uses::Embed;
+use crate::site::{Edition, EditionIx, FolderIx, LangIx, Site};
+use crate::story::visit::{self, Part};
+use crate::text::{Fingerprint, Fingerprinter, Span};
+use crate::world::World;
+
+/// What this step remembers from one build to the next.
+#[derive(Default)]
+pub(crate) struct FiguresMemo {
+    /// Drawings by spec, table, words and language.
+    pub(crate) drawings: memo::Table<Arc<Drawing>>,
+    /// Cleaned pictures by their bytes.
+    pub(crate) pictures: memo::Table<Arc<Result<CleanPicture, PictureFault>>>,
+}
+
+/// A picture as it is published.
+#[derive(Clone, Debug)]
+pub(crate) struct CleanPicture {
+    /// Without metadata.
+    bytes: Arc<[u8]>,
+    /// Width and height in pixels, as shown.
+    size: Option<(u32, u32)>,
+    /// Previews of other sites can show it: no SVG.
+    is_raster: bool,
+}
+
+/// Why a picture cannot be published.
+#[derive(Clone, Debug)]
+pub(crate) struct PictureFault {
+    /// The rule.
+    pub(crate) code: &'static Code,
+    /// In the picture's own file.
+    pub(crate) place: Place,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) hint: String,
+}
+
+/// All charts and pictures of a site.
+pub(crate) struct Figures {
+    drawings: BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>>,
+    pictures: BTreeMap<(FolderIx, Arc<str>), Arc<Result<CleanPicture, PictureFault>>>,
+}
+
+impl Figures {
+    /// The drawing of a chart on the page of an edition.
+    pub(crate) fn drawing(&self, edition: EditionIx, id: &Arc<str>) -> Option<&Arc<Drawing>> {
+        self.drawings.get(&(edition, id.clone()))
+    }
+
+    /// How many charts there are, each counted in each language.
+    pub(crate) fn drawing_count(&self) -> usize {
+        self.drawings.len()
+    }
+
+    fn picture(&self, file: &SiteFile) -> Option<&Result<CleanPicture, PictureFault>> {
+        let SiteFile::Beside { folder, file } = file else { return None };
+        self.pictures.get(&(*folder, file.clone())).map(|picture| &**picture)
+    }
+
+    /// Width and height of a picture in pixels, as shown.
+    pub(crate) fn size(&self, file: &SiteFile) -> Option<(u32, u32)> {
+        self.picture(file)?.as_ref().ok()?.size
+    }
+
+    /// The same, of pictures that previews of other sites can show.
+    pub(crate) fn raster_size(&self, file: &SiteFile) -> Option<(u32, u32)> {
+        self.picture(file)?.as_ref().ok().filter(|picture| picture.is_raster)?.size
+    }
+
+    /// The bytes to publish.
+    pub(crate) fn cleaned(&self, file: &SiteFile) -> Option<Arc<[u8]>> {
+        Some(self.picture(file)?.as_ref().ok()?.bytes.clone())
+    }
+
+    /// Why a picture cannot be published.
+    pub(crate) fn fault(&self, file: &SiteFile) -> Option<&PictureFault> {
+        self.picture(file)?.as_ref().err()
+    }
+}
+
+/// Draws every chart and cleans every picture that is not remembered.
+pub(crate) fn make(site: &Site, world: &dyn World, memo: &mut FiguresMemo) -> Figures {
+    Figures { drawings: draw_all(site, memo), pictures: clean_all(site, world, memo) }
+}
+
+/// A chart to draw.
+struct Job<'a> {
+    edition: EditionIx,
+    embed: &'a Embed,
+    spec: ChartSpec,
+    words: ChartWords<'a>,
+    table: &'a DataTable,
+}
+
+fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>> {
+    use rayon::prelude::*;
+    let jobs: Vec<Vec<Job<'_>>> = site
+        .uses
+        .par_iter()
+        .enumerate()
+        .map(|(at, uses)| {
+            let ix = EditionIx(u32::try_from(at).unwrap_or(u32::MAX));
+            uses.embeds.iter().filter_map(|embed| job(site, ix, embed)).collect()
+        })
+        .collect();
+    let jobs: Vec<Job<'_>> = jobs.into_iter().flatten().collect();
+    let draw = |job: &Job<'_>| {
+        let language = site.language(job.words.lang);
+        Arc::new(spec::draw(&job.spec, job.table, &job.words, &language.formatter, &job.embed.exhibit.id))
+    };
+    let drawings = memo.drawings.remember_all(&jobs, |job| job.key(site), draw);
+    jobs.iter().zip(drawings).map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing)).collect()
+}
+
+fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
+    let (folder, table) = embed.table.as_ref()?;
+    let spec = selection::of_exhibit(site, embed).value.chart?;
+    let words = ChartWords { site, folder: *folder, table, embed, lang: site.edition(ix).lang };
+    Some(Job { edition: ix, embed, spec, words, table })
+}
+
+impl Job<'_> {
+    /// Everything that a drawing is made of.
+    fn key(&self, site: &Site) -> Fingerprint {
+        let language = site.language(self.words.lang);
+        let mut print = Fingerprinter::new("drawing");
+        self.spec.add_to(&mut print);
+        print.print(self.table.fingerprint).text(&self.embed.exhibit.id);
+        print.text(language.tag.as_str()).print(language.messages.fingerprint).print(site.config.fingerprint);
+        // Names and values that cells stand for, and the remarks, may come from other files than the table.
+        for column in 0..self.table.columns.len() {
+            print.text(&self.words.label(column));
+            if matches!(self.table.columns.get(column).map(|column| &column.meaning), Some(TextMeaning::Names | TextMeaning::Ids(_))) {
+                (0..self.table.rows).for_each(|row| {
+                    print.text(&self.words.cell(column, row));
+                });
+            }
+        }
+        if let ExhibitKind::Chart(chart) = &self.embed.exhibit.kind {
+            (0..chart.annotations.len()).for_each(|index| {
+                print.text(&self.words.annotation(index));
+            });
+        }
+        print.finish()
+    }
+}
+
+/// Words of a table in a language: names, values, labels.
+pub(crate) struct ChartWords<'a> {
+    pub(crate) site: &'a Site,
+    /// The folder from which the table's names are looked up.
+    pub(crate) folder: FolderIx,
+    pub(crate) table: &'a DataTable,
+    pub(crate) embed: &'a Embed,
+    pub(crate) lang: LangIx,
+}
+
+impl ChartWords<'_> {
+    fn text(&self, localised: &crate::locale::Localised) -> String {
+        let tag = &self.site.language(self.lang).tag;
+        localised.get_or_any(tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
+    }
+
+    fn name(&self, id: &str) -> String {
+        let name = self.site.name(self.folder, id).map(|found| self.text(&found.value.name));
+        name.unwrap_or_else(|| id.to_owned())
+    }
+}
+
+impl Words for ChartWords<'_> {
+    fn cell(&self, column: usize, row: usize) -> String {
+        let Some(column) = self.table.columns.get(column) else { return String::new() };
+        match column.cells.get(row) {
+            Some(Cell::Text(text)) => match &column.meaning {
+                TextMeaning::Unsaid | TextMeaning::Verbatim => text.to_string(),
+                TextMeaning::Names => self.name(text),
+                TextMeaning::Ids(ids) => ids.get(text).map_or_else(|| text.to_string(), |id| self.name(&id.value)),
+                TextMeaning::Values(values) => values.get(text).map_or_else(|| text.to_string(), |words| self.text(words)),
+            },
+            Some(Cell::Boolean(value)) => {
+                let key = if *value { "value.yes" } else { "value.no" };
+                self.site.language(self.lang).messages.text(key, &[])
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn label(&self, column: usize) -> String {
+        self.table.columns.get(column).map(|column| self.text(&column.label)).unwrap_or_default()
+    }
+
+    fn missing(&self, column: usize) -> Option<String> {
+        self.table.columns.get(column)?.missing.as_ref().map(|missing| self.text(missing))
+    }
+
+    fn interval(&self, column: usize) -> Option<String> {
+        self.table.columns.get(column)?.interval.as_ref().map(|interval| self.text(interval))
+    }
+
+    fn annotation(&self, index: usize) -> String {
+        let ExhibitKind::Chart(chart) = &self.embed.exhibit.kind else { return String::new() };
+        chart.annotations.get(index).map(|annotation| self.text(&annotation.text)).unwrap_or_default()
+    }
+}
+
+/// Pictures of all editions, drafts included: checks tell what is wrong with those too.
+fn clean_all(
+    site: &Site,
+    world: &dyn World,
+    memo: &mut FiguresMemo,
+) -> BTreeMap<(FolderIx, Arc<str>), Arc<Result<CleanPicture, PictureFault>>> {
+    let mut wanted: BTreeSet<(FolderIx, Arc<str>)> = BTreeSet::new();
+    for (edition, uses) in site.editions.iter().zip(&site.uses) {
+        wanted.extend(lead_and_inline(site, edition));
+        wanted.extend(uses.embeds.iter().filter_map(|embed| match &embed.exhibit.kind {
+            ExhibitKind::Picture { file } => beside(site, embed.folder, &file.value),
+            _ => None,
+        }));
+    }
+    for edition in &site.held {
+        wanted.extend(lead_and_inline(site, edition));
+    }
+    let read: Vec<((FolderIx, Arc<str>), String, Arc<[u8]>)> = wanted
+        .into_iter()
+        .filter_map(|(folder, file)| {
+            let path = site.file_source(folder, &file);
+            let bytes = world.bytes(&path).ok()?;
+            Some(((folder, file), path, bytes))
+        })
+        .collect();
+    let key = |(_, path, bytes): &((FolderIx, Arc<str>), String, Arc<[u8]>)| {
+        Fingerprinter::new("picture").text(path).bytes(bytes).finish()
+    };
+    let make = |(_, path, bytes): &((FolderIx, Arc<str>), String, Arc<[u8]>)| Arc::new(clean(path, bytes));
+    let cleaned = memo.pictures.remember_all(&read, key, make);
+    read.into_iter().map(|(key, _, _)| key).zip(cleaned).collect()
+}
+
+fn beside(site: &Site, folder: FolderIx, path: &str) -> Option<(FolderIx, Arc<str>)> {
+    match site.file(folder, path)? {
+        SiteFile::Beside { folder, file } => Some((folder, file)),
+        SiteFile::Static(_) => None,
+    }
+}
+
+fn lead_and_inline(site: &Site, edition: &Edition) -> Vec<(FolderIx, Arc<str>)> {
+    let mut found = Vec::new();
+    if let Some(image) = &edition.meta.image {
+        found.extend(beside(site, edition.folder, &image.file.value));
+    }
+    visit::blocks(&edition.file.body.blocks, &mut |part| {
+        if let Part::Inline(inline) = part
+            && let InlineKind::Image(image) = &inline.kind
+            && let Target::File(reference) = &image.target
+        {
+            found.extend(beside(site, edition.folder, &reference.path));
+        }
+    });
+    found
+}
+
+fn clean(path: &str, bytes: &[u8]) -> Result<CleanPicture, PictureFault> {
+    let file: Arc<str> = path.into();
+    let fault = |code: &'static Code, span: Span, message: String, hint: &str| PictureFault {
+        code,
+        place: Place::new(&file, span),
+        message,
+        hint: hint.to_owned(),
+    };
+    match media::clean(bytes) {
+        Ok(cleaned) => Ok(CleanPicture {
+            size: cleaned.size(),
+            is_raster: cleaned.is_raster(),
+            bytes: cleaned.bytes.into(),
+        }),
+        Err(MediaError::Unknown) => Err(fault(
+            &codes::media::FORMAT,
+            Span::default(),
+            "this is no picture that browsers show".to_owned(),
+            "PNG, JPEG, WebP, AVIF, GIF and SVG are shown",
+        )),
+        Err(MediaError::Broken { reason, .. }) => Err(fault(
+            &codes::media::BROKEN,
+            Span::default(),
+            format!("this picture cannot be read: {reason}"),
+            "save it again",
+        )),
+        Err(MediaError::Unsafe { reason, span }) => Err(fault(
+            &codes::media::UNSAFE_SVG,
+            span,
+            reason,
+            "export it again without scripts, events and references to other places",
+        )),
+    }
+}

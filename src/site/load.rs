@@ -1,0 +1,441 @@
+//! Loading a site: every file, in parallel; then editions are joined with their originals, and lists are made.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::codes;
+use crate::config::SiteConfig;
+use crate::diag::{Collector, Diagnostic, Place, Reported, one_of};
+use crate::locale::format::Formatter;
+use crate::locale::messages::{LAST_RESORT, Messages};
+use crate::locale::{LangTag, TagError};
+use crate::memo;
+use crate::site::catalogue::{self, Catalogue};
+use crate::site::files::{self, FolderFiles, Layout};
+use crate::site::folder::{self, FolderTexts};
+use crate::site::{Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site};
+use crate::site::uses;
+use crate::source::style::StyleLocale;
+use crate::story::front_matter::{self, FrontMatterFile};
+use crate::story::{EditionFile, markdown};
+use crate::text::{FileText, Fingerprint, Fingerprinter};
+use crate::world::{FileError, Layered, World};
+
+/// What loading remembers from one build to the next.
+#[derive(Default)]
+pub(crate) struct LoadMemo {
+    /// Editions by text, settings and messages.
+    pub(crate) editions: memo::Table<Arc<Reported<Arc<EditionFile>>>>,
+    /// Folders by the texts of their records and tables.
+    pub(crate) folders: memo::Table<Arc<Reported<Arc<FolderData>>>>,
+}
+
+/// Loads everything below `content/`.
+pub(crate) fn load(
+    world: &dyn World,
+    config: Arc<SiteConfig>,
+    show_drafts: bool,
+    memo: &mut LoadMemo,
+) -> Reported<Site> {
+    let mut diagnostics = Vec::new();
+    let listing = world.list();
+    let layout = files::lay_out(&listing, &config, &mut diagnostics);
+    let languages = read_languages(world, &config, &mut diagnostics);
+    let needed = needed_languages(&layout, &config);
+    let data = read_folders(world, &layout, &config, &languages, &needed, memo, &mut diagnostics);
+    let editions = read_editions(world, &layout, &config, &languages, memo, &mut diagnostics);
+    let mut joiner = Joiner {
+        config: &config,
+        languages: &languages,
+        now: world.now(),
+        show_drafts,
+        folders: make_folders(&layout, data),
+        published: Vec::new(),
+        held: Vec::new(),
+        paths: BTreeMap::new(),
+        diagnostics: &mut diagnostics,
+    };
+    joiner.join(editions);
+    let Joiner { folders, published, held, .. } = joiner;
+    let mut site = Site {
+        config,
+        languages,
+        folders,
+        editions: published,
+        held,
+        statics: layout.statics,
+        uses: Vec::new(),
+        catalogue: Catalogue::default(),
+    };
+    site.catalogue = catalogue::make(&site);
+    site.uses = site.editions.par_iter().map(|edition| uses::of(&site, edition)).collect();
+    catalogue::add_backlinks(&mut site);
+    if site.editions.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(
+            Diagnostic::nowhere(&codes::site::EMPTY, "there is nothing to publish below `content/`")
+                .hint("begin a story: `onrecord new content/first`"),
+        );
+    }
+    Reported::new(site, diagnostics)
+}
+
+fn read_languages(world: &dyn World, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Vec<Language> {
+    let theme = Layered::new(world, &config.theme.value);
+    let nouns = Arc::new(config.nouns.clone());
+    let mut languages = Vec::new();
+    for tag in config.languages.iter() {
+        let chain = tag.fallbacks().chain([LAST_RESORT]);
+        let mut texts: Vec<FileText> = Vec::new();
+        for name in chain {
+            let file = format!("messages/{name}.toml");
+            match theme.theme_text(&file) {
+                Ok(text) if texts.iter().all(|other| other.path != text.path) => texts.push(text),
+                Ok(_) | Err(FileError::NotFound) => {}
+                Err(error) => diagnostics.push(unreadable(&file, &error)),
+            }
+        }
+        let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics));
+        languages.push(Language {
+            tag: tag.clone(),
+            direction: tag.direction(),
+            slug: tag.slug().as_str().into(),
+            formatter: Arc::new(Formatter::new(messages.clone(), nouns.clone())),
+            style_locale: Arc::new(StyleLocale::new(&messages)),
+            messages,
+        });
+    }
+    languages
+}
+
+/// Languages in which the texts of each folder are needed: those of the editions in it and below it.
+fn needed_languages(layout: &Layout, config: &SiteConfig) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+    let mut needed: BTreeMap<Arc<str>, Vec<LangTag>> = BTreeMap::new();
+    for (path, files) in &layout.folders {
+        let mut at: &str = path;
+        loop {
+            let tags = needed.entry(at.into()).or_default();
+            for (tag, _) in &files.editions {
+                if !tags.contains(tag) {
+                    tags.push(tag.clone());
+                }
+            }
+            if at.is_empty() {
+                break;
+            }
+            at = at.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    }
+    let position = |tag: &LangTag| config.languages.iter().position(|other| other == tag);
+    needed.values_mut().for_each(|tags| tags.sort_by_key(position));
+    needed
+}
+
+/// The diagnostic for a file that cannot be had.
+pub(crate) fn unreadable(path: &str, error: &FileError) -> Diagnostic {
+    let file: Arc<str> = path.into();
+    let at = |message: String| Diagnostic::new(&codes::site::UNREADABLE, Place::start_of(&file), message);
+    match error {
+        FileError::NotFound => at("this file is not there".to_owned()),
+        FileError::NotUtf8 { before, .. } => {
+            let position = crate::text::position(before, u32::MAX);
+            at(format!("the bytes at line {}, column {} are no UTF-8", position.line, position.column))
+                .hint("save the file as UTF-8")
+        }
+        FileError::TooLarge { size, limit } => {
+            at(format!("this file has {} MB; at most {} MB are read", size >> 20, limit >> 20))
+                .hint("split or shorten it")
+        }
+        FileError::Outside => Diagnostic::new(&codes::site::OUTSIDE, Place::start_of(&file), "this leads out of the site's folder")
+            .hint("copy the file into the folder"),
+        FileError::Machine(reason) => at(format!("this file cannot be read: {reason}")),
+    }
+}
+
+fn read_folders(
+    world: &dyn World,
+    layout: &Layout,
+    config: &SiteConfig,
+    languages: &[Language],
+    needed: &BTreeMap<Arc<str>, Vec<LangTag>>,
+    memo: &mut LoadMemo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<FolderData>> {
+    let base = Fingerprinter::new("folder").print(config.fingerprint).print(messages_print(languages)).finish();
+    let folders: Vec<(&Arc<str>, &FolderFiles)> = layout.folders.iter().collect();
+    let texts: Vec<Reported<FolderTexts>> =
+        folders.par_iter().map(|(_, files)| folder::read_texts(world, files)).collect();
+    let mut items = Vec::with_capacity(texts.len());
+    for ((path, _), texts) in folders.iter().zip(texts) {
+        let texts = texts.into(diagnostics);
+        let needed = needed.get(*path).cloned().unwrap_or_default();
+        items.push((texts, needed));
+    }
+    let key = |(texts, needed): &(FolderTexts, Vec<LangTag>)| {
+        let mut print = Fingerprinter::new("folder");
+        print.print(base).print(texts.fingerprint());
+        needed.iter().for_each(|tag| {
+            print.text(tag.as_str());
+        });
+        print.finish()
+    };
+    let make = |(texts, needed): &(FolderTexts, Vec<LangTag>)| {
+        Arc::new(folder::read(texts, needed, config, languages).map(Arc::new))
+    };
+    let read = memo.folders.remember_all(&items, key, make);
+    read.into_iter()
+        .map(|read| {
+            diagnostics.extend(read.diagnostics.iter().cloned());
+            read.value.clone()
+        })
+        .collect()
+}
+
+fn messages_print(languages: &[Language]) -> Fingerprint {
+    let mut print = Fingerprinter::new("messages");
+    languages.iter().for_each(|language| {
+        print.print(language.messages.fingerprint);
+    });
+    print.finish()
+}
+
+/// An edition to read: its folder's path, its language, its text.
+struct EditionText {
+    folder: Arc<str>,
+    lang: LangIx,
+    text: FileText,
+}
+
+fn read_editions(
+    world: &dyn World,
+    layout: &Layout,
+    config: &SiteConfig,
+    languages: &[Language],
+    memo: &mut LoadMemo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Arc<str>, LangIx, Arc<EditionFile>)> {
+    let mut wanted: Vec<(Arc<str>, LangIx, Arc<str>)> = Vec::new();
+    for (folder, files) in &layout.folders {
+        for (tag, path) in &files.editions {
+            if folder.is_empty() {
+                diagnostics.push(
+                    Diagnostic::new(&codes::site::FILE_NAME, Place::start_of(path), "an edition needs a folder of its own")
+                        .hint(format!("move it to `content/NAME/{tag}.md`")),
+                );
+                continue;
+            }
+            let position = languages.iter().position(|language| language.tag == *tag);
+            if let Some(lang) = position.and_then(|at| u32::try_from(at).ok()).map(LangIx) {
+                wanted.push((folder.clone(), lang, path.clone()));
+            }
+        }
+    }
+    wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    let texts: Vec<Result<FileText, Diagnostic>> =
+        wanted.par_iter().map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error))).collect();
+    let mut items = Vec::with_capacity(texts.len());
+    for ((folder, lang, _), text) in wanted.into_iter().zip(texts) {
+        match text {
+            Ok(text) => items.push(EditionText { folder, lang, text }),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    let language = |lang: LangIx| languages.get(lang.0 as usize);
+    let key = |item: &EditionText| {
+        let mut print = Fingerprinter::new("edition");
+        print.print(config.fingerprint).print(item.text.fingerprint).text(&item.text.path);
+        if let Some(language) = language(item.lang) {
+            print.text(language.tag.as_str()).print(language.messages.fingerprint);
+        }
+        print.finish()
+    };
+    let make = |item: &EditionText| {
+        let language = language(item.lang).expect("editions are only wanted in the site's languages");
+        Arc::new(markdown::read(&item.text, &language.tag, config, &language.messages, key(item)).map(Arc::new))
+    };
+    let read = memo.editions.remember_all(&items, key, make);
+    items
+        .into_iter()
+        .zip(read)
+        .map(|(item, read)| {
+            diagnostics.extend(read.diagnostics.iter().cloned());
+            (item.folder, item.lang, read.value.clone())
+        })
+        .collect()
+}
+
+fn make_folders(layout: &Layout, data: Vec<Arc<FolderData>>) -> Vec<Folder> {
+    let paths: Vec<&Arc<str>> = layout.folders.keys().collect();
+    let index_of = |path: &str| paths.binary_search_by(|other| (***other).cmp(path)).ok();
+    layout
+        .folders
+        .iter()
+        .zip(data)
+        .map(|((path, files), data)| {
+            let parent = if path.is_empty() { None } else { Some(path.rsplit_once('/').map_or("", |(parent, _)| parent)) };
+            Folder {
+                path: path.clone(),
+                parent: parent.and_then(index_of).and_then(|at| u32::try_from(at).ok()).map(FolderIx),
+                data,
+                files: files.others.clone(),
+                editions: Vec::new(),
+                original: None,
+                tags: files.editions.iter().map(|(tag, _)| tag.clone()).collect(),
+                has_children: has_children(layout, path),
+            }
+        })
+        .collect()
+}
+
+/// Whether folders with editions stand below.
+fn has_children(layout: &Layout, path: &str) -> bool {
+    let prefix = format!("{path}/");
+    let from: Arc<str> = prefix.as_str().into();
+    layout
+        .folders
+        .range::<Arc<str>, _>(from..)
+        .take_while(|(other, _)| other.starts_with(prefix.as_str()))
+        .any(|(_, files)| !files.editions.is_empty())
+}
+
+/// Joins editions with their originals, folder by folder, parents first.
+struct Joiner<'a> {
+    config: &'a SiteConfig,
+    languages: &'a [Language],
+    now: Timestamp,
+    show_drafts: bool,
+    folders: Vec<Folder>,
+    published: Vec<Edition>,
+    held: Vec<Edition>,
+    /// Path of each folder's page by language: a section's slug moves what is below it.
+    paths: BTreeMap<(FolderIx, LangIx), Arc<str>>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Joiner<'_> {
+    fn join(&mut self, editions: Vec<(Arc<str>, LangIx, Arc<EditionFile>)>) {
+        let mut rest = editions.into_iter().peekable();
+        for at in 0..self.folders.len() {
+            let ix = FolderIx(u32::try_from(at).unwrap_or(u32::MAX));
+            let path = self.folders.get(at).map(|folder| folder.path.clone()).unwrap_or_default();
+            let mut own = Vec::new();
+            while let Some((_, lang, file)) = rest.next_if(|(folder, _, _)| *folder == path) {
+                own.push((lang, file));
+            }
+            self.make_paths(ix, &path, &own);
+            if !own.is_empty() {
+                self.join_folder(ix, own);
+            }
+        }
+    }
+
+    fn make_paths(&mut self, ix: FolderIx, path: &str, own: &[(LangIx, Arc<EditionFile>)]) {
+        let parent = self.folders.get(ix.0 as usize).and_then(|folder| folder.parent);
+        let name = path.rsplit('/').next().unwrap_or_default();
+        for (at, language) in self.languages.iter().enumerate() {
+            let lang = LangIx(u32::try_from(at).unwrap_or(u32::MAX));
+            let above = match parent {
+                None => format!("{}/", language.slug),
+                Some(parent) => self.paths.get(&(parent, lang)).map(|path| path.to_string()).unwrap_or_default(),
+            };
+            let slug = own.iter().find(|(other, _)| *other == lang).and_then(|(_, file)| file.meta.slug.as_ref());
+            let last = slug.map_or(name, |slug| &slug.value);
+            let whole = if last.is_empty() { above } else { format!("{above}{last}/") };
+            self.paths.insert((ix, lang), whole.as_str().into());
+        }
+    }
+
+    fn join_folder(&mut self, ix: FolderIx, own: Vec<(LangIx, Arc<EditionFile>)>) {
+        let Some(original) = self.find_original(&own) else { return };
+        let has_children = self.folders.get(ix.0 as usize).is_some_and(|folder| folder.has_children);
+        let original_file = own.iter().find(|(lang, _)| *lang == original).map(|(_, file)| file.clone());
+        let Some(original_file) = original_file else { return };
+        for (lang, file) in own {
+            let is_original = lang == original;
+            let from: Option<&FrontMatterFile> = (!is_original).then_some(&original_file.meta);
+            let collector = Collector::new(&file.path);
+            let meta = front_matter::resolve(&file.meta, from, &file.lang, &self.config.time_zone, &collector);
+            self.diagnostics.extend(collector.finish());
+            let kind = match (&meta.date, has_children) {
+                (Some(_), _) => EditionKind::Story,
+                (None, true) => EditionKind::Section,
+                (None, false) => EditionKind::Page,
+            };
+            let embargo = meta.embargo.as_ref().map(|moment| moment.timestamp).filter(|moment| *moment > self.now);
+            let held = if meta.draft && !self.show_drafts {
+                Some(Held::Draft)
+            } else if self.show_drafts {
+                None
+            } else {
+                embargo.map(Held::Embargo)
+            };
+            let path = self.paths.get(&(ix, lang)).cloned().unwrap_or_default();
+            self.add(Edition { folder: ix, lang, file, meta, is_original, kind, path, held });
+        }
+    }
+
+    fn add(&mut self, edition: Edition) {
+        if edition.held.is_some() {
+            self.held.push(edition);
+            return;
+        }
+        let ix = EditionIx(u32::try_from(self.published.len()).unwrap_or(u32::MAX));
+        if let Some(folder) = self.folders.get_mut(edition.folder.0 as usize) {
+            folder.editions.push(ix);
+            if edition.is_original {
+                folder.original = Some(ix);
+            }
+        }
+        self.published.push(edition);
+    }
+
+    /// The one edition without `[translation]`; says what is wrong with the others.
+    fn find_original(&mut self, own: &[(LangIx, Arc<EditionFile>)]) -> Option<LangIx> {
+        let mut originals = own.iter().filter(|(_, file)| file.meta.translation.is_none());
+        let Some((original, first)) = originals.next() else {
+            if let Some((_, file)) = own.first() {
+                let place = file.meta.translation.as_ref().map_or_else(|| Place::start_of(&file.path), |translation| translation.of.place.clone());
+                self.diagnostics.push(
+                    Diagnostic::new(&codes::story::ORIGINAL, place, "every edition here is a translation, none is the original")
+                        .hint("take `[translation]` out of the original"),
+                );
+            }
+            return None;
+        };
+        for (_, file) in originals {
+            self.diagnostics.push(
+                Diagnostic::new(&codes::story::ORIGINAL, start(file), "a second edition without `[translation]`")
+                    .also(start(first), "the first one")
+                    .hint(format!("add `[translation]` with `of = \"{}\"` and `method` to the one that was translated", first.lang)),
+            );
+        }
+        self.check_translations(own, first);
+        Some(*original)
+    }
+
+    fn check_translations(&mut self, own: &[(LangIx, Arc<EditionFile>)], original: &EditionFile) {
+        for (_, file) in own {
+            let Some(translation) = &file.meta.translation else { continue };
+            let of = &translation.of;
+            let reason = match LangTag::parse(&of.value) {
+                Ok(tag) if tag == original.lang => continue,
+                Ok(tag) if tag == file.lang => "an edition cannot translate itself".to_owned(),
+                Ok(tag) if own.iter().any(|(_, other)| other.lang == tag) => {
+                    format!("`{tag}` is a translation itself")
+                }
+                Ok(tag) => format!("there is no `{tag}.md` in this folder"),
+                Err(TagError::NotCanonical(_) | TagError::NotATag) => format!("`{}` is no language tag", of.value),
+            };
+            self.diagnostics.push(
+                Diagnostic::new(&codes::story::TRANSLATION_OF, of.place.clone(), reason)
+                    .hint(format!("the original here is {}", one_of([original.lang.as_str()]))),
+            );
+        }
+    }
+}
+
+fn start(file: &EditionFile) -> Place {
+    file.meta.place.clone().unwrap_or_else(|| Place::start_of(&file.path))
+}
