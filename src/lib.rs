@@ -8,6 +8,7 @@ mod diag;
 mod fact;
 mod fields;
 mod formula;
+mod interval;
 mod locale;
 mod media;
 mod memo;
