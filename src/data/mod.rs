@@ -5,6 +5,8 @@
 
 pub(crate) mod csv;
 
+pub(crate) mod expressions;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
