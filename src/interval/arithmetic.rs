@@ -308,9 +308,9 @@ mod tests {
         }
     }
 
-    /// Every interval with whole ends from -2 to 2, in all kinds, the endless ones included.
+    /// Every interval with whole ends from -2 to 1, in all kinds, the endless ones included.
     fn small_intervals() -> Vec<Interval> {
-        let numbers = (-2..=2).flat_map(|at| [End::open(Decimal::from(at)), End::closed(Decimal::from(at))]);
+        let numbers = (-2..=1).flat_map(|at| [End::open(Decimal::from(at)), End::closed(Decimal::from(at))]);
         let ends: Vec<Option<End>> = std::iter::once(None).chain(numbers.map(Some)).collect();
         let mut intervals = Vec::new();
         for low in ends.iter().copied() {
@@ -329,9 +329,9 @@ mod tests {
         intervals
     }
 
-    /// Thirds would not be exact: halves and whole numbers from -4 to 4, as far as the interval holds them.
+    /// Halves and whole numbers from -3 to 3, as far as the interval holds them.
     fn samples(interval: Interval) -> Vec<Decimal> {
-        let halves = (-8..=8).map(|half| Decimal::from(half) / Decimal::TWO);
+        let halves = (-6..=6).map(|half| Decimal::from(half) / Decimal::TWO);
         halves.filter(|value| interval.holds(*value)).collect()
     }
 
@@ -499,7 +499,7 @@ mod tests {
     fn products_are_rounded_outward_by_one_step_at_most() {
         let mut dice = Dice(1);
         let mut inexact = 0;
-        for _ in 0..20_000 {
+        for _ in 0..5_000 {
             let (a, b) = (dice.decimal().abs(), dice.decimal().abs());
             let Some(rounded) = product(a, b) else { continue };
             assert!(order_of_product(a, b, rounded.down).is_ge(), "{a} × {b} is less than {}", rounded.down);
@@ -510,14 +510,14 @@ mod tests {
                 inexact += 1;
             }
         }
-        assert!(inexact > 1_000, "only {inexact} were rounded");
+        assert!(inexact > 500, "only {inexact} were rounded");
     }
 
     #[test]
     fn quotients_are_rounded_outward() {
         let mut dice = Dice(2);
         let mut inexact = 0;
-        for _ in 0..20_000 {
+        for _ in 0..5_000 {
             let (a, b) = (dice.decimal().abs(), dice.decimal().abs());
             let Some(rounded) = quotient(a, b) else { continue };
             assert!(order_of_product(rounded.down, b, a).is_le(), "{a} ÷ {b} is less than {}", rounded.down);
@@ -530,7 +530,7 @@ mod tests {
                 assert!(width.is_zero() || width < rounded.up, "{a} ÷ {b}: {rounded:?} is too wide");
             }
         }
-        assert!(inexact > 1_000, "only {inexact} were rounded");
+        assert!(inexact > 500, "only {inexact} were rounded");
     }
 
     /// Scales at most 9 apart, so that the exact sum fits 128 bits.
@@ -549,7 +549,7 @@ mod tests {
             assert_eq!(rounded.is_exact(), whole(rounded.down) == exact, "{a} + {b}: {rounded:?}");
             inexact += usize::from(!rounded.is_exact());
         }
-        assert!(inexact > 1_000, "only {inexact} were rounded");
+        assert!(inexact > 500, "only {inexact} were rounded");
     }
 
     #[test]
