@@ -9,6 +9,7 @@ mod fact;
 mod fields;
 mod figure;
 mod formula;
+mod interval;
 mod locale;
 mod media;
 mod memo;

@@ -9,6 +9,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub(crate) use crate::interval::{End, Interval};
+
 /// Half-width of `about`, and the reach of `almost`, where a fact says nothing else: 5 %.
 pub(crate) const TOLERANCE: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
@@ -144,70 +146,25 @@ impl Quantity {
     }
 
     /// What the bound leaves possible (FORMAT section 6); negatives mirror.
+    ///
+    /// Ends with too many digits are rounded outward, and an end that no decimal can hold is left without limit:
+    /// nothing possible is ever left out.
     pub(crate) fn interval(&self) -> Interval {
         let v = self.value;
-        let reach = v.abs() * self.tolerance;
-        let toward_zero = if v.is_sign_negative() { v + reach } else { v - reach };
-        let mirrored = v.is_sign_negative();
+        let mirrored = v.is_sign_negative() && !v.is_zero();
+        let (less, more) =
+            (Decimal::ONE.saturating_sub(self.tolerance), Decimal::ONE.saturating_add(self.tolerance));
+        let times = |share: Interval| Interval::point(v).times(share).unwrap_or(Interval::ANYTHING);
         match self.bound {
             Bound::Exactly => Interval::point(v),
-            Bound::About => Interval::closed(v - reach, v + reach),
-            Bound::Almost => {
-                let (low, high) = if mirrored { (v, toward_zero) } else { (toward_zero, v) };
-                Interval { low: Some(End::open(low)), high: Some(End::open(high)) }
-            }
+            Bound::About => times(Interval::closed(less, more)),
+            Bound::Almost => times(Interval::open(less, Decimal::ONE)),
             Bound::MoreThan => Interval::beyond(End::open(v), mirrored),
             Bound::LessThan => Interval::beyond(End::open(v), !mirrored),
             Bound::AtLeast => Interval::beyond(End::closed(v), mirrored),
             Bound::AtMost => Interval::beyond(End::closed(v), !mirrored),
             Bound::Between => Interval::closed(v, self.high.unwrap_or(v)),
         }
-    }
-}
-
-/// One end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct End {
-    /// Where it is.
-    pub at: Decimal,
-    /// Whether the value itself belongs to the interval.
-    pub closed: bool,
-}
-
-impl End {
-    /// An end that does not belong to the interval.
-    pub(crate) fn open(at: Decimal) -> Self {
-        End { at, closed: false }
-    }
-
-    /// An end that belongs to the interval.
-    pub(crate) fn closed(at: Decimal) -> Self {
-        End { at, closed: true }
-    }
-}
-
-/// A range of possible values; a missing end is without limit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Interval {
-    /// Lower end; `None` is −∞.
-    pub low: Option<End>,
-    /// Upper end; `None` is +∞.
-    pub high: Option<End>,
-}
-
-impl Interval {
-    /// One value only.
-    pub(crate) fn point(value: Decimal) -> Self {
-        Interval { low: Some(End::closed(value)), high: Some(End::closed(value)) }
-    }
-
-    /// From `low` to `high`, both included.
-    pub(crate) fn closed(low: Decimal, high: Decimal) -> Self {
-        Interval { low: Some(End::closed(low)), high: Some(End::closed(high)) }
-    }
-
-    fn beyond(end: End, below: bool) -> Self {
-        if below { Interval { low: None, high: Some(end) } } else { Interval { low: Some(end), high: None } }
     }
 }
 
@@ -251,6 +208,15 @@ impl Period {
         }
     }
 
+    /// The last day.
+    pub(crate) fn last_day(self) -> Date {
+        match self {
+            Period::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::ZERO),
+            Period::Month(..) => self.first_day().last_of_month(),
+            Period::Day(date) => date,
+        }
+    }
+
     /// The year it lies in.
     pub(crate) fn year(self) -> i16 {
         self.first_day().year()
@@ -285,6 +251,22 @@ mod tests {
         let negative = Quantity::bounded(Decimal::from(-100), None, Bound::Almost).interval();
         assert_eq!(negative.low, Some(End::open(Decimal::from(-100))));
         assert_eq!(negative.high, Some(End::open(Decimal::from(-95))));
+    }
+
+    #[test]
+    fn no_value_is_too_large_for_a_bound() {
+        let most = Quantity::bounded(Decimal::MAX, None, Bound::About).interval();
+        assert!(most.holds(Decimal::MAX));
+        let nothing = Quantity::bounded(Decimal::ZERO, None, Bound::Almost).interval();
+        assert_eq!(nothing.single(), Some(Decimal::ZERO));
+    }
+
+    #[test]
+    fn periods_end_with_their_last_day() {
+        let last = |text: &str| Period::parse(text).map(|period| period.last_day().to_string());
+        assert_eq!(last("2024").as_deref(), Some("2024-12-31"));
+        assert_eq!(last("2024-02").as_deref(), Some("2024-02-29"));
+        assert_eq!(last("2024-02-03").as_deref(), Some("2024-02-03"));
     }
 
     #[test]

@@ -7,6 +7,8 @@ pub(crate) mod description;
 
 pub(crate) mod csv;
 
+pub(crate) mod expressions;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
