@@ -1,0 +1,349 @@
+//! What facts, cells and expressions are worth: looked up and worked out from a folder of the site.
+//!
+//! Nothing is remembered here: a fact is worked out where it is used. Cycles and depth are bounded.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::data::{Cell, Column, DataTable};
+use crate::diag::{Code, Diagnostic, Place};
+use crate::fact::{Fact, FactValue, Status};
+use crate::fields::Text;
+use crate::formula::selector::parse_selector;
+use crate::formula::{
+    EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact, Table,
+    Value as FormulaValue,
+};
+use crate::interval::{Interval, Truth};
+use crate::locale::Localised;
+use crate::prose::FactRef;
+use crate::quantity::{Period, Quantity, Unit};
+use crate::site::lookup::Found;
+use crate::site::{FolderIx, Site};
+use crate::source::citation::Citation;
+
+/// Facts that rest on facts, at most so deep.
+const MAX_DEPTH: usize = 32;
+/// Digits behind the mark to which a value that was worked out is told from a range.
+const PLACES: u32 = 12;
+
+/// What something is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// A number with its unit and bound.
+    Quantity(Quantity),
+    /// A range that was worked out: no single number says it.
+    Interval(Interval, Option<Unit>),
+    /// A year, month or day.
+    Period(Period),
+    /// A text.
+    Text(Arc<str>),
+    /// A truth value.
+    Boolean(bool),
+}
+
+/// A value with what is known about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved<'a> {
+    /// The value.
+    pub(crate) value: Value,
+    /// What it is.
+    pub(crate) label: Option<&'a Localised>,
+    /// What it rests on, each citation with the folder that its keys are looked up from.
+    pub(crate) cite: Vec<(FolderIx, &'a Citation)>,
+    /// The time it speaks of.
+    pub(crate) as_of: Option<Period>,
+    /// `draft`, `sourced`, `verified`, `disputed`, `retracted`, or `calculated`: also the key of a message.
+    pub(crate) status: &'static str,
+}
+
+/// Why there is no value.
+#[derive(Clone, Debug)]
+pub(crate) struct ValueFault {
+    /// Where it was written, if it was in a file of records; for a link its own place is meant.
+    pub(crate) place: Option<Place>,
+    /// What is wrong.
+    pub(crate) message: String,
+    /// The way out.
+    pub(crate) hints: Vec<String>,
+}
+
+impl ValueFault {
+    fn new(message: impl Into<String>) -> Self {
+        ValueFault { place: None, message: message.into(), hints: Vec::new() }
+    }
+
+    fn at(self, text: &Text) -> Self {
+        ValueFault { place: Some(text.place.clone()), ..self }
+    }
+}
+
+impl From<ExpressionError> for ValueFault {
+    fn from(error: ExpressionError) -> Self {
+        ValueFault { place: None, message: error.message, hints: error.hints }
+    }
+}
+
+impl From<EvaluationError> for ValueFault {
+    fn from(error: EvaluationError) -> Self {
+        error.error.into()
+    }
+}
+
+/// Why an expression of a table cannot be worked out.
+pub(crate) enum ExpressionFault {
+    /// It is no expression.
+    Syntax(ExpressionError),
+    /// It has no value.
+    Value(EvaluationError),
+}
+
+impl ExpressionFault {
+    /// The finding at its place in the text.
+    pub(crate) fn diagnostic(&self, code: &'static Code, written: &Text) -> Diagnostic {
+        match self {
+            ExpressionFault::Syntax(error) => error.diagnostic(code, written),
+            ExpressionFault::Value(error) => error.diagnostic(code, written),
+        }
+    }
+}
+
+/// What a cell is worth, by its selector.
+pub(crate) fn of_cell<'a>(site: &'a Site, scope: FolderIx, selector: &str) -> Result<Resolved<'a>, ValueFault> {
+    let selector = parse_selector(selector)?;
+    let id = &selector.table.value;
+    let Some(found) = site.table(scope, id) else {
+        let mut fault = match site.undescribed(scope, id) {
+            Some(path) => ValueFault::new(format!("the table `{path}` has no description")),
+            None => ValueFault::new(format!("there is no table `{id}`")),
+        };
+        fault.hints.push("a table is named by its file stem: `storage.csv` with `storage.toml`".to_owned());
+        return Err(fault);
+    };
+    let table: &DataTable = found.value;
+    let at = selector.column_in(table)?;
+    let row = selector.only_row(table)?;
+    let column = table.columns.get(at).ok_or_else(|| ValueFault::new("no such column"))?;
+    Ok(Resolved {
+        value: cell_value(column, row)?,
+        label: Some(&column.label),
+        cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
+        as_of: table.as_of(row),
+        status: "sourced",
+    })
+}
+
+fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
+    Ok(match column.cells.get(row) {
+        Some(Cell::Number(_)) => {
+            Value::Quantity(column.quantity(row).ok_or_else(|| ValueFault::new("the cell is no number"))?)
+        }
+        Some(Cell::Period(period)) => Value::Period(*period),
+        Some(Cell::Text(text)) => Value::Text(text.clone()),
+        Some(Cell::Boolean(value)) => Value::Boolean(*value),
+        Some(Cell::Missing) | None => return Err(ValueFault::new("the cell is empty: there is no value to bind to")),
+    })
+}
+
+/// What a fact is worth.
+pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Resolved<'a>, ValueFault> {
+    let fact = found.value;
+    let own_cite = fact.cite.iter().map(|citation| (found.folder, citation));
+    let (value, mut cite, label, as_of) = match &fact.value {
+        FactValue::Cell(selector) => {
+            let cell = of_cell(site, found.folder, &selector.value).map_err(|fault| fault.at(selector))?;
+            (cell.value, if fact.cite.is_empty() { cell.cite } else { Vec::new() }, cell.label, cell.as_of)
+        }
+        FactValue::Quantity(quantity) => (Value::Quantity(quantity.clone()), Vec::new(), None, None),
+        FactValue::Date(date) => (Value::Period(Period::Day(*date)), Vec::new(), None, None),
+        FactValue::Formula { expression, .. } => {
+            let lookup = SiteLookup { site, folder: found.folder, under_way: RefCell::default() };
+            let value = lookup.work_out(fact, expression).map_err(|fault| fault.at(expression))?;
+            (value, parts_cite(site, found, expression), None, None)
+        }
+    };
+    cite.extend(own_cite);
+    let status = match (&fact.value, fact.status) {
+        (FactValue::Formula { .. }, Status::Sourced) => "calculated",
+        (_, status) => status.word(),
+    };
+    Ok(Resolved { value, label: fact.label.as_ref().or(label), cite, as_of: fact.as_of.or(as_of), status })
+}
+
+/// What the facts that a formula names rest on: one level, each citation once.
+fn parts_cite<'a>(site: &'a Site, found: Found<'a, Fact>, expression: &Text) -> Vec<(FolderIx, &'a Citation)> {
+    let Ok(parsed) = Expression::parse_formula(&expression.value) else { return Vec::new() };
+    let mut cite: Vec<(FolderIx, &'a Citation)> = Vec::new();
+    for reference in parsed.references() {
+        let parts = match &reference.value {
+            crate::formula::Reference::Name(id) => {
+                let part = site.fact(found.folder, &fact_ref(id));
+                part.filter(|part| part.value.id != found.value.id)
+                    .filter(|part| !matches!(part.value.value, FactValue::Formula { .. }))
+                    .and_then(|part| of_fact(site, part).ok())
+                    .map(|part| part.cite)
+                    .unwrap_or_default()
+            }
+            crate::formula::Reference::Column { table, .. } => {
+                let table = site.table(found.folder, table);
+                table.map(|table| table.value.cite.iter().map(|citation| (table.folder, citation)).collect()).unwrap_or_default()
+            }
+        };
+        for part in parts {
+            if !cite.contains(&part) {
+                cite.push(part);
+            }
+        }
+    }
+    cite
+}
+
+/// `cloud/azure-2026-01`: a fact of another investigation.
+fn fact_ref(id: &str) -> FactRef {
+    match id.rsplit_once('/') {
+        Some((path, id)) => FactRef { investigation: Some(path.into()), id: id.into() },
+        None => FactRef { investigation: None, id: id.into() },
+    }
+}
+
+/// Facts and tables as expressions of a folder see them.
+struct SiteLookup<'a> {
+    site: &'a Site,
+    folder: FolderIx,
+    /// Facts that are being worked out: one of them asked for again rests on itself.
+    under_way: RefCell<Vec<*const Fact>>,
+}
+
+impl SiteLookup<'_> {
+    fn work_out(&self, fact: &Fact, expression: &Text) -> Result<Value, ValueFault> {
+        let parsed = Expression::parse_formula(&expression.value)?;
+        self.under_way.borrow_mut().push(std::ptr::from_ref(fact));
+        let value = parsed.value(self);
+        self.under_way.borrow_mut().pop();
+        match value? {
+            FormulaValue::Number(measure) => self.number(fact, &measure),
+            FormulaValue::Period(period) => Ok(Value::Period(period)),
+            FormulaValue::Text(text) => Ok(Value::Text(text)),
+            FormulaValue::Truth(truth) => Ok(Value::Boolean(truth == Truth::Always)),
+            FormulaValue::Missing => Err(ValueFault::new("this rests on an empty cell")),
+        }
+    }
+
+    fn number(&self, fact: &Fact, measure: &Measure) -> Result<Value, ValueFault> {
+        let declared = fact.unit.as_ref().and_then(|unit| self.site.config.unit(&unit.value));
+        let fault = |error: crate::formula::UnitError| ValueFault::new(error.to_string());
+        let (interval, unit) = match declared {
+            Some(unit) => (measure.in_unit(&unit).map_err(fault)?, Some(unit)),
+            None => (measure.interval, measure.unit().map_err(fault)?.cloned()),
+        };
+        Ok(match single(interval) {
+            Some(value) => Value::Quantity(Quantity::exactly(value, unit)),
+            None => Value::Interval(interval, unit),
+        })
+    }
+}
+
+/// The one value of an interval that is as narrow as rounding makes it.
+pub(crate) fn single(interval: Interval) -> Option<Decimal> {
+    let low = interval.low?.at.round_dp(PLACES);
+    let high = interval.high?.at.round_dp(PLACES);
+    (low == high).then(|| low.normalize())
+}
+
+impl Lookup for SiteLookup<'_> {
+    fn fact(&self, id: &str) -> Result<FormulaFact, NoFact> {
+        let found = self.site.fact(self.folder, &fact_ref(id)).ok_or(NoFact::Unknown)?;
+        let fact = found.value;
+        if self.under_way.borrow().contains(&std::ptr::from_ref(fact)) || self.under_way.borrow().len() > MAX_DEPTH {
+            return Err(NoFact::Cycle);
+        }
+        if let FactValue::Formula { expression, .. } = &fact.value {
+            let inside = SiteLookup {
+                site: self.site,
+                folder: found.folder,
+                under_way: RefCell::new(self.under_way.borrow().clone()),
+            };
+            let value = inside.work_out(fact, expression).map_err(|_| NoFact::Broken)?;
+            return Ok(FormulaFact { value: formula_value(value), as_of: fact.as_of });
+        }
+        let resolved = of_fact(self.site, found).map_err(|_| NoFact::Broken)?;
+        Ok(FormulaFact { value: formula_value(resolved.value), as_of: resolved.as_of })
+    }
+
+    fn fact_ids(&self) -> Vec<&str> {
+        let scope = self.site.scope(self.folder);
+        scope.flat_map(|folder| self.site.folder(folder).data.facts.keys()).map(|id| &**id).collect()
+    }
+
+    fn table(&self, id: &str) -> Option<&dyn Table> {
+        let (folder, id) = match id.rsplit_once('/') {
+            Some((path, id)) => (self.site.folder_by_path(path).ok()?, id),
+            None => (self.folder, id),
+        };
+        self.site.table(folder, id).map(|found| &**found.value as &dyn Table)
+    }
+
+    fn table_ids(&self) -> Vec<&str> {
+        let scope = self.site.scope(self.folder);
+        scope.flat_map(|folder| self.site.folder(folder).data.tables.keys()).map(|id| &**id).collect()
+    }
+}
+
+fn formula_value(value: Value) -> FormulaValue {
+    match value {
+        Value::Quantity(quantity) => FormulaValue::Number(Measure::from(&quantity)),
+        Value::Interval(interval, unit) => FormulaValue::Number(Measure::new(interval, unit)),
+        Value::Period(period) => FormulaValue::Period(period),
+        Value::Text(text) => FormulaValue::Text(text),
+        Value::Boolean(value) => FormulaValue::Truth(Truth::from(value)),
+    }
+}
+
+/// Facts and other tables beside the columns of one table.
+struct TableLookup<'a> {
+    outside: SiteLookup<'a>,
+    table: &'a DataTable,
+}
+
+impl Lookup for TableLookup<'_> {
+    fn fact(&self, id: &str) -> Result<FormulaFact, NoFact> {
+        self.outside.fact(id)
+    }
+
+    fn fact_ids(&self) -> Vec<&str> {
+        self.outside.fact_ids()
+    }
+
+    fn table(&self, id: &str) -> Option<&dyn Table> {
+        self.outside.table(id)
+    }
+
+    fn table_ids(&self) -> Vec<&str> {
+        self.outside.table_ids()
+    }
+
+    fn own_table(&self) -> Option<&dyn Table> {
+        Some(self.table)
+    }
+}
+
+/// Whether an assertion of a table's description holds.
+pub(crate) fn holds(site: &Site, folder: FolderIx, table: &DataTable, that: &str) -> Result<bool, ExpressionFault> {
+    let expression = Expression::parse(that).map_err(ExpressionFault::Syntax)?;
+    let outside = SiteLookup { site, folder, under_way: RefCell::default() };
+    expression.is_true(&TableLookup { outside, table }).map_err(ExpressionFault::Value)
+}
+
+/// Rows of a table that meet a condition, 0-based.
+pub(crate) fn matching_rows(table: &DataTable, condition: &str) -> Result<Vec<usize>, ExpressionFault> {
+    let expression = Expression::parse(condition).map_err(ExpressionFault::Syntax)?;
+    let mut rows = Vec::new();
+    for row in 0..table.rows {
+        if expression.is_true_for_row(table, row).map_err(ExpressionFault::Value)? {
+            rows.push(row);
+        }
+    }
+    Ok(rows)
+}
