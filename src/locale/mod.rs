@@ -2,6 +2,8 @@
 
 pub(crate) mod messages;
 
+pub(crate) mod dates;
+
 pub(crate) mod format;
 
 use std::fmt;
