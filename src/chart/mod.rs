@@ -1,13 +1,32 @@
 //! Charts: what a writer asks for, and what a chart becomes.
 //!
-//! A [`ChartEntry`] is as written in `figures.toml` or a fence. `spec.rs` checks it against its table and has it
-//! drawn; the result is a [`Drawing`]: markup and words, ready for a page, in one language.
+//! A [`ChartEntry`] is as written in `figures.toml` or a fence. `spec.rs` checks it against its table ([`Channels`])
+//! and has it drawn: typed values with bounds (`values`), scales (`scale`, `calendar`), a layout for a range of
+//! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
+//! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
+
+pub(crate) mod annotate;
+pub(crate) mod calendar;
+pub(crate) mod describe;
+pub(crate) mod layout;
+pub(crate) mod lint;
+pub(crate) mod pen;
+pub(crate) mod place;
+pub(crate) mod scale;
+pub(crate) mod scene;
+pub(crate) mod svg;
+pub(crate) mod text;
+pub(crate) mod twin;
+pub(crate) mod values;
 
 pub(crate) mod forms;
 
+#[cfg(test)]
+pub(crate) mod samples;
+
 pub(crate) mod spec;
 
-use crate::data::Selection;
+use crate::data::{Cell, Selection};
 use crate::fields::Text;
 use crate::locale::Localised;
 
@@ -43,6 +62,53 @@ pub(crate) struct Annotation {
     pub text: Localised,
 }
 
+/// What a chart takes from its table: a [`ChartEntry`] with columns and values found. Plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Channels {
+    /// Column of the category or time.
+    pub x: usize,
+    /// Columns of the measure, at least one.
+    pub y: Vec<usize>,
+    /// Column that splits the one measure into series.
+    pub series: Option<usize>,
+    /// Rows shown, in their order; 0-based.
+    pub rows: Vec<usize>,
+    /// What the finding is about.
+    pub highlight: Vec<Highlight>,
+    /// Remarks, by their index in the entry, and the value of `x` they stand at.
+    pub annotations: Vec<(usize, Cell)>,
+    /// Two observations may be joined by a dotted line.
+    pub between_unknown: bool,
+}
+
+/// One thing that the finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Highlight {
+    /// A value of `x`.
+    At(Cell),
+    /// A value of the column `series`.
+    Series(Cell),
+    /// A column of `y`.
+    Measure(usize),
+}
+
+/// Words that need lookups the chart does not know (names, values, bindings), in one language.
+pub(crate) trait Words: Sync {
+    /// What a cell of texts or truth values says.
+    fn cell(&self, column: usize, row: usize) -> String;
+    /// What a column is called.
+    fn label(&self, column: usize) -> String;
+    /// Why a cell of the column may be empty.
+    fn missing(&self, column: usize) -> Option<String>;
+    /// What the ends of the column's uncertainty are, such as "95 % CI".
+    fn interval(&self, column: usize) -> Option<String> {
+        let _ = column;
+        None
+    }
+    /// A remark of the entry, by its index.
+    fn annotation(&self, index: usize) -> String;
+}
+
 /// A chart in one language.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Drawing {
@@ -52,4 +118,37 @@ pub(crate) struct Drawing {
     pub short: String,
     /// What the marks mean that a reader cannot know: hatching, dotted lines. May be empty.
     pub remarks: Vec<String>,
+    /// Swatches and names of the series where no direct label fits; empty otherwise.
+    pub key: Vec<KeyItem>,
+    /// The same numbers as a table.
+    pub twin: Twin,
+}
+
+/// One series of a colour key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct KeyItem {
+    /// Inline SVG, 12 px square, hidden from readers of the text.
+    pub swatch: String,
+    /// The series' name.
+    pub label: String,
+}
+
+/// The numbers of a chart as a table, every cell as the language writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Twin {
+    /// Head of each column; the first is the category or time.
+    pub head: Vec<TwinHead>,
+    /// Cells of each row; the first names the row.
+    pub rows: Vec<Vec<String>>,
+    /// How many rows the table has beyond these, all of them in the CSV.
+    pub left_out: usize,
+}
+
+/// Head of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TwinHead {
+    /// What the column holds, with its unit.
+    pub text: String,
+    /// Whether it holds numbers, which stand at the end of their cell.
+    pub is_number: bool,
 }

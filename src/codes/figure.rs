@@ -167,6 +167,50 @@ pub(crate) const UNUSED: Code = Code {
     allow: "when it waits for the next version",
 };
 
+/// Charts with several units on one scale.
+pub(crate) const MIXED_UNITS: Code = Code {
+    name: "figure/mixed-units",
+    level: Severity::Error,
+    looks_at: "the units of several measures of one chart",
+    why: "one scale cannot measure terabytes and euros; two scales let the writer choose where lines cross",
+    example: "y = [\"stored\", \"cost\"]",
+    instead: "two charts, one for each unit",
+    allow: "",
+};
+
+/// Two values at one place of a chart.
+pub(crate) const REPEATED: Code = Code {
+    name: "figure/repeated",
+    level: Severity::Error,
+    looks_at: "rows that stand at the same place of a chart",
+    why: "one mark would hide the other",
+    example: "x = \"year\" over a table with a row for each year and country",
+    instead: "series = \"country\", or where = \"country == 'PT'\"",
+    allow: "",
+};
+
+/// Charts with more marks than can be drawn.
+pub(crate) const TOO_MANY: Code = Code {
+    name: "figure/too-many",
+    level: Severity::Error,
+    looks_at: "charts with more marks than pixels to draw them",
+    why: "what is thinner than a pixel cannot be seen",
+    example: "100,000 rows as columns",
+    instead: "sum the rows in the table, or choose some with `where` and `limit`",
+    allow: "",
+};
+
+/// Numbers beyond what a chart can measure.
+pub(crate) const TOO_LARGE: Code = Code {
+    name: "figure/too-large",
+    level: Severity::Error,
+    looks_at: "the size of numbers in charts: at most 10²⁴",
+    why: "sums of larger numbers are no longer exact",
+    example: "7000000000000000000000000000",
+    instead: "a larger unit",
+    allow: "",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -184,4 +228,8 @@ pub(crate) const CODES: &[&Code] = &[
     &OVERCROWDED,
     &ANNOTATION,
     &UNUSED,
+    &MIXED_UNITS,
+    &REPEATED,
+    &TOO_MANY,
+    &TOO_LARGE,
 ];

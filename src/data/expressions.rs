@@ -101,6 +101,7 @@ mod tests {
             key: vec![1],
             license: None,
             note: None,
+            asserts: Vec::new(),
             columns,
             rows: 2,
             row_starts: vec![0, 0],

@@ -1,0 +1,388 @@
+//! What a chart says in words: short alternative text, and remarks on its marks.
+//!
+//! Everything comes from the numbers and their bounds, through messages of the theme (`[chart]`), whole sentences
+//! with slots. Comparisons are made on what is possible, ends rounded to the careful side: 400 and "almost 1,400" are
+//! "more than 3 times as much", never 3.5.
+
+use rust_decimal::Decimal;
+
+use crate::chart::forms::Sketch;
+use crate::chart::scene::Role;
+use crate::chart::values::{Axis, Empty, Point, Series, Values};
+use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::quantity::{Bound, End, Interval, Unit};
+
+/// So many values are named one by one; of more the ends and extremes.
+const NAMED: usize = 6;
+/// So many series are described each; of more only those the finding is about.
+const SERIES: usize = 4;
+/// So many stretches without a figure are named.
+const HOLES: usize = 3;
+
+/// Writes descriptions of values in one language.
+pub(crate) struct Describer<'a> {
+    /// What the chart shows.
+    pub values: &'a Values,
+    /// How the language writes values.
+    pub formatter: &'a Formatter,
+}
+
+impl Describer<'_> {
+    /// The short alternative text: what kind of chart, its values or their course, what is missing.
+    pub(crate) fn short(&self, form: &str) -> String {
+        let mut sentences = vec![self.opening(form)];
+        match self.values.series.as_slice() {
+            [single] if single.points.len() <= NAMED => sentences.extend(self.each_value(single)),
+            [single] => sentences.extend(self.course(single)),
+            several => sentences.extend(self.several(several)),
+        }
+        sentences.join(" ")
+    }
+
+    /// A sentence of the theme, by its key below `chart`.
+    pub(crate) fn message(&self, key: &str, slots: &[(&str, &str)]) -> String {
+        self.formatter.messages.text(&format!("chart.{key}"), slots)
+    }
+
+    fn opening(&self, form: &str) -> String {
+        let key = format!("form.{form}");
+        match self.values.series.as_slice() {
+            [single] => self.message(
+                "alt.opening_measure",
+                &[("form", &self.message(&key, &[])), ("measure", &single.name)],
+            ),
+            _ => self.message("alt.opening", &[("form", &self.message(&key, &[]))]),
+        }
+    }
+
+    /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
+    fn value(&self, series: &Series, point: &Point) -> String {
+        let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
+        if point.quantity.bound != Bound::Exactly || point.is_certain() {
+            return value;
+        }
+        let (low, high) = self.ends(point);
+        match &series.interval {
+            Some(interval) => {
+                let slots = [("value", &*value), ("interval", interval), ("low", &low), ("high", &high)];
+                self.message("alt.value_interval", &slots)
+            }
+            None => self.message("alt.value_range", &[("value", &value), ("low", &low), ("high", &high)]),
+        }
+    }
+
+    /// Both ends of what is possible as numbers; empty where there is no limit.
+    pub(crate) fn ends(&self, point: &Point) -> (String, String) {
+        let number =
+            |end: Option<End>| end.map_or_else(String::new, |end| self.formatter.number(end.at.normalize()));
+        (number(point.reach.low), number(point.reach.high))
+    }
+
+    fn position(&self, at: i64) -> String {
+        self.values.position(at, DateStyle::Long, self.formatter)
+    }
+
+    /// A stretch of the axis: "August to December 2025".
+    pub(crate) fn stretch(&self, empty: &Empty) -> String {
+        let from = self.position(empty.from);
+        if empty.from == empty.to {
+            return from;
+        }
+        self.message("from_to", &[("from", &from), ("to", &self.position(empty.to))])
+    }
+
+    /// Why a stretch has no figure, or that it has none.
+    pub(crate) fn reason(&self, empty: &Empty) -> String {
+        empty.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]))
+    }
+
+    fn is_time(&self) -> bool {
+        matches!(self.values.axis, Axis::Time(_))
+    }
+
+    /// Every value and every stretch without one, in order, and how the last compares with the first.
+    fn each_value(&self, series: &Series) -> Vec<String> {
+        let point = |point: &Point| {
+            let slots = [("x", &*self.position(point.at)), ("value", &*self.value(series, point))];
+            (point.at, self.message("alt.value", &slots))
+        };
+        let hole = |empty: &Empty| {
+            let slots = [("x", &*self.stretch(empty)), ("reason", &*self.reason(empty))];
+            (empty.from, self.message("alt.hole", &slots))
+        };
+        let mut sentences: Vec<(i64, String)> = series.points.iter().map(point).collect();
+        sentences.extend(series.empty.iter().take(NAMED).map(hole));
+        sentences.sort_by_key(|(at, _)| *at);
+        let mut sentences: Vec<String> = sentences.into_iter().map(|(_, sentence)| sentence).collect();
+        if self.is_time() {
+            sentences.extend(self.change(series));
+        }
+        sentences
+    }
+
+    /// The course of many values: over time from the first to the last, else from the highest to the lowest.
+    fn course(&self, series: &Series) -> Vec<String> {
+        let mut sentences = vec![self.formatter.counted("chart.alt.count", series.points.len(), &[])];
+        let ends = series.points.first().zip(series.points.last());
+        if let (true, Some((first, last))) = (self.is_time(), ends) {
+            sentences.push(self.message("alt.ends", &self.end_slots(series, first, last).as_slots()));
+            sentences.extend(self.trend(series));
+            sentences.extend(self.change(series));
+        }
+        sentences.extend(self.extremes(series));
+        let marked = series.points.iter().filter(|point| point.is_marked).take(NAMED);
+        sentences.extend(marked.map(|point| {
+            let slots = [("x", &*self.position(point.at)), ("value", &*self.value(series, point))];
+            self.message("alt.value", &slots)
+        }));
+        sentences.extend(self.holes(series));
+        sentences
+    }
+
+    fn end_slots(&self, series: &Series, first: &Point, last: &Point) -> Ends {
+        Ends {
+            name: series.name.clone(),
+            first: self.value(series, first),
+            last: self.value(series, last),
+            first_x: self.position(first.at),
+            last_x: self.position(last.at),
+        }
+    }
+
+    fn several(&self, several: &[Series]) -> Vec<String> {
+        let mut sentences = vec![self.formatter.counted("chart.alt.series", several.len(), &[])];
+        let told: Vec<&Series> = if several.len() <= SERIES {
+            several.iter().collect()
+        } else {
+            several.iter().filter(|series| series.is_marked).take(SERIES).collect()
+        };
+        for series in told {
+            let few = series.points.len() <= 3 || !self.is_time() && series.points.len() <= NAMED;
+            if few {
+                sentences.extend(series.points.iter().map(|point| {
+                    let slots = [
+                        ("name", &*series.name),
+                        ("x", &self.position(point.at)),
+                        ("value", &self.value(series, point)),
+                    ];
+                    self.message("alt.series_value", &slots)
+                }));
+            } else if let (true, Some((first, last))) =
+                (self.is_time(), series.points.first().zip(series.points.last()))
+            {
+                sentences
+                    .push(self.message("alt.series_ends", &self.end_slots(series, first, last).as_slots()));
+            } else {
+                sentences.extend(self.extreme(series, "alt.series_highest", highest(series)));
+            }
+            sentences.extend(self.holes(series));
+        }
+        if several.len() > SERIES {
+            sentences.extend(self.leader(several));
+        }
+        sentences
+    }
+
+    /// Of many series: which is highest at the end.
+    fn leader(&self, several: &[Series]) -> Option<String> {
+        let ends = several.iter().filter_map(|series| Some((series, series.points.last()?)));
+        let (series, point) = ends.max_by_key(|(_, point)| (point.at, point.value()))?;
+        let slots =
+            [("name", &*series.name), ("x", &self.position(point.at)), ("value", &self.value(series, point))];
+        Some(self.message("alt.leader", &slots))
+    }
+
+    fn extremes(&self, series: &Series) -> Vec<String> {
+        let highest = self.extreme(series, "alt.highest", highest(series));
+        let lowest = series.points.iter().min_by_key(|point| (point.least(), point.at));
+        highest.into_iter().chain(self.extreme(series, "alt.lowest", lowest)).collect()
+    }
+
+    fn extreme(&self, series: &Series, key: &str, point: Option<&Point>) -> Option<String> {
+        let point = point?;
+        let slots =
+            [("name", &*series.name), ("x", &self.position(point.at)), ("value", &self.value(series, point))];
+        Some(self.message(key, &slots))
+    }
+
+    fn holes(&self, series: &Series) -> Option<String> {
+        if !self.is_time() || series.empty.is_empty() {
+            return None;
+        }
+        let named: Vec<String> = series.empty.iter().take(HOLES).map(|empty| self.stretch(empty)).collect();
+        let reason = self.reason(series.empty.first()?);
+        if series.empty.len() > HOLES {
+            return Some(self.formatter.counted(
+                "chart.alt.holes",
+                series.empty.len(),
+                &[("reason", &reason)],
+            ));
+        }
+        let periods = self.formatter.list(&named);
+        Some(self.message("alt.hole", &[("x", &periods), ("reason", &reason)]))
+    }
+
+    /// Whether it rises or falls at every step, on what is possible.
+    fn trend(&self, series: &Series) -> Option<String> {
+        let steps = || series.points.iter().zip(series.points.iter().skip(1));
+        if steps().all(|(before, after)| is_below(before, after)) {
+            return Some(self.message("alt.rises", &[]));
+        }
+        steps().all(|(before, after)| is_below(after, before)).then(|| self.message("alt.falls", &[]))
+    }
+
+    /// How the last value compares with the first, if that says something: amounts above zero, not shares or degrees.
+    fn change(&self, series: &Series) -> Option<String> {
+        let (first, last) = series.points.first().zip(series.points.last())?;
+        let unit = first.quantity.unit.as_ref();
+        let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "‰" | "°C" | "°F" | "°" | "dB")));
+        if first.at == last.at || no_ratio {
+            return None;
+        }
+        let ratio = Ratio::of(&last.reach, &first.reach)?;
+        self.times(&ratio).or_else(|| self.percent("up", &ratio)).or_else(|| self.percent("down", &ratio))
+    }
+
+    /// "more than 3 times as much".
+    fn times(&self, ratio: &Ratio) -> Option<String> {
+        let whole = ratio.low.at.floor();
+        if whole < Decimal::TWO {
+            return None;
+        }
+        let count = usize::try_from(whole).ok()?;
+        let key = if ratio.is_exact() && ratio.low.at == whole {
+            "chart.alt.times"
+        } else if ratio.low.at > whole || !ratio.low.closed {
+            "chart.alt.times_more"
+        } else {
+            "chart.alt.times_least"
+        };
+        Some(self.formatter.counted(key, count, &[]))
+    }
+
+    /// "up by more than 20 %": whole per cents, rounded towards no change unless both values are exact.
+    fn percent(&self, direction: &str, ratio: &Ratio) -> Option<String> {
+        let hundred = Decimal::ONE_HUNDRED;
+        let part = |at: Decimal| if direction == "up" { at - Decimal::ONE } else { Decimal::ONE - at };
+        let end = if direction == "up" { ratio.low } else { ratio.high? };
+        let change = part(end.at).checked_mul(hundred)?;
+        let whole = if ratio.is_exact() { change.round() } else { change.floor() };
+        if whole < Decimal::ONE {
+            return None;
+        }
+        let percent = self.formatter.amount(whole.normalize(), Some(&Unit::Symbol("%")), UnitStyle::Symbol);
+        let how = match (ratio.is_exact(), whole == change && end.closed) {
+            (true, _) => "",
+            (false, true) => "_least",
+            (false, false) => "_more",
+        };
+        Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
+    }
+
+    /// What the marks mean that a reader cannot know, and what found no room in the picture.
+    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+        let mut remarks = Vec::new();
+        let has = |role: Role| sketch.scene.has(role);
+        if has(Role::Hole) {
+            remarks.extend(self.hole_remark());
+        }
+        for (role, key) in [
+            (Role::Possible, "remark.possible"),
+            (Role::Whisker, "remark.whisker"),
+            (Role::Open, "remark.open"),
+            (Role::Unknown, "remark.unknown"),
+        ] {
+            if has(role) {
+                remarks.push(self.message(key, &[]));
+            }
+        }
+        if has(Role::Band) {
+            let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
+            remarks.push(match interval {
+                Some(interval) => self.message("remark.band_interval", &[("interval", interval)]),
+                None => self.message("remark.band", &[]),
+            });
+        }
+        if sketch.is_cut {
+            remarks.push(self.message("remark.cut", &[]));
+        }
+        let unplaced = sketch.unplaced.iter().filter_map(|index| self.values.notes.get(*index));
+        remarks.extend(unplaced.map(|note| {
+            self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)])
+        }));
+        remarks
+    }
+
+    fn hole_remark(&self) -> Option<String> {
+        let of_series = self.values.series.iter().flat_map(|series| &series.empty);
+        let holes: Vec<&Empty> = self.values.holes.iter().collect();
+        let holes = if holes.is_empty() { of_series.collect() } else { holes };
+        let reason = self.reason(holes.first()?);
+        if holes.len() > HOLES || !self.is_time() {
+            return Some(self.message("remark.hole", &[("reason", &reason)]));
+        }
+        let periods: Vec<String> = holes.iter().map(|hole| self.stretch(hole)).collect();
+        let slots = [("periods", &*self.formatter.list(&periods)), ("reason", &reason)];
+        Some(self.message("remark.hole_periods", &slots))
+    }
+}
+
+struct Ends {
+    name: String,
+    first: String,
+    last: String,
+    first_x: String,
+    last_x: String,
+}
+
+impl Ends {
+    fn as_slots(&self) -> [(&str, &str); 5] {
+        [
+            ("name", &self.name),
+            ("first", &self.first),
+            ("last", &self.last),
+            ("first_x", &self.first_x),
+            ("last_x", &self.last_x),
+        ]
+    }
+}
+
+fn highest(series: &Series) -> Option<&Point> {
+    series.points.iter().max_by_key(|point| (point.most(), std::cmp::Reverse(point.at)))
+}
+
+/// Whether one value is certainly below another.
+fn is_below(low: &Point, high: &Point) -> bool {
+    match (low.reach.high, high.reach.low) {
+        (Some(top), Some(bottom)) => {
+            top.at < bottom.at || top.at == bottom.at && !(top.closed && bottom.closed)
+        }
+        _ => false,
+    }
+}
+
+/// What a quotient of two positive intervals may be.
+struct Ratio {
+    low: End,
+    /// `None`: without limit.
+    high: Option<End>,
+}
+
+impl Ratio {
+    /// `a` divided by `b`; `None` unless both are above zero throughout and the quotient has a lower end.
+    fn of(a: &Interval, b: &Interval) -> Option<Ratio> {
+        let (a_low, b_low) = (a.low?, b.low?);
+        if a_low.at <= Decimal::ZERO || b_low.at <= Decimal::ZERO {
+            return None;
+        }
+        let quotient =
+            |x: End, y: End| Some(End { at: x.at.checked_div(y.at)?, closed: x.closed && y.closed });
+        let low = quotient(a_low, b.high?)?;
+        let high = a.high.and_then(|a_high| quotient(a_high, b_low));
+        Some(Ratio { low, high })
+    }
+
+    fn is_exact(&self) -> bool {
+        self.high.is_some_and(|high| high.at == self.low.at)
+    }
+}

@@ -1,0 +1,473 @@
+//! The frame of a chart and what stands around it: value axis, dates, category names, stretches without a figure.
+//!
+//! Forms share these parts. Everything is laid out from left to right for one [`View`]; `spec` mirrors the picture
+//! where a script runs the other way. Tick labels stand on their gridlines inside the frame, so that the picture needs
+//! no gutter that would grow with its width.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::chart::calendar::{Every, Grain, Timeline};
+use crate::chart::pen::{Pen, Run};
+use crate::chart::place::{Board, Candidate};
+use crate::chart::scale::{Linear, Ticks, ticks};
+use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
+use crate::chart::text::{Face, Lines, Measure};
+use crate::chart::values::{Axis, Empty, Name, Point, Values};
+use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::quantity::{Bound, Period, Unit};
+
+/// The uppermost gridline; its label stands above it.
+const TOP: i32 = 26 * PX;
+/// Height between the uppermost and the lowest value of an upright chart.
+const PLOT: i32 = 308 * PX;
+/// From the lowest value to the baseline of the first line of names below.
+const TO_NAMES: i32 = 19 * PX;
+/// From the last baseline to the lower edge of the picture.
+const BELOW: i32 = 10 * PX;
+/// From a line of names to the next.
+const LINE: i32 = 17 * PX;
+/// Height of the hatched strip where no figure is known.
+pub(crate) const STRIP: i32 = 12 * PX;
+/// Room between two labels of an axis.
+const APART: i32 = 7 * PX;
+/// Names of categories are broken over so many lines at most.
+const NAME_LINES: usize = 3;
+/// How much of the width tick labels may keep free at both views; beyond, each view keeps its own share.
+const SHARED_INSET: i32 = 1_600;
+
+/// What a form draws with: the widths, and how words are measured and written.
+#[derive(Clone, Copy)]
+pub(crate) struct Canvas<'a> {
+    /// The widths this picture is for.
+    pub view: View,
+    /// All widths that are drawn of the same chart, narrowest first.
+    pub views: &'a [View],
+    /// Widths of words.
+    pub measure: &'a Measure,
+    /// How the language writes values.
+    pub formatter: &'a Formatter,
+}
+
+impl Canvas<'_> {
+    /// The words of a message of the theme.
+    pub(crate) fn message(&self, key: &str) -> String {
+        self.formatter.messages.text(key, &[])
+    }
+
+    /// Width of one line, hundredths of a px.
+    pub(crate) fn width(&self, text: &str, face: Face) -> i32 {
+        self.measure.width(text, face)
+    }
+
+    /// The label of a value: hedge, number and, unless `bare`, the unit. A sign of money or a per cent always stays.
+    pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
+        let keeps = matches!(point.quantity.unit, Some(Unit::Currency(_) | Unit::Symbol("%" | "‰" | "°")));
+        let style = if bare && !keeps { UnitStyle::None } else { UnitStyle::Symbol };
+        self.formatter.quantity(&point.quantity, style)
+    }
+}
+
+/// A vertical axis of values, with its labels.
+pub(crate) struct ValueAxis {
+    /// From the lowest to the highest tick.
+    pub scale: Linear,
+    ticks: Ticks,
+    labels: Vec<String>,
+}
+
+impl ValueAxis {
+    /// An axis from zero that holds everything that is drawn.
+    pub(crate) fn from_zero(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let (low, high) = extent(values);
+        ValueAxis::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), values, canvas)
+    }
+
+    /// An axis for positions, not lengths: from zero unless the values are far from it and close together.
+    pub(crate) fn of_positions(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let (low, high) = extent(values);
+        let reach = (high - low) * Decimal::TWO;
+        if low >= Decimal::ZERO && low <= reach {
+            return ValueAxis::covering(Decimal::ZERO, high, values, canvas);
+        }
+        if high <= Decimal::ZERO && -high <= reach {
+            return ValueAxis::covering(low, Decimal::ZERO, values, canvas);
+        }
+        ValueAxis::covering(low, high, values, canvas)
+    }
+
+    fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let ticks = ticks(low, high);
+        let last = ticks.values.len().saturating_sub(1);
+        let label = |(index, value): (usize, &Decimal)| {
+            if index == last {
+                canvas.formatter.amount(*value, values.unit.as_ref(), UnitStyle::Symbol)
+            } else {
+                canvas.formatter.number(*value)
+            }
+        };
+        let labels = ticks.values.iter().enumerate().map(label).collect();
+        ValueAxis { scale: ticks.scale(), ticks, labels }
+    }
+
+    /// The share of the width that tick labels need at the start, so that no mark stands on them. The uppermost is
+    /// counted without its unit: marks that reach it are seldom at the start, and labels keep clear of it.
+    pub(crate) fn inset(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.len().saturating_sub(1);
+        let widest = self.labels.iter().take(inner).map(|label| canvas.width(label, Face::Small)).max();
+        let needed = widest.unwrap_or(0) + 9 * PX;
+        let narrowest = canvas.views.first().copied().unwrap_or(canvas.view).share(needed);
+        if narrowest <= SHARED_INSET { narrowest } else { canvas.view.share(needed) }
+    }
+
+    /// Draws gridlines across the whole width with their labels, and gives the areas of the labels.
+    pub(crate) fn draw(&self, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Vec<Area> {
+        let across = Area { left: 0, right: WHOLE, ..frame };
+        let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
+        let lowest = self.ticks.values.first();
+        for value in self.ticks.values.iter().filter(|value| !value.is_zero()) {
+            pen.line((Decimal::ZERO, *value), (Decimal::ONE, *value), Ink::of(Role::Grid), None);
+        }
+        let mut areas = Vec::new();
+        let mut texts = Vec::new();
+        for (value, label) in self.ticks.values.iter().zip(&self.labels) {
+            if value.is_zero() && lowest == Some(value) {
+                continue;
+            }
+            let (_, y) = pen.place((Decimal::ZERO, *value));
+            let text = text(0, y - 6 * PX, Anchor::Start, Voice::Soft, label);
+            areas.push(text.area(canvas.view, canvas.measure));
+            texts.push(text);
+        }
+        scene.marks.extend(pen.finish());
+        texts.into_iter().for_each(|text| scene.say(text, false));
+        areas
+    }
+
+    /// Draws the line at zero, or at the lowest tick of an axis without zero.
+    pub(crate) fn draw_base(&self, frame: Area, scene: &mut Scene) {
+        let across = Area { left: 0, right: WHOLE, ..frame };
+        let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
+        let base = Decimal::ZERO.clamp(self.scale.low(), self.scale.high());
+        let (_, y) = pen.place((Decimal::ZERO, base));
+        // Half a pixel below the marks, so that the line is sharp and hides nothing.
+        scene.add(Shape::Line((0, y + 50), (WHOLE, y + 50)), Ink::of(Role::Base));
+    }
+}
+
+/// The lowest and highest that is drawn; ends without a limit get some room.
+fn extent(values: &Values) -> (Decimal, Decimal) {
+    let mut ends: Option<(Decimal, Decimal)> = None;
+    for point in values.points() {
+        let (low, high) = ends.unwrap_or((point.least(), point.most()));
+        ends = Some((low.min(point.least()), high.max(point.most())));
+    }
+    let (low, high) = ends.unwrap_or_default();
+    let room = (high - low).max(high.abs()) * Decimal::new(4, 2);
+    let above = values.points().any(|point| point.is_open_above() && point.most() + room > high);
+    let below = values
+        .points()
+        .any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
+    (if below { low - room } else { low }, if above { high + room } else { high })
+}
+
+/// The frame of an upright chart, between shares of the width.
+pub(crate) fn upright(left: i32, right: i32) -> Area {
+    Area { left, right, top: TOP, bottom: TOP + PLOT }
+}
+
+/// A line of words at a place.
+pub(crate) fn text(x: i32, y: i32, anchor: Anchor, voice: Voice, words: &str) -> Text {
+    Text { x, dx: 0, y, anchor, voice, words: words.into(), has_halo: false }
+}
+
+/// Several lines of words, the first with its baseline at `y`.
+pub(crate) fn lines(first: &Text, wrapped: &Lines) -> Vec<Text> {
+    let step = first.voice.face().line();
+    let baselines = (0..).map(|index| first.y + index * step);
+    let words = wrapped.lines.iter().zip(baselines);
+    words.map(|(words, y)| Text { y, words: words.as_str().into(), ..first.clone() }).collect()
+}
+
+/// What several lines cover together.
+pub(crate) fn area_of(texts: &[Text], canvas: &Canvas<'_>) -> Option<Area> {
+    let areas = texts.iter().map(|text| text.area(canvas.view, canvas.measure));
+    areas.reduce(|all, area| all.joined(&area))
+}
+
+/// Where positions of the axis lie: the middle of each slot at its number.
+pub(crate) struct Slots {
+    /// Over the frame, half a pitch beyond the first and the last.
+    pub scale: Linear,
+    /// From one slot to the next, in positions.
+    pub pitch: Decimal,
+    /// How many slots the frame holds.
+    pub count: i64,
+}
+
+impl Slots {
+    /// Slots that fill the frame: for marks with a width.
+    pub(crate) fn of(values: &Values) -> Slots {
+        let (first, last, pitch) = match &values.axis {
+            Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
+            Axis::Time(timeline) => {
+                let pitch = match timeline.grain {
+                    Grain::Day => timeline.pitch(&values.positions()),
+                    Grain::Month | Grain::Year => timeline.step,
+                };
+                (timeline.first, timeline.last, pitch)
+            }
+        };
+        let half = Decimal::from(pitch) / Decimal::TWO;
+        Slots {
+            scale: Linear::new(Decimal::from(first) - half, Decimal::from(last) + half),
+            pitch: Decimal::from(pitch),
+            count: (last - first) / pitch.max(1) + 1,
+        }
+    }
+
+    /// Slots whose first and last stand at the edges of the frame: for marks without a width.
+    pub(crate) fn edge_to_edge(values: &Values) -> Slots {
+        let slots = Slots::of(values);
+        let half = slots.pitch / Decimal::TWO;
+        Slots { scale: Linear::new(slots.scale.low() + half, slots.scale.high() - half), ..slots }
+    }
+
+    /// The place of a position.
+    pub(crate) fn x(&self, at: i64, frame: Area) -> i32 {
+        self.scale.place(Decimal::from(at), frame.left, frame.right)
+    }
+
+    /// How wide a slot is, in hundredths of a per cent.
+    pub(crate) fn width(&self, frame: Area) -> i32 {
+        let whole = self.scale.high() - self.scale.low();
+        (Decimal::from(frame.right - frame.left) * self.pitch / whole).to_i32().unwrap_or(0)
+    }
+}
+
+/// Writes names or dates under the frame; gives the height of the picture.
+pub(crate) fn draw_axis(
+    values: &Values,
+    slots: &Slots,
+    frame: Area,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> i32 {
+    let rows = match &values.axis {
+        Axis::Names(names) => draw_names(names, slots, frame, canvas, scene),
+        Axis::Time(timeline) => draw_dates(timeline, &values.positions(), slots, frame, canvas, scene),
+    };
+    let rows = i32::try_from(rows).unwrap_or(1).max(1);
+    frame.bottom + TO_NAMES + (rows - 1) * LINE + BELOW
+}
+
+/// A label of the time axis: what stands in the first row, and what in the second.
+struct Date {
+    at: i64,
+    top: String,
+    below: Option<String>,
+    has_figure: bool,
+}
+
+fn draw_dates(
+    timeline: &Timeline,
+    positions: &[i64],
+    slots: &Slots,
+    frame: Area,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> usize {
+    for dates in date_choices(timeline, positions, canvas) {
+        let placed = place_dates(&dates, slots, frame, canvas);
+        if let Some(texts) = placed {
+            let rows = if dates.iter().any(|date| date.below.is_some()) { 2 } else { 1 };
+            texts.into_iter().for_each(|text| scene.say(text, false));
+            return rows;
+        }
+    }
+    1
+}
+
+/// Which dates to name, the best first: in a wide picture every slot, else those with a figure, else a rhythm of the
+/// calendar; at last the first and the last with a figure, and the last alone.
+fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> Vec<Vec<Date>> {
+    let step = usize::try_from(timeline.step).unwrap_or(1);
+    let every: Vec<i64> = (timeline.first..=timeline.last).step_by(step).take(41).collect();
+    let mut choices: Vec<Vec<(i64, Period)>> = Vec::new();
+    let period = |at: &i64| (*at, timeline.grain.period(*at));
+    if canvas.view.low >= View::WIDE.low && every.len() <= 40 {
+        choices.push(every.iter().map(period).collect());
+    }
+    if positions.len() <= 40 {
+        choices.push(positions.iter().map(period).collect());
+    }
+    let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline));
+    choices.extend(rhythms.filter(|dates| dates.len() >= 2));
+    let ends = [positions.first(), positions.last()].map(|at| at.map(period));
+    choices.push(ends.iter().flatten().copied().collect());
+    choices.push(ends.into_iter().flatten().skip(1).collect());
+    choices.iter().map(|dates| write_dates(dates, timeline.grain, positions, canvas.formatter)).collect()
+}
+
+fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatter: &Formatter) -> Vec<Date> {
+    let every_has_figure = dates.iter().all(|(at, _)| positions.binary_search(at).is_ok());
+    let mut context = None;
+    let one = |(at, period): &(i64, Period)| {
+        let (top, above) = match (*period, grain) {
+            (Period::Year(_), _) => (formatter.period(*period, DateStyle::Short), None),
+            (Period::Month(year, month), _) => (formatter.month_name(month), Some(Period::Year(year))),
+            (Period::Day(day), _) => {
+                let number = formatter.number(Decimal::from(day.day()));
+                (number, Some(Period::Month(day.year(), day.month())))
+            }
+        };
+        let below = above.filter(|above| context != Some(*above));
+        context = above;
+        Date {
+            at: *at,
+            top,
+            below: below.map(|period| formatter.period(period, DateStyle::Short)),
+            has_figure: !every_has_figure && positions.binary_search(at).is_ok(),
+        }
+    };
+    dates.iter().map(one).collect()
+}
+
+/// The labels at their places; `None` if two would come too close.
+fn place_dates(dates: &[Date], slots: &Slots, frame: Area, canvas: &Canvas<'_>) -> Option<Vec<Text>> {
+    let apart = canvas.view.share(APART);
+    let mut texts = Vec::new();
+    let (mut top_end, mut below_end) = (-apart, -apart);
+    for date in dates {
+        let x = slots.x(date.at, frame);
+        let voice = if date.has_figure { Voice::Say } else { Voice::Soft };
+        let y = frame.bottom + TO_NAMES;
+        let top = inside(text(x, y, Anchor::Middle, voice, &date.top), canvas);
+        let area = top.area(canvas.view, canvas.measure);
+        if area.left < top_end + apart {
+            return None;
+        }
+        top_end = area.right;
+        texts.push(top);
+        let Some(below) = &date.below else { continue };
+        let below = inside(text(x, y + LINE, Anchor::Middle, Voice::Soft, below), canvas);
+        let area = below.area(canvas.view, canvas.measure);
+        if area.left < below_end + apart {
+            return None;
+        }
+        below_end = area.right;
+        texts.push(below);
+    }
+    (!texts.is_empty()).then_some(texts)
+}
+
+/// The same words moved so that they stay in the picture: anchored at its edge if they would leave it.
+pub(crate) fn inside(text: Text, canvas: &Canvas<'_>) -> Text {
+    let area = text.area(canvas.view, canvas.measure);
+    if area.left < 0 {
+        Text { x: 0, dx: 0, anchor: Anchor::Start, ..text }
+    } else if area.right > WHOLE {
+        Text { x: WHOLE, dx: 0, anchor: Anchor::End, ..text }
+    } else {
+        text
+    }
+}
+
+/// Writes the names of categories: all of them if they can be broken to the width of a slot, else every second,
+/// third … and those the finding is about.
+fn draw_names(names: &[Name], slots: &Slots, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> usize {
+    let most = names.len().max(1);
+    for each in 1..=most {
+        let last = each == most;
+        let Some(texts) = place_names(names, each, last, slots, frame, canvas) else { continue };
+        let deepest = texts.iter().map(Vec::len).max().unwrap_or(1);
+        texts.into_iter().flatten().for_each(|text| scene.say(text, false));
+        return deepest;
+    }
+    1
+}
+
+fn place_names(
+    names: &[Name],
+    each: usize,
+    may_cut: bool,
+    slots: &Slots,
+    frame: Area,
+    canvas: &Canvas<'_>,
+) -> Option<Vec<Vec<Text>>> {
+    let factor = i32::try_from(each).unwrap_or(i32::MAX);
+    let room = canvas.view.length(slots.width(frame).saturating_mul(factor).min(WHOLE)) - APART;
+    let wrapped = |name: &Name| {
+        let wrapped = canvas.measure.wrap(&name.text, Face::Small, room, NAME_LINES);
+        wrapped.or_else(|| {
+            may_cut.then(|| canvas.measure.wrap_or_cut(&name.text, Face::Small, room, NAME_LINES))
+        })
+    };
+    let named = |index: usize, name: &Name| index % each == 0 || name.is_marked;
+    let mut chosen = Vec::new();
+    for (index, name) in names.iter().enumerate().filter(|(index, name)| named(*index, name)) {
+        let x = slots.x(i64::try_from(index).unwrap_or(0), frame);
+        let first = text(x, frame.bottom + TO_NAMES, Anchor::Middle, Voice::Say, "");
+        let texts: Vec<Text> =
+            lines(&first, &wrapped(name)?).into_iter().map(|text| inside(text, canvas)).collect();
+        chosen.push((name.is_marked, texts));
+    }
+    // Those the finding is about choose first.
+    chosen.sort_by_key(|(is_marked, _)| !is_marked);
+    let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: i32::MAX });
+    let grown = |texts: &[Text]| Some(area_of(texts, canvas)?.grown(canvas.view.share(APART / 2), 0));
+    let labels: Vec<Vec<Candidate>> = chosen
+        .iter()
+        .map(|(_, texts)| grown(texts).map(|area| Candidate::new(clip(area), 0)).into_iter().collect())
+        .collect();
+    let places = board.place(&labels);
+    if each == 1 && places.iter().any(Option::is_none) {
+        return None;
+    }
+    let kept = chosen.into_iter().zip(places).filter(|(_, place)| place.is_some());
+    Some(kept.map(|((_, texts), _)| texts).collect())
+}
+
+fn clip(area: Area) -> Area {
+    Area { left: area.left.max(0), right: area.right.min(WHOLE), ..area }
+}
+
+/// Hatches the stretches of time without a figure, low above the base, and says why; gives the areas of the words.
+pub(crate) fn draw_holes(
+    values: &Values,
+    slots: &Slots,
+    frame: Area,
+    scale: Linear,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> Vec<Area> {
+    let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
+    let mut areas = Vec::new();
+    for hole in &values.holes {
+        let strip = strip_of(hole, slots, frame, base);
+        scene.add(Shape::Rect(strip), Ink::of(Role::Hole));
+        areas.push(strip);
+        let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
+        let room = canvas.view.length(strip.right - strip.left);
+        let Some(wrapped) = canvas.measure.wrap(&reason, Face::Small, room, 3) else { continue };
+        let above = i32::try_from(wrapped.lines.len()).unwrap_or(1) - 1;
+        let y = strip.top - 10 * PX - above * Face::Small.line();
+        let first = text(i32::midpoint(strip.left, strip.right), y, Anchor::Middle, Voice::Soft, "");
+        let texts = lines(&first, &wrapped);
+        areas.extend(area_of(&texts, canvas));
+        texts.into_iter().for_each(|text| scene.say(text, false));
+    }
+    areas
+}
+
+fn strip_of(hole: &Empty, slots: &Slots, frame: Area, base: i32) -> Area {
+    let margin = slots.pitch * Decimal::new(37, 2);
+    let place = |at: Decimal| slots.scale.place(at, frame.left, frame.right);
+    let (from, to) = (Decimal::from(hole.from) - margin, Decimal::from(hole.to) + margin);
+    Area { left: place(from), right: place(to), top: base - STRIP, bottom: base }
+}
+
+/// Whether the label of a value must carry its unit: few labels all do, of many only the first and the marked.
+pub(crate) fn is_bare(index: usize, count: usize, point: &Point) -> bool {
+    count > 4 && index > 0 && !point.is_marked && point.quantity.bound == Bound::Exactly
+}

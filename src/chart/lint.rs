@@ -1,0 +1,278 @@
+//! Honesty rules: what a chart may not do, whatever its form.
+//!
+//! The rules are about numbers and columns, not about a language: they are checked once for each chart. That columns
+//! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
+
+use std::collections::BTreeSet;
+
+use crate::chart::calendar::Grain;
+use crate::chart::forms::Form;
+use crate::chart::scale::LARGEST;
+use crate::chart::text::{Face, Measure};
+use crate::chart::values::raw;
+use crate::chart::{Channels, ChartEntry};
+use crate::codes;
+use crate::data::{Cell, DataTable, TextMeaning};
+use crate::diag::{Diagnostic, Place};
+
+/// Widest name that three lines under a column of a telephone can hold together, per column: hundredths of a px.
+const UNDER_COLUMNS: i32 = 26_000;
+
+/// One chart under the rules.
+pub(crate) struct Case<'a> {
+    /// As written.
+    pub entry: &'a ChartEntry,
+    /// As meant.
+    pub channels: &'a Channels,
+    /// Its form.
+    pub form: &'static Form,
+    /// Its table.
+    pub table: &'a DataTable,
+}
+
+/// All findings of all rules.
+pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
+    let rules =
+        [empty, no_source, no_unit, mixed_units, repeated, too_large, two_points, overcrowded, long_names];
+    rules.iter().flat_map(|rule| rule(case)).collect()
+}
+
+impl Case<'_> {
+    fn place_of_measure(&self) -> Place {
+        self.entry.y.first().map_or_else(|| self.entry.form.place.clone(), |y| y.place.clone())
+    }
+
+    fn cell(&self, column: usize, row: usize) -> &Cell {
+        let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
+        cell.unwrap_or(&Cell::Missing)
+    }
+
+    /// Rows of each series that have a value, by the measure and the text of the column `series`.
+    fn series(&self) -> Vec<(usize, String, Vec<usize>)> {
+        let mut all: Vec<(usize, String, Vec<usize>)> = Vec::new();
+        for measure in &self.channels.y {
+            let mut known = std::collections::BTreeMap::new();
+            for row in &self.channels.rows {
+                let name = self.channels.series.map(|split| raw(self.cell(split, *row)).into_owned());
+                let name = name.unwrap_or_default();
+                let next = all.len();
+                let index = *known.entry(name.clone()).or_insert(next);
+                if index == next {
+                    all.push((*measure, name, Vec::new()));
+                }
+                if let (Some((_, _, rows)), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row))
+                {
+                    rows.push(*row);
+                }
+            }
+        }
+        all
+    }
+
+    fn count(&self) -> usize {
+        let series = self.series();
+        if self.form.needs.joins { series.len() } else { series.iter().map(|(_, _, rows)| rows.len()).sum() }
+    }
+}
+
+fn empty(case: &Case<'_>) -> Vec<Diagnostic> {
+    let has_value = case.series().iter().any(|(_, _, rows)| !rows.is_empty());
+    if has_value {
+        return Vec::new();
+    }
+    let rows = case.channels.rows.len();
+    let condition = case.entry.selection.condition.as_ref();
+    let at = condition.map_or_else(|| case.place_of_measure(), |text| text.place.clone());
+    let message = if rows == 0 {
+        format!("no row of `{}` is left to draw", case.table.id)
+    } else {
+        format!("none of the {rows} rows of `{}` has a value to draw", case.table.id)
+    };
+    let hint = if condition.is_some() {
+        "correct `where`, or take the chart out"
+    } else {
+        "fill the table, or take the chart out"
+    };
+    vec![Diagnostic::new(&codes::figure::EMPTY, at, message).hint(hint)]
+}
+
+fn no_source(case: &Case<'_>) -> Vec<Diagnostic> {
+    if !case.table.cite.is_empty() {
+        return Vec::new();
+    }
+    let message = format!("the table `{}` says nothing of its source", case.table.id);
+    let hint = format!("add `cite = [\"@…\"]` to `{}`", case.table.description);
+    vec![Diagnostic::new(&codes::figure::NO_SOURCE, case.entry.table.place.clone(), message).hint(hint)]
+}
+
+fn no_unit(case: &Case<'_>) -> Vec<Diagnostic> {
+    let written = case.entry.y.iter();
+    let columns = case.channels.y.iter().filter_map(|index| case.table.columns.get(*index));
+    written
+        .zip(columns)
+        .filter(|(_, column)| column.unit.is_none())
+        .map(|(text, column)| {
+            let message =
+                format!("`{}` has no unit: readers cannot tell what the numbers count", column.name);
+            let hint = format!("add `unit` to `[columns.{}]` in `{}`", column.name, case.table.description);
+            Diagnostic::new(&codes::figure::NO_UNIT, text.place.clone(), message).hint(hint)
+        })
+        .collect()
+}
+
+fn mixed_units(case: &Case<'_>) -> Vec<Diagnostic> {
+    let columns: Vec<_> = case.channels.y.iter().filter_map(|index| case.table.columns.get(*index)).collect();
+    let Some(first) = columns.first() else { return Vec::new() };
+    let word = |unit: &Option<crate::quantity::Unit>| {
+        unit.as_ref().map_or("none".to_owned(), |unit| format!("`{unit}`"))
+    };
+    case.entry
+        .y
+        .iter()
+        .zip(&columns)
+        .filter(|(_, column)| column.unit != first.unit)
+        .map(|(text, column)| {
+            let (one, other) = (word(&first.unit), word(&column.unit));
+            let message = format!(
+                "`{}` is in {one}, `{}` in {other}: one scale cannot show both",
+                first.name, column.name
+            );
+            Diagnostic::new(&codes::figure::MIXED_UNITS, text.place.clone(), message)
+                .hint("draw two charts, or convert one column in the table")
+        })
+        .collect()
+}
+
+/// Two rows of one series at the same place: one would hide the other.
+fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
+    let mut seen = BTreeSet::new();
+    let channels = case.channels;
+    for row in &channels.rows {
+        let x = raw(case.cell(channels.x, *row)).into_owned();
+        let name = channels.series.map(|split| raw(case.cell(split, *row)).into_owned());
+        if !seen.insert((x.clone(), name.clone())) {
+            let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
+            let message = format!("two rows{of} stand at `{x}`: a chart shows one value at one place");
+            let hint = if channels.series.is_some() {
+                "take one row out, or choose rows with `where`"
+            } else {
+                "name the column that tells them apart in `series`, or choose rows with `where`"
+            };
+            let place = case.table.cell_place(*row, channels.x);
+            let entry = case.entry.x.as_ref().unwrap_or(&case.entry.form).place.clone();
+            return vec![
+                Diagnostic::new(&codes::figure::REPEATED, entry, message)
+                    .also(place, "the second of them")
+                    .hint(hint),
+            ];
+        }
+    }
+    Vec::new()
+}
+
+fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
+    let series = case.series();
+    let beyond = |(measure, _, rows): &(usize, String, Vec<usize>)| {
+        rows.iter().find_map(|row| match case.cell(*measure, *row) {
+            Cell::Number(number) => {
+                let parts = [Some(number.value), number.low, number.high];
+                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, *measure))
+            }
+            _ => None,
+        })
+    };
+    let found = series.iter().find_map(beyond);
+    found
+        .map(|(row, measure)| {
+            let place = case.table.cell_place(row, measure);
+            Diagnostic::new(
+                &codes::figure::TOO_LARGE,
+                place,
+                "a chart holds numbers up to 10²⁴; this one is larger",
+            )
+            .hint("choose a larger unit for the column")
+        })
+        .into_iter()
+        .collect()
+}
+
+/// A line through two observations invents everything between them.
+fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
+    if !case.form.needs.joins || case.channels.between_unknown {
+        return Vec::new();
+    }
+    let several = case.channels.series.is_some() || case.channels.y.len() > 1;
+    let pairs = case.series().into_iter().filter(|(_, _, rows)| rows.len() == 2);
+    pairs
+        .map(|(measure, name, _)| {
+            let column = case.table.columns.get(measure).map_or("", |column| &column.name);
+            let which = match (name.as_str(), several) {
+                ("", false) => "this line".to_owned(),
+                ("", true) => format!("the line `{column}`"),
+                (name, _) => format!("the line `{name}`"),
+            };
+            let message = format!("{which} has two observations only: a line would invent what lies between");
+            Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message)
+                .hint("write `form = \"column\"`, or `between = \"unknown\"` for a dotted line")
+        })
+        .collect()
+}
+
+fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
+    let needs = &case.form.needs;
+    let count = case.count();
+    let what = if needs.joins { "lines" } else { "values" };
+    let at = case.entry.form.place.clone();
+    if count > needs.most {
+        let message =
+            format!("{count} {what} are more than `{}` can draw: at most {}", case.form.name, needs.most);
+        vec![
+            Diagnostic::new(&codes::figure::TOO_MANY, at, message)
+                .hint("choose rows with `where` or `limit`"),
+        ]
+    } else if count > needs.readable {
+        let message = format!(
+            "{count} {what} can hardly be told apart on a telephone; `{}` bears about {}",
+            case.form.name, needs.readable
+        );
+        vec![
+            Diagnostic::new(&codes::figure::OVERCROWDED, at, message)
+                .hint("choose rows with `where` or `limit`, or draw several charts"),
+        ]
+    } else {
+        Vec::new()
+    }
+}
+
+/// Names of categories that cannot all be written under upright columns of a telephone.
+fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
+    let kind = case.table.columns.get(case.channels.x).map(|column| column.kind);
+    let upright = case.form.name == "column" && kind.is_some_and(|kind| Grain::of(kind).is_none());
+    let names: BTreeSet<String> = case.channels.rows.iter().map(|row| longest_name(case, *row)).collect();
+    if !upright || names.len() < 2 || names.len() > case.form.needs.readable {
+        return Vec::new();
+    }
+    let measure = Measure::new();
+    let count = i32::try_from(names.len()).unwrap_or(i32::MAX);
+    let room = UNDER_COLUMNS / count - 700;
+    let unfit = names.iter().filter(|name| measure.wrap(name, Face::Small, room, 3).is_none());
+    let unfit: Vec<&String> = unfit.collect();
+    let Some(first) = unfit.first() else { return Vec::new() };
+    let message = format!(
+        "{} of {count} names, `{first}` among them, are too long to stand under columns on a telephone",
+        unfit.len()
+    );
+    vec![
+        Diagnostic::new(&codes::figure::OVERCROWDED, case.entry.form.place.clone(), message)
+            .hint("write `form = \"bar\"`, whose names have a line of their own"),
+    ]
+}
+
+/// What a category is called where it is called longest.
+fn longest_name(case: &Case<'_>, row: usize) -> String {
+    let raw = raw(case.cell(case.channels.x, row)).into_owned();
+    let meaning = case.table.columns.get(case.channels.x).map(|column| &column.meaning);
+    let Some(TextMeaning::Values(values)) = meaning else { return raw };
+    let said = values.get(raw.as_str()).into_iter().flat_map(|words| words.iter());
+    said.map(|(_, text)| text.value.to_string()).max_by_key(|text| text.chars().count()).unwrap_or(raw)
+}

@@ -1,0 +1,248 @@
+//! Puts labels where they can be read: each at the cheapest of its candidate places, none over another.
+//!
+//! Two solvers. [`Board`] takes any labels with candidates; what must be free (other words, the rim of the picture)
+//! is hard, what is better free (a line, a gridline) costs. [`spread`] moves labels of one column apart, as little
+//! as possible. Both work on [`Area`]s that hold a label at every width of its view, so one solution is right for all.
+
+use crate::chart::scene::{Area, crosses};
+
+/// Cost of a candidate that crosses a line of data.
+const CROSSING: u32 = 60;
+/// Cost of a candidate that lies on something it should not hide.
+const COVERING: u32 = 400;
+
+/// One place for a label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    /// What it covers there.
+    pub area: Area,
+    /// Its leader line, if it stands away from what it names.
+    pub leader: Option<((i32, i32), (i32, i32))>,
+    /// How much worse it is than the best place; 0 is best.
+    pub cost: u32,
+}
+
+impl Candidate {
+    /// A place beside what it names.
+    pub(crate) fn new(area: Area, cost: u32) -> Candidate {
+        Candidate { area, leader: None, cost }
+    }
+}
+
+/// What is already in the picture.
+#[derive(Clone, Debug)]
+pub(crate) struct Board {
+    /// Nothing leaves it.
+    frame: Area,
+    /// Never covered.
+    hard: Vec<Area>,
+    /// Better not covered.
+    soft: Vec<Area>,
+    /// Better not crossed.
+    lines: Vec<Vec<(i32, i32)>>,
+}
+
+impl Board {
+    /// An empty picture.
+    pub(crate) fn new(frame: Area) -> Board {
+        Board { frame, hard: Vec::new(), soft: Vec::new(), lines: Vec::new() }
+    }
+
+    /// Keeps an area free.
+    pub(crate) fn keep(&mut self, area: Area) {
+        self.hard.push(area);
+    }
+
+    /// Makes an area dear.
+    pub(crate) fn avoid(&mut self, area: Area) {
+        self.soft.push(area);
+    }
+
+    /// Makes crossing a line dear.
+    pub(crate) fn avoid_line(&mut self, places: Vec<(i32, i32)>) {
+        self.lines.push(places);
+    }
+
+    /// The candidate of each label, in the order of the labels; earlier ones choose first. `None` where no candidate
+    /// is free.
+    ///
+    /// A label without a free place may push one earlier label to another of its places, if that one has another.
+    /// What was placed is kept free from then on.
+    pub(crate) fn place(&mut self, labels: &[Vec<Candidate>]) -> Vec<Option<usize>> {
+        let mut chosen: Vec<Option<usize>> = Vec::with_capacity(labels.len());
+        for (index, candidates) in labels.iter().enumerate() {
+            let others = taken(labels, &chosen, None);
+            let best = self.best(candidates, &others);
+            chosen.push(best);
+            if best.is_none() {
+                self.push_aside(labels, &mut chosen, index);
+            }
+        }
+        for candidate in taken(labels, &chosen, None) {
+            self.hard.push(candidate.area);
+        }
+        chosen
+    }
+
+    /// The same for labels that are only worth it together: all or none.
+    pub(crate) fn place_all(&mut self, labels: &[Vec<Candidate>]) -> Option<Vec<usize>> {
+        let mut trial = self.clone();
+        let chosen = trial.place(labels).into_iter().collect::<Option<Vec<usize>>>()?;
+        *self = trial;
+        Some(chosen)
+    }
+
+    fn push_aside(&self, labels: &[Vec<Candidate>], chosen: &mut [Option<usize>], index: usize) {
+        let Some(candidates) = labels.get(index) else { return };
+        for earlier in 0..index {
+            let without = taken(labels, chosen, Some(earlier));
+            let Some(mine) = self.best(candidates, &without) else { continue };
+            let Some(mine_placed) = candidates.get(mine) else { continue };
+            let others: Vec<&Candidate> = without.into_iter().chain([mine_placed]).collect();
+            let moved = labels.get(earlier).and_then(|candidates| self.best(candidates, &others));
+            if let (Some(moved), Some(old)) = (moved, chosen.get(earlier).copied().flatten()) {
+                if moved != old {
+                    if let Some(slot) = chosen.get_mut(earlier) {
+                        *slot = Some(moved);
+                    }
+                    if let Some(slot) = chosen.get_mut(index) {
+                        *slot = Some(mine);
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    fn best(&self, candidates: &[Candidate], others: &[&Candidate]) -> Option<usize> {
+        let costs = candidates.iter().enumerate().filter(|(_, candidate)| self.is_free(candidate, others));
+        costs.min_by_key(|(_, candidate)| self.cost(candidate)).map(|(index, _)| index)
+    }
+
+    fn is_free(&self, candidate: &Candidate, others: &[&Candidate]) -> bool {
+        let area = &candidate.area;
+        let crossed = |area: &Area| candidate.leader.is_some_and(|(from, to)| area.meets_line(from, to));
+        self.frame.holds(area)
+            && !self.hard.iter().any(|kept| kept.meets(area) || crossed(kept))
+            && !others.iter().any(|other| {
+                let leader = other.leader.is_some_and(|(from, to)| area.meets_line(from, to));
+                other.area.meets(area) || crossed(&other.area) || leader
+            })
+    }
+
+    fn cost(&self, candidate: &Candidate) -> u32 {
+        let covered = self.soft.iter().filter(|area| area.meets(&candidate.area)).count();
+        let crossed = self.lines.iter().filter(|places| crosses(&candidate.area, places)).count();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        candidate
+            .cost
+            .saturating_add(count(covered).saturating_mul(COVERING))
+            .saturating_add(count(crossed).saturating_mul(CROSSING))
+    }
+}
+
+fn taken<'a>(
+    labels: &'a [Vec<Candidate>],
+    chosen: &[Option<usize>],
+    but: Option<usize>,
+) -> Vec<&'a Candidate> {
+    let placed = labels.iter().zip(chosen).enumerate().filter(|(index, _)| Some(*index) != but);
+    placed.filter_map(|(_, (candidates, index))| candidates.get((*index)?)).collect()
+}
+
+/// Moves labels of one column apart: each wants its middle at a place and has a height; the result is their middles,
+/// in the order given, between `top` and `bottom`, with the least sum of squared moves.
+///
+/// `None` if together they are higher than the room. The order from top to bottom is that of the wishes.
+/// (Pool adjacent violators: Barlow et al., "Statistical inference under order restrictions", 1972.)
+pub(crate) fn spread(wishes: &[(i32, i32)], top: i32, bottom: i32) -> Option<Vec<i32>> {
+    let needed: i64 = wishes.iter().map(|(_, height)| i64::from(*height)).sum();
+    if needed > i64::from(bottom - top) {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    order.sort_by_key(|index| wishes.get(*index).map(|(middle, _)| *middle));
+    // A block of touching labels: its members, the sum of the tops they wish for less what stands above them in the
+    // block, and its height.
+    let mut blocks: Vec<(Vec<usize>, i64, i64)> = Vec::new();
+    let top_of = |(members, sum, height): &(Vec<usize>, i64, i64)| {
+        let count = i64::try_from(members.len()).unwrap_or(1).max(1);
+        (sum / count).clamp(i64::from(top), i64::from(bottom) - height)
+    };
+    for index in order {
+        let (middle, height) =
+            wishes.get(index).map_or((0, 0), |(middle, height)| (i64::from(*middle), i64::from(*height)));
+        let mut block = (vec![index], middle - height / 2, height);
+        while let Some(above) = blocks.pop() {
+            if top_of(&above) + above.2 <= top_of(&block) {
+                blocks.push(above);
+                break;
+            }
+            let count = i64::try_from(block.0.len()).unwrap_or(0);
+            let members = [above.0, block.0].concat();
+            block = (members, above.1 + block.1 - count * above.2, above.2 + block.2);
+        }
+        blocks.push(block);
+    }
+    let mut middles = vec![0; wishes.len()];
+    for block in &blocks {
+        let mut at = top_of(block);
+        for index in &block.0 {
+            let height = wishes.get(*index).map_or(0, |(_, height)| i64::from(*height));
+            if let Some(middle) = middles.get_mut(*index) {
+                *middle = i32::try_from(at + height / 2).unwrap_or(i32::MAX);
+            }
+            at += height;
+        }
+    }
+    Some(middles)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FRAME: Area = Area { left: 0, right: 1_000, top: 0, bottom: 1_000 };
+
+    fn at(left: i32, top: i32, cost: u32) -> Candidate {
+        Candidate::new(Area { left, right: left + 100, top, bottom: top + 20 }, cost)
+    }
+
+    #[test]
+    fn the_cheapest_free_place_is_taken() {
+        let mut board = Board::new(FRAME);
+        board.keep(Area { left: 0, right: 50, top: 0, bottom: 50 });
+        let chosen = board.place(&[vec![at(0, 0, 0), at(200, 0, 5), at(200, 100, 9)]]);
+        assert_eq!(chosen, [Some(1)]);
+        let chosen = board.place(&[vec![at(250, 10, 0)], vec![at(950, 0, 0)]]);
+        assert_eq!(chosen, [None, None], "one would cover the first, one would leave the frame");
+    }
+
+    #[test]
+    fn an_earlier_label_makes_room_if_it_can() {
+        let mut board = Board::new(FRAME);
+        let chosen = board.place(&[vec![at(0, 0, 0), at(0, 100, 1)], vec![at(50, 0, 0)]]);
+        assert_eq!(chosen, [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn lines_are_crossed_only_if_nothing_else_is_free() {
+        let mut board = Board::new(FRAME);
+        board.avoid_line(vec![(0, 10), (1_000, 10)]);
+        assert_eq!(board.place(&[vec![at(0, 0, 0), at(0, 100, 50)]]), [Some(1)]);
+        assert_eq!(board.place(&[vec![at(300, 0, 0)]]), [Some(0)]);
+    }
+
+    #[test]
+    fn labels_of_a_column_move_apart_and_stay_inside() {
+        let middles = spread(&[(50, 20), (55, 20), (300, 20)], 0, 400).expect("room");
+        assert_eq!(middles, [42, 62, 300], "two move by equal parts, the third stays");
+        let middles = spread(&[(390, 20), (395, 20), (398, 20)], 0, 400).expect("room");
+        assert_eq!(middles, [350, 370, 390]);
+        assert_eq!(spread(&[(0, 20), (0, 20)], 0, 39), None);
+        let many: Vec<(i32, i32)> = (0..20).map(|_| (100, 20)).collect();
+        let mut middles = spread(&many, 0, 400).expect("room");
+        middles.sort_unstable();
+        assert_eq!(middles.first().zip(middles.last()), Some((&10, &390)));
+    }
+}

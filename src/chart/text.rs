@@ -1,0 +1,392 @@
+//! How wide words are, and where they may be broken.
+//!
+//! Widths come from the advances of Noto Sans, the widest of the faces that the theme's sans stack names but few;
+//! a reserve is added for those that are wider. Scripts that the subset lacks get widths on the safe side. Nothing
+//! is shaped or drawn here. The unit is a hundredth of a CSS pixel.
+
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::GlyphMetrics;
+use skrifa::{FontRef, MetadataProvider, charmap::Charmap};
+
+const REGULAR: &[u8] = include_bytes!("font/advance-regular.ttf");
+const BOLD: &[u8] = include_bytes!("font/advance-bold.ttf");
+
+/// Reserve for readers whose sans is wider than Noto Sans: 6 %.
+const RESERVE: f32 = 1.06;
+
+/// A size and weight of chart text; the theme's style sheet sets the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Face {
+    /// 13 px, regular: axes, notes, names.
+    Small,
+    /// 15 px, bold: values that the finding is about.
+    Large,
+}
+
+impl Face {
+    /// Size in px.
+    pub(crate) fn size(self) -> i32 {
+        match self {
+            Face::Small => 13,
+            Face::Large => 15,
+        }
+    }
+
+    /// How far letters reach above the baseline, in hundredths of a px.
+    pub(crate) fn ascent(self) -> i32 {
+        self.size() * 78
+    }
+
+    /// How far letters reach below the baseline, in hundredths of a px.
+    pub(crate) fn descent(self) -> i32 {
+        self.size() * 24
+    }
+
+    /// From baseline to baseline, in hundredths of a px.
+    pub(crate) fn line(self) -> i32 {
+        match self {
+            Face::Small => 1_600,
+            Face::Large => 1_800,
+        }
+    }
+}
+
+/// Knows the widths of letters. Made once, then shared; it holds no state.
+#[derive(Clone)]
+pub(crate) struct Measure {
+    regular: Option<Advances>,
+    bold: Option<Advances>,
+}
+
+#[derive(Clone)]
+struct Advances {
+    charmap: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+}
+
+impl Advances {
+    fn read(bytes: &'static [u8]) -> Option<Advances> {
+        let font = FontRef::new(bytes).ok()?;
+        let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        Some(Advances { charmap: font.charmap(), metrics })
+    }
+
+    fn of(&self, letter: char) -> Option<f32> {
+        self.metrics.advance_width(self.charmap.map(letter)?)
+    }
+}
+
+/// Words over one or more lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lines {
+    /// Without blanks at their ends.
+    pub lines: Vec<String>,
+    /// Width of the widest, in hundredths of a px.
+    pub width: i32,
+    /// Whether words had to be left out; the last line then ends with "…".
+    pub cut: bool,
+}
+
+impl Measure {
+    /// Reads the embedded advances.
+    pub(crate) fn new() -> Self {
+        Measure { regular: Advances::read(REGULAR), bold: Advances::read(BOLD) }
+    }
+
+    /// Width of one line of text in hundredths of a px, the reserve included.
+    pub(crate) fn width(&self, text: &str, face: Face) -> i32 {
+        let ems: f32 = text.chars().map(|letter| self.em(letter, face)).sum();
+        (ems * face.size() as f32 * RESERVE * 100.0).ceil() as i32
+    }
+
+    fn em(&self, letter: char, face: Face) -> f32 {
+        let advances = match face {
+            Face::Small => &self.regular,
+            Face::Large => &self.bold,
+        };
+        if joins_before(letter) {
+            return 0.0;
+        }
+        let known = advances.as_ref().and_then(|advances| advances.of(letter));
+        known.unwrap_or_else(|| safe_em(letter))
+    }
+
+    /// Breaks text over as few lines of at most `width` as possible, and those of equal length as far as they go.
+    ///
+    /// `None` if it needs more than `most` lines, or holds a word that is wider.
+    pub(crate) fn wrap(&self, text: &str, face: Face, width: i32, most: usize) -> Option<Lines> {
+        let words = self.words(text, face);
+        let needed = fill(&words, width)?.len();
+        if needed > most {
+            return None;
+        }
+        let (mut low, mut high) = (0, width);
+        while high - low > 50 {
+            let middle = i32::midpoint(low, high);
+            match fill(&words, middle) {
+                Some(rows) if rows.len() <= needed => high = middle,
+                _ => low = middle,
+            }
+        }
+        Some(lines(&words, &fill(&words, high)?, false))
+    }
+
+    /// The same, but always gives lines: words that are too wide are broken, what is too much is left out.
+    pub(crate) fn wrap_or_cut(&self, text: &str, face: Face, width: i32, most: usize) -> Lines {
+        if let Some(wrapped) = self.wrap(text, face, width, most) {
+            return wrapped;
+        }
+        let words = self.broken_words(text, face, width);
+        let mut rows = fill(&words, width).unwrap_or_default();
+        let cut = rows.len() > most;
+        rows.truncate(most);
+        let mut wrapped = lines(&words, &rows, cut);
+        if let (true, Some(last)) = (cut, wrapped.lines.last_mut()) {
+            self.shorten(last, face, width);
+        }
+        wrapped
+    }
+
+    fn shorten(&self, line: &mut String, face: Face, width: i32) {
+        let room = width - self.width("…", face);
+        let mut kept = String::new();
+        for cluster in clusters(line) {
+            if self.width(&kept, face) + self.width(cluster, face) > room {
+                break;
+            }
+            kept.push_str(cluster);
+        }
+        *line = format!("{}…", kept.trim_end());
+    }
+
+    fn words(&self, text: &str, face: Face) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        let mut word = String::new();
+        let mut previous = None;
+        for letter in text.chars() {
+            if is_blank(letter) {
+                words.extend(self.word(&mut word, face, true));
+            } else {
+                if previous.is_some_and(|before| breaks_between(before, letter)) {
+                    words.extend(self.word(&mut word, face, false));
+                }
+                word.push(letter);
+            }
+            previous = Some(letter);
+        }
+        words.extend(self.word(&mut word, face, false));
+        words
+    }
+
+    fn word(&self, text: &mut String, face: Face, spaced: bool) -> Option<Word> {
+        let text = std::mem::take(text);
+        let width = self.width(&text, face);
+        let space = if spaced { self.width(" ", face) } else { 0 };
+        (!text.is_empty()).then_some(Word { text, width, space })
+    }
+
+    fn broken_words(&self, text: &str, face: Face, width: i32) -> Vec<Word> {
+        let mut broken = Vec::new();
+        for word in self.words(text, face) {
+            if word.width <= width {
+                broken.push(word);
+                continue;
+            }
+            let mut part = String::new();
+            for cluster in clusters(&word.text) {
+                if !part.is_empty() && self.width(&part, face) + self.width(cluster, face) > width {
+                    broken.extend(self.word(&mut part, face, false));
+                }
+                part.push_str(cluster);
+            }
+            let last = self.word(&mut part, face, false);
+            broken.extend(last.map(|last| Word { space: word.space, ..last }));
+        }
+        broken
+    }
+}
+
+struct Word {
+    text: String,
+    width: i32,
+    /// Width of the blank after it; 0 if the next one follows without a blank.
+    space: i32,
+}
+
+/// Fills lines one after the other; the result is the number of words of each. `None` if a word is too wide.
+fn fill(words: &[Word], width: i32) -> Option<Vec<usize>> {
+    let mut rows = Vec::new();
+    let (mut count, mut used) = (0, 0);
+    for word in words {
+        if word.width > width {
+            return None;
+        }
+        if count > 0 && used + word.width > width {
+            rows.push(count);
+            (count, used) = (0, 0);
+        }
+        count += 1;
+        used += word.width + word.space;
+    }
+    if count > 0 {
+        rows.push(count);
+    }
+    Some(rows)
+}
+
+fn lines(words: &[Word], rows: &[usize], cut: bool) -> Lines {
+    let mut rest = words.iter();
+    let mut result = Lines { lines: Vec::new(), width: 0, cut };
+    for count in rows {
+        let mut line = String::new();
+        let (mut width, mut space) = (0, 0);
+        for word in rest.by_ref().take(*count) {
+            line.push_str(&word.text);
+            if word.space > 0 {
+                line.push(' ');
+            }
+            width += space + word.width;
+            space = word.space;
+        }
+        result.lines.push(line.trim_end().to_owned());
+        result.width = result.width.max(width);
+    }
+    result
+}
+
+/// Letters with everything that must stay on them: marks, joiners, the second half of a flag.
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut letters = rest.char_indices();
+        let (_, mut before) = letters.next()?;
+        let mut flags = u32::from(is_flag_half(before));
+        let mut end = rest.len();
+        for (at, letter) in letters {
+            let joined =
+                joins_before(letter) || before == '\u{200d}' || (is_flag_half(letter) && flags % 2 == 1);
+            if !joined {
+                end = at;
+                break;
+            }
+            flags += u32::from(is_flag_half(letter));
+            before = letter;
+        }
+        let (cluster, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(cluster)
+    })
+}
+
+fn is_flag_half(letter: char) -> bool {
+    ('\u{1f1e6}'..='\u{1f1ff}').contains(&letter)
+}
+
+fn is_blank(letter: char) -> bool {
+    letter == '\u{200b}' || (letter.is_whitespace() && !matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+}
+
+/// Whether a line may end between two letters that no blank parts: after a hyphen or slash, and between ideographs.
+fn breaks_between(before: char, after: char) -> bool {
+    let hyphen = matches!(before, '-' | '‐' | '–' | '/') && after.is_alphabetic();
+    let ideographs = is_wide(before) && is_wide(after) && !closes(after) && !opens(before);
+    hyphen || ideographs
+}
+
+fn closes(letter: char) -> bool {
+    matches!(letter, '、' | '。' | '」' | '』' | '）' | '！' | '？' | '，' | '：' | '；' | 'ー' | '》' | '】')
+}
+
+fn opens(letter: char) -> bool {
+    matches!(letter, '「' | '『' | '（' | '《' | '【')
+}
+
+fn is_wide(letter: char) -> bool {
+    matches!(u32::from(letter), 0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff
+        | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3fffd)
+}
+
+/// Signs without a width of their own: combining marks (General_Category Mn, Me and Cf of the scripts in use),
+/// joiners, variation selectors, skin tones.
+fn joins_before(letter: char) -> bool {
+    matches!(u32::from(letter), 0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x5bf | 0x5c1..=0x5c7
+        | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6dc | 0x6df..=0x6e4 | 0x6e7..=0x6e8 | 0x6ea..=0x6ed
+        | 0x900..=0x902 | 0x93a | 0x93c | 0x941..=0x948 | 0x94d | 0x951..=0x957 | 0x981 | 0x9bc | 0x9c1..=0x9c4
+        | 0x9cd | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x200b..=0x200f
+        | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0x20d0..=0x20ff | 0x302a..=0x302d | 0xfe00..=0xfe0f
+        | 0xfe20..=0xfe2f | 0xfeff | 0x1f3fb..=0x1f3ff | 0xe0020..=0xe007f | 0xe0100..=0xe01ef)
+}
+
+/// A width on the safe side for a letter that the embedded face lacks, in em.
+fn safe_em(letter: char) -> f32 {
+    match u32::from(letter) {
+        0..=0x1f => 0.0,
+        0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfeff => 0.7,
+        0xe00..=0xeff => 0.65,
+        0x900..=0xdff | 0x1000..=0x10ff | 0x1200..=0x137f | 0x1780..=0x17ff => 0.85,
+        0x1f000..=0x1faff | 0x2600..=0x27bf => 1.3,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Advances of Noto Sans Regular, units of 1/1000 em: `0` 572, `.` 268, `W` 930 (its `hmtx` table).
+    #[test]
+    fn widths_are_those_of_the_face_and_a_reserve() {
+        let measure = Measure::new();
+        let expected = |units: f32| (units / 1000.0 * 13.0 * RESERVE * 100.0).ceil() as i32;
+        assert_eq!(measure.width("0", Face::Small), expected(572.0));
+        assert_eq!(measure.width("W.", Face::Small), expected(1198.0));
+        assert_eq!(measure.width("漢字", Face::Small), expected(2000.0), "one em each");
+        assert!(measure.width("almost", Face::Large) > measure.width("almost", Face::Small));
+    }
+
+    #[test]
+    fn marks_take_no_room() {
+        let measure = Measure::new();
+        assert_eq!(measure.width("e\u{301}", Face::Small), measure.width("e", Face::Small));
+        let family = "👨\u{200d}👩";
+        assert_eq!(clusters(family).count(), 1);
+        assert_eq!(clusters("🇧🇷🇮🇪a\u{308}b").collect::<Vec<_>>(), ["🇧🇷", "🇮🇪", "a\u{308}", "b"]);
+    }
+
+    #[test]
+    fn lines_are_balanced() {
+        let measure = Measure::new();
+        let wrapped = measure.wrap("Image and video analysis", Face::Small, 11_000, 3).expect("fits");
+        assert_eq!(wrapped.lines, ["Image and", "video analysis"]);
+        assert!(wrapped.width <= 11_000);
+        assert_eq!(measure.wrap("Image and video analysis", Face::Small, 11_000, 1), None);
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        let measure = Measure::new();
+        let wrapped = measure.wrap("almost 1,400\u{a0}TB", Face::Small, 8_000, 2).expect("fits");
+        assert_eq!(wrapped.lines, ["almost", "1,400\u{a0}TB"]);
+    }
+
+    #[test]
+    fn words_beyond_measure_are_broken_or_cut() {
+        let measure = Measure::new();
+        let long = "Donaudampfschifffahrtsgesellschaftskapitän";
+        let broken = measure.wrap_or_cut(long, Face::Small, 9_000, 6);
+        assert_eq!(broken.lines.concat(), long);
+        assert!(broken.width <= 9_000 && !broken.cut);
+        let cut = measure.wrap_or_cut(&"word ".repeat(40), Face::Small, 9_000, 2);
+        assert!(cut.cut && cut.lines.len() == 2);
+        for line in &cut.lines {
+            assert!(measure.width(line, Face::Small) <= 9_000, "{line}");
+        }
+    }
+
+    #[test]
+    fn ideographs_break_anywhere_but_before_a_full_stop() {
+        let measure = Measure::new();
+        let wrapped = measure.wrap("東京都の人口。", Face::Small, 4_400, 4).expect("fits");
+        assert!(wrapped.lines.iter().all(|line| !line.starts_with('。')), "{wrapped:?}");
+    }
+}

@@ -1,0 +1,114 @@
+//! The twin of a chart: the same numbers as a table, with their bounds in words and the stretches without a figure.
+
+use rust_decimal::Decimal;
+
+use crate::chart::describe::Describer;
+use crate::chart::values::{Axis, Empty, Point, Series};
+use crate::chart::{Twin, TwinHead};
+use crate::locale::format::UnitStyle;
+use crate::quantity::Bound;
+
+/// Longest table in a page; the rest is in the CSV.
+const ROWS: usize = 400;
+
+/// Writes the table.
+pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
+    Writer { describer }.write()
+}
+
+struct Writer<'a> {
+    describer: &'a Describer<'a>,
+}
+
+impl Writer<'_> {
+    fn write(&self) -> Twin {
+        let has_bounds: Vec<bool> = self
+            .describer
+            .values
+            .series
+            .iter()
+            .map(|series| series.points.iter().any(|point| !point.is_certain()))
+            .collect();
+        let mut stretches: Vec<(i64, i64)> =
+            self.describer.values.positions().into_iter().map(|at| (at, at)).collect();
+        stretches.extend(self.describer.values.holes.iter().map(|hole| (hole.from, hole.to)));
+        stretches.extend(self.missing_alone());
+        stretches.sort_unstable();
+        stretches.dedup();
+        let left_out = stretches.len().saturating_sub(ROWS);
+        let rows = stretches.into_iter().take(ROWS).map(|stretch| self.row(stretch, &has_bounds)).collect();
+        Twin { head: self.head(&has_bounds), rows, left_out }
+    }
+
+    /// Categories that no series has a value for.
+    fn missing_alone(&self) -> Vec<(i64, i64)> {
+        let Axis::Names(names) = &self.describer.values.axis else { return Vec::new() };
+        (0..i64::try_from(names.len()).unwrap_or(0)).map(|at| (at, at)).collect()
+    }
+
+    fn head(&self, has_bounds: &[bool]) -> Vec<TwinHead> {
+        let mut head = vec![TwinHead { text: self.describer.values.axis_label.clone(), is_number: false }];
+        for (series, has_bounds) in self.describer.values.series.iter().zip(has_bounds) {
+            let text = match &self.describer.values.unit {
+                Some(unit) => {
+                    let unit = self.describer.formatter.unit(unit, UnitStyle::Symbol);
+                    self.describer.message("twin.measure", &[("measure", &series.name), ("unit", &unit)])
+                }
+                None => series.name.clone(),
+            };
+            head.push(TwinHead { text, is_number: true });
+            if *has_bounds {
+                head.push(TwinHead { text: self.describer.message("twin.bound", &[]), is_number: false });
+            }
+        }
+        head
+    }
+
+    fn row(&self, (from, to): (i64, i64), has_bounds: &[bool]) -> Vec<String> {
+        let mut row = vec![self.describer.stretch(&Empty { from, to, reason: None })];
+        for (series, has_bounds) in self.describer.values.series.iter().zip(has_bounds) {
+            let index = series.points.binary_search_by_key(&from, |point| point.at);
+            let point = index.ok().and_then(|index| series.points.get(index)).filter(|_| from == to);
+            let empty = series.empty.iter().find(|empty| empty.from <= from && to <= empty.to);
+            let reason = || empty.map_or_else(String::new, |empty| self.describer.reason(empty));
+            let none = self.describer.message("twin.none", &[]);
+            match (point, has_bounds) {
+                (Some(point), true) => row.extend([self.value(point), self.bound(series, point)]),
+                (Some(point), false) => row.push(self.value(point)),
+                (None, true) => row.extend([none, reason()]),
+                (None, false) => row.push(if empty.is_some() { reason() } else { none }),
+            }
+        }
+        row
+    }
+
+    fn value(&self, point: &Point) -> String {
+        match point.quantity.high {
+            Some(high) => {
+                let (from, to) = (self.number(point.value()), self.number(high));
+                self.describer.message("from_to", &[("from", &from), ("to", &to)])
+            }
+            None => self.number(point.value()),
+        }
+    }
+
+    fn bound(&self, series: &Series, point: &Point) -> String {
+        let (low, high) = self.describer.ends(point);
+        let word = self.describer.message(&format!("bound.{}", point.quantity.bound.word()), &[]);
+        if point.quantity.bound == Bound::Exactly && !point.is_certain() {
+            let name =
+                series.interval.clone().unwrap_or_else(|| self.describer.message("bound.between", &[]));
+            return self
+                .describer
+                .message("twin.bound_range", &[("bound", &name), ("low", &low), ("high", &high)]);
+        }
+        if point.is_certain() || point.is_open_above() || point.is_open_below() {
+            return word;
+        }
+        self.describer.message("twin.bound_range", &[("bound", &word), ("low", &low), ("high", &high)])
+    }
+
+    fn number(&self, value: Decimal) -> String {
+        self.describer.formatter.number(value)
+    }
+}

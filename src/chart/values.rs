@@ -1,0 +1,474 @@
+//! What a chart shows: typed values with their bounds, in series over one axis, in one language.
+//!
+//! Made from a table and [`Channels`]; from here on nothing asks the table again. Positions on the axis are counted:
+//! categories from 0, periods in the slots of their [`Grain`].
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use crate::chart::calendar::{Grain, Timeline};
+use crate::chart::{Channels, Highlight, Words};
+use crate::data::{Cell, Column, DataTable};
+use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::quantity::{Bound, End, Interval, Quantity, Unit};
+
+/// Everything that a form draws and a description says.
+#[derive(Clone, Debug)]
+pub(crate) struct Values {
+    /// What the values stand over.
+    pub axis: Axis,
+    /// At least one; each has at least one point unless the table has no value at all.
+    pub series: Vec<Series>,
+    /// Unit of all values.
+    pub unit: Option<Unit>,
+    /// What the axis is called.
+    pub axis_label: String,
+    /// Remarks at positions of the axis.
+    pub notes: Vec<Note>,
+    /// Stretches of a timeline for which no series has a figure.
+    pub holes: Vec<Empty>,
+    /// Two observations may be joined by a dotted line.
+    pub between_unknown: bool,
+}
+
+/// What values stand over.
+#[derive(Clone, Debug)]
+pub(crate) enum Axis {
+    /// Categories in the order of the rows.
+    Names(Vec<Name>),
+    /// A stretch of time, true to scale.
+    Time(Timeline),
+}
+
+/// A category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// As readers see it.
+    pub text: String,
+    /// Whether the finding is about it.
+    pub is_marked: bool,
+}
+
+/// Values of one measure or one kind, over the axis.
+#[derive(Clone, Debug)]
+pub(crate) struct Series {
+    /// As readers see it; for a single measure its label.
+    pub name: String,
+    /// Whether the finding is about it.
+    pub is_marked: bool,
+    /// What the ends of its uncertainty are, such as "95 % CI".
+    pub interval: Option<String>,
+    /// By position, each position at most once.
+    pub points: Vec<Point>,
+    /// Positions without a figure, by position.
+    pub empty: Vec<Empty>,
+}
+
+/// One value.
+#[derive(Clone, Debug)]
+pub(crate) struct Point {
+    /// Position on the axis.
+    pub at: i64,
+    /// The value with its unit and bound.
+    pub quantity: Quantity,
+    /// What is possible: from the bound, or from columns of low and high ends.
+    pub reach: Interval,
+    /// Whether the finding is about it.
+    pub is_marked: bool,
+}
+
+impl Point {
+    /// The value that the source names.
+    pub(crate) fn value(&self) -> Decimal {
+        self.quantity.value
+    }
+
+    /// Whether it is one value and no range.
+    pub(crate) fn is_certain(&self) -> bool {
+        let ends = (self.reach.low, self.reach.high);
+        matches!(ends, (Some(low), Some(high)) if low.at == high.at)
+    }
+
+    /// The lowest value that is possible or named; without a limit below: the named one.
+    pub(crate) fn least(&self) -> Decimal {
+        self.reach.low.map_or(self.value(), |end| end.at.min(self.value()))
+    }
+
+    /// The highest value that is possible or named; without a limit above: the named one.
+    pub(crate) fn most(&self) -> Decimal {
+        self.reach.high.map_or(self.value(), |end| end.at.max(self.value()))
+    }
+
+    /// Whether it may lie anywhere above its low end.
+    pub(crate) fn is_open_above(&self) -> bool {
+        self.reach.high.is_none()
+    }
+
+    /// Whether it may lie anywhere below its high end.
+    pub(crate) fn is_open_below(&self) -> bool {
+        self.reach.low.is_none()
+    }
+}
+
+/// Positions without a figure, both ends included.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Empty {
+    /// First position.
+    pub from: i64,
+    /// Last position.
+    pub to: i64,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
+}
+
+/// A remark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Note {
+    /// Position on the axis.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
+}
+
+impl Values {
+    /// Reads what `channels` name. Cells that hold no number where one is needed count as missing.
+    pub(crate) fn read(
+        channels: &Channels,
+        table: &DataTable,
+        words: &dyn Words,
+        formatter: &Formatter,
+    ) -> Values {
+        let reader = Reader { channels, table, words, formatter };
+        reader.read()
+    }
+
+    /// Whether the finding is about some values, so that the others step back.
+    pub(crate) fn has_marked(&self) -> bool {
+        self.series.iter().any(|series| series.is_marked || series.points.iter().any(|point| point.is_marked))
+    }
+
+    /// Every value.
+    pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
+        self.series.iter().flat_map(|series| &series.points)
+    }
+
+    /// The positions that have a row, ascending.
+    pub(crate) fn positions(&self) -> Vec<i64> {
+        let mut positions: Vec<i64> = self.points().map(|point| point.at).collect();
+        positions.sort_unstable();
+        positions.dedup();
+        positions
+    }
+
+    /// The name of a position: a category, or a period written in full or short.
+    pub(crate) fn position(&self, at: i64, style: DateStyle, formatter: &Formatter) -> String {
+        match &self.axis {
+            Axis::Names(names) => usize::try_from(at)
+                .ok()
+                .and_then(|at| names.get(at))
+                .map_or_else(String::new, |name| name.text.clone()),
+            Axis::Time(timeline) => formatter.period(timeline.grain.period(at), style),
+        }
+    }
+}
+
+impl Series {
+    /// Points that follow each other without a hole.
+    pub(crate) fn runs(&self) -> Vec<&[Point]> {
+        let mut runs = Vec::new();
+        let mut rest = self.points.as_slice();
+        for empty in &self.empty {
+            let (before, after) = rest.split_at(rest.partition_point(|point| point.at < empty.from));
+            runs.push(before);
+            rest = after;
+        }
+        runs.push(rest);
+        runs.retain(|run| !run.is_empty());
+        runs
+    }
+}
+
+/// A cell as text, for telling values apart and for keys.
+pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Number(number) => Cow::Owned(number.value.normalize().to_string()),
+        Cell::Period(period) => Cow::Owned(period.to_string()),
+        Cell::Boolean(true) => Cow::Borrowed("true"),
+        Cell::Boolean(false) => Cow::Borrowed("false"),
+        Cell::Missing => Cow::Borrowed(""),
+    }
+}
+
+struct Reader<'a> {
+    channels: &'a Channels,
+    table: &'a DataTable,
+    words: &'a dyn Words,
+    formatter: &'a Formatter,
+}
+
+/// Where the rows stand on the axis.
+struct Positions {
+    axis: Axis,
+    /// Row and position, in the order of the rows.
+    rows: Vec<(usize, i64)>,
+}
+
+impl Reader<'_> {
+    fn read(&self) -> Values {
+        let positions = self.positions();
+        let mut series = self.series(&positions);
+        self.mark(&mut series, &positions);
+        let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
+        let holes = holes(&series, &positions.axis);
+        Values {
+            notes: self.notes(&positions),
+            axis: positions.axis,
+            series,
+            unit,
+            axis_label: self.words.label(self.channels.x),
+            holes,
+            between_unknown: self.channels.between_unknown,
+        }
+    }
+
+    fn column(&self, index: Option<usize>) -> Option<&Column> {
+        self.table.columns.get(index?)
+    }
+
+    fn cell(&self, column: usize, row: usize) -> &Cell {
+        let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
+        cell.unwrap_or(&Cell::Missing)
+    }
+
+    fn positions(&self) -> Positions {
+        let kind = self.column(Some(self.channels.x)).map(|column| column.kind);
+        match kind.and_then(Grain::of) {
+            Some(grain) => self.periods(grain),
+            None => self.names(),
+        }
+    }
+
+    fn periods(&self, grain: Grain) -> Positions {
+        let slot = |row: &usize| match self.cell(self.channels.x, *row) {
+            Cell::Period(period) => Some((*row, grain.slot(*period))),
+            _ => None,
+        };
+        let rows: Vec<(usize, i64)> = self.channels.rows.iter().filter_map(slot).collect();
+        let mut slots: Vec<i64> = rows.iter().map(|(_, slot)| *slot).collect();
+        slots.sort_unstable();
+        slots.dedup();
+        match Timeline::new(grain, &slots) {
+            Some(timeline) => Positions { axis: Axis::Time(timeline), rows },
+            None => Positions { axis: Axis::Names(Vec::new()), rows },
+        }
+    }
+
+    fn names(&self) -> Positions {
+        let mut known: BTreeMap<Cow<'_, str>, i64> = BTreeMap::new();
+        let mut names = Vec::new();
+        let mut rows = Vec::new();
+        for row in &self.channels.rows {
+            let cell = self.cell(self.channels.x, *row);
+            let next = i64::try_from(names.len()).unwrap_or(i64::MAX);
+            let at = *known.entry(raw(cell)).or_insert(next);
+            if at == next {
+                let is_marked = self.channels.highlight.contains(&Highlight::At(cell.clone()));
+                names.push(Name { text: self.name(self.channels.x, *row), is_marked });
+            }
+            rows.push((*row, at));
+        }
+        Positions { axis: Axis::Names(names), rows }
+    }
+
+    /// What a cell is called: numbers and periods as the language writes them, all else by [`Words`].
+    fn name(&self, column: usize, row: usize) -> String {
+        match self.cell(column, row) {
+            Cell::Number(number) => {
+                let unit = self.column(Some(column)).and_then(|column| column.unit.as_ref());
+                self.formatter.amount(number.value, unit, UnitStyle::Symbol)
+            }
+            Cell::Period(period) => self.formatter.period(*period, DateStyle::Long),
+            _ => self.words.cell(column, row),
+        }
+    }
+
+    fn series(&self, positions: &Positions) -> Vec<Series> {
+        if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
+            let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
+            let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
+            for (row, at) in &positions.rows {
+                let next = parts.len();
+                let index = *known.entry(raw(self.cell(split, *row))).or_insert(next);
+                if index == next {
+                    parts.push((*row, Vec::new()));
+                }
+                if let Some((_, rows)) = parts.get_mut(index) {
+                    rows.push((*row, *at));
+                }
+            }
+            let marked = |row: &usize| Highlight::Series(self.cell(split, *row).clone());
+            return parts
+                .iter()
+                .map(|(row, rows)| {
+                    let is_marked = self.channels.highlight.contains(&marked(row));
+                    self.one_series(*measure, self.name(split, *row), is_marked, rows, &positions.axis)
+                })
+                .collect();
+        }
+        let measures = self.channels.y.iter();
+        measures
+            .map(|measure| {
+                let is_marked = self.channels.highlight.contains(&Highlight::Measure(*measure));
+                let name = self.words.label(*measure);
+                self.one_series(*measure, name, is_marked, &positions.rows, &positions.axis)
+            })
+            .collect()
+    }
+
+    fn one_series(
+        &self,
+        measure: usize,
+        name: String,
+        is_marked: bool,
+        rows: &[(usize, i64)],
+        axis: &Axis,
+    ) -> Series {
+        let column = self.column(Some(measure));
+        let mut points: Vec<Point> = Vec::with_capacity(rows.len());
+        let mut missing: Vec<i64> = Vec::new();
+        for (row, at) in rows {
+            match column.and_then(|column| Some((column.quantity(*row)?, column.cells.get(*row)?))) {
+                Some((quantity, cell)) => {
+                    let reach = reach(&quantity, cell);
+                    points.push(Point { at: *at, quantity, reach, is_marked: false });
+                }
+                None => missing.push(*at),
+            }
+        }
+        points.sort_by_key(|point| point.at);
+        points.dedup_by_key(|point| point.at);
+        let reason = self.words.missing(measure);
+        let empty = match axis {
+            Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
+            Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
+        };
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+    }
+
+    /// Marks points whose value of `x` the finding is about.
+    fn mark(&self, series: &mut [Series], positions: &Positions) {
+        let marked: Vec<i64> = positions
+            .rows
+            .iter()
+            .filter(|(row, _)| {
+                let cell = self.cell(self.channels.x, *row);
+                self.channels.highlight.iter().any(|mark| matches!(mark, Highlight::At(at) if at == cell))
+            })
+            .map(|(_, at)| *at)
+            .collect();
+        for point in series.iter_mut().flat_map(|series| &mut series.points) {
+            point.is_marked = marked.contains(&point.at);
+        }
+    }
+
+    fn notes(&self, positions: &Positions) -> Vec<Note> {
+        let place = |(index, cell): &(usize, Cell)| {
+            let at = match (&positions.axis, cell) {
+                (Axis::Time(timeline), Cell::Period(period)) => timeline.grain.slot(*period),
+                _ => positions.rows.iter().find(|(row, _)| self.cell(self.channels.x, *row) == cell)?.1,
+            };
+            Some(Note { at, text: self.words.annotation(*index) })
+        };
+        self.channels.annotations.iter().filter_map(place).collect()
+    }
+}
+
+/// What a value may be: from low and high columns where there are such, else from its bound.
+fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
+    match cell {
+        Cell::Number(number) if number.low.is_some() || number.high.is_some() => {
+            let value = End::closed(number.value);
+            Interval {
+                low: Some(number.low.map_or(value, End::closed)),
+                high: Some(number.high.map_or(value, End::closed)),
+            }
+        }
+        _ if quantity.bound == Bound::Exactly => Interval::point(quantity.value),
+        _ => quantity.interval(),
+    }
+}
+
+/// Stretches without a figure between and beside observations: rows with an empty cell, and holes in the rhythm.
+fn empty_periods(
+    timeline: &Timeline,
+    points: &[Point],
+    mut missing: Vec<i64>,
+    reason: Option<&String>,
+) -> Vec<Empty> {
+    missing.sort_unstable();
+    missing.dedup();
+    let mut empty = Vec::new();
+    let mut add = |from: i64, to: i64| {
+        if from <= to {
+            empty.push(Empty { from, to, reason: reason.cloned() });
+        }
+    };
+    let between = |low: Option<i64>, high: Option<i64>| {
+        let from = low.map_or(0, |low| missing.partition_point(|slot| *slot <= low));
+        let to = high.map_or(missing.len(), |high| missing.partition_point(|slot| *slot < high));
+        let slots = missing.get(from..to.max(from)).unwrap_or_default();
+        Some((*slots.first()?, *slots.last()?))
+    };
+    let Some((first, last)) = points.first().zip(points.last()) else {
+        add(timeline.first, timeline.last);
+        return empty;
+    };
+    if let Some((from, to)) = between(None, Some(first.at)) {
+        add(from, to);
+    }
+    for (before, after) in points.iter().zip(points.iter().skip(1)) {
+        let hole = timeline.hole(before.at, after.at);
+        let said = between(Some(before.at), Some(after.at));
+        match (hole, said) {
+            (Some(hole), Some(said)) => add(hole.0.min(said.0), hole.1.max(said.1)),
+            (Some((from, to)), None) | (None, Some((from, to))) => add(from, to),
+            (None, None) => {}
+        }
+    }
+    if let Some((from, to)) = between(Some(last.at), None) {
+        add(from, to);
+    }
+    empty
+}
+
+fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
+    let mut points = points.iter().peekable();
+    (0..i64::try_from(count).unwrap_or(0))
+        .filter(|at| points.next_if(|point| point.at == *at).is_none())
+        .map(|at| Empty { from: at, to: at, reason: reason.cloned() })
+        .collect()
+}
+
+/// Stretches that are empty in every series and on which no series has a point.
+fn holes(series: &[Series], axis: &Axis) -> Vec<Empty> {
+    let Some((first, rest)) = series.split_first() else { return Vec::new() };
+    if matches!(axis, Axis::Names(_)) && series.len() > 1 {
+        return Vec::new();
+    }
+    let mut common = first.empty.clone();
+    for other in rest {
+        common = common
+            .iter()
+            .flat_map(|hole| {
+                other.empty.iter().filter_map(|empty| {
+                    let (from, to) = (hole.from.max(empty.from), hole.to.min(empty.to));
+                    (from <= to).then(|| Empty { from, to, reason: hole.reason.clone() })
+                })
+            })
+            .collect();
+    }
+    common
+}
