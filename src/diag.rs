@@ -9,7 +9,7 @@ use crate::text::{Span, Spanned};
 
 /// How bad it is. An error means that what would be published is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Severity {
+pub enum Severity {
     /// Stops the build: nothing is published.
     Error,
     /// Published, but somebody should look.
@@ -33,7 +33,7 @@ impl Severity {
 ///
 /// The texts speak to a reporter or an editor. `name` is `area/what` in kebab-case and never changes once released.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Code {
+pub struct Code {
     /// `area/what`.
     pub name: &'static str,
     /// Level unless `site.toml` says otherwise; an error cannot be lowered.
@@ -52,7 +52,7 @@ pub(crate) struct Code {
 
 /// A stretch of a named file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place {
+pub struct Place {
     /// Path below the site's root.
     pub file: Arc<str>,
     /// Bytes in that file.
@@ -73,7 +73,7 @@ impl Place {
 
 /// An exact replacement that repairs what a diagnostic reports; given only where it is certain.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fix {
+pub struct Fix {
     /// The words to replace.
     pub place: Place,
     /// What to put there.
@@ -82,7 +82,7 @@ pub(crate) struct Fix {
 
 /// One finding, complete: what, where, why it matters to the build, and the way out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Diagnostic {
+pub struct Diagnostic {
     /// Which rule; stable for ever.
     pub code: &'static Code,
     /// The code's own level, unless `site.toml` changed it.

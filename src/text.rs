@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A stretch of one file: bytes, 0-based, end exclusive.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Span {
+pub struct Span {
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -79,7 +79,7 @@ impl<T> Spanned<T> {
 
 /// A 128-bit fingerprint of bytes: XXH3, for remembering, never for published integrity digests.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) struct Fingerprint(pub u128);
+pub struct Fingerprint(pub u128);
 
 impl Fingerprint {
     /// The fingerprint of `bytes`.
@@ -175,7 +175,7 @@ impl Hasher for Adapter<'_> {
 
 /// The text of one file, as read, without a byte-order mark.
 #[derive(Clone, Debug)]
-pub(crate) struct FileText {
+pub struct FileText {
     /// Path below the site's root, with `/` between its parts.
     pub path: Arc<str>,
     /// The whole text.

@@ -12,9 +12,9 @@ use jiff::Timestamp;
 use crate::text::FileText;
 
 /// Largest text that is read: 64 MiB. A story or table beyond it is a mistake, not a story.
-pub(crate) const MAX_TEXT: u64 = 64 << 20;
+pub const MAX_TEXT: u64 = 64 << 20;
 /// Largest other file that is read: 512 MiB.
-pub(crate) const MAX_BYTES: u64 = 512 << 20;
+pub const MAX_BYTES: u64 = 512 << 20;
 
 /// Name of the theme that is part of the program.
 pub(crate) const BUILT_IN_THEME: &str = "broadsheet";
@@ -23,7 +23,7 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/broadsh
 
 /// Why a file cannot be had.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum FileError {
+pub enum FileError {
     /// There is none at that path.
     NotFound,
     /// The bytes at this offset are no UTF-8.
@@ -48,7 +48,7 @@ pub(crate) enum FileError {
 
 /// One file of the site, or one entry that is refused.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Listed {
+pub struct Listed {
     /// Path below the site's root, with `/` between its parts.
     pub path: Arc<str>,
     /// It is there, but leads out of the folder and is not read.
@@ -56,7 +56,7 @@ pub(crate) struct Listed {
 }
 
 /// What the core may know of the outside.
-pub(crate) trait World: Sync {
+pub trait World: Sync {
     /// Every file of the site, sorted by path.
     fn list(&self) -> Vec<Listed>;
     /// A text file, at most [`MAX_TEXT`] bytes of UTF-8.
@@ -84,24 +84,24 @@ pub(crate) fn text_of(path: &str, bytes: &[u8]) -> Result<FileText, FileError> {
 
 /// A folder in memory.
 #[derive(Clone, Debug)]
-pub(crate) struct MemoryWorld {
+pub struct MemoryWorld {
     files: BTreeMap<Arc<str>, Arc<[u8]>>,
     now: Timestamp,
 }
 
 impl MemoryWorld {
     /// An empty folder at the moment `now`.
-    pub(crate) fn new(now: Timestamp) -> Self {
+    pub fn new(now: Timestamp) -> Self {
         MemoryWorld { files: BTreeMap::new(), now }
     }
 
     /// Adds or replaces a file.
-    pub(crate) fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
+    pub fn insert(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.files.insert(path.into(), bytes.into().into());
     }
 
     /// Takes a file away.
-    pub(crate) fn remove(&mut self, path: &str) {
+    pub fn remove(&mut self, path: &str) {
         self.files.remove(path);
     }
 }

@@ -124,6 +124,20 @@ pub(crate) struct Drawing {
     pub twin: Twin,
 }
 
+impl Drawing {
+    /// The SVG under the writer's own words, with the generated ones behind them; as it is if there are none.
+    pub(crate) fn with_label(&self, words: &str) -> String {
+        const LABEL: &str = "aria-label=\"";
+        if words.is_empty() {
+            return self.svg.clone();
+        }
+        match self.svg.split_once(LABEL) {
+            Some((before, after)) => format!("{before}{LABEL}{} {after}", svg::Escaped(words)),
+            None => self.svg.clone(),
+        }
+    }
+}
+
 /// One series of a colour key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct KeyItem {

@@ -346,7 +346,7 @@ impl std::fmt::Display for Share {
 }
 
 /// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
-struct Escaped<'a>(&'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -101,8 +101,8 @@ fn facts(input: &EditionInput<'_>, part: &ProsePart<'_>, binding: &FactBinding, 
             None => out.push(unknown_fact(input, part, reference, at)),
             Some(found) => {
                 if let Err(fault) = values::of_fact(input.site, found) {
-                    let diagnostic = Diagnostic::new(&codes::fact::CELL, fault.place, fault.message)
-                        .also(part.place(at), "used here");
+                    let place = fault.place.unwrap_or_else(|| found.value.place.clone());
+                    let diagnostic = Diagnostic::new(&codes::fact::CELL, place, fault.message).also(part.place(at), "used here");
                     out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
                 }
             }

@@ -110,7 +110,7 @@ fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
                 .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
-    out.extend(selection::of_exhibit(input.site, embed).diagnostics);
+    out.extend(selection::of_exhibit(embed).diagnostics);
     let shown = selection::shown_columns(embed);
     if input.site.folder(input.edition.folder).tags.len() > 1 {
         for column in shown {

@@ -39,6 +39,13 @@ impl Status {
     ];
 }
 
+impl Status {
+    /// The word of the authoring format, also the key of a message.
+    pub(crate) fn word(self) -> &'static str {
+        Status::WORDS.iter().find(|(_, status)| *status == self).map_or("", |(word, _)| word)
+    }
+}
+
 /// Where a fact's value comes from: only one of the three.
 #[derive(Clone, Debug)]
 pub(crate) enum FactValue {

@@ -8,6 +8,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal as IcuDecimal;
 use icu_list::ListFormatter;
@@ -47,6 +49,7 @@ pub(crate) struct Formatter {
     plurals: PluralRules,
     lists: ListFormatter,
     dates: Dates,
+    order: CollatorBorrowed<'static>,
 }
 
 impl Formatter {
@@ -64,10 +67,16 @@ impl Formatter {
             plurals: PluralRules::try_new_cardinal(language.into()).expect(COMPILED),
             lists: ListFormatter::try_new_and(language.into(), lists).expect(COMPILED),
             dates: Dates::new(language),
+            order: Collator::try_new(language.into(), CollatorOptions::default()).expect(COMPILED),
             tag,
             messages,
             nouns,
         }
+    }
+
+    /// Compares two texts in the order of the language's dictionaries (CLDR collation).
+    pub(crate) fn compare(&self, a: &str, b: &str) -> std::cmp::Ordering {
+        self.order.compare(a, b)
     }
 
     /// A number with the digits it has: "1,400", "3.50"; zero has no sign.

@@ -59,6 +59,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let frame = frame::frame(site, page_facts(site, edition, headline, description, og_image, json_ld));
     let (notices, changes): (Vec<_>, Vec<_>) = corrections.into_iter().partition(|correction| correction.is_major);
     let mut body = std::mem::take(&mut html.body);
+    let citation_style = references.kind();
     let references = references.views(&writer, &html.noted, &mut body);
     let has_own_tipline = body.has_tipline;
     let tipline = meta.tipline.as_ref().filter(|_| !has_own_tipline);
@@ -82,7 +83,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         body_html: std::mem::take(&mut body.html),
         footnotes: std::mem::take(&mut body.footnotes),
         references,
-        citation_style: site.styles.kind(),
+        citation_style,
         replies,
         tipline: tipline.and_then(|id| frame::tipline(site, language, &id.value)),
         changes,

@@ -109,7 +109,7 @@ fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
 /// Rows and columns of a table as the page's language writes them.
 fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
     let Some((folder, table)) = &embed.table else { return TableView { columns: Vec::new(), rows: Vec::new() } };
-    let shown = selection::of_exhibit(writer.site, embed).value;
+    let shown = selection::of_exhibit(embed).value;
     let words = ChartWords { site: writer.site, folder: *folder, table, embed, lang: writer.edition.lang };
     let formatter = &*writer.language.formatter;
     let columns: Vec<(usize, &Column)> =

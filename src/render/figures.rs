@@ -132,7 +132,7 @@ fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str
 
 fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
     let (folder, table) = embed.table.as_ref()?;
-    let spec = selection::of_exhibit(site, embed).value.chart?;
+    let spec = selection::of_exhibit(embed).value.chart?;
     let words = ChartWords { site, folder: *folder, table, embed, lang: site.edition(ix).lang };
     Some(Job { edition: ix, embed, spec, words, table })
 }

@@ -626,7 +626,7 @@ impl<'a> HtmlWriter<'a> {
     fn leaves_open(&self, value: &Value) -> Option<String> {
         let interval = match value {
             Value::Quantity(quantity) if quantity.bound != crate::quantity::Bound::Exactly => quantity.interval(),
-            Value::Interval(interval, _) if !interval.is_point() => *interval,
+            Value::Interval(interval, _) => *interval,
             _ => return None,
         };
         let formatter = &self.writer.language.formatter;

@@ -14,13 +14,20 @@ use crate::fields::Text;
 use crate::diag::Place;
 
 /// Something found, and the folder that defines it.
-#[derive(Clone, Copy)]
 pub(crate) struct Found<'a, T> {
     /// The folder that defines it: what it names in turn is looked up from there.
     pub(crate) folder: FolderIx,
     /// What was found.
     pub(crate) value: &'a T,
 }
+
+impl<T> Clone for Found<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Found<'_, T> {}
 
 /// Why a path leads to no story.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,6 @@ use crate::diag::{Diagnostic, Reported, did_you_mean, one_of};
 use crate::figure::ExhibitKind;
 use crate::site::uses::Embed;
 use crate::site::values;
-use crate::site::{FolderIx, Site};
 
 /// What an exhibit shows of its table.
 #[derive(Debug, Default)]
@@ -23,17 +22,17 @@ pub(crate) struct Shown {
 }
 
 /// Resolves an embedded chart or table against its table.
-pub(crate) fn of_exhibit(site: &Site, embed: &Embed) -> Reported<Shown> {
-    let Some((folder, table)) = &embed.table else { return Reported::default() };
+pub(crate) fn of_exhibit(embed: &Embed) -> Reported<Shown> {
+    let Some((_, table)) = &embed.table else { return Reported::default() };
     let mut diagnostics = Vec::new();
     match &embed.exhibit.kind {
         ExhibitKind::Chart(entry) => {
-            let rows = rows(site, *folder, table, &entry.selection).into(&mut diagnostics);
+            let rows = rows(table, &entry.selection).into(&mut diagnostics);
             let chart = spec::resolve(entry, table, rows.clone()).into(&mut diagnostics);
             Reported::new(Shown { rows, columns: Vec::new(), chart }, diagnostics)
         }
         ExhibitKind::Table(entry) => {
-            let rows = rows(site, *folder, table, &entry.selection).into(&mut diagnostics);
+            let rows = rows(table, &entry.selection).into(&mut diagnostics);
             let columns = if entry.columns.is_empty() {
                 described(table).collect()
             } else {
@@ -80,11 +79,11 @@ fn column(table: &DataTable, name: &crate::fields::Text) -> Reported<Option<usiz
 }
 
 /// Rows that meet the condition, sorted, at most so many.
-fn rows(site: &Site, folder: FolderIx, table: &DataTable, selection: &Selection) -> Reported<Vec<usize>> {
+fn rows(table: &DataTable, selection: &Selection) -> Reported<Vec<usize>> {
     let mut diagnostics = Vec::new();
     let mut rows: Vec<usize> = match &selection.condition {
         None => (0..table.rows).collect(),
-        Some(condition) => match values::matching_rows(site, folder, table, &condition.value) {
+        Some(condition) => match values::matching_rows(table, &condition.value) {
             Ok(rows) => rows,
             Err(fault) => {
                 diagnostics.push(fault.diagnostic(&codes::data::EXPRESSION, condition));

@@ -11,6 +11,8 @@ use crate::data::{Cell, Column, DataTable};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::{Fact, FactValue, Status};
 use crate::fields::Text;
+use crate::formula::measure::UnitError;
+use crate::formula::references::Reference;
 use crate::formula::selector::parse_selector;
 use crate::formula::{
     EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact, Table,
@@ -178,7 +180,7 @@ fn parts_cite<'a>(site: &'a Site, found: Found<'a, Fact>, expression: &Text) -> 
     let mut cite: Vec<(FolderIx, &'a Citation)> = Vec::new();
     for reference in parsed.references() {
         let parts = match &reference.value {
-            crate::formula::Reference::Name(id) => {
+            Reference::Name(id) => {
                 let part = site.fact(found.folder, &fact_ref(id));
                 part.filter(|part| part.value.id != found.value.id)
                     .filter(|part| !matches!(part.value.value, FactValue::Formula { .. }))
@@ -186,8 +188,9 @@ fn parts_cite<'a>(site: &'a Site, found: Found<'a, Fact>, expression: &Text) -> 
                     .map(|part| part.cite)
                     .unwrap_or_default()
             }
-            crate::formula::Reference::Column { table, .. } => {
-                let table = site.table(found.folder, table);
+            Reference::OwnColumn(_) => Vec::new(),
+            Reference::Column(selector) => {
+                let table = site.table(found.folder, &selector.table.value);
                 table.map(|table| table.value.cite.iter().map(|citation| (table.folder, citation)).collect()).unwrap_or_default()
             }
         };
@@ -233,7 +236,13 @@ impl SiteLookup<'_> {
 
     fn number(&self, fact: &Fact, measure: &Measure) -> Result<Value, ValueFault> {
         let declared = fact.unit.as_ref().and_then(|unit| self.site.config.unit(&unit.value));
-        let fault = |error: crate::formula::UnitError| ValueFault::new(error.to_string());
+        let fault = |error: UnitError| {
+            ValueFault::new(match error {
+                UnitError::Other(unit) => format!("the result is in `{unit}`, not in the unit of this fact"),
+                UnitError::Undeclared(unit) => format!("the result is in `{unit}`: say which `unit` it is"),
+                UnitError::Overflow => "the result is larger than a number can be".to_owned(),
+            })
+        };
         let (interval, unit) = match declared {
             Some(unit) => (measure.in_unit(&unit).map_err(fault)?, Some(unit)),
             None => (measure.interval, measure.unit().map_err(fault)?.cloned()),

@@ -1,1 +1,1 @@
-//! sources.toml
+//! stand-in
