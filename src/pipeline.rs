@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::check;
@@ -52,7 +53,7 @@ impl Memo {
 }
 
 /// Counts for the summary line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stats {
     /// Stories, each counted once for all its languages.
     pub stories: usize,

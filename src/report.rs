@@ -7,10 +7,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::codes;
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::text::position;
+use crate::pipeline::Stats;
+use crate::text::{Span, position};
 use crate::world::{World, built_in_text};
 
 /// How diagnostics are written.
@@ -171,6 +173,60 @@ fn json(diagnostic: &Diagnostic, texts: &Texts) -> String {
         related: related.collect(),
     };
     serde_json::to_string(&value).unwrap_or_default()
+}
+
+/// What a build had to say, as it is kept beside the published folder for a build that changes nothing.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    stats: Stats,
+    diagnostics: Vec<KeptDiagnostic>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct KeptDiagnostic {
+    code: String,
+    severity: char,
+    message: String,
+    at: Option<(Arc<str>, u32, u32)>,
+    also: Vec<((Arc<str>, u32, u32), String)>,
+    hints: Vec<String>,
+}
+
+/// Writes counts and diagnostics in a form of our own; fixes are left out.
+pub(crate) fn encode(stats: &Stats, diagnostics: &[Diagnostic]) -> Vec<u8> {
+    let place = |place: &Place| (place.file.clone(), place.span.start, place.span.end);
+    let diagnostics = diagnostics.iter().map(|diagnostic| KeptDiagnostic {
+        code: diagnostic.code.name.to_owned(),
+        severity: diagnostic.severity.name().chars().next().unwrap_or('e'),
+        message: diagnostic.message.clone(),
+        at: diagnostic.at.as_ref().map(place),
+        also: diagnostic.also.iter().map(|(at, label)| (place(at), label.clone())).collect(),
+        hints: diagnostic.hints.clone(),
+    });
+    let kept = Kept { stats: stats.clone(), diagnostics: diagnostics.collect() };
+    serde_json::to_vec(&kept).unwrap_or_default()
+}
+
+/// Reads what [`encode`] wrote; `None` if it is of another version of the program.
+pub(crate) fn decode(bytes: &[u8]) -> Option<(Stats, Vec<Diagnostic>)> {
+    let kept: Kept = serde_json::from_slice(bytes).ok()?;
+    let place = |(file, start, end): (Arc<str>, u32, u32)| Place { file, span: Span { start, end } };
+    let diagnostics = kept.diagnostics.into_iter().map(|diagnostic| {
+        Some(Diagnostic {
+            code: codes::all::find(&diagnostic.code)?,
+            severity: match diagnostic.severity {
+                'w' => Severity::Warning,
+                'n' => Severity::Note,
+                _ => Severity::Error,
+            },
+            message: diagnostic.message,
+            at: diagnostic.at.map(place),
+            also: diagnostic.also.into_iter().map(|(at, label)| (place(at), label)).collect(),
+            hints: diagnostic.hints,
+            fix: None,
+        })
+    });
+    Some((kept.stats, diagnostics.collect::<Option<_>>()?))
 }
 
 /// A workflow command: `::error file=…,line=…,col=…,title=…::message`.

@@ -1,0 +1,95 @@
+//! `fix`: applies the exact fixes of diagnostics; the difference is shown first.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use similar::TextDiff;
+
+use crate::cli::{Common, FINE, build, machine};
+use crate::diag::Fix;
+use crate::pipeline::{self, Memo};
+use crate::world::World;
+
+/// Shows what would change, then changes it.
+pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
+    let world = match build::open(common) {
+        Ok(world) => world,
+        Err(status) => return status,
+    };
+    let built = pipeline::build(&world, &common.options(), &mut Memo::default());
+    let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
+    for fix in built.diagnostics.into_iter().filter_map(|diagnostic| diagnostic.fix) {
+        by_file.entry(fix.place.file.clone()).or_default().push(fix);
+    }
+    let mut count = 0;
+    for (path, fixes) in &by_file {
+        let Ok(bytes) = world.bytes(path) else { continue };
+        let Ok(text) = std::str::from_utf8(&bytes) else { continue };
+        let (fixed, applied) = apply(text, fixes);
+        count += applied;
+        let difference = TextDiff::from_lines(text, fixed.as_str());
+        print!("{}", difference.unified_diff().context_radius(2).header(path, path));
+        if !dry_run
+            && let Err(error) = replace(&common.root.join(&**path), &fixed)
+        {
+            return machine(&format!("cannot write `{path}`: {error}"), "check its permissions; the file is as it was");
+        }
+    }
+    if !common.quiet {
+        let verb = if dry_run { "could be applied" } else { "applied" };
+        eprintln!("{count} {} {verb}", if count == 1 { "fix" } else { "fixes" });
+    }
+    FINE
+}
+
+/// Applies all fixes that do not overlap an earlier one, from the end of the text to its start.
+///
+/// Offsets count from behind a byte-order mark, which stays.
+fn apply(text: &str, fixes: &[Fix]) -> (String, usize) {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut ordered: Vec<&Fix> = fixes.iter().collect();
+    ordered.sort_by_key(|fix| std::cmp::Reverse(fix.place.span.start));
+    let mut fixed = text.to_owned();
+    let mut free_to = usize::MAX;
+    let mut applied = 0;
+    for fix in ordered {
+        let range = fix.place.span.start as usize + mark..fix.place.span.end as usize + mark;
+        if range.end <= free_to && fixed.get(range.clone()).is_some() {
+            free_to = range.start;
+            fixed.replace_range(range, &fix.replacement);
+            applied += 1;
+        }
+    }
+    (fixed, applied)
+}
+
+/// Writes beside the file and renames: a reader sees the old text or the new one.
+fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".onrecord-fix");
+    std::fs::write(&beside, text)?;
+    std::fs::rename(&beside, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+    use crate::text::Span;
+
+    fn fix(start: u32, end: u32, replacement: &str) -> Fix {
+        let place = Place { file: "a".into(), span: Span { start, end } };
+        Fix { place, replacement: replacement.to_owned() }
+    }
+
+    #[test]
+    fn fixes_are_applied_from_the_end_and_never_twice_at_one_place() {
+        let (fixed, applied) = apply("abcdef", &[fix(0, 1, "XX"), fix(4, 6, "Y"), fix(5, 6, "Z")]);
+        assert_eq!((fixed.as_str(), applied), ("XXbcdeZ", 2));
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays() {
+        assert_eq!(apply("\u{feff}abc", &[fix(1, 2, "X")]).0, "\u{feff}aXc");
+    }
+}

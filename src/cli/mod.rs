@@ -1,0 +1,226 @@
+//! The command line: arguments, and what each command does. An edge: it knows the terminal, the clock and the
+//! environment, and hands the core what it needs of them.
+
+#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, reason = "edge")]
+
+mod build;
+mod explain;
+mod fix;
+mod init;
+mod new;
+mod progress;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use url::Url;
+
+use crate::config::parse_base_url;
+use crate::report::Format;
+
+/// Static sites for investigations and reports: every figure on the record, in every language.
+#[derive(Parser, Debug)]
+#[command(name = "onrecord", version, max_term_width = 100, arg_required_else_help = true)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Build the site and publish it to the output folder, all or nothing
+    Build,
+    /// Build in memory, serve on this machine, rebuild and reload on every change
+    #[cfg(feature = "serve")]
+    Serve {
+        /// Port to listen on; 0 takes any free one
+        #[arg(long, default_value_t = 8000)]
+        port: u16,
+        /// Open the site in the browser
+        #[arg(long)]
+        open: bool,
+    },
+    /// Build without writing anything: shows every mistake of every file
+    Check,
+    /// Apply the exact fixes of diagnostics; the difference is shown first
+    Fix {
+        /// Show the difference, change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Begin a site: a small bilingual one with a chart, a citation and a tip line
+    Init {
+        /// Folder of the new site
+        dir: PathBuf,
+    },
+    /// Begin a story, or the skeleton of a translation where the original exists
+    New {
+        /// Path of the story's folder below `content/`, such as `europe/cloud`
+        path: String,
+        /// Language tag; default: the first of the site's languages that the story does not have
+        #[arg(long)]
+        lang: Option<String>,
+    },
+    /// Explain a diagnostic code, a key list, a chart form, a block or a link scheme; without a name: list them
+    Explain {
+        /// Such as `fact/unknown`, `column`, `site.toml`
+        name: Option<String>,
+    },
+    /// Write shell completions to standard output
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Args, Clone, Debug)]
+struct Common {
+    /// Folder of the site, with `site.toml`
+    #[arg(long, global = true, default_value = ".", value_name = "DIR")]
+    root: PathBuf,
+    /// Folder to publish to, within the site's folder unless absolute
+    #[arg(long, global = true, default_value = "public", value_name = "DIR")]
+    out: PathBuf,
+    /// Where the site will stand, instead of `base_url` of site.toml
+    #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
+    base_url: Option<Url>,
+    /// Show drafts and embargoed stories too: for looking at them, never for publishing
+    #[arg(long, global = true)]
+    drafts: bool,
+    /// The moment that embargoes are compared with; default: SOURCE_DATE_EPOCH, else the clock
+    #[arg(long, global = true, value_name = "DATE-TIME", value_parser = moment)]
+    now: Option<Timestamp>,
+    /// How diagnostics are written; `human` to standard error, the others to standard output
+    #[arg(long, global = true, value_enum, default_value_t = Output::Human)]
+    format: Output,
+    /// Threads; default: one a processor
+    #[arg(long, global = true, value_name = "N")]
+    jobs: Option<usize>,
+    /// Say nothing but errors and warnings
+    #[arg(long, global = true)]
+    quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Output {
+    Human,
+    Json,
+    Github,
+}
+
+impl From<Output> for Format {
+    fn from(output: Output) -> Format {
+        match output {
+            Output::Human => Format::Human,
+            Output::Json => Format::Json,
+            Output::Github => Format::Github,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<Url, String> {
+    parse_base_url(text).map_err(|reason| format!("it {reason}; write a whole address, such as `https://example.org/reports/`"))
+}
+
+fn moment(text: &str) -> Result<Timestamp, String> {
+    let day = || text.parse::<jiff::civil::Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
+    text.parse()
+        .ok()
+        .or_else(|| day().map(|zoned| zoned.timestamp()))
+        .ok_or_else(|| "write a day, or a date and time with offset, such as `2026-02-18T11:00:00Z`".to_owned())
+}
+
+/// Fine; warnings are allowed.
+const FINE: u8 = 0;
+/// Errors in the site.
+const ERRORS: u8 = 1;
+/// Wrong use.
+const WRONG_USE: u8 = 2;
+/// The machine: disk, permissions, network.
+const MACHINE: u8 = 3;
+
+/// Runs the program; returns its exit status.
+pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+    let line = match CommandLine::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version are no errors, and go to standard output.
+            let status = if error.use_stderr() { WRONG_USE } else { FINE };
+            let _ = error.print();
+            return status;
+        }
+    };
+    if let Some(jobs) = line.common.jobs {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+        if let Err(error) = pool {
+            return machine(&format!("cannot start {jobs} threads: {error}"), "leave `--jobs` out");
+        }
+    }
+    let common = &line.common;
+    match line.command {
+        Command::Build => build::build(common),
+        Command::Check => build::check(common),
+        #[cfg(feature = "serve")]
+        Command::Serve { port, open } => crate::serve::run(&common.session(), port, open),
+        Command::Fix { dry_run } => fix::run(common, dry_run),
+        Command::Init { dir } => init::run(&dir, common.quiet),
+        Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
+        Command::Explain { name } => explain::run(name.as_deref()),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut std::io::stdout());
+            FINE
+        }
+    }
+}
+
+impl Common {
+    /// The moment of this run: the option, else SOURCE_DATE_EPOCH, else the clock, read once.
+    fn now(&self) -> Result<Timestamp, String> {
+        if let Some(now) = self.now {
+            return Ok(now);
+        }
+        match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(text) => {
+                let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+                seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds"))
+            }
+            Err(_) => Ok(Timestamp::now()),
+        }
+    }
+
+    fn options(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { base_url: self.base_url.clone(), drafts: self.drafts }
+    }
+
+    /// Folder to publish to: below the site's folder unless it is absolute.
+    fn out(&self) -> PathBuf {
+        self.root.join(&self.out)
+    }
+
+    #[cfg(feature = "serve")]
+    fn session(&self) -> crate::serve::Session {
+        crate::serve::Session { root: self.root.clone(), options: self.options(), now: self.now, quiet: self.quiet }
+    }
+}
+
+/// Whether colours may be used on standard error.
+fn has_colours() -> bool {
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Says that something is wrong with the way the program was called.
+fn wrong_use(message: &str, hint: &str) -> u8 {
+    eprintln!("error: {message}\n  hint: {hint}");
+    WRONG_USE
+}
+
+/// Says that the machine said no.
+fn machine(message: &str, hint: &str) -> u8 {
+    eprintln!("error: {message}\n  hint: {hint}");
+    MACHINE
+}
