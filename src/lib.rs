@@ -2,10 +2,12 @@
 
 mod chart;
 mod check;
+mod cli;
 mod codes;
 mod config;
 mod data;
 mod diag;
+mod disk;
 mod fact;
 mod fields;
 mod figure;
@@ -18,14 +20,22 @@ mod pipeline;
 mod prose;
 mod publish;
 mod quantity;
+mod reference;
 mod render;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod source;
 mod story;
 mod text;
 mod world;
 
+pub use crate::cli::run;
+pub use crate::diag::{Code, Diagnostic, Fix, Place, Severity};
 pub use crate::pipeline::{Build, Memo, Options, Stats, build};
+pub use crate::publish::{OutPath, Output, Outputs};
+pub use crate::render::view;
 pub use crate::report::{Format, render as render_diagnostics};
-pub use crate::world::{MemoryWorld, World};
+pub use crate::text::{FileText, Fingerprint, Span};
+pub use crate::world::{FileError, Listed, MemoryWorld, Refusal, World};

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 
+use crate::chart::forms::Form;
 use crate::chart::spec::FORMS;
 use crate::codes;
 use crate::config;
@@ -56,12 +57,7 @@ pub(crate) fn topics() -> Vec<Topic> {
         let text = format!("{}\n\n```markdown\n{}\n```\n", block.summary, block.example);
         Topic { name: format!("[!{}]", block.mark), kind: "marked block", summary: block.summary.to_owned(), text }
     }));
-    topics.extend(FORMS.iter().map(|form| Topic {
-        name: form.name.to_owned(),
-        kind: "chart form",
-        summary: form.summary.to_owned(),
-        text: format!("{}\n\n{}\n\n{}\n", form.summary, form.explanation, form.example_markdown()),
-    }));
+    topics.extend(FORMS.iter().map(|form| chart_form(form)));
     topics.push(templates());
     topics.push(functions());
     topics.extend(codes::all::all().map(code));
@@ -74,6 +70,19 @@ fn keys(list: &'static KeyList) -> Topic {
         let _ = writeln!(text, "| `{}` | {} | {} |", key.name, key.kind, key.summary.replace('|', "\\|"));
     }
     Topic { name: list.title.to_owned(), kind: "keys", summary: format!("{} keys", list.keys.len()), text }
+}
+
+fn chart_form(form: &Form) -> Topic {
+    let example = &form.example;
+    let block = |name: &str, language: &str, text: &str| format!("`{name}`:\n\n```{language}\n{}\n```\n", text.trim());
+    let text = [
+        form.summary.to_owned(),
+        form.explanation.to_owned(),
+        block("figures.toml", "toml", example.figure),
+        block("the table", "csv", example.table),
+        block("its description", "toml", example.description),
+    ];
+    Topic { name: form.name.to_owned(), kind: "chart form", summary: form.summary.to_owned(), text: text.join("\n\n") }
 }
 
 fn templates() -> Topic {

@@ -40,10 +40,23 @@ pub enum FileError {
         /// Bytes that are allowed.
         limit: u64,
     },
-    /// A symbolic link or path that leads out of the site's folder.
+    /// A path that leads out of the site's folder, or an entry that [`Listed::refused`] keeps from being read.
     Outside,
     /// The machine said no: permissions, a broken disk.
     Machine(Arc<str>),
+}
+
+/// Why an entry of the folder is listed, but never read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Refusal {
+    /// A symbolic link that leads out of the site's folder, or to nothing.
+    Outside,
+    /// A symbolic link to a folder: what lies there is read at its own place, if it is part of the site.
+    FolderLink,
+    /// No file: a pipe, a socket, a device.
+    Special,
+    /// Its name is not UTF-8; the listed path shows U+FFFD for what could not be read.
+    Name,
 }
 
 /// One file of the site, or one entry that is refused.
@@ -51,8 +64,8 @@ pub enum FileError {
 pub struct Listed {
     /// Path below the site's root, with `/` between its parts.
     pub path: Arc<str>,
-    /// It is there, but leads out of the folder and is not read.
-    pub outside: bool,
+    /// It is there, but is not read, and why.
+    pub refused: Option<Refusal>,
 }
 
 /// What the core may know of the outside.
@@ -108,7 +121,7 @@ impl MemoryWorld {
 
 impl World for MemoryWorld {
     fn list(&self) -> Vec<Listed> {
-        self.files.keys().map(|path| Listed { path: path.clone(), outside: false }).collect()
+        self.files.keys().map(|path| Listed { path: path.clone(), refused: None }).collect()
     }
 
     fn text(&self, path: &str) -> Result<FileText, FileError> {

@@ -7,7 +7,7 @@ use crate::codes;
 use crate::config::SiteConfig;
 use crate::diag::{Diagnostic, Place, did_you_mean, one_of};
 use crate::locale::{LangTag, TagError};
-use crate::world::Listed;
+use crate::world::{Listed, Refusal};
 
 /// Names of the TOML files that are not descriptions of tables.
 const RECORDS: [&str; 5] = ["facts", "quotes", "sources", "names", "figures"];
@@ -50,11 +50,8 @@ pub(crate) fn lay_out(listing: &[Listed], config: &SiteConfig, diagnostics: &mut
     layout.folders.entry("".into()).or_default();
     for file in listing {
         let Some(below) = file.path.strip_prefix("content/") else { continue };
-        if file.outside {
-            diagnostics.push(
-                Diagnostic::new(&codes::site::OUTSIDE, Place::start_of(&file.path), "this leads out of the site's folder")
-                    .hint("copy the file into the folder"),
-            );
+        if let Some(refusal) = file.refused {
+            diagnostics.push(refused(&file.path, refusal));
         } else if let Some(published) = below.strip_prefix("static/") {
             layout.statics.insert(published.into(), file.path.clone());
         } else {
@@ -63,6 +60,21 @@ pub(crate) fn lay_out(listing: &[Listed], config: &SiteConfig, diagnostics: &mut
     }
     add_parents(&mut layout);
     layout
+}
+
+/// The finding for an entry that is listed and never read.
+fn refused(path: &Arc<str>, refusal: Refusal) -> Diagnostic {
+    let (code, what, hint) = match refusal {
+        Refusal::Outside => (&codes::site::OUTSIDE, "this link leads out of the site's folder", "copy the file into the folder"),
+        Refusal::FolderLink => (
+            &codes::site::OUTSIDE,
+            "this is a link to a folder",
+            "move the folder itself here: links to folders are not followed",
+        ),
+        Refusal::Special => (&codes::site::UNREADABLE, "this is no file", "take it out of the site's folder"),
+        Refusal::Name => (&codes::site::UNREADABLE, "the name of this file is not UTF-8", "rename it"),
+    };
+    Diagnostic::new(code, Place::start_of(path), what).hint(hint)
 }
 
 /// Every folder above one that has files is a folder too.
