@@ -20,7 +20,7 @@ pub enum Severity {
 
 impl Severity {
     /// The word for it in messages and in `[checks]`.
-    pub(crate) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -1,1 +1,3 @@
-//! tests
+//! One integration binary: whole small sites in and out, diagnostics at their place, the house kept.
+
+mod suite;
