@@ -89,6 +89,13 @@ impl<'a> Document<'a> {
         Fields::new(self, tree.get_ref(), keys, Span { start: self.base, end: self.base }, path)
     }
 
+    /// The whole document as one table of any keys: for what may stand in every kind of file.
+    pub(crate) fn root_of_any(&'a self, tree: &'a toml::Spanned<DeTable<'a>>) -> Fields<'a> {
+        const ANY: &[Key] = &[key("allow", "list of tables", "Suppressions.")];
+        let at = Span { start: self.base, end: self.base };
+        Fields { document: self, table: tree.get_ref(), keys: ANY, at, path: Vec::new() }
+    }
+
     /// The whole document as entries under ids of the user's.
     pub(crate) fn entries(&'a self, tree: &'a toml::Spanned<DeTable<'a>>, path: &[&str]) -> Vec<Entry<'a>> {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();

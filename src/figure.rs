@@ -169,10 +169,15 @@ impl Exhibit {
                     && a.selection.same(&b.selection)
                     && texts(&a.highlight) == texts(&b.highlight)
                     && a.between_unknown == b.between_unknown
-                    && a.annotations.iter().map(|note| text(&note.x)).eq(b.annotations.iter().map(|note| text(&note.x)))
+                    && a.annotations
+                        .iter()
+                        .map(|note| text(&note.x))
+                        .eq(b.annotations.iter().map(|note| text(&note.x)))
             }
             (ExhibitKind::Table(a), ExhibitKind::Table(b)) => {
-                text(&a.table) == text(&b.table) && texts(&a.columns) == texts(&b.columns) && a.selection.same(&b.selection)
+                text(&a.table) == text(&b.table)
+                    && texts(&a.columns) == texts(&b.columns)
+                    && a.selection.same(&b.selection)
             }
             (ExhibitKind::Picture { file: a }, ExhibitKind::Picture { file: b }) => text(a) == text(b),
             (ExhibitKind::Document { source: a, page: c }, ExhibitKind::Document { source: b, page: d }) => {

@@ -102,7 +102,11 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
 }
 
 /// Step 1: site.toml.
-fn read_config(world: &dyn World, options: &Options, diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<SiteConfig>> {
+fn read_config(
+    world: &dyn World,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<SiteConfig>> {
     match world.text("site.toml") {
         Ok(file) => {
             let mut config = config::read(&file).into(diagnostics)?;
@@ -125,7 +129,13 @@ fn read_config(world: &dyn World, options: &Options, diagnostics: &mut Vec<Diagn
     }
 }
 
-fn build_site(world: &dyn World, config: Arc<SiteConfig>, options: &Options, memo: &mut Memo, build: &mut Build) {
+fn build_site(
+    world: &dyn World,
+    config: Arc<SiteConfig>,
+    options: &Options,
+    memo: &mut Memo,
+    build: &mut Build,
+) {
     let out = &mut build.diagnostics;
     // Step 2: every file; editions joined with their originals; lists.
     let site = load::load(world, config, options.drafts, &mut memo.load).into(out);
@@ -146,7 +156,8 @@ fn build_site(world: &dyn World, config: Arc<SiteConfig>, options: &Options, mem
 }
 
 fn count(site: &Site, figures: &figures::Figures, stats: &mut Stats) {
-    let is_story = |edition: &&crate::site::Edition| edition.kind == EditionKind::Story && edition.is_original;
+    let is_story =
+        |edition: &&crate::site::Edition| edition.kind == EditionKind::Story && edition.is_original;
     stats.stories = site.editions.iter().filter(is_story).count();
     stats.editions = site.editions.len();
     stats.charts = figures.drawing_count();

@@ -51,11 +51,21 @@ pub(crate) fn topics() -> Vec<Topic> {
     let mut topics: Vec<Topic> = key_lists().map(keys).collect();
     topics.extend(SCHEMES.iter().map(|scheme| {
         let text = format!("{}\n\n```markdown\n{}\n```\n", scheme.summary, scheme.example);
-        Topic { name: format!("{}:", scheme.name), kind: "link scheme", summary: scheme.summary.to_owned(), text }
+        Topic {
+            name: format!("{}:", scheme.name),
+            kind: "link scheme",
+            summary: scheme.summary.to_owned(),
+            text,
+        }
     }));
     topics.extend(BLOCKS.iter().map(|block| {
         let text = format!("{}\n\n```markdown\n{}\n```\n", block.summary, block.example);
-        Topic { name: format!("[!{}]", block.mark), kind: "marked block", summary: block.summary.to_owned(), text }
+        Topic {
+            name: format!("[!{}]", block.mark),
+            kind: "marked block",
+            summary: block.summary.to_owned(),
+            text,
+        }
     }));
     topics.extend(FORMS.iter().map(|form| chart_form(form)));
     topics.push(templates());
@@ -74,7 +84,9 @@ fn keys(list: &'static KeyList) -> Topic {
 
 fn chart_form(form: &Form) -> Topic {
     let example = &form.example;
-    let block = |name: &str, language: &str, text: &str| format!("`{name}`:\n\n```{language}\n{}\n```\n", text.trim());
+    let block = |name: &str, language: &str, text: &str| {
+        format!("`{name}`:\n\n```{language}\n{}\n```\n", text.trim())
+    };
     let text = [
         form.summary.to_owned(),
         form.explanation.to_owned(),
@@ -82,7 +94,12 @@ fn chart_form(form: &Form) -> Topic {
         block("the table", "csv", example.table),
         block("its description", "toml", example.description),
     ];
-    Topic { name: form.name.to_owned(), kind: "chart form", summary: form.summary.to_owned(), text: text.join("\n\n") }
+    Topic {
+        name: form.name.to_owned(),
+        kind: "chart form",
+        summary: form.summary.to_owned(),
+        text: text.join("\n\n"),
+    }
 }
 
 fn templates() -> Topic {
@@ -90,16 +107,32 @@ fn templates() -> Topic {
     for (name, what) in TEMPLATES {
         let _ = writeln!(text, "| `{name}` | {what} |");
     }
-    text.push_str("\nThe fields of each view are described in the documentation of the crate, module `view`.\n");
-    Topic { name: "templates".to_owned(), kind: "theme", summary: "Templates of a theme and what each may see.".to_owned(), text }
+    text.push_str(
+        "\nThe fields of each view are described in the documentation of the crate, module `view`.\n",
+    );
+    Topic {
+        name: "templates".to_owned(),
+        kind: "theme",
+        summary: "Templates of a theme and what each may see.".to_owned(),
+        text,
+    }
 }
 
 fn functions() -> Topic {
     let mut text = String::new();
     for function in TEMPLATE_FUNCTIONS {
-        let _ = writeln!(text, "`{}`: {}\n\n```jinja\n{}\n```\n", function.signature, function.summary, function.example);
+        let _ = writeln!(
+            text,
+            "`{}`: {}\n\n```jinja\n{}\n```\n",
+            function.signature, function.summary, function.example
+        );
     }
-    Topic { name: "functions".to_owned(), kind: "theme", summary: "Functions that templates may call.".to_owned(), text }
+    Topic {
+        name: "functions".to_owned(),
+        kind: "theme",
+        summary: "Functions that templates may call.".to_owned(),
+        text,
+    }
 }
 
 fn code(code: &'static Code) -> Topic {
@@ -115,7 +148,8 @@ fn code(code: &'static Code) -> Topic {
     if code.allow.is_empty() {
         text.push_str("\nIt cannot be silenced in place.\n");
     } else {
-        let _ = writeln!(text, "\n**When to allow it:** {}: `<!-- allow {}: reason -->`", code.allow, code.name);
+        let _ =
+            writeln!(text, "\n**When to allow it:** {}: `<!-- allow {}: reason -->`", code.allow, code.name);
     }
     Topic { name: code.name.to_owned(), kind: "code", summary: code.looks_at.to_owned(), text }
 }

@@ -113,7 +113,8 @@ fn snippet<'a>(
     let range = one_line(text, texts.range(place));
     // Only the lines of the place: a table of 10 MB is not handed to the renderer.
     let start = text.get(..range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let end = text.get(range.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| range.end + at);
+    let end =
+        text.get(range.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| range.end + at);
     let line = position(text, u32::try_from(start).unwrap_or(0)).line as usize;
     let shown = text.get(start..end).unwrap_or_default();
     let mut annotation = kind.span(range.start - start..range.end - start);

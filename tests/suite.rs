@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use onrecord::{Build, Diagnostic, MemoryWorld, Memo, Options, World};
+use onrecord::{Build, Diagnostic, Memo, MemoryWorld, Options, World};
 
 /// The site of cases that do not bring one.
 const SITE: &str = "base_url = \"https://example.org/\"\ntitle = \"Site\"\nlanguages = [\"en\", \"fr\"]\n";
@@ -67,9 +67,14 @@ fn names_of_cases_are_unique() {
 /// Every case of every file.
 pub fn all() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(folder).expect("the folder is there").flatten().map(|entry| entry.path()).collect();
     files.sort();
-    files.iter().filter(|file| file.extension().is_some_and(|extension| extension == "md")).flat_map(|file| read(file)).collect()
+    files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|extension| extension == "md"))
+        .flat_map(|file| read(file))
+        .collect()
 }
 
 fn read(path: &Path) -> Vec<Case> {
@@ -79,7 +84,11 @@ fn read(path: &Path) -> Vec<Case> {
     let mut file: Option<String> = None;
     for line in text.lines() {
         if let Some(name) = line.strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---")) {
-            cases.push(Case { name: format!("{stem}: {name}"), files: BTreeMap::new(), expected: Vec::new() });
+            cases.push(Case {
+                name: format!("{stem}: {name}"),
+                files: BTreeMap::new(),
+                expected: Vec::new(),
+            });
             file = None;
             continue;
         }
@@ -183,12 +192,22 @@ fn matches(expected: &Expected, found: &Expected) -> bool {
 }
 
 fn show(it: &Expected) -> String {
-    format!("{}:{}:{}-{} {} {}: {}", it.file, it.line, it.column, it.end_column.unwrap_or(0), it.severity, it.code, it.message)
+    format!(
+        "{}:{}:{}-{} {} {}: {}",
+        it.file,
+        it.line,
+        it.column,
+        it.end_column.unwrap_or(0),
+        it.severity,
+        it.code,
+        it.message
+    )
 }
 
 fn place(diagnostic: &Diagnostic, world: &MemoryWorld) -> Expected {
     let at = diagnostic.at.as_ref();
-    let text = at.and_then(|at| world.text(&at.file).ok()).map(|file| file.text.to_string()).unwrap_or_default();
+    let text =
+        at.and_then(|at| world.text(&at.file).ok()).map(|file| file.text.to_string()).unwrap_or_default();
     let position = |offset: u32| {
         let before = &text[..(offset as usize).min(text.len())];
         let line = u32::try_from(before.matches('\n').count()).expect("small") + 1;

@@ -22,8 +22,12 @@ pub(crate) fn apply<'a>(allows: impl Iterator<Item = &'a Allow>, diagnostics: &m
     let silenced = before - diagnostics.len();
     for (allow, _) in allows.iter().filter(|(_, count)| *count == 0) {
         diagnostics.push(
-            Diagnostic::new(&codes::site::ALLOW, allow.place.clone(), format!("this silences nothing: there is no `{}` here", allow.code))
-                .hint("take it out"),
+            Diagnostic::new(
+                &codes::site::ALLOW,
+                allow.place.clone(),
+                format!("this silences nothing: there is no `{}` here", allow.code),
+            )
+            .hint("take it out"),
         );
     }
     silenced
@@ -31,5 +35,8 @@ pub(crate) fn apply<'a>(allows: impl Iterator<Item = &'a Allow>, diagnostics: &m
 
 fn silences(allow: &Allow, diagnostic: &Diagnostic) -> bool {
     diagnostic.code.name == allow.code
-        && diagnostic.at.as_ref().is_some_and(|at| at.file == allow.place.file && allow.reach.contains(at.span))
+        && diagnostic
+            .at
+            .as_ref()
+            .is_some_and(|at| at.file == allow.place.file && allow.reach.contains(at.span))
 }

@@ -55,19 +55,29 @@ fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mu
             }
         }
         Target::Quote(id) if input.site.quote(part.scope, id).is_none() => {
-            let known = input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
+            let known =
+                input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
             out.push(
-                Diagnostic::new(&codes::fact::UNKNOWN_QUOTE, part.place(at), format!("there is no quotation `{id}`"))
-                    .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
-                    .hint("record it in quotes.toml"),
+                Diagnostic::new(
+                    &codes::fact::UNKNOWN_QUOTE,
+                    part.place(at),
+                    format!("there is no quotation `{id}`"),
+                )
+                .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+                .hint("record it in quotes.toml"),
             );
         }
         Target::Name(id) if input.site.name(part.scope, id).is_none() => {
-            let known = input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.names.keys());
+            let known =
+                input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.names.keys());
             out.push(
-                Diagnostic::new(&codes::story::UNKNOWN_NAME, part.place(at), format!("there is no name `{id}`"))
-                    .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
-                    .hint("record it in names.toml"),
+                Diagnostic::new(
+                    &codes::story::UNKNOWN_NAME,
+                    part.place(at),
+                    format!("there is no name `{id}`"),
+                )
+                .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+                .hint("record it in names.toml"),
             );
         }
         _ => return,
@@ -86,7 +96,9 @@ fn empty(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut 
     let why = match &link.target {
         Target::Fact(binding) if binding.facts.len() > 1 => "several facts cannot be written out",
         Target::Fact(binding) if binding.condition.is_some() => "a condition cannot be written out",
-        Target::Fact(_) | Target::Cell(_) => "this value is a range that was worked out: no single number says it",
+        Target::Fact(_) | Target::Cell(_) => {
+            "this value is a range that was worked out: no single number says it"
+        }
         _ => "there are no words for it in this language",
     };
     out.push(
@@ -95,14 +107,21 @@ fn empty(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut 
     );
 }
 
-fn facts(input: &EditionInput<'_>, part: &ProsePart<'_>, binding: &FactBinding, at: Span, out: &mut Vec<Diagnostic>) {
+fn facts(
+    input: &EditionInput<'_>,
+    part: &ProsePart<'_>,
+    binding: &FactBinding,
+    at: Span,
+    out: &mut Vec<Diagnostic>,
+) {
     for reference in &binding.facts {
         match input.site.fact(part.scope, reference) {
             None => out.push(unknown_fact(input, part, reference, at)),
             Some(found) => {
                 if let Err(fault) = values::of_fact(input.site, found) {
                     let place = fault.place.unwrap_or_else(|| found.value.place.clone());
-                    let diagnostic = Diagnostic::new(&codes::fact::CELL, place, fault.message).also(part.place(at), "used here");
+                    let diagnostic = Diagnostic::new(&codes::fact::CELL, place, fault.message)
+                        .also(part.place(at), "used here");
                     out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
                 }
             }
@@ -134,7 +153,8 @@ fn unknown_name(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Di
     if input.site.name(input.edition.folder, id).is_some() {
         return;
     }
-    let known = input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.names.keys());
+    let known =
+        input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.names.keys());
     out.push(
         Diagnostic::new(&codes::story::UNKNOWN_NAME, input.place(span), format!("there is no name `{id}`"))
             .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
@@ -146,10 +166,17 @@ fn unknown_quote(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<D
     if input.site.quote(input.edition.folder, id).is_some() {
         return;
     }
-    let known = input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
+    let known = input
+        .site
+        .scope(input.edition.folder)
+        .flat_map(|folder| input.site.folder(folder).data.quotes.keys());
     out.push(
-        Diagnostic::new(&codes::fact::UNKNOWN_QUOTE, input.place(span), format!("there is no quotation `{id}`"))
-            .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
-            .hint("record it in quotes.toml"),
+        Diagnostic::new(
+            &codes::fact::UNKNOWN_QUOTE,
+            input.place(span),
+            format!("there is no quotation `{id}`"),
+        )
+        .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
+        .hint("record it in quotes.toml"),
     );
 }

@@ -11,8 +11,11 @@ use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
 
 /// Every key of a citation is on record.
-pub(crate) const CITATIONS: Check =
-    Check { name: "citations", codes: &[&codes::cite::UNKNOWN_SOURCE, &codes::cite::NEAR_KEY], run: Run::Edition(run) };
+pub(crate) const CITATIONS: Check = Check {
+    name: "citations",
+    codes: &[&codes::cite::UNKNOWN_SOURCE, &codes::cite::NEAR_KEY],
+    run: Run::Edition(run),
+};
 
 /// What is on record is cited.
 pub(crate) const UNUSED_SOURCES: Check =
@@ -49,15 +52,24 @@ fn unknown(site: &Site, scope: FolderIx, file: &Arc<str>, citation: &Citation, o
             continue;
         }
         out.push(
-            Diagnostic::new(&codes::cite::UNKNOWN_SOURCE, Place::new(file, cite.key.span), format!("there is no source `{key}`"))
-                .maybe_hint(did_you_mean(key, keys(site, scope)))
-                .hint("record it in sources.toml, in a `.bib` file or as CSL-JSON"),
+            Diagnostic::new(
+                &codes::cite::UNKNOWN_SOURCE,
+                Place::new(file, cite.key.span),
+                format!("there is no source `{key}`"),
+            )
+            .maybe_hint(did_you_mean(key, keys(site, scope)))
+            .hint("record it in sources.toml, in a `.bib` file or as CSL-JSON"),
         );
     }
 }
 
 /// A bare `@word` is a citation only if the key exists; one letter away from a key it may have been meant as one.
-fn near_key(input: &EditionInput<'_>, part: &super::ProsePart<'_>, citation: &Citation, out: &mut Vec<Diagnostic>) {
+fn near_key(
+    input: &EditionInput<'_>,
+    part: &super::ProsePart<'_>,
+    citation: &Citation,
+    out: &mut Vec<Diagnostic>,
+) {
     for cite in &citation.cites {
         let key = &cite.key.value;
         if input.site.source(part.scope, key).is_some() {
@@ -66,8 +78,12 @@ fn near_key(input: &EditionInput<'_>, part: &super::ProsePart<'_>, citation: &Ci
         let near = keys(input.site, part.scope).find(|other| strsim::damerau_levenshtein(other, key) == 1);
         if let Some(near) = near {
             out.push(
-                Diagnostic::new(&codes::cite::NEAR_KEY, part.place(cite.key.span), format!("`@{key}` is printed as text"))
-                    .hint(format!("did you mean `@{near}`?")),
+                Diagnostic::new(
+                    &codes::cite::NEAR_KEY,
+                    part.place(cite.key.span),
+                    format!("`@{key}` is printed as text"),
+                )
+                .hint(format!("did you mean `@{near}`?")),
             );
         }
     }
@@ -88,8 +104,12 @@ fn unused(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             let is_own = source.place.file.ends_with("sources.toml");
             if is_own && !cited.contains(&(FolderIx(at), &**key)) {
                 out.push(
-                    Diagnostic::new(&codes::cite::UNUSED, source.place.clone(), format!("nothing here cites `{key}`"))
-                        .hint("cite it, or take it out"),
+                    Diagnostic::new(
+                        &codes::cite::UNUSED,
+                        source.place.clone(),
+                        format!("nothing here cites `{key}`"),
+                    )
+                    .hint("cite it, or take it out"),
                 );
             }
         }
@@ -101,13 +121,19 @@ fn records(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
         let scope = FolderIx(at);
         let data = &folder.data;
         for table in data.tables.values() {
-            table.cite.iter().for_each(|citation| unknown(input.site, scope, &table.description, citation, out));
+            table
+                .cite
+                .iter()
+                .for_each(|citation| unknown(input.site, scope, &table.description, citation, out));
         }
         for fact in data.facts.values() {
             fact.cite.iter().for_each(|citation| unknown(input.site, scope, &fact.place.file, citation, out));
         }
         for quote in data.quotes.values() {
-            quote.cite.iter().for_each(|citation| unknown(input.site, scope, &quote.place.file, citation, out));
+            quote
+                .cite
+                .iter()
+                .for_each(|citation| unknown(input.site, scope, &quote.place.file, citation, out));
         }
     }
 }

@@ -8,11 +8,11 @@ use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
 use crate::data::{Column, TextMeaning};
 use crate::diag::{Diagnostic, Place, did_you_mean};
-use crate::figure::{Exhibit, ExhibitKind};
 use crate::fields::Text;
+use crate::figure::{Exhibit, ExhibitKind};
+use crate::site::selection;
 use crate::site::uses::Embed;
 use crate::site::{FolderIx, Site};
-use crate::site::selection;
 use crate::story::BlockContent;
 
 /// Every embedded exhibit can be shown, honestly and to everyone.
@@ -41,7 +41,8 @@ pub(crate) const EXHIBIT_IDS: Check = Check {
 
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
-    let headings: BTreeSet<Arc<str>> = input.edition.file.body.headings().map(|heading| heading.id.clone()).collect();
+    let headings: BTreeSet<Arc<str>> =
+        input.edition.file.body.headings().map(|heading| heading.id.clone()).collect();
     input.for_each_block(&mut |block| {
         let BlockContent::Embed { id, alt } = &block.kind else { return };
         let Some((_, embed)) = input.uses.embed(&id.value) else {
@@ -50,15 +51,25 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
         };
         if !seen.insert(id.value.clone()) || headings.contains(&id.value) {
             out.push(
-                Diagnostic::new(&codes::markdown::DUPLICATE_ANCHOR, input.place(id.span), format!("a second `{}` on this page", id.value))
-                    .hint("embed it once and refer to it with `[](figure:id)`; headings need other ids"),
+                Diagnostic::new(
+                    &codes::markdown::DUPLICATE_ANCHOR,
+                    input.place(id.span),
+                    format!("a second `{}` on this page", id.value),
+                )
+                .hint("embed it once and refer to it with `[](figure:id)`; headings need other ids"),
             );
         }
         exhibit(input, embed, alt.is_empty(), &input.place(id.span), out);
     });
 }
 
-fn exhibit(input: &EditionInput<'_>, embed: &Embed, alt_is_empty: bool, at: &Place, out: &mut Vec<Diagnostic>) {
+fn exhibit(
+    input: &EditionInput<'_>,
+    embed: &Embed,
+    alt_is_empty: bool,
+    at: &Place,
+    out: &mut Vec<Diagnostic>,
+) {
     let exhibit = &embed.exhibit;
     if let Some(id) = exhibit.table() {
         match &embed.table {
@@ -76,15 +87,23 @@ fn exhibit(input: &EditionInput<'_>, embed: &Embed, alt_is_empty: bool, at: &Pla
             }
             if exhibit.credit.is_none() {
                 out.push(
-                    Diagnostic::new(&codes::figure::CREDIT, exhibit.place.clone(), format!("`{}` has no credit", exhibit.id))
-                        .hint("add `credit`: who made it"),
+                    Diagnostic::new(
+                        &codes::figure::CREDIT,
+                        exhibit.place.clone(),
+                        format!("`{}` has no credit", exhibit.id),
+                    )
+                    .hint("add `credit`: who made it"),
                 );
             }
         }
         ExhibitKind::Document { source, .. } if input.site.source(embed.folder, &source.value).is_none() => {
             out.push(
-                Diagnostic::new(&codes::cite::UNKNOWN_SOURCE, source.place.clone(), format!("there is no source `{}`", source.value))
-                    .hint("record it in sources.toml"),
+                Diagnostic::new(
+                    &codes::cite::UNKNOWN_SOURCE,
+                    source.place.clone(),
+                    format!("there is no source `{}`", source.value),
+                )
+                .hint("record it in sources.toml"),
             );
         }
         _ => {}
@@ -96,18 +115,26 @@ fn no_table(site: &Site, folder: FolderIx, id: &Text) -> Diagnostic {
         return no_description(id.place.clone(), &id.value, table);
     }
     let known = site.scope(folder).flat_map(|folder| site.folder(folder).data.tables.keys()).map(|id| &**id);
-    Diagnostic::new(&codes::data::NO_DESCRIPTION, id.place.clone(), format!("there is no table `{}`", id.value))
-        .maybe_hint(did_you_mean(&id.value, known))
-        .hint("a table is named by its file stem: `storage.csv` with `storage.toml`")
+    Diagnostic::new(
+        &codes::data::NO_DESCRIPTION,
+        id.place.clone(),
+        format!("there is no table `{}`", id.value),
+    )
+    .maybe_hint(did_you_mean(&id.value, known))
+    .hint("a table is named by its file stem: `storage.csv` with `storage.toml`")
 }
 
 fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
     let Some((_, table)) = &embed.table else { return };
     if table.cite.is_empty() {
         out.push(
-            Diagnostic::new(&codes::figure::NO_SOURCE, Place::start_of(&table.description), format!("the table `{}` cites nothing", table.id))
-                .also(embed.exhibit.place.clone(), "shown here")
-                .hint("add `cite = [\"@key, p. 4\"]`"),
+            Diagnostic::new(
+                &codes::figure::NO_SOURCE,
+                Place::start_of(&table.description),
+                format!("the table `{}` cites nothing", table.id),
+            )
+            .also(embed.exhibit.place.clone(), "shown here")
+            .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
     out.extend(selection::of_exhibit(embed).diagnostics);
@@ -125,11 +152,20 @@ fn verbatim(column: &Column, description: &Arc<str>, out: &mut Vec<Diagnostic>) 
     if !matches!(column.meaning, TextMeaning::Unsaid) || column.is_auxiliary || !has_words {
         return;
     }
-    let place = column.label.iter().next().map(|(_, text)| text.place.clone()).filter(|place| place.file == *description);
+    let place = column
+        .label
+        .iter()
+        .next()
+        .map(|(_, text)| text.place.clone())
+        .filter(|place| place.file == *description);
     let place = place.unwrap_or_else(|| Place::start_of(description));
     out.push(
-        Diagnostic::new(&codes::data::VERBATIM, place, format!("the words of `{}` stand untranslated in every language", column.name))
-            .hint("add `values`, `names` or `ids`; or `verbatim = true` if they are names"),
+        Diagnostic::new(
+            &codes::data::VERBATIM,
+            place,
+            format!("the words of `{}` stand untranslated in every language", column.name),
+        )
+        .hint("add `values`, `names` or `ids`; or `verbatim = true` if they are names"),
     );
 }
 
@@ -146,9 +182,13 @@ fn ids(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             let key = (edition.edition.folder, &*exhibit.id);
             match fenced.get(&key) {
                 Some(first) if !first.same_but_texts(exhibit) => out.push(
-                    Diagnostic::new(&codes::figure::DIFFERENT, exhibit.place.clone(), format!("`{}` is another exhibit in another edition", exhibit.id))
-                        .also(first.place.clone(), "the other one")
-                        .hint("all keys but the texts must agree; or move it to figures.toml"),
+                    Diagnostic::new(
+                        &codes::figure::DIFFERENT,
+                        exhibit.place.clone(),
+                        format!("`{}` is another exhibit in another edition", exhibit.id),
+                    )
+                    .also(first.place.clone(), "the other one")
+                    .hint("all keys but the texts must agree; or move it to figures.toml"),
                 ),
                 Some(_) => {}
                 None => {
@@ -163,8 +203,12 @@ fn ids(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             table_id(site, ix, exhibit, out);
             if !folder.tags.is_empty() && !embedded.contains(&(ix, &**id)) {
                 out.push(
-                    Diagnostic::new(&codes::figure::UNUSED, exhibit.place.clone(), format!("nothing embeds `{id}`"))
-                        .hint(format!("embed it with `![](figure:{id})`, or take it out")),
+                    Diagnostic::new(
+                        &codes::figure::UNUSED,
+                        exhibit.place.clone(),
+                        format!("nothing embeds `{id}`"),
+                    )
+                    .hint(format!("embed it with `![](figure:{id})`, or take it out")),
                 );
             }
         }
@@ -172,15 +216,20 @@ fn ids(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 fn table_id(site: &Site, folder: FolderIx, exhibit: &Exhibit, out: &mut Vec<Diagnostic>) {
-    let is_own_table = exhibit.table().is_some_and(|table| table.value == exhibit.id) && !matches!(exhibit.kind, ExhibitKind::Chart(_));
+    let is_own_table = exhibit.table().is_some_and(|table| table.value == exhibit.id)
+        && !matches!(exhibit.kind, ExhibitKind::Chart(_));
     if is_own_table {
         return;
     }
     if let Some(table) = site.table(folder, &exhibit.id) {
         out.push(
-            Diagnostic::new(&codes::figure::TABLE_ID, exhibit.place.clone(), format!("`{}` is the id of a table", exhibit.id))
-                .also(Place::start_of(&table.value.description), "the table")
-                .hint("give the exhibit another id: a table is embedded by its own"),
+            Diagnostic::new(
+                &codes::figure::TABLE_ID,
+                exhibit.place.clone(),
+                format!("`{}` is the id of a table", exhibit.id),
+            )
+            .also(Place::start_of(&table.value.description), "the table")
+            .hint("give the exhibit another id: a table is embedded by its own"),
         );
     }
 }

@@ -65,16 +65,19 @@ fn story(
 pub(crate) fn story_fault(site: &Site, place: Place, path: &str, fault: &StoryFault) -> Diagnostic {
     match fault {
         StoryFault::Unknown => {
-            let paths = site.folders.iter().filter(|folder| !folder.tags.is_empty()).map(|folder| &*folder.path);
+            let paths =
+                site.folders.iter().filter(|folder| !folder.tags.is_empty()).map(|folder| &*folder.path);
             let last_parts = site.catalogue.last_parts.keys().map(|part| &**part);
             Diagnostic::new(&codes::link::BROKEN, place, format!("there is no story at `{path}`"))
                 .maybe_hint(did_you_mean(path, paths.chain(last_parts)))
                 .hint("name it by its path below `content/`, or by the last part of it")
         }
-        StoryFault::Ambiguous(paths) => {
-            Diagnostic::new(&codes::link::AMBIGUOUS, place, format!("`{path}` is the last part of several paths"))
-                .hint(format!("write {}", one_of(paths.iter().map(|path| &**path))))
-        }
+        StoryFault::Ambiguous(paths) => Diagnostic::new(
+            &codes::link::AMBIGUOUS,
+            place,
+            format!("`{path}` is the last part of several paths"),
+        )
+        .hint(format!("write {}", one_of(paths.iter().map(|path| &**path)))),
         StoryFault::Held(held) => {
             let why = match held {
                 Held::Draft => "is a draft".to_owned(),
@@ -177,7 +180,13 @@ pub(crate) fn no_description(place: Place, id: &str, table: &std::sync::Arc<str>
         .hint(format!("write `{id}.toml` beside it, with `title`, `cite` and `[columns.…]`"))
 }
 
-fn file(input: &EditionInput<'_>, part: &ProsePart<'_>, at: Span, reference: &StoryRef, out: &mut Vec<Diagnostic>) {
+fn file(
+    input: &EditionInput<'_>,
+    part: &ProsePart<'_>,
+    at: Span,
+    reference: &StoryRef,
+    out: &mut Vec<Diagnostic>,
+) {
     let code: &'static Code = &codes::link::BROKEN;
     let site = input.site;
     match site.file(part.scope, &reference.path) {
@@ -192,8 +201,12 @@ fn file(input: &EditionInput<'_>, part: &ProsePart<'_>, at: Span, reference: &St
         Some(SiteFile::Beside { folder, file }) if file.starts_with("documents/") => {
             if !is_listed(site, folder, &file) {
                 out.push(
-                    Diagnostic::new(&codes::media::UNLISTED, part.place(at), format!("`{file}` is not listed by a public source"))
-                        .hint("list it under `[[KEY.copies]]` of a source whose access is public or redacted"),
+                    Diagnostic::new(
+                        &codes::media::UNLISTED,
+                        part.place(at),
+                        format!("`{file}` is not listed by a public source"),
+                    )
+                    .hint("list it under `[[KEY.copies]]` of a source whose access is public or redacted"),
                 );
             }
         }
@@ -205,6 +218,9 @@ fn file(input: &EditionInput<'_>, part: &ProsePart<'_>, at: Span, reference: &St
 pub(crate) fn is_listed(site: &Site, folder: FolderIx, file: &str) -> bool {
     site.folder(folder).data.sources.values().any(|source| {
         source.provenance.access != Access::Withheld
-            && source.copies.iter().any(|copy| copy.file.as_ref().is_some_and(|listed| *listed.value == *file))
+            && source
+                .copies
+                .iter()
+                .any(|copy| copy.file.as_ref().is_some_and(|listed| *listed.value == *file))
     })
 }

@@ -29,19 +29,28 @@ fn menu(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             Err(StoryFault::Ambiguous(_)) => "is the last part of several paths".to_owned(),
             Err(_) => "leads nowhere".to_owned(),
         };
-        let known = site.folders.iter().filter(|folder| folder.original.is_some()).map(|folder| &*folder.path);
+        let known =
+            site.folders.iter().filter(|folder| folder.original.is_some()).map(|folder| &*folder.path);
         out.push(
-            Diagnostic::new(&codes::site::MENU, entry.place.clone(), format!("the menu entry `{}` {fault}", entry.value))
-                .maybe_hint(crate::diag::did_you_mean(&entry.value, known))
-                .hint("name a page, section or story by its path below `content/`"),
+            Diagnostic::new(
+                &codes::site::MENU,
+                entry.place.clone(),
+                format!("the menu entry `{}` {fault}", entry.value),
+            )
+            .maybe_hint(crate::diag::did_you_mean(&entry.value, known))
+            .hint("name a page, section or story by its path below `content/`"),
         );
     }
     if let Some(logo) = &site.config.publisher.logo
         && !site.statics.contains_key(&logo.value)
     {
         out.push(
-            Diagnostic::new(&codes::media::MISSING, logo.place.clone(), format!("there is no file `content/static/{}`", logo.value))
-                .hint("put the logo there"),
+            Diagnostic::new(
+                &codes::media::MISSING,
+                logo.place.clone(),
+                format!("there is no file `content/static/{}`", logo.value),
+            )
+            .hint("put the logo there"),
         );
     }
 }
@@ -60,8 +69,16 @@ fn addresses(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
     }
     for edition in &site.editions {
         let place = edition.meta.slug.as_ref().map(|slug| slug.place.clone());
-        let place = place.or_else(|| edition.file.meta.place.clone()).unwrap_or_else(|| Place::start_of(&edition.file.path));
-        claim(&mut claims, format!("{}index.html", edition.path), format!("`{}`", edition.file.path), place, out);
+        let place = place
+            .or_else(|| edition.file.meta.place.clone())
+            .unwrap_or_else(|| Place::start_of(&edition.file.path));
+        claim(
+            &mut claims,
+            format!("{}index.html", edition.path),
+            format!("`{}`", edition.file.path),
+            place,
+            out,
+        );
     }
     for (path, file) in &site.statics {
         claim(&mut claims, path.to_string(), format!("`{file}`"), Place::start_of(file), out);
@@ -69,16 +86,25 @@ fn addresses(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
     aliases(site, &mut claims, out);
 }
 
-fn claim(claims: &mut BTreeMap<String, Claim>, path: String, what: String, place: Place, out: &mut Vec<Diagnostic>) {
+fn claim(
+    claims: &mut BTreeMap<String, Claim>,
+    path: String,
+    what: String,
+    place: Place,
+    out: &mut Vec<Diagnostic>,
+) {
     match claims.get(&path) {
         None => {
             claims.insert(path, Claim { what, place: Some(place) });
         }
         Some(first) => {
             let address = path.strip_suffix("index.html").unwrap_or(&path);
-            let mut diagnostic =
-                Diagnostic::new(&codes::site::DUPLICATE_URL, place, format!("`/{address}` is the address of {} too", first.what))
-                    .hint("give one of the two another `slug` or name");
+            let mut diagnostic = Diagnostic::new(
+                &codes::site::DUPLICATE_URL,
+                place,
+                format!("`/{address}` is the address of {} too", first.what),
+            )
+            .hint("give one of the two another `slug` or name");
             if let Some(other) = &first.place {
                 diagnostic = diagnostic.also(other.clone(), "the other one");
             }
@@ -89,17 +115,20 @@ fn claim(claims: &mut BTreeMap<String, Claim>, path: String, what: String, place
 
 /// Addresses that the program uses itself.
 fn own_addresses(site: &Site) -> Vec<(String, String)> {
-    let mut own: Vec<(String, String)> = ["index.html", "404.html", "sitemap.xml", "robots.txt", ".nojekyll", "CNAME"]
-        .into_iter()
-        .map(|path| (path.to_owned(), "a page that every site has".to_owned()))
-        .collect();
+    let mut own: Vec<(String, String)> =
+        ["index.html", "404.html", "sitemap.xml", "robots.txt", ".nojekyll", "CNAME"]
+            .into_iter()
+            .map(|path| (path.to_owned(), "a page that every site has".to_owned()))
+            .collect();
     for (lang, language) in site.indexed_languages() {
         let slug = &language.slug;
         own.push((format!("{slug}/index.html"), format!("the home page in `{}`", language.tag)));
         own.push((links::feed(site, lang), format!("the feed in `{}`", language.tag)));
         own.push((format!("{slug}/tags/index.html"), "the list of tags".to_owned()));
         let tags = site.catalogue.by_tag.keys();
-        own.extend(tags.map(|tag| (format!("{slug}/tags/{tag}/index.html"), format!("the list of the tag `{tag}`"))));
+        own.extend(
+            tags.map(|tag| (format!("{slug}/tags/{tag}/index.html"), format!("the list of the tag `{tag}`"))),
+        );
         for author in site.catalogue.by_author.keys() {
             let path = format!("{}index.html", links::author(site, lang, &author.slug, 1));
             own.push((path, format!("the list of the author `{}`", author.slug)));
@@ -113,8 +142,12 @@ fn aliases(site: &Site, claims: &mut BTreeMap<String, Claim>, out: &mut Vec<Diag
         for alias in &edition.meta.aliases {
             let Some(path) = alias_path(&alias.value) else {
                 out.push(
-                    Diagnostic::new(&codes::site::REDIRECT, alias.place.clone(), format!("`{}` is no address of this site", alias.value))
-                        .hint("an alias begins with `/` and stays within the site: `/2026/cloud/`"),
+                    Diagnostic::new(
+                        &codes::site::REDIRECT,
+                        alias.place.clone(),
+                        format!("`{}` is no address of this site", alias.value),
+                    )
+                    .hint("an alias begins with `/` and stays within the site: `/2026/cloud/`"),
                 );
                 continue;
             };
@@ -125,9 +158,12 @@ fn aliases(site: &Site, claims: &mut BTreeMap<String, Claim>, out: &mut Vec<Diag
                     claims.insert(path, Claim { what, place: Some(alias.place.clone()) });
                 }
                 Some(first) => {
-                    let mut diagnostic =
-                        Diagnostic::new(&codes::site::REDIRECT, alias.place.clone(), format!("`{}` is the address of {} already", alias.value, first.what))
-                            .hint("a redirect over a page would hide it: name an address that no page has");
+                    let mut diagnostic = Diagnostic::new(
+                        &codes::site::REDIRECT,
+                        alias.place.clone(),
+                        format!("`{}` is the address of {} already", alias.value, first.what),
+                    )
+                    .hint("a redirect over a page would hide it: name an address that no page has");
                     if let Some(place) = &first.place {
                         diagnostic = diagnostic.also(place.clone(), "the other one");
                     }
@@ -142,7 +178,9 @@ fn aliases(site: &Site, claims: &mut BTreeMap<String, Claim>, out: &mut Vec<Diag
 fn alias_path(alias: &Arc<str>) -> Option<String> {
     let path = alias.strip_prefix('/')?;
     let parts: Vec<&str> = path.trim_end_matches('/').split('/').collect();
-    let good = |part: &&str| !part.is_empty() && *part != "." && *part != ".." && !part.contains(['?', '#', '\\', ':']);
+    let good = |part: &&str| {
+        !part.is_empty() && *part != "." && *part != ".." && !part.contains(['?', '#', '\\', ':'])
+    };
     if path.is_empty() || !parts.iter().all(good) {
         return None;
     }

@@ -40,9 +40,13 @@ fn name(input: &EditionInput<'_>, person: &Person, out: &mut Vec<Diagnostic>) {
     }
     let known = site.scope(input.edition.folder).flat_map(|folder| site.folder(folder).data.names.keys());
     out.push(
-        Diagnostic::new(&codes::story::UNKNOWN_NAME, id.place.clone(), format!("there is no name `{}`", id.value))
-            .maybe_hint(did_you_mean(&id.value, known.map(|id| &**id)))
-            .hint("record it in names.toml; a plain name has a blank or a capital"),
+        Diagnostic::new(
+            &codes::story::UNKNOWN_NAME,
+            id.place.clone(),
+            format!("there is no name `{}`", id.value),
+        )
+        .maybe_hint(did_you_mean(&id.value, known.map(|id| &**id)))
+        .hint("record it in names.toml; a plain name has a blank or a capital"),
     );
 }
 
@@ -52,7 +56,11 @@ fn known_tag(input: &EditionInput<'_>, tag: &Text, out: &mut Vec<Diagnostic>) {
     if tags.is_empty() && is_path || tags.contains_key(&tag.value) {
         return;
     }
-    let message = if tags.is_empty() { format!("`{}` is no tag", tag.value) } else { format!("the site has no tag `{}`", tag.value) };
+    let message = if tags.is_empty() {
+        format!("`{}` is no tag", tag.value)
+    } else {
+        format!("the site has no tag `{}`", tag.value)
+    };
     let hint = if tags.is_empty() {
         "a tag is lower-case letters, digits and hyphens; give it a title in site.toml"
     } else {
@@ -72,8 +80,12 @@ pub(crate) fn tipline(input: &EditionInput<'_>, id: &Text, out: &mut Vec<Diagnos
         return;
     }
     out.push(
-        Diagnostic::new(&codes::story::UNKNOWN_TIPLINE, id.place.clone(), format!("there is no tip line `{}`", id.value))
-            .maybe_hint(did_you_mean(&id.value, tiplines.keys().map(|id| &**id)))
-            .hint("record it under `[tiplines.ID]` in site.toml"),
+        Diagnostic::new(
+            &codes::story::UNKNOWN_TIPLINE,
+            id.place.clone(),
+            format!("there is no tip line `{}`", id.value),
+        )
+        .maybe_hint(did_you_mean(&id.value, tiplines.keys().map(|id| &**id)))
+        .hint("record it under `[tiplines.ID]` in site.toml"),
     );
 }

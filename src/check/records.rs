@@ -11,8 +11,11 @@ use crate::site::{Folder, FolderIx};
 use crate::source::{Source, SourceCopy};
 
 /// Copies of sources are there and are what they were.
-pub(crate) const COPIES: Check =
-    Check { name: "copies of sources", codes: &[&codes::cite::COPY, &codes::media::METADATA], run: Run::Site(run) };
+pub(crate) const COPIES: Check = Check {
+    name: "copies of sources",
+    codes: &[&codes::cite::COPY, &codes::media::METADATA],
+    run: Run::Site(run),
+};
 
 fn run(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
     for (at, folder) in (0..).zip(&input.site.folders) {
@@ -42,9 +45,13 @@ fn check_copy(
     if !folder.files.contains(&file.value) {
         let known = folder.files.iter().map(|file| &**file);
         out.push(
-            Diagnostic::new(&codes::cite::COPY, file.place.clone(), format!("there is no file `{}`", file.value))
-                .maybe_hint(did_you_mean(&file.value, known))
-                .hint("put the copy into `documents/` of the story's folder"),
+            Diagnostic::new(
+                &codes::cite::COPY,
+                file.place.clone(),
+                format!("there is no file `{}`", file.value),
+            )
+            .maybe_hint(did_you_mean(&file.value, known))
+            .hint("put the copy into `documents/` of the story's folder"),
         );
         return;
     }
@@ -60,8 +67,12 @@ fn check_copy(
         let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         if !sha256.value.eq_ignore_ascii_case(&digest) {
             out.push(
-                Diagnostic::new(&codes::cite::COPY, sha256.place.clone(), format!("`{}` is not the file that this digest was made of", file.value))
-                    .hint(format!("check the file; its digest is `{digest}`")),
+                Diagnostic::new(
+                    &codes::cite::COPY,
+                    sha256.place.clone(),
+                    format!("`{}` is not the file that this digest was made of", file.value),
+                )
+                .hint(format!("check the file; its digest is `{digest}`")),
             );
         }
     }
@@ -69,8 +80,12 @@ fn check_copy(
     let metadata = media::pdf_metadata(&bytes);
     if is_published && !metadata.is_empty() {
         out.push(
-            Diagnostic::new(&codes::media::METADATA, Place::new(&source.place.file, file.place.span), format!("`{}` carries {}", file.value, metadata.join(", ")))
-                .hint("clean a copy with a tool such as mat2 and list that copy, if it could lead to somebody"),
+            Diagnostic::new(
+                &codes::media::METADATA,
+                Place::new(&source.place.file, file.place.span),
+                format!("`{}` carries {}", file.value, metadata.join(", ")),
+            )
+            .hint("clean a copy with a tool such as mat2 and list that copy, if it could lead to somebody"),
         );
     }
 }

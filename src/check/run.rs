@@ -3,12 +3,14 @@
 use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
-use crate::check::{allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables};
+use crate::check::{
+    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables,
+};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::render::figures::Figures;
-use crate::site::uses::{self, Uses};
 use crate::site::Site;
+use crate::site::uses::{self, Uses};
 use crate::world::World;
 
 /// Every check.
@@ -57,8 +59,12 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
     }
     if let Some(span) = site.config.strict {
         diagnostics.push(
-            Diagnostic::new(&codes::site::NOT_YET, Place::new(&site.config.file, span), "`strict` is not acted upon by this version")
-                .hint("figures and quotations that nothing is bound to are not looked for yet"),
+            Diagnostic::new(
+                &codes::site::NOT_YET,
+                Place::new(&site.config.file, span),
+                "`strict` is not acted upon by this version",
+            )
+            .hint("figures and quotations that nothing is bound to are not looked for yet"),
         );
     }
     diagnostics

@@ -5,8 +5,8 @@ use crate::check::{Check, EditionInput, Run};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::fields::Text;
-use crate::prose::math;
 use crate::prose::InlineKind;
+use crate::prose::math;
 use crate::story::BlockContent;
 use crate::story::blocks::Argument;
 use crate::text::Span;
@@ -33,9 +33,13 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
             match first_tipline {
                 None => first_tipline = Some(block.span),
                 Some(first) => out.push(
-                    Diagnostic::new(&codes::story::TWO_TIPLINES, input.place(block.span), "a second tip line on this page")
-                        .also(input.place(first), "the first one")
-                        .hint("keep one: two boxes may differ, and a source must not have to choose"),
+                    Diagnostic::new(
+                        &codes::story::TWO_TIPLINES,
+                        input.place(block.span),
+                        "a second tip line on this page",
+                    )
+                    .also(input.place(first), "the first one")
+                    .hint("keep one: two boxes may differ, and a source must not have to choose"),
                 ),
             }
         }
@@ -51,8 +55,12 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     for note in &input.edition.file.body.footnotes {
         if !input.uses.footnotes.iter().any(|used| used.label == note.label) {
             out.push(
-                Diagnostic::new(&codes::markdown::FOOTNOTE, input.place(note.span), format!("nothing leads to the footnote `{}`", note.label))
-                    .hint(format!("write `[^{}]` in the text, or take the note out", note.label)),
+                Diagnostic::new(
+                    &codes::markdown::FOOTNOTE,
+                    input.place(note.span),
+                    format!("nothing leads to the footnote `{}`", note.label),
+                )
+                .hint(format!("write `[^{}]` in the text, or take the note out", note.label)),
             );
         }
     }
@@ -60,7 +68,8 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
 
 fn formula(input: &EditionInput<'_>, tex: &str, start: u32, display: bool, out: &mut Vec<Diagnostic>) {
     if let Err(error) = math::to_mathml(tex, display) {
-        let diagnostic = Diagnostic::new(&codes::markdown::MATH, input.place(error.span.shifted(start)), error.message);
+        let diagnostic =
+            Diagnostic::new(&codes::markdown::MATH, input.place(error.span.shifted(start)), error.message);
         out.push(diagnostic.hint("formulas are TeX as LaTeX's amsmath reads it"));
     }
 }

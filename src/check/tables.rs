@@ -28,8 +28,12 @@ fn asserts(site: &Site, folder: FolderIx, table: &DataTable, out: &mut Vec<Diagn
         match values::holds(site, folder, table, &assert.value) {
             Ok(true) => {}
             Ok(false) => out.push(
-                Diagnostic::new(&codes::data::ASSERT, assert.place.clone(), format!("`{}` does not hold", assert.value))
-                    .hint(format!("check `{}`, then correct the data or the assertion", table.data.path)),
+                Diagnostic::new(
+                    &codes::data::ASSERT,
+                    assert.place.clone(),
+                    format!("`{}` does not hold", assert.value),
+                )
+                .hint(format!("check `{}`, then correct the data or the assertion", table.data.path)),
             ),
             Err(fault) => out.push(fault.diagnostic(&codes::data::EXPRESSION, assert)),
         }

@@ -54,12 +54,22 @@ pub(super) fn build(common: &Common) -> u8 {
     match publish(&built.outputs, &out, &made) {
         Ok(published) => {
             say_held(common, &built.stats);
-            summarise(common, &built.stats, &built.diagnostics, started, &what_was_written(common, published));
+            summarise(
+                common,
+                &built.stats,
+                &built.diagnostics,
+                started,
+                &what_was_written(common, published),
+            );
             FINE
         }
         Err(error) => {
             machine(&error.to_string(), &error.hint());
-            if matches!(error, crate::disk::DiskError::NotOurs { .. }) { WRONG_USE } else { crate::cli::MACHINE }
+            if matches!(error, crate::disk::DiskError::NotOurs { .. }) {
+                WRONG_USE
+            } else {
+                crate::cli::MACHINE
+            }
         }
     }
 }
@@ -89,8 +99,11 @@ fn fingerprint(common: &Common) -> Fingerprint {
 
 /// Writes diagnostics where they belong: for people to standard error, for programs to standard output.
 pub(super) fn print(diagnostics: &[Diagnostic], world: &DiskWorld, common: &Common) {
-    let shown: Vec<Diagnostic> =
-        diagnostics.iter().filter(|diagnostic| !common.quiet || diagnostic.severity != Severity::Note).cloned().collect();
+    let shown: Vec<Diagnostic> = diagnostics
+        .iter()
+        .filter(|diagnostic| !common.quiet || diagnostic.severity != Severity::Note)
+        .cloned()
+        .collect();
     let text = report::render(&shown, world, common.format.into(), has_colours());
     if common.format == Output::Human { eprint!("{text}") } else { print!("{text}") }
 }
@@ -100,7 +113,12 @@ fn what_was_written(common: &Common, published: Published) -> String {
     if published.is_unchanged() {
         return format!("`{}` is as it was", out.display());
     }
-    format!("{} written to `{}`, {} removed", counted(published.written, "file", "files"), out.display(), published.removed)
+    format!(
+        "{} written to `{}`, {} removed",
+        counted(published.written, "file", "files"),
+        out.display(),
+        published.removed
+    )
 }
 
 fn say_held(common: &Common, stats: &Stats) {
@@ -132,7 +150,12 @@ fn summarise(common: &Common, stats: &Stats, diagnostics: &[Diagnostic], started
         (count(Severity::Note), "note", "notes"),
         (stats.silenced, "silenced", "silenced"),
     ];
-    parts.extend(findings.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| counted(count, one, many)));
+    parts.extend(
+        findings
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| counted(count, one, many)),
+    );
     eprintln!("{} in {} ms; {what}", parts.join(", "), started.elapsed().as_millis());
 }
 

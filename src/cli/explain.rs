@@ -13,10 +13,12 @@ pub(super) fn run(name: Option<&str>) -> u8 {
     };
     let bare = |topic: &Topic| topic.name.trim_matches(|sign| "[!]:".contains(sign)).to_lowercase();
     let wanted = name.trim_matches(|sign| "[!]:".contains(sign)).to_lowercase();
-    let found: Vec<&Topic> = topics.iter().filter(|topic| topic.name == name || bare(topic) == wanted).collect();
+    let found: Vec<&Topic> =
+        topics.iter().filter(|topic| topic.name == name || bare(topic) == wanted).collect();
     if found.is_empty() {
         let hint = did_you_mean(name, topics.iter().map(|topic| topic.name.as_str()));
-        let hint = hint.unwrap_or_else(|| "`onrecord explain` lists everything that can be explained".to_owned());
+        let hint =
+            hint.unwrap_or_else(|| "`onrecord explain` lists everything that can be explained".to_owned());
         return wrong_use(&format!("there is nothing called `{name}`"), &hint);
     }
     for topic in found {

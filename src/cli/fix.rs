@@ -29,10 +29,11 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
         count += applied;
         let difference = TextDiff::from_lines(text, fixed.as_str());
         print!("{}", difference.unified_diff().context_radius(2).header(path, path));
-        if !dry_run
-            && let Err(error) = replace(&common.root.join(&**path), &fixed)
-        {
-            return machine(&format!("cannot write `{path}`: {error}"), "check its permissions; the file is as it was");
+        if !dry_run && let Err(error) = replace(&common.root.join(&**path), &fixed) {
+            return machine(
+                &format!("cannot write `{path}`: {error}"),
+                "check its permissions; the file is as it was",
+            );
         }
     }
     if !common.quiet {

@@ -17,31 +17,42 @@ pub(super) fn run(dir: &Path, quiet: bool) -> u8 {
             return wrong_use(&message, "name a new or an empty folder: nothing is ever written over");
         }
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-        Err(error) => return machine(&format!("cannot read `{}`: {error}", dir.display()), "check its permissions"),
+        Err(error) => {
+            return machine(&format!("cannot read `{}`: {error}", dir.display()), "check its permissions");
+        }
     }
     for (path, bytes) in built_in_files() {
         let Some(path) = path.strip_prefix("starter/") else { continue };
         let target = dir.join(visible(path));
         if let Err(error) = write(&target, &filled(path, bytes)) {
-            return machine(&format!("cannot write `{}`: {error}", target.display()), "check the disk and its permissions");
+            return machine(
+                &format!("cannot write `{}`: {error}", target.display()),
+                "check the disk and its permissions",
+            );
         }
     }
     if !quiet {
-        eprintln!("a new site stands in `{0}`\n  look at it:  onrecord serve --root {0}\n  publish it:  onrecord build --root {0}", dir.display());
+        eprintln!(
+            "a new site stands in `{0}`\n  look at it:  onrecord serve --root {0}\n  publish it:  onrecord build --root {0}",
+            dir.display()
+        );
     }
     FINE
 }
 
 /// The name of a starter's file where it is used: what is hidden there is not hidden in the starter.
 fn visible(path: &str) -> String {
-    let hidden = HIDDEN.iter().find_map(|(plain, hidden)| Some(format!("{hidden}{}", path.strip_prefix(plain)?)));
+    let hidden =
+        HIDDEN.iter().find_map(|(plain, hidden)| Some(format!("{hidden}{}", path.strip_prefix(plain)?)));
     hidden.unwrap_or_else(|| path.to_owned())
 }
 
 /// The workflow installs the very version that wrote it.
 fn filled(path: &str, bytes: &[u8]) -> Vec<u8> {
     match std::str::from_utf8(bytes) {
-        Ok(text) if path.ends_with(".yml") => text.replace("@VERSION", concat!("@", env!("CARGO_PKG_VERSION"))).into_bytes(),
+        Ok(text) if path.ends_with(".yml") => {
+            text.replace("@VERSION", concat!("@", env!("CARGO_PKG_VERSION"))).into_bytes()
+        }
         _ => bytes.to_vec(),
     }
 }

@@ -124,15 +124,16 @@ impl From<Output> for Format {
 }
 
 fn base_url(text: &str) -> Result<Url, String> {
-    parse_base_url(text).map_err(|reason| format!("it {reason}; write a whole address, such as `https://example.org/reports/`"))
+    parse_base_url(text).map_err(|reason| {
+        format!("it {reason}; write a whole address, such as `https://example.org/reports/`")
+    })
 }
 
 fn moment(text: &str) -> Result<Timestamp, String> {
     let day = || text.parse::<jiff::civil::Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
-    text.parse()
-        .ok()
-        .or_else(|| day().map(|zoned| zoned.timestamp()))
-        .ok_or_else(|| "write a day, or a date and time with offset, such as `2026-02-18T11:00:00Z`".to_owned())
+    text.parse().ok().or_else(|| day().map(|zoned| zoned.timestamp())).ok_or_else(|| {
+        "write a day, or a date and time with offset, such as `2026-02-18T11:00:00Z`".to_owned()
+    })
 }
 
 /// Fine; warnings are allowed.
@@ -186,7 +187,8 @@ impl Common {
         }
         match std::env::var("SOURCE_DATE_EPOCH") {
             Ok(text) => {
-                let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+                let seconds =
+                    text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
                 seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds"))
             }
             Err(_) => Ok(Timestamp::now()),
@@ -204,7 +206,12 @@ impl Common {
 
     #[cfg(feature = "serve")]
     fn session(&self) -> crate::serve::Session {
-        crate::serve::Session { root: self.root.clone(), options: self.options(), now: self.now, quiet: self.quiet }
+        crate::serve::Session {
+            root: self.root.clone(),
+            options: self.options(),
+            now: self.now,
+            quiet: self.quiet,
+        }
     }
 }
 

@@ -21,7 +21,10 @@ pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
     };
     let config = world.text("site.toml").ok().and_then(|file| config::read(&file).value);
     let Some(config) = config else {
-        return wrong_use("there is no usable `site.toml` here", "run `onrecord check`, or begin a site with `onrecord init DIR`");
+        return wrong_use(
+            "there is no usable `site.toml` here",
+            "run `onrecord check`, or begin a site with `onrecord init DIR`",
+        );
     };
     let path = path.trim_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
@@ -43,7 +46,10 @@ pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
     };
     let target = common.root.join("content").join(path).join(format!("{tag}.md"));
     if let Err(error) = write(&target, &text) {
-        return machine(&format!("cannot write `{}`: {error}", target.display()), "check the disk and its permissions");
+        return machine(
+            &format!("cannot write `{}`: {error}", target.display()),
+            "check the disk and its permissions",
+        );
     }
     if !common.quiet {
         eprintln!("begun: {}", target.display());
@@ -76,11 +82,15 @@ fn choose(config: &SiteConfig, existing: &[EditionFile], lang: Option<&str>) -> 
     let listed = || config.languages.iter().map(LangTag::as_str);
     match lang {
         None => config.languages.iter().find(|tag| !has(tag)).cloned().ok_or_else(|| {
-            wrong_use("this story exists in every language of the site", "add a language to `languages` in site.toml first")
+            wrong_use(
+                "this story exists in every language of the site",
+                "add a language to `languages` in site.toml first",
+            )
         }),
         Some(lang) => {
             let Some(tag) = config.languages.iter().find(|tag| tag.as_str() == lang) else {
-                let hint = did_you_mean(lang, listed()).unwrap_or_else(|| format!("the site lists {}", one_of(listed())));
+                let hint = did_you_mean(lang, listed())
+                    .unwrap_or_else(|| format!("the site lists {}", one_of(listed())));
                 return Err(wrong_use(&format!("`{lang}` is no language of this site"), &hint));
             };
             if has(tag) {
@@ -117,7 +127,11 @@ fn translation(original: &EditionFile, world: &dyn World) -> String {
         let alt = image.alt.as_ref().map(|alt| alt.value.replace('\n', " ")).unwrap_or_default();
         let _ = writeln!(out, "image = {{ alt = \"…\" }}  # {alt}");
     }
-    let _ = write!(out, "\n[translation]\nof = \"{}\"\n{revision}by = []\nmethod = \"human\"\n+++\n", original.lang);
+    let _ = write!(
+        out,
+        "\n[translation]\nof = \"{}\"\n{revision}by = []\nmethod = \"human\"\n+++\n",
+        original.lang
+    );
     for block in &original.body.blocks {
         let written = text.get(block.span.range()).unwrap_or_default().trim_end();
         let _ = write!(out, "\n{}\n", skeleton(block, written));
@@ -132,16 +146,21 @@ fn translation(original: &EditionFile, world: &dyn World) -> String {
 /// What stays in every language is copied; what is to be translated stands in a comment.
 fn skeleton(block: &Block, written: &str) -> String {
     match &block.kind {
-        BlockContent::Embed { .. } | BlockContent::Code { .. } | BlockContent::Rule | BlockContent::Math { .. } => {
-            written.to_owned()
-        }
+        BlockContent::Embed { .. }
+        | BlockContent::Code { .. }
+        | BlockContent::Rule
+        | BlockContent::Math { .. } => written.to_owned(),
         BlockContent::Heading(heading) => {
             let id = if heading.is_explicit { format!(" {{#{}}}", heading.id) } else { String::new() };
             format!("{}\n{} …{id}", comment(written), "#".repeat(usize::from(heading.level)))
         }
         BlockContent::Marked(_) => {
             let mark = written.lines().next().unwrap_or_default();
-            if written.lines().count() == 1 { mark.to_owned() } else { format!("{}\n\n{mark}\n> …", comment(written)) }
+            if written.lines().count() == 1 {
+                mark.to_owned()
+            } else {
+                format!("{}\n\n{mark}\n> …", comment(written))
+            }
         }
         _ => comment(written),
     }
@@ -156,6 +175,9 @@ fn write(target: &Path, text: &str) -> std::io::Result<()> {
     if let Some(folder) = target.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    std::fs::OpenOptions::new().write(true).create_new(true).open(target)
+    std::fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(target)
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
 }

@@ -189,6 +189,17 @@ pub(crate) const TOO_LARGE: Code = Code {
     allow: "",
 };
 
+/// Workbooks and their sheets.
+pub(crate) const WORKBOOK: Code = Code {
+    name: "data/workbook",
+    level: Severity::Error,
+    looks_at: "workbooks (`.xlsx`) and the sheet that a description names",
+    why: "a sheet that cannot be read is a table without rows",
+    example: "file = \"book.xlsx\"\nsheet = \"Shet1\"",
+    instead: "file = \"book.xlsx\"\nsheet = \"Sheet1\"",
+    allow: "",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &NO_DESCRIPTION,
@@ -208,4 +219,5 @@ pub(crate) const CODES: &[&Code] = &[
     &EXPRESSION,
     &VERBATIM,
     &TOO_LARGE,
+    &WORKBOOK,
 ];

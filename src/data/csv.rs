@@ -13,6 +13,8 @@ use crate::data::description::{ColumnDescription, Description};
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number, TextMeaning};
 use crate::diag::{Collector, Diagnostic, Place, did_you_mean, one_of};
 use crate::fields::Text;
+use crate::formula::{Expression, Inside, Value};
+use crate::interval::Interval;
 use crate::locale::Localised;
 use crate::quantity::{Bound, Period};
 use crate::source::citation::Citation;
@@ -76,7 +78,7 @@ pub(crate) fn read(
     let columns = reader.columns();
     let key = reader.key(&columns);
     reader.tell_rest();
-    Some(DataTable {
+    let table = DataTable {
         id: id.into(),
         data: data.clone(),
         description: description.file.clone(),
@@ -90,7 +92,80 @@ pub(crate) fn read(
         rows: rows.cells.len(),
         row_starts: rows.starts,
         fingerprint,
-    })
+    };
+    Some(with_derived(table, &description, collector))
+}
+
+/// Adds the columns that are worked out, in the order of their names; one may use those before it.
+fn with_derived(mut table: DataTable, description: &Description, collector: &Collector) -> DataTable {
+    for column in description.columns.values() {
+        let Some(formula) = &column.formula else { continue };
+        if table.column(&column.name.value).is_some() {
+            let message = format!("`{}` is in the file and has a formula", column.name.value);
+            collector.add(
+                Diagnostic::new(&codes::data::EXPRESSION, formula.place.clone(), message)
+                    .hint("take the formula out, or give the worked-out column another name"),
+            );
+            continue;
+        }
+        let cells = match derived_cells(&table, formula, column) {
+            Ok(cells) => cells,
+            Err(diagnostic) => {
+                collector.add(*diagnostic);
+                continue;
+            }
+        };
+        table.columns.push(Column {
+            name: column.name.value.clone(),
+            index: usize::MAX,
+            label: column.label.clone(),
+            kind: ColumnKind::Number,
+            unit: column.unit.clone(),
+            missing: column.missing.clone(),
+            interval: None,
+            meaning: TextMeaning::Unsaid,
+            is_auxiliary: false,
+            cells,
+        });
+    }
+    table
+}
+
+fn derived_cells(
+    table: &DataTable,
+    formula: &Text,
+    column: &ColumnDescription,
+) -> Result<Vec<Cell>, Box<Diagnostic>> {
+    let code = &codes::data::EXPRESSION;
+    let expression = Expression::parse_formula(&formula.value)
+        .map_err(|error| Box::new(error.diagnostic(code, formula)))?;
+    let mut cells = Vec::with_capacity(table.rows);
+    for row in 0..table.rows {
+        let value = expression
+            .value(&Inside::row(table, row))
+            .map_err(|error| Box::new(error.diagnostic(code, formula)))?;
+        let interval = match (value, &column.unit) {
+            (Value::Number(measure), Some(unit)) => measure.in_unit(unit).ok(),
+            (Value::Number(measure), None) => Some(measure.interval),
+            (Value::Missing, _) => {
+                cells.push(Cell::Missing);
+                continue;
+            }
+            _ => None,
+        };
+        match interval.and_then(Interval::nearly_single) {
+            Some(value) => {
+                cells.push(Cell::Number(Number { value, bound: Bound::Exactly, low: None, high: None }))
+            }
+            None => {
+                let message = format!("row {} of this column has no single value in its unit", row + 1);
+                return Err(Box::new(Diagnostic::new(code, formula.place.clone(), message).hint(
+                    "a worked-out column takes exact numbers; bind words to a fact with a formula instead",
+                )));
+            }
+        }
+    }
+    Ok(cells)
 }
 
 fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
@@ -240,7 +315,12 @@ impl Reader<'_> {
         let keys = self.description.key.iter().map(Some);
         let mut wanted: Vec<&Text> = named.chain(keys).flatten().collect();
         wanted.dedup_by(|a, b| a.value == b.value);
-        for name in wanted.into_iter().filter(|name| self.index_of(&name.value).is_none()) {
+        let is_derived = |name: &Text| {
+            self.description.columns.get(&name.value).is_some_and(|column| column.formula.is_some())
+        };
+        for name in
+            wanted.into_iter().filter(|name| self.index_of(&name.value).is_none() && !is_derived(name))
+        {
             let message = format!("the table has no column `{}`", name.value);
             self.collector.add(
                 Diagnostic::new(&codes::data::UNKNOWN_COLUMN, name.place.clone(), message)

@@ -57,6 +57,7 @@ const COLUMN_KEYS: &[Key] = &[
     key("ids", "table", "Cells stand for ids of names.toml: `{ TN = \"tennessee\" }`."),
     key("values", "table", "Cells stand for words: `{ yes = { en = \"Yes\" } }`."),
     key("verbatim", "true or false", "Cells are shown as they are in every language."),
+    key("formula", "expression", "The column is not in the file: each cell is worked out from its row."),
 ];
 
 const ASSERT_KEYS: &[Key] = &[key("that", "expression", "What must hold. Required.")];
@@ -89,8 +90,8 @@ pub(crate) struct Description {
     pub(crate) note: Option<Localised>,
     pub(crate) columns: BTreeMap<Arc<str>, ColumnDescription>,
     pub(crate) asserts: Vec<Text>,
-    /// The workbook that holds the cells.
-    pub(crate) workbook: Option<Text>,
+    /// The workbook that holds the cells, and the sheet.
+    pub(crate) workbook: Option<(Text, Option<Text>)>,
 }
 
 /// What a description says of one column.
@@ -109,6 +110,8 @@ pub(crate) struct ColumnDescription {
     pub(crate) max: Option<Decimal>,
     pub(crate) missing: Option<Localised>,
     pub(crate) meaning: TextMeaning,
+    /// Worked out from each row; the column is not in the file.
+    pub(crate) formula: Option<Text>,
 }
 
 /// Reads a description; `id` is its file stem, under which an edition's strings file addresses it.
@@ -138,7 +141,7 @@ pub(crate) fn read(
         note: Localised::read(&fields, "note", languages),
         columns: columns.collect(),
         asserts: fields.tables("asserts", ASSERT_KEYS).iter().filter_map(read_assert).collect(),
-        workbook: fields.text("file"),
+        workbook: fields.text("file").map(|file| (file, fields.text("sheet"))),
     };
     if description.columns.is_empty() && !fields.has("columns") {
         fields.missing(
@@ -180,6 +183,7 @@ fn read_column(
         max: fields.decimal("max").map(|number| number.value),
         missing: Localised::read(fields, "missing", languages),
         meaning: read_meaning(fields, languages),
+        formula: fields.text("formula"),
     };
     check_kind(fields, &column);
     Some(column)

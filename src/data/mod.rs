@@ -4,6 +4,7 @@
 //! missing with a reason. `csv.rs` makes it; nothing here reads a file.
 
 pub(crate) mod description;
+pub(crate) mod workbook;
 
 pub(crate) mod csv;
 

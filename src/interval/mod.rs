@@ -64,6 +64,13 @@ impl Interval {
         if below { Interval { low: None, high: Some(end) } } else { Interval { low: Some(end), high: None } }
     }
 
+    /// The one value of an interval that is as narrow as rounding of quotients makes it, to 12 places.
+    pub(crate) fn nearly_single(self) -> Option<Decimal> {
+        let low = self.low?.at.round_dp(12);
+        let high = self.high?.at.round_dp(12);
+        (low == high).then(|| low.normalize())
+    }
+
     /// The value, if there is only one.
     pub(crate) fn single(self) -> Option<Decimal> {
         let (low, high) = (self.low?, self.high?);

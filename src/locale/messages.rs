@@ -2,7 +2,7 @@
 //!
 //! A message is a text with `{slots}`, or one text per plural category. Keys of nested tables are joined with dots:
 //! `[chart] source = "Source: {source}"` is `chart.source`. What a language lacks comes from the next of its
-//! fallbacks (`pt-BR`, `pt`, `en`), message by message, with one warning for the language.
+//! fallbacks (the tag, ever shorter forms of it, the theme's own language), message by message, with one warning for the language.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,9 +15,6 @@ use crate::fields::Document;
 use crate::locale::LangTag;
 use crate::source::citation::LOCATORS;
 use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
-
-/// The language that every built-in theme message exists in.
-pub(crate) const LAST_RESORT: &str = "en";
 
 /// CLDR's plural categories, in its order.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -85,7 +82,7 @@ impl Template {
 }
 
 impl Messages {
-    /// Reads the files of a language and its fallbacks, nearest first; the last one should be English.
+    /// Reads the files of a language and its fallbacks, nearest first; the last one has every message.
     ///
     /// Says once, at the nearest file, how many messages had to come from another language.
     pub(crate) fn read(tag: &LangTag, files: &[FileText]) -> Reported<Messages> {

@@ -72,12 +72,18 @@ impl Assembly {
         match result {
             Ok(Ok(())) => {}
             Ok(Err(_)) => self.diagnostics.push(
-                Diagnostic::nowhere(&codes::site::DUPLICATE_URL, format!("two outputs want the path `{path}`"))
-                    .hint("rename a file, a folder or a slug"),
+                Diagnostic::nowhere(
+                    &codes::site::DUPLICATE_URL,
+                    format!("two outputs want the path `{path}`"),
+                )
+                .hint("rename a file, a folder or a slug"),
             ),
             Err(error) => self.diagnostics.push(
-                Diagnostic::nowhere(&codes::site::FILE_NAME, format!("`{path}` cannot be published: {error}"))
-                    .hint("rename the file or folder it comes from"),
+                Diagnostic::nowhere(
+                    &codes::site::FILE_NAME,
+                    format!("`{path}` cannot be published: {error}"),
+                )
+                .hint("rename the file or folder it comes from"),
             ),
         }
     }

@@ -18,7 +18,9 @@ pub(crate) fn sitemaps(site: &Site, pages: &[RenderedPage]) -> Vec<(String, Stri
         return vec![("sitemap.xml".to_owned(), url_set(&listed))];
     }
     let mut files = Vec::new();
-    let mut index = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut index = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     for (number, part) in listed.chunks(MAX_URLS).enumerate() {
         let path = format!("sitemap-{}.xml", number + 1);
         let _ = writeln!(index, "<sitemap><loc>{}</loc></sitemap>", escape(&links::absolute(site, &path)));
@@ -38,7 +40,12 @@ fn url_set(pages: &[&ListedPage]) -> String {
             let _ = write!(xml, "<lastmod>{modified}</lastmod>");
         }
         for alternate in &page.alternates {
-            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>", alternate.lang, escape(&alternate.url));
+            let _ = write!(
+                xml,
+                "<xhtml:link rel=\"alternate\" hreflang=\"{}\" href=\"{}\"/>",
+                alternate.lang,
+                escape(&alternate.url)
+            );
         }
         xml.push_str("</url>\n");
     }

@@ -30,10 +30,15 @@ pub(crate) fn atom(parts: Parts<'_>, lang: LangIx, references: &[References]) ->
     let stories = site.catalogue.newest.get(lang.0 as usize).map(Vec::as_slice).unwrap_or_default();
     let stories = stories.get(..parts.theme.settings.feed_size.min(stories.len())).unwrap_or_default();
     let title = text(&site.config.title);
-    let publisher = site.config.publisher.name.as_ref().map_or_else(|| title.clone(), |name| name.to_string());
+    let publisher =
+        site.config.publisher.name.as_ref().map_or_else(|| title.clone(), |name| name.to_string());
     let path = links::feed(site, lang);
     let home = links::absolute(site, &links::home(site, lang, 1));
-    let updated = stories.iter().filter_map(|ix| updated(site, *ix)).max().map_or("1970-01-01T00:00:00Z".to_owned(), |(_, text)| text);
+    let updated = stories
+        .iter()
+        .filter_map(|ix| updated(site, *ix))
+        .max()
+        .map_or("1970-01-01T00:00:00Z".to_owned(), |(_, text)| text);
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", language.tag);
     let _ = writeln!(xml, "<id>{}</id>\n<title>{}</title>", escape(&home), escape(&title));
@@ -42,8 +47,14 @@ pub(crate) fn atom(parts: Parts<'_>, lang: LangIx, references: &[References]) ->
     }
     let own = links::absolute(site, &path);
     let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
-    let _ = writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>", language.tag, escape(&home));
-    let _ = writeln!(xml, "<updated>{updated}</updated>\n<author><name>{}</name></author>", escape(&publisher));
+    let _ = writeln!(
+        xml,
+        "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>",
+        language.tag,
+        escape(&home)
+    );
+    let _ =
+        writeln!(xml, "<updated>{updated}</updated>\n<author><name>{}</name></author>", escape(&publisher));
     let mut faults = Vec::new();
     for ix in stories {
         entry(parts, *ix, references, &mut xml, &mut faults);
@@ -59,14 +70,25 @@ fn updated(site: &Site, ix: EditionIx) -> Option<(jiff::Timestamp, String)> {
     Some((moment.timestamp, moment.rfc3339.to_string()))
 }
 
-fn entry(parts: Parts<'_>, ix: EditionIx, references: &[References], xml: &mut String, faults: &mut Vec<TemplateFault>) {
+fn entry(
+    parts: Parts<'_>,
+    ix: EditionIx,
+    references: &[References],
+    xml: &mut String,
+    faults: &mut Vec<TemplateFault>,
+) {
     let Parts { site, theme, figures, cards } = parts;
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let Some(date) = &edition.meta.date else { return };
     let Some((_, updated)) = updated(site, ix) else { return };
     let url = links::absolute(site, &edition.path);
-    let _ = writeln!(xml, "<entry>\n<id>{0}</id>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{1}\" href=\"{0}\"/>", escape(&url), edition.file.lang);
+    let _ = writeln!(
+        xml,
+        "<entry>\n<id>{0}</id>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{1}\" href=\"{0}\"/>",
+        escape(&url),
+        edition.file.lang
+    );
     let _ = writeln!(xml, "<title>{}</title>", escape(&words::headline(site, edition, uses)));
     let _ = writeln!(xml, "<published>{}</published>\n<updated>{updated}</updated>", date.rfc3339);
     for person in &edition.meta.authors {
@@ -83,7 +105,9 @@ fn entry(parts: Parts<'_>, ix: EditionIx, references: &[References], xml: &mut S
     let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
     html.write_body();
     let mut content = String::new();
-    for (_, correction) in edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major()) {
+    for (_, correction) in
+        edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major())
+    {
         if let Some((note, _)) = correction.note(&edition.file.lang) {
             let label = writer.language.messages.text(&format!("correction.{}", correction.kind.word()), &[]);
             let note = html.line(&note.line, edition.folder, &note.text.place.file);
@@ -92,7 +116,12 @@ fn entry(parts: Parts<'_>, ix: EditionIx, references: &[References], xml: &mut S
     }
     content.push_str(&html.body.html);
     notes(&writer, &html.body.footnotes, references, &mut content);
-    let _ = writeln!(xml, "<content type=\"html\" xml:lang=\"{}\">{}</content>\n</entry>", edition.file.lang, escape(&content));
+    let _ = writeln!(
+        xml,
+        "<content type=\"html\" xml:lang=\"{}\">{}</content>\n</entry>",
+        edition.file.lang,
+        escape(&content)
+    );
     faults.append(&mut html.body.faults);
     let _ = cards;
 }

@@ -50,7 +50,11 @@ fn make_card(site: &Site, ix: EditionIx) -> CardView {
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let language = site.language(edition.lang);
-    let names = edition.meta.authors.iter().map(|person| person_view(site, edition.folder, edition.lang, person, false).name);
+    let names = edition
+        .meta
+        .authors
+        .iter()
+        .map(|person| person_view(site, edition.folder, edition.lang, person, false).name);
     CardView {
         title: words::headline(site, edition, uses),
         description: words::standfirst(site, edition, uses),
@@ -66,7 +70,13 @@ fn make_card(site: &Site, ix: EditionIx) -> CardView {
 }
 
 /// A person of a byline, in a language.
-pub(crate) fn person_view(site: &Site, folder: FolderIx, lang: LangIx, person: &Person, has_list: bool) -> PersonView {
+pub(crate) fn person_view(
+    site: &Site,
+    folder: FolderIx,
+    lang: LangIx,
+    person: &Person,
+    has_list: bool,
+) -> PersonView {
     let tag = &site.language(lang).tag;
     let path = has_list
         .then(|| AuthorKey::of(person).map(|key| links::encode(&links::author(site, lang, &key.slug, 1))))
@@ -78,12 +88,16 @@ pub(crate) fn person_view(site: &Site, folder: FolderIx, lang: LangIx, person: &
     let text = |localised: &Localised| localised.get(tag).map(|text| text.value.to_string());
     PersonView {
         name: match person {
-            Person::Id(id) => record.and_then(|name| text(&name.name)).unwrap_or_else(|| id.value.to_string()),
+            Person::Id(id) => {
+                record.and_then(|name| text(&name.name)).unwrap_or_else(|| id.value.to_string())
+            }
             Person::Plain(name) => name.to_string(),
         },
         path,
         url: record.and_then(|name| name.url.as_ref()).map(|url| url.value.to_string()),
-        orcid: record.and_then(|name| name.orcid.as_ref()).map(|id| format!("https://orcid.org/{}", id.value)),
+        orcid: record
+            .and_then(|name| name.orcid.as_ref())
+            .map(|id| format!("https://orcid.org/{}", id.value)),
         role: record.and_then(|name| name.role.as_ref()).and_then(text),
     }
 }

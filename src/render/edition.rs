@@ -11,8 +11,8 @@ use crate::render::metadata::{self, ArticleFacts};
 use crate::render::references::References;
 use crate::render::theme::Theme;
 use crate::render::view::{
-    CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView, ReplyView,
-    TranslationView,
+    CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView,
+    ReplyView, TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::site::lookup::{SiteFile, StoryLink};
@@ -41,7 +41,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let writer = Writer::new(site, edition, uses);
-    let mut html = HtmlWriter::new(writer, theme, references, figures, Base::of_page(&edition.path), Mode::Page);
+    let mut html =
+        HtmlWriter::new(writer, theme, references, figures, Base::of_page(&edition.path), Mode::Page);
     html.write_body();
     let meta = &edition.meta;
     let standfirst_html = prose(&mut html, meta.description.as_ref(), false);
@@ -55,9 +56,19 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let headline = words::headline(site, edition, uses);
     let description = words::standfirst(site, edition, uses);
     let tags = tags(site, edition);
-    let json_ld = json_ld(&writer, ix, &headline, &description, &authors, translation.as_ref(), &tags, og_image.as_ref());
+    let json_ld = json_ld(
+        &writer,
+        ix,
+        &headline,
+        &description,
+        &authors,
+        translation.as_ref(),
+        &tags,
+        og_image.as_ref(),
+    );
     let frame = frame::frame(site, page_facts(site, edition, headline, description, og_image, json_ld));
-    let (notices, changes): (Vec<_>, Vec<_>) = corrections.into_iter().partition(|correction| correction.is_major);
+    let (notices, changes): (Vec<_>, Vec<_>) =
+        corrections.into_iter().partition(|correction| correction.is_major);
     let mut body = std::mem::take(&mut html.body);
     let citation_style = references.kind();
     let references = references.views(&writer, &html.noted, &mut body);
@@ -74,7 +85,11 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         headline_html,
         standfirst_html,
         section: section(site, edition),
-        partners: meta.partners.iter().map(|person| person_view(site, edition.folder, edition.lang, person, false)).collect(),
+        partners: meta
+            .partners
+            .iter()
+            .map(|person| person_view(site, edition.folder, edition.lang, person, false))
+            .collect(),
         published: meta.date.as_ref().map(|moment| moment_view(language, moment)),
         updated: meta.updated.as_ref().map(|moment| moment_view(language, moment)),
         image,
@@ -100,7 +115,11 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     EditionPage { view, body }
 }
 
-fn prose(html: &mut HtmlWriter<'_>, text: Option<&crate::story::front_matter::ProseText>, quiet: bool) -> String {
+fn prose(
+    html: &mut HtmlWriter<'_>,
+    text: Option<&crate::story::front_matter::ProseText>,
+    quiet: bool,
+) -> String {
     let folder = html.writer.edition.folder;
     let Some(text) = text else { return String::new() };
     let file = text.text.place.file.clone();
@@ -131,7 +150,12 @@ fn page_facts(
         same: frame::same_key(edition.kind),
         noindex: false,
         is_article: metadata::is_article(edition),
-        modified: edition.meta.updated.as_ref().map(|moment| moment.rfc3339.clone()).or_else(|| published.clone()),
+        modified: edition
+            .meta
+            .updated
+            .as_ref()
+            .map(|moment| moment.rfc3339.clone())
+            .or_else(|| published.clone()),
         published,
         image,
         json_ld,
@@ -174,7 +198,9 @@ fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {
     let translation = edition.meta.translation.as_ref()?;
     let original = site.folder(edition.folder).original?;
     let language = site.language(edition.lang);
-    let person = |text: &crate::fields::Text| person_view(site, edition.folder, edition.lang, &Person::of(text), false);
+    let person = |text: &crate::fields::Text| {
+        person_view(site, edition.folder, edition.lang, &Person::of(text), false)
+    };
     let revision = translation.revision.as_ref().and_then(|date| {
         let collector = crate::diag::Collector::new(&edition.file.path);
         Moment::resolve(date, &site.config.time_zone, &collector)
@@ -259,7 +285,8 @@ fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
     let edition = writer.edition;
     let language = writer.language;
     let original = writer.site.folder(edition.folder).original;
-    let file = original.map_or_else(|| edition.file.path.clone(), |ix| writer.site.edition(ix).file.path.clone());
+    let file =
+        original.map_or_else(|| edition.file.path.clone(), |ix| writer.site.edition(ix).file.path.clone());
     let mut views = Vec::new();
     for reply in &edition.meta.replies {
         let mut cite_html = String::new();
@@ -267,7 +294,8 @@ fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
             cite_html.push_str(&html.citation_html(citation, &file));
         }
         let name = writer.site.name(edition.folder, &reply.party.value);
-        let name = name.and_then(|found| found.value.name.get(&language.tag)).map(|text| text.value.to_string());
+        let name =
+            name.and_then(|found| found.value.name.get(&language.tag)).map(|text| text.value.to_string());
         views.push(ReplyView {
             party: name.unwrap_or_else(|| reply.party.value.to_string()),
             asked: date_view(language, reply.asked.to_string().as_str().into(), reply.asked),
@@ -310,7 +338,8 @@ fn cite_this(writer: &Writer<'_>, authors: &[PersonView]) -> Option<CiteThisView
     let date = edition.meta.date.as_ref()?;
     let language = writer.language;
     let names: Vec<String> = authors.iter().map(|author| author.name.clone()).collect();
-    let title = writer.site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
+    let title =
+        writer.site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
     let headline = words::headline(writer.site, edition, writer.uses);
     let published = moment_view(language, date).long;
     let authors = if names.is_empty() { title.clone() } else { language.formatter.list(&names) };
@@ -328,7 +357,11 @@ fn cite_this(writer: &Writer<'_>, authors: &[PersonView]) -> Option<CiteThisView
     }
     Some(CiteThisView {
         html,
-        doi: edition.meta.doi.as_ref().map(|doi| format!("https://doi.org/{}", doi.value.trim_start_matches("https://doi.org/"))),
+        doi: edition
+            .meta
+            .doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{}", doi.value.trim_start_matches("https://doi.org/"))),
         version: edition.meta.version.as_ref().map(|version| version.value.to_string()),
     })
 }

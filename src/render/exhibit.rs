@@ -12,7 +12,9 @@ use crate::render::html::{HtmlWriter, Mode};
 use crate::render::links::{self, Base};
 use crate::render::references::References;
 use crate::render::theme::Theme;
-use crate::render::view::{DocumentView, FigureView, KeyView, PictureView, TableCellView, TableColumnView, TableView};
+use crate::render::view::{
+    DocumentView, FigureView, KeyView, PictureView, TableCellView, TableColumnView, TableView,
+};
 use crate::render::words::{Writer, escaped};
 use crate::site::lookup::SiteFile;
 use crate::site::selection;
@@ -77,7 +79,13 @@ fn kind(kind: &ExhibitKind) -> &'static str {
     }
 }
 
-fn text(html: &mut HtmlWriter<'_>, line: &Line, from: &Option<Localised>, embed: &Embed, quiet: bool) -> String {
+fn text(
+    html: &mut HtmlWriter<'_>,
+    line: &Line,
+    from: &Option<Localised>,
+    embed: &Embed,
+    quiet: bool,
+) -> String {
     let tag = &html.writer.language.tag;
     let Some(file) = from.as_ref().and_then(|text| text.get(tag)).map(|text| text.place.file.clone()) else {
         return String::new();
@@ -88,8 +96,16 @@ fn text(html: &mut HtmlWriter<'_>, line: &Line, from: &Option<Localised>, embed:
 fn chart(view: &mut FigureView, drawing: &Drawing) {
     view.svg_html = drawing.with_label(&view.alt);
     view.remarks = drawing.remarks.clone();
-    view.key = drawing.key.iter().map(|item| KeyView { swatch_html: item.swatch.clone(), label: item.label.clone() }).collect();
-    let columns = drawing.twin.head.iter().map(|head| TableColumnView { label: head.text.clone(), is_number: head.is_number });
+    view.key = drawing
+        .key
+        .iter()
+        .map(|item| KeyView { swatch_html: item.swatch.clone(), label: item.label.clone() })
+        .collect();
+    let columns = drawing
+        .twin
+        .head
+        .iter()
+        .map(|head| TableColumnView { label: head.text.clone(), is_number: head.is_number });
     let cell = |text: &String| TableCellView { text: text.clone(), is_missing: false };
     view.table = Some(TableView {
         columns: columns.collect(),
@@ -108,7 +124,9 @@ fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
 
 /// Rows and columns of a table as the page's language writes them.
 fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
-    let Some((folder, table)) = &embed.table else { return TableView { columns: Vec::new(), rows: Vec::new() } };
+    let Some((folder, table)) = &embed.table else {
+        return TableView { columns: Vec::new(), rows: Vec::new() };
+    };
     let shown = selection::of_exhibit(embed).value;
     let words = ChartWords { site: writer.site, folder: *folder, table, embed, lang: writer.edition.lang };
     let formatter = &*writer.language.formatter;
@@ -118,16 +136,19 @@ fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
         label: label(&words.label(*at), column, formatter),
         is_number: column.kind == ColumnKind::Number,
     });
-    let rows = shown.rows.iter().map(|row| columns.iter().map(|(at, column)| cell(&words, *at, column, *row, formatter)).collect());
+    let rows = shown
+        .rows
+        .iter()
+        .map(|row| columns.iter().map(|(at, column)| cell(&words, *at, column, *row, formatter)).collect());
     TableView { columns: head.collect(), rows: rows.collect() }
 }
 
 /// The head of a column: its unit stands there once, not in every cell. Per cent and currencies stay with the number.
 fn label(label: &str, column: &Column, formatter: &Formatter) -> String {
     match &column.unit {
-        Some(unit) if unit_in_head(column) => {
-            formatter.messages.text("table.head", &[("label", label), ("unit", &formatter.unit(unit, UnitStyle::Symbol))])
-        }
+        Some(unit) if unit_in_head(column) => formatter
+            .messages
+            .text("table.head", &[("label", label), ("unit", &formatter.unit(unit, UnitStyle::Symbol))]),
         _ => label.to_owned(),
     }
 }
@@ -141,16 +162,27 @@ fn unit_in_head(column: &Column) -> bool {
     }
 }
 
-fn cell(words: &ChartWords<'_>, at: usize, column: &Column, row: usize, formatter: &Formatter) -> TableCellView {
+fn cell(
+    words: &ChartWords<'_>,
+    at: usize,
+    column: &Column,
+    row: usize,
+    formatter: &Formatter,
+) -> TableCellView {
     let text = match column.cells.get(row) {
         Some(Cell::Number(number)) => {
             let quantity = column.quantity(row);
             match quantity {
                 // A per cent belongs to its number; other units stand in the head of the column.
-                Some(quantity) if !unit_in_head(column) && !matches!(quantity.unit, Some(crate::quantity::Unit::Noun(_))) => {
+                Some(quantity)
+                    if !unit_in_head(column)
+                        && !matches!(quantity.unit, Some(crate::quantity::Unit::Noun(_))) =>
+                {
                     formatter.quantity(&quantity, UnitStyle::Symbol)
                 }
-                Some(quantity) if number.bound != Bound::Exactly => formatter.quantity(&quantity, UnitStyle::None),
+                Some(quantity) if number.bound != Bound::Exactly => {
+                    formatter.quantity(&quantity, UnitStyle::None)
+                }
                 _ => formatter.number(number.value),
             }
         }
@@ -217,10 +249,20 @@ fn document(
 }
 
 /// The first chart of a story as it stands beside the lead of a home page: without table and downloads.
-pub(crate) fn lead_figure(site: &Site, theme: &Theme, figures: &Figures, ix: EditionIx, base: &Base) -> Option<String> {
+pub(crate) fn lead_figure(
+    site: &Site,
+    theme: &Theme,
+    figures: &Figures,
+    ix: EditionIx,
+    base: &Base,
+) -> Option<String> {
     let edition = site.edition(ix);
     let uses = site.uses(ix);
-    let (at, embed) = uses.embeds.iter().enumerate().find(|(_, embed)| matches!(embed.exhibit.kind, ExhibitKind::Chart(_)))?;
+    let (at, embed) = uses
+        .embeds
+        .iter()
+        .enumerate()
+        .find(|(_, embed)| matches!(embed.exhibit.kind, ExhibitKind::Chart(_)))?;
     let writer = Writer::new(site, edition, uses);
     let none = References::none();
     let mut html = HtmlWriter::new(writer, theme, &none, figures, base.clone(), Mode::Lead);

@@ -127,7 +127,10 @@ fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str
         Arc::new(spec::draw(&job.spec, job.table, &job.words, &language.formatter, &job.embed.exhibit.id))
     };
     let drawings = memo.drawings.remember_all(&jobs, |job| job.key(site), draw);
-    jobs.iter().zip(drawings).map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing)).collect()
+    jobs.iter()
+        .zip(drawings)
+        .map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing))
+        .collect()
 }
 
 fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
@@ -148,7 +151,10 @@ impl Job<'_> {
         // Names and values that cells stand for, and the remarks, may come from other files than the table.
         for column in 0..self.table.columns.len() {
             print.text(&self.words.label(column));
-            if matches!(self.table.columns.get(column).map(|column| &column.meaning), Some(TextMeaning::Names | TextMeaning::Ids(_))) {
+            if matches!(
+                self.table.columns.get(column).map(|column| &column.meaning),
+                Some(TextMeaning::Names | TextMeaning::Ids(_))
+            ) {
                 (0..self.table.rows).for_each(|row| {
                     print.text(&self.words.cell(column, row));
                 });
@@ -192,8 +198,12 @@ impl Words for ChartWords<'_> {
             Some(Cell::Text(text)) => match &column.meaning {
                 TextMeaning::Unsaid | TextMeaning::Verbatim => text.to_string(),
                 TextMeaning::Names => self.name(text),
-                TextMeaning::Ids(ids) => ids.get(text).map_or_else(|| text.to_string(), |id| self.name(&id.value)),
-                TextMeaning::Values(values) => values.get(text).map_or_else(|| text.to_string(), |words| self.text(words)),
+                TextMeaning::Ids(ids) => {
+                    ids.get(text).map_or_else(|| text.to_string(), |id| self.name(&id.value))
+                }
+                TextMeaning::Values(values) => {
+                    values.get(text).map_or_else(|| text.to_string(), |words| self.text(words))
+                }
             },
             Some(Cell::Boolean(value)) => {
                 let key = if *value { "value.yes" } else { "value.no" };

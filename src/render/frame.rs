@@ -11,8 +11,8 @@ use crate::quantity::Period;
 use crate::render::links::{self, Base};
 use crate::render::theme::Theme;
 use crate::render::view::{
-    AlternateView, ChannelView, DateView, Frame, ImageMetaView, LicenseView, LinkView, OpenGraphView, SiteView,
-    SwitchView, TiplineView,
+    AlternateView, ChannelView, DateView, Frame, ImageMetaView, LicenseView, LinkView, OpenGraphView,
+    SiteView, SwitchView, TiplineView,
 };
 use crate::render::words;
 use crate::site::lookup::StoryLink;
@@ -101,7 +101,11 @@ pub(crate) fn frame(site: &Site, facts: PageFacts) -> Frame {
 }
 
 /// `hreflang` links: self, siblings, x-default. Reciprocal, since every sibling is given the same list.
-pub(crate) fn alternates_of(site: &Site, siblings: &[(LangIx, String)], default: Option<&str>) -> Vec<(Arc<str>, String)> {
+pub(crate) fn alternates_of(
+    site: &Site,
+    siblings: &[(LangIx, String)],
+    default: Option<&str>,
+) -> Vec<(Arc<str>, String)> {
     let mut list: Vec<(Arc<str>, String)> = siblings
         .iter()
         .map(|(lang, path)| (Arc::from(site.language(*lang).tag.as_str()), links::absolute(site, path)))
@@ -240,7 +244,10 @@ pub(crate) fn license(id: &str) -> LicenseView {
     match known {
         Some((terms, version)) if version.starts_with(|sign: char| sign.is_ascii_digit()) => LicenseView {
             name: format!("CC {terms} {version}"),
-            url: Some(format!("https://creativecommons.org/licenses/{}/{version}/", terms.to_ascii_lowercase())),
+            url: Some(format!(
+                "https://creativecommons.org/licenses/{}/{version}/",
+                terms.to_ascii_lowercase()
+            )),
         },
         _ => LicenseView { name: id.to_owned(), url: None },
     }

@@ -68,7 +68,8 @@ fn message(formatter: &Formatter, arguments: &Kwargs) -> TeraResult<String> {
             values.push((name.to_owned(), text_of(formatter, value)));
         }
     }
-    let slots: Vec<(&str, &str)> = values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let slots: Vec<(&str, &str)> =
+        values.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     Ok(match arguments.get::<i64>("n")? {
         Some(count) => formatter.counted(key, usize::try_from(count).unwrap_or(0), &slots),
         None => formatter.messages.text(key, &slots),
@@ -93,12 +94,15 @@ pub(crate) fn register(tera: &mut Tera, formatters: &Formatters) {
     for function in TEMPLATE_FUNCTIONS {
         let formatters = formatters.clone();
         let run = function.run;
-        tera.register_function(function.name, move |arguments: Kwargs, state: &State<'_>| -> TeraResult<String> {
-            let lang = state.get::<String>("lang")?.unwrap_or_default();
-            let formatter = formatters
-                .get(&lang)
-                .ok_or_else(|| Error::message(format!("`lang` is `{lang}`, no language of this site")))?;
-            run(formatter, &arguments)
-        });
+        tera.register_function(
+            function.name,
+            move |arguments: Kwargs, state: &State<'_>| -> TeraResult<String> {
+                let lang = state.get::<String>("lang")?.unwrap_or_default();
+                let formatter = formatters
+                    .get(&lang)
+                    .ok_or_else(|| Error::message(format!("`lang` is `{lang}`, no language of this site")))?;
+                run(formatter, &arguments)
+            },
+        );
     }
 }

@@ -165,7 +165,9 @@ impl<'a> HtmlWriter<'a> {
 
     /// Footnotes are lettered, but share the numbers of citations in a style that puts those into notes.
     fn footnote_mark(&self, at: usize) -> String {
-        self.references.footnote_number(at).map_or_else(|| letters(at), |number| self.writer.language.formatter.count(number))
+        self.references
+            .footnote_number(at)
+            .map_or_else(|| letters(at), |number| self.writer.language.formatter.count(number))
     }
 
     /// Writes a line of prose whose ids are looked up from a folder, as in a title or note of another file.
@@ -270,7 +272,11 @@ impl<'a> HtmlWriter<'a> {
             if let Some(done) = item.task {
                 let (sign, key) = if done { ("☑", "task.done") } else { ("☐", "task.open") };
                 let word = self.message(key, &[]);
-                let _ = write!(html, "<span class=\"task\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{}: </span></span> ", escaped(&word));
+                let _ = write!(
+                    html,
+                    "<span class=\"task\"><span aria-hidden=\"true\">{sign}</span><span class=\"vh\">{}: </span></span> ",
+                    escaped(&word)
+                );
             }
             self.inner_blocks(&item.blocks, list.tight, html);
             html.push_str("</li>\n");
@@ -371,7 +377,10 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn name_words(&self, id: &str) -> String {
-        let name = self.site().name(self.scope, id).and_then(|found| found.value.name.get(&self.writer.language.tag));
+        let name = self
+            .site()
+            .name(self.scope, id)
+            .and_then(|found| found.value.name.get(&self.writer.language.tag));
         name.map(|text| text.value.to_string()).unwrap_or_else(|| id.to_owned())
     }
 
@@ -395,7 +404,10 @@ impl<'a> HtmlWriter<'a> {
                 text: quote.exact.value.to_string(),
                 lang: language.as_str().into(),
                 dir: language.direction().name(),
-                language: self.site().language_of(language).map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
+                language: self
+                    .site()
+                    .language_of(language)
+                    .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
             });
         }
         if let Some(speaker) = &quote.speaker {
@@ -476,7 +488,9 @@ impl<'a> HtmlWriter<'a> {
     }
 
     fn footnote(&mut self, label: &str, html: &mut String) {
-        let Some(at) = self.writer.uses.footnotes.iter().position(|note| *note.label == *label) else { return };
+        let Some(at) = self.writer.uses.footnotes.iter().position(|note| *note.label == *label) else {
+            return;
+        };
         let nth = self.footnote_marks.entry(label.into()).or_default();
         *nth += 1;
         let nth = *nth;
@@ -519,7 +533,8 @@ impl<'a> HtmlWriter<'a> {
             }
             Target::File(reference) => match self.site().file(scope, &reference.path) {
                 Some(file) => {
-                    let fragment = reference.fragment.as_ref().map(|part| format!("#{part}")).unwrap_or_default();
+                    let fragment =
+                        reference.fragment.as_ref().map(|part| format!("#{part}")).unwrap_or_default();
                     let href = format!("{}{fragment}", self.base.href(&links::file_path(self.site(), &file)));
                     self.use_file(file);
                     self.anchor(&href, &words, link.title.as_deref(), "", html);
@@ -563,9 +578,15 @@ impl<'a> HtmlWriter<'a> {
             return;
         }
         let tag = &target.file.lang;
-        let label = self.message("link.in_language", &[("language", &language_name(self.site(), target.lang))]);
+        let label =
+            self.message("link.in_language", &[("language", &language_name(self.site(), target.lang))]);
         self.anchor(&href, words, None, &format!(" hreflang=\"{tag}\""), html);
-        let _ = write!(html, " <span class=\"soft\" lang=\"{tag}\" dir=\"{}\">{}</span>", tag.direction().name(), escaped(&label));
+        let _ = write!(
+            html,
+            " <span class=\"soft\" lang=\"{tag}\" dir=\"{}\">{}</span>",
+            tag.direction().name(),
+            escaped(&label)
+        );
     }
 
     /// Words bound to facts lead to the note of the first; the marks of the others are inside.
@@ -625,7 +646,9 @@ impl<'a> HtmlWriter<'a> {
     /// What a bound leaves open, in words: "more than 1,330, less than 1,400".
     fn leaves_open(&self, value: &Value) -> Option<String> {
         let interval = match value {
-            Value::Quantity(quantity) if quantity.bound != crate::quantity::Bound::Exactly => quantity.interval(),
+            Value::Quantity(quantity) if quantity.bound != crate::quantity::Bound::Exactly => {
+                quantity.interval()
+            }
             Value::Interval(interval, _) => *interval,
             _ => return None,
         };
@@ -635,8 +658,12 @@ impl<'a> HtmlWriter<'a> {
             (Some(low), Some(high)) => {
                 (if low.closed { "note.between" } else { "note.inside" }, end(low), end(high))
             }
-            (Some(low), None) => (if low.closed { "note.at_least" } else { "note.more_than" }, end(low), String::new()),
-            (None, Some(high)) => (if high.closed { "note.at_most" } else { "note.less_than" }, String::new(), end(high)),
+            (Some(low), None) => {
+                (if low.closed { "note.at_least" } else { "note.more_than" }, end(low), String::new())
+            }
+            (None, Some(high)) => {
+                (if high.closed { "note.at_most" } else { "note.less_than" }, String::new(), end(high))
+            }
             (None, None) => return None,
         };
         Some(self.message(key, &[("low", &low), ("high", &high)]))
@@ -653,8 +680,16 @@ impl<'a> HtmlWriter<'a> {
         match number {
             Some(number) if self.mode == Mode::Page && !self.quiet => {
                 let anchor = format!("q_{id}");
-                let own = if self.noted.insert(anchor.clone()) { format!(" id=\"{anchor}\"") } else { String::new() };
-                let _ = write!(html, "<a class=\"quoted\" href=\"#{}\"{own}>{words}</a>", self.references.entry_id(number));
+                let own = if self.noted.insert(anchor.clone()) {
+                    format!(" id=\"{anchor}\"")
+                } else {
+                    String::new()
+                };
+                let _ = write!(
+                    html,
+                    "<a class=\"quoted\" href=\"#{}\"{own}>{words}</a>",
+                    self.references.entry_id(number)
+                );
             }
             _ => html.push_str(words),
         }
@@ -666,8 +701,10 @@ impl<'a> HtmlWriter<'a> {
         let size = self.figures.size(&file);
         let src = self.base.href(&links::file_path(self.site(), &file));
         let alt = self.writer.plain(alt, self.scope);
-        let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
-        let _ = write!(html, "<img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\">", escaped(&src), escaped(&alt));
+        let size =
+            size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
+        let _ =
+            write!(html, "<img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\">", escaped(&src), escaped(&alt));
         self.use_file(file);
     }
 
@@ -715,7 +752,8 @@ fn ends_in_words(html: &str) -> bool {
 }
 
 fn code(language: Option<&str>, text: &str, html: &mut String) {
-    let class = language.map(|language| format!(" class=\"language-{}\"", escaped(language))).unwrap_or_default();
+    let class =
+        language.map(|language| format!(" class=\"language-{}\"", escaped(language))).unwrap_or_default();
     let _ = writeln!(html, "<pre tabindex=\"0\"><code{class}>{}</code></pre>", escaped(text));
 }
 

@@ -8,8 +8,22 @@ use crate::site::lookup::SiteFile;
 use crate::site::{FolderIx, LangIx, Site};
 
 /// Bytes that a path part may not hold as they are (RFC 3986, and what HTML would take for markup).
-const PATH: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'%').add(b'\\').add(b'^').add(b'[').add(b']').add(b'|');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'[')
+    .add(b']')
+    .add(b'|');
 
 /// What addresses on a page begin with.
 #[derive(Clone, Debug)]

@@ -105,7 +105,11 @@ fn topics(parts: Parts<'_>, lang: LangIx) -> Vec<TopicView> {
             continue;
         }
         let shown = stories.get(..theme.settings.topic_size.min(stories.len())).unwrap_or_default();
-        topics.push(TopicView { tag: tag_link(site, lang, tag), count: stories.len(), cards: cards.views(site, shown, lang) });
+        topics.push(TopicView {
+            tag: tag_link(site, lang, tag),
+            count: stories.len(),
+            cards: cards.views(site, shown, lang),
+        });
     }
     let formatter = &site.language(lang).formatter;
     topics.sort_by(|a, b| formatter.compare(&a.tag.title, &b.tag.title));
@@ -113,7 +117,12 @@ fn topics(parts: Parts<'_>, lang: LangIx) -> Vec<TopicView> {
 }
 
 /// Corrections of the newest stories; a site's own page of all corrections is made elsewhere.
-fn newest_corrections(site: &Site, cards: &Cards, stories: &[EditionIx], lang: LangIx) -> Vec<CorrectionLinkView> {
+fn newest_corrections(
+    site: &Site,
+    cards: &Cards,
+    stories: &[EditionIx],
+    lang: LangIx,
+) -> Vec<CorrectionLinkView> {
     let language = site.language(lang);
     let corrected = stories.iter().filter(|ix| !site.edition(**ix).meta.corrections.is_empty());
     let mut all = Vec::new();
@@ -148,12 +157,13 @@ pub(crate) fn section_list(parts: Parts<'_>, ix: EditionIx, number: usize) -> Li
 pub(crate) fn tag(parts: Parts<'_>, lang: LangIx, tag: &str, number: usize) -> ListingView {
     let site = parts.site;
     let lists = site.catalogue.by_tag.get(tag);
-    let stories_in = |lang: LangIx| lists.and_then(|lists| lists.get(lang.0 as usize)).map(Vec::as_slice).unwrap_or_default();
+    let stories_in = |lang: LangIx| {
+        lists.and_then(|lists| lists.get(lang.0 as usize)).map(Vec::as_slice).unwrap_or_default()
+    };
     let path = links::tag(site, lang, tag, number);
     let heading = tag_link(site, lang, tag).title;
-    let siblings = siblings(site, number, |lang| {
-        (!stories_in(lang).is_empty()).then(|| links::tag(site, lang, tag, 1))
-    });
+    let siblings =
+        siblings(site, number, |lang| (!stories_in(lang).is_empty()).then(|| links::tag(site, lang, tag, 1)));
     let list = list(parts, stories_in(lang), lang, &links::tag(site, lang, tag, 1), number);
     listing(parts, "tag", lang, path, heading, stories_in(lang).len(), siblings, list, None)
 }
@@ -162,12 +172,17 @@ pub(crate) fn tag(parts: Parts<'_>, lang: LangIx, tag: &str, number: usize) -> L
 pub(crate) fn author(parts: Parts<'_>, lang: LangIx, key: &AuthorKey, number: usize) -> ListingView {
     let site = parts.site;
     let lists = site.catalogue.by_author.get(key);
-    let stories_in = |lang: LangIx| lists.and_then(|lists| lists.get(lang.0 as usize)).map(Vec::as_slice).unwrap_or_default();
+    let stories_in = |lang: LangIx| {
+        lists.and_then(|lists| lists.get(lang.0 as usize)).map(Vec::as_slice).unwrap_or_default()
+    };
     let path = links::author(site, lang, &key.slug, number);
     let folder = stories_in(lang).first().map(|ix| site.edition(*ix).folder);
     let person = match &key.plain {
         Some(name) => Person::Plain(name.clone()),
-        None => Person::Id(crate::fields::Text::new(key.slug.clone(), crate::diag::Place::start_of(&site.config.file))),
+        None => Person::Id(crate::fields::Text::new(
+            key.slug.clone(),
+            crate::diag::Place::start_of(&site.config.file),
+        )),
     };
     let person = folder.map(|folder| person_view(site, folder, lang, &person, false));
     let heading = person.as_ref().map_or_else(|| key.slug.to_string(), |person| person.name.clone());
@@ -193,11 +208,18 @@ fn listing(
     let site = parts.site;
     let language = site.language(lang);
     let count = language.formatter.counted("list.stories", count, &[]);
-    let description = language.messages.text(&format!("list.{kind}_description"), &[("name", &heading), ("count", &count)]);
+    let description =
+        language.messages.text(&format!("list.{kind}_description"), &[("name", &heading), ("count", &count)]);
     let title = numbered_title(site, lang, &heading, list.number);
     let json_ld = metadata::page(site, "CollectionPage", lang, &path, &title, &description);
     let default = siblings.first().map(|(_, path)| path.clone());
-    let facts = PageFacts { siblings, default, image: preview_card(site, parts.theme), json_ld, ..PageFacts::plain(lang, path, title, description) };
+    let facts = PageFacts {
+        siblings,
+        default,
+        image: preview_card(site, parts.theme),
+        json_ld,
+        ..PageFacts::plain(lang, path, title, description)
+    };
     ListingView { frame: frame::frame(site, facts), kind, heading, person, count, list }
 }
 
@@ -211,7 +233,13 @@ pub(crate) fn tags(parts: Parts<'_>, lang: LangIx) -> TagsView {
     let siblings = siblings(site, 1, |lang| Some(links::tags(site, lang)));
     let default = siblings.first().map(|(_, path)| path.clone());
     let json_ld = metadata::page(site, "CollectionPage", lang, &path, &title, &description);
-    let facts = PageFacts { siblings, default, image: preview_card(site, parts.theme), json_ld, ..PageFacts::plain(lang, path, title, description) };
+    let facts = PageFacts {
+        siblings,
+        default,
+        image: preview_card(site, parts.theme),
+        json_ld,
+        ..PageFacts::plain(lang, path, title, description)
+    };
     TagsView { frame: frame::frame(site, facts), topics: topics(parts, lang) }
 }
 
@@ -222,7 +250,8 @@ pub(crate) fn front(parts: Parts<'_>) -> FrontView {
     let text = |localised: &crate::locale::Localised, lang: LangIx| {
         localised.get(&site.language(lang).tag).map(|text| text.value.to_string()).unwrap_or_default()
     };
-    let description = |lang| site.config.description.as_ref().map(|text_of| text(text_of, lang)).unwrap_or_default();
+    let description =
+        |lang| site.config.description.as_ref().map(|text_of| text(text_of, lang)).unwrap_or_default();
     let languages = site.indexed_languages().map(|(lang, language)| {
         let stories = site.catalogue.newest.get(lang.0 as usize).map(Vec::as_slice).unwrap_or_default();
         let shown = stories.get(..FRONT_SIZE.min(stories.len())).unwrap_or_default();

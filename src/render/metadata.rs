@@ -57,7 +57,10 @@ pub(crate) fn article(facts: &ArticleFacts<'_>) -> String {
     put("author", if facts.authors.is_empty() { publisher.clone() } else { people(site, facts.authors) });
     put("publisher", publisher);
     if let Some(image) = facts.image {
-        put("image", json!({ "@type": "ImageObject", "url": image.url, "width": pixels(image.width), "height": pixels(image.height) }));
+        put(
+            "image",
+            json!({ "@type": "ImageObject", "url": image.url, "width": pixels(image.width), "height": pixels(image.height) }),
+        );
     }
     if !facts.keywords.is_empty() {
         put("keywords", json!(facts.keywords));
@@ -88,7 +91,8 @@ fn add_translations(article: &mut Map<String, Value>, facts: &ArticleFacts<'_>) 
             "headline": words::headline(site, other, site.uses(ix)) })
     };
     if edition.is_original {
-        let others: Vec<Value> = folder.editions.iter().filter(|ix| **ix != facts.ix).map(|ix| reference(*ix)).collect();
+        let others: Vec<Value> =
+            folder.editions.iter().filter(|ix| **ix != facts.ix).map(|ix| reference(*ix)).collect();
         if !others.is_empty() {
             article.insert("workTranslation".to_owned(), json!(others));
         }
@@ -104,12 +108,17 @@ fn add_translations(article: &mut Map<String, Value>, facts: &ArticleFacts<'_>) 
 fn add_record(article: &mut Map<String, Value>, facts: &ArticleFacts<'_>) {
     let site = facts.writer.site;
     let edition = facts.writer.edition;
-    let citations: Vec<Value> = facts.writer.uses.sources.iter().filter_map(|source| citation(source_of(site, source)?)).collect();
+    let citations: Vec<Value> =
+        facts.writer.uses.sources.iter().filter_map(|source| citation(source_of(site, source)?)).collect();
     if !citations.is_empty() {
         article.insert("citation".to_owned(), json!(citations));
     }
-    let corrections: Vec<Value> =
-        edition.meta.corrections.iter().filter_map(|(moment, correction)| correction_comment(&facts.writer, moment, correction)).collect();
+    let corrections: Vec<Value> = edition
+        .meta
+        .corrections
+        .iter()
+        .filter_map(|(moment, correction)| correction_comment(&facts.writer, moment, correction))
+        .collect();
     if !corrections.is_empty() {
         article.insert("correction".to_owned(), json!(corrections));
     }
@@ -157,7 +166,8 @@ fn publisher(site: &Site, lang: LangIx) -> Value {
     let mut value = Map::new();
     value.insert("@type".to_owned(), json!("NewsMediaOrganization"));
     value.insert("name".to_owned(), json!(config.publisher.name.as_ref().unwrap_or(&title)));
-    value.insert("url".to_owned(), json!(config.publisher.url.as_deref().unwrap_or(config.base_url.as_str())));
+    value
+        .insert("url".to_owned(), json!(config.publisher.url.as_deref().unwrap_or(config.base_url.as_str())));
     if let Some(logo) = &config.publisher.logo {
         let url = links::absolute(site, &logo.value);
         value.insert("logo".to_owned(), json!({ "@type": "ImageObject", "url": url }));
@@ -166,7 +176,14 @@ fn publisher(site: &Site, lang: LangIx) -> Value {
 }
 
 /// JSON-LD of a page that is no story: `WebPage`, `WebSite` or `CollectionPage`.
-pub(crate) fn page(site: &Site, kind: &str, lang: LangIx, path: &str, title: &str, description: &str) -> String {
+pub(crate) fn page(
+    site: &Site,
+    kind: &str,
+    lang: LangIx,
+    path: &str,
+    title: &str,
+    description: &str,
+) -> String {
     let mut value = json!({
         "@context": "https://schema.org",
         "@type": kind,

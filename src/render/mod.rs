@@ -11,9 +11,9 @@ pub(crate) mod words;
 pub(crate) mod figures;
 pub(crate) mod references;
 
+pub(crate) mod cards;
 pub(crate) mod frame;
 pub(crate) mod metadata;
-pub(crate) mod cards;
 
 pub(crate) mod exhibit;
 pub(crate) mod html;

@@ -105,7 +105,8 @@ pub(crate) fn render(
             (print_of(&view), Value::from_serializable(&view))
         })
         .collect();
-    let renderer = Renderer { parts: Parts { site, theme, figures, cards: &cards }, references, shared: &shared };
+    let renderer =
+        Renderer { parts: Parts { site, theme, figures, cards: &cards }, references, shared: &shared };
     let wanted = wanted(site, theme);
     let prepare = |page: &Page| renderer.prepare(page);
     let make = |_: &Page, prepared: Prepared| renderer.make(&prepared);
@@ -143,13 +144,16 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         for (tag, lists) in &site.catalogue.by_tag {
             let count = lists.get(at).map_or(0, Vec::len);
             if count > 0 {
-                pages.extend((1..=page_count(count, size)).map(|number| Page::Tag(lang, tag.clone(), number)));
+                pages
+                    .extend((1..=page_count(count, size)).map(|number| Page::Tag(lang, tag.clone(), number)));
             }
         }
         for (author, lists) in &site.catalogue.by_author {
             let count = lists.get(at).map_or(0, Vec::len);
             if count > 0 {
-                pages.extend((1..=page_count(count, size)).map(|number| Page::Author(lang, author.clone(), number)));
+                pages.extend(
+                    (1..=page_count(count, size)).map(|number| Page::Author(lang, author.clone(), number)),
+                );
             }
         }
     }
@@ -159,7 +163,11 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         pages.extend((2..=page_count(below, size)).map(|number| Page::Section(ix, number)));
         for alias in &edition.meta.aliases {
             let path = alias.value.trim_start_matches('/');
-            let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+            let file = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.to_owned()
+            };
             pages.push(Page::Redirect(file, edition.path.to_string()));
         }
     }
@@ -204,7 +212,8 @@ impl Renderer<'_> {
             Page::Home(lang, number) => {
                 let path = links::home(site, *lang, *number);
                 let (view, picture) = lists::home(self.parts, *lang, *number);
-                let (print, prepared, mut brings) = self.page(&index(&path), "home.html", *lang, &view.frame, &view);
+                let (print, prepared, mut brings) =
+                    self.page(&index(&path), "home.html", *lang, &view.frame, &view);
                 if let Some(SiteFile::Beside { folder, file }) = picture {
                     brings.files.insert((folder, file));
                 }

@@ -17,6 +17,11 @@ use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 use crate::world::{BUILT_IN_THEME, Layered, World};
 
 const KEYS: &[Key] = &[
+    key(
+        "language",
+        "tag",
+        "The language in which every message exists: the last resort of all others. Required.",
+    ),
     key("list_size", "number", "Stories on one page of a list; default 48."),
     key("lead", "true or false", "The newest story leads the home page; default `true`."),
     key("topic_size", "number", "Stories under each tag of the home page; default 3."),
@@ -125,13 +130,21 @@ impl Theme {
 }
 
 /// Reads the theme that the site names. Always gives one: what the site's own lacks is built in.
-pub(crate) fn read(world: &dyn World, config: &SiteConfig, languages: &[Language]) -> Reported<Option<Theme>> {
+pub(crate) fn read(
+    world: &dyn World,
+    config: &SiteConfig,
+    languages: &[Language],
+) -> Reported<Option<Theme>> {
     let mut diagnostics = Vec::new();
     check_name(world, config, &mut diagnostics);
     let layered = Layered::new(world, &config.theme.value);
     let settings = read_settings(&layered).into(&mut diagnostics);
     let mut print = Fingerprinter::new("theme");
-    print.value(&settings.list_size).value(&settings.topic_size).value(&settings.related_size).value(&settings.lead);
+    print
+        .value(&settings.list_size)
+        .value(&settings.topic_size)
+        .value(&settings.related_size)
+        .value(&settings.lead);
     let mut templates: Vec<FileText> = Vec::new();
     let mut assets = Vec::new();
     let mut asset_paths = BTreeMap::new();
@@ -156,11 +169,21 @@ pub(crate) fn read(world: &dyn World, config: &SiteConfig, languages: &[Language
     for language in languages {
         print.text(language.tag.as_str()).print(language.messages.fingerprint);
     }
-    let paths = templates.iter().map(|file| (template_name(&file.path).to_owned(), file.path.clone())).collect();
+    let paths =
+        templates.iter().map(|file| (template_name(&file.path).to_owned(), file.path.clone())).collect();
     let tera = make_tera(&templates, languages, &paths).into(&mut diagnostics);
-    let words = languages.iter().map(|language| (Arc::from(language.tag.as_str()), words_of(&language.messages)));
+    let words =
+        languages.iter().map(|language| (Arc::from(language.tag.as_str()), words_of(&language.messages)));
     let words = words.collect();
-    let theme = tera.map(|tera| Theme { settings, assets, asset_paths, fingerprint: print.finish(), tera, words, paths });
+    let theme = tera.map(|tera| Theme {
+        settings,
+        assets,
+        asset_paths,
+        fingerprint: print.finish(),
+        tera,
+        words,
+        paths,
+    });
     Reported::new(theme, diagnostics)
 }
 
@@ -178,9 +201,13 @@ fn check_name(world: &dyn World, config: &SiteConfig, diagnostics: &mut Vec<Diag
     }
     let known = || own.iter().copied().chain([BUILT_IN_THEME]);
     diagnostics.push(
-        Diagnostic::new(&codes::theme::NOT_FOUND, config.theme.place.clone(), format!("there is no theme `{name}`"))
-            .maybe_hint(did_you_mean(name, known()))
-            .hint(format!("themes here: {}", one_of(known()))),
+        Diagnostic::new(
+            &codes::theme::NOT_FOUND,
+            config.theme.place.clone(),
+            format!("there is no theme `{name}`"),
+        )
+        .maybe_hint(did_you_mean(name, known()))
+        .hint(format!("themes here: {}", one_of(known()))),
     );
 }
 
@@ -221,7 +248,10 @@ fn make_tera(
 ) -> Reported<Option<Tera>> {
     let mut tera = Tera::default();
     let formatters: Formatters = Arc::new(
-        languages.iter().map(|language| (language.tag.as_str().to_owned(), language.formatter.clone())).collect(),
+        languages
+            .iter()
+            .map(|language| (language.tag.as_str().to_owned(), language.formatter.clone()))
+            .collect(),
     );
     functions::register(&mut tera, &formatters);
     let named = templates.iter().map(|file| (template_name(&file.path), &*file.text));
@@ -237,11 +267,17 @@ fn template_name(path: &str) -> &str {
 }
 
 /// What the template engine says, at the place in the template.
-fn template_diagnostic(template: &str, error: &tera::Error, paths: &BTreeMap<String, Arc<str>>) -> Diagnostic {
+fn template_diagnostic(
+    template: &str,
+    error: &tera::Error,
+    paths: &BTreeMap<String, Arc<str>>,
+) -> Diagnostic {
     let (message, name, span) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            (report.message().to_owned(), report.filename().to_owned(), Span::new(report.span().range.clone()))
-        }
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => (
+            report.message().to_owned(),
+            report.filename().to_owned(),
+            Span::new(report.span().range.clone()),
+        ),
         _ => (error.to_string(), template.to_owned(), Span::default()),
     };
     let file = paths.get(&name).cloned().unwrap_or_else(|| format!("templates/{name}").as_str().into());

@@ -2,13 +2,13 @@
 
 use pulldown_cmark_escape::escape_html;
 
+use crate::figure::ExhibitKind;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
 use crate::site::values::{self, Value};
 use crate::site::{Edition, FolderIx, LangIx, Language, Site};
-use crate::figure::ExhibitKind;
 
 /// Writes in the language of one edition.
 #[derive(Clone, Copy)]
@@ -39,10 +39,14 @@ impl<'a> Writer<'a> {
     fn push(&self, line: &[Inline], scope: FolderIx, text: &mut String) {
         for inline in line {
             match &inline.kind {
-                InlineKind::Text(words) => text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign })),
+                InlineKind::Text(words) => {
+                    text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign }))
+                }
                 InlineKind::Code(words) | InlineKind::Math(words) => text.push_str(words),
                 InlineKind::HardBreak => text.push(' '),
-                InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strikethrough(inner) => {
                     self.push(inner, scope, text);
                 }
                 InlineKind::Link(link) if link.content.is_empty() => {
@@ -52,7 +56,11 @@ impl<'a> Writer<'a> {
                 InlineKind::Image(image) => self.push(&image.alt, scope, text),
                 InlineKind::Citation(cited) => {
                     // A bare `@word` that is no key is what its writer wrote.
-                    let known = cited.citation.cites.iter().any(|cite| self.site.source(scope, &cite.key.value).is_some());
+                    let known = cited
+                        .citation
+                        .cites
+                        .iter()
+                        .any(|cite| self.site.source(scope, &cite.key.value).is_some());
                     if let Some(words) = cited.bare.as_ref().filter(|_| !known) {
                         text.push_str(words);
                     } else if text.ends_with(' ') {
@@ -90,7 +98,9 @@ impl<'a> Writer<'a> {
             }
             Target::Figure(id) => self.uses.embed(id).map(|(number, embed)| self.label(number, embed)),
             Target::Anchor(id) => self.anchor(id, scope),
-            Target::Story(reference) => self.site.story(reference, self.edition.lang).ok().map(|link| self.headline(link)),
+            Target::Story(reference) => {
+                self.site.story(reference, self.edition.lang).ok().map(|link| self.headline(link))
+            }
             Target::EditionFile(reference) => {
                 self.site.story_file(self.edition, reference).ok().map(|link| self.headline(link))
             }
@@ -146,7 +156,6 @@ impl<'a> Writer<'a> {
     pub(crate) fn quoted(&self, words: &str) -> String {
         self.language.messages.text("format.quotation", &[("words", words)])
     }
-
 }
 
 /// Text as it may stand in HTML, attributes included.

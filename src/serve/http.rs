@@ -24,7 +24,9 @@ impl Listener {
     /// Tells what changed, if it concerns this page; `false` if the browser is gone.
     pub(super) fn tell(&mut self, changed: &[String], findings_changed: bool) -> bool {
         let mut events = String::new();
-        if changed.contains(&self.page) || changed.iter().any(|path| path.ends_with(".svg") || path.ends_with(".png")) {
+        if changed.contains(&self.page)
+            || changed.iter().any(|path| path.ends_with(".svg") || path.ends_with(".png"))
+        {
             events.push_str("event: reload\ndata: page\n\n");
         } else if let Some(style) = changed.iter().find(|path| path.ends_with(".css")) {
             events.push_str(&format!("event: style\ndata: /{style}\n\n"));
@@ -44,7 +46,10 @@ pub(super) fn answer(server: &Server, shared: &Shared, port: u16) {
         if is_local(&request, port) {
             respond(request, shared);
         } else {
-            let _ = request.respond(Response::from_string("this server answers 127.0.0.1 and localhost only").with_status_code(421));
+            let _ = request.respond(
+                Response::from_string("this server answers 127.0.0.1 and localhost only")
+                    .with_status_code(421),
+            );
         }
     }
 }
@@ -69,7 +74,8 @@ fn respond(request: Request, shared: &Shared) {
         return;
     }
     let decoded = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
-    let file = if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
+    let file =
+        if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
     let find = |path: &str| shown.outputs.get(path).cloned();
     let (status, output) = match find(&file) {
         Some(output) => (200, Some(output)),
@@ -81,10 +87,16 @@ fn respond(request: Request, shared: &Shared) {
         None => (404, find("404.html")),
     };
     let Some(output) = output else {
-        let _ = request.respond(Response::from_string("nothing could be built yet: see the terminal").with_status_code(404));
+        let _ = request.respond(
+            Response::from_string("nothing could be built yet: see the terminal").with_status_code(404),
+        );
         return;
     };
-    let body = if output.media_type.starts_with("text/html") { with_script(&output.bytes) } else { output.bytes.to_vec() };
+    let body = if output.media_type.starts_with("text/html") {
+        with_script(&output.bytes)
+    } else {
+        output.bytes.to_vec()
+    };
     let response = Response::from_data(body)
         .with_status_code(status)
         .with_header(header("Content-Type", output.media_type))
@@ -95,22 +107,31 @@ fn respond(request: Request, shared: &Shared) {
 fn own_answer(request: Request, own: &str, url: &str, shown: &Shown, shared: &Shared) {
     match own {
         "reload.js" => {
-            let script = Response::from_string(SCRIPT).with_header(header("Content-Type", "text/javascript; charset=utf-8"));
+            let script = Response::from_string(SCRIPT)
+                .with_header(header("Content-Type", "text/javascript; charset=utf-8"));
             let _ = request.respond(script.with_header(header("Cache-Control", "no-store")));
         }
         "findings" => {
             let level = if shown.has_errors { "errors" } else { "warnings" };
-            let text = Response::from_string(&*shown.findings).with_header(header("Content-Type", "text/plain; charset=utf-8"));
-            let _ = request.respond(text.with_header(header("X-Level", level)).with_header(header("Cache-Control", "no-store")));
+            let text = Response::from_string(&*shown.findings)
+                .with_header(header("Content-Type", "text/plain; charset=utf-8"));
+            let _ = request.respond(
+                text.with_header(header("X-Level", level)).with_header(header("Cache-Control", "no-store")),
+            );
         }
         "events" => {
             let page = url.split_once("page=").map_or("", |(_, page)| page);
             let page = percent_decode_str(page).decode_utf8_lossy().trim_start_matches('/').to_owned();
-            let page = if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page };
+            let page =
+                if page.is_empty() || page.ends_with('/') { format!("{page}index.html") } else { page };
             let mut stream = request.into_writer();
             let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\r\n: ok\n\n";
             if stream.write_all(head.as_bytes()).and_then(|()| stream.flush()).is_ok() {
-                shared.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Listener { page, stream });
+                shared
+                    .listeners
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .push(Listener { page, stream });
             }
         }
         _ => {

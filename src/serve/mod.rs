@@ -56,7 +56,9 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
     let server = match tiny_http::Server::http(("127.0.0.1", port)) {
         Ok(server) => Arc::new(server),
         Err(error) => {
-            eprintln!("error: cannot listen on port {port}: {error}\n  hint: name another with `--port`, or 0 for any free one");
+            eprintln!(
+                "error: cannot listen on port {port}: {error}\n  hint: name another with `--port`, or 0 for any free one"
+            );
             return MACHINE;
         }
     };
@@ -65,7 +67,10 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
     let mut builder = match Builder::open(session, &address) {
         Ok(builder) => builder,
         Err(error) => {
-            eprintln!("error: cannot read `{}`: {error}\n  hint: name the site's folder with `--root DIR`", session.root.display());
+            eprintln!(
+                "error: cannot read `{}`: {error}\n  hint: name the site's folder with `--root DIR`",
+                session.root.display()
+            );
             return MACHINE;
         }
     };
@@ -88,7 +93,10 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
             0
         }
         Err(error) => {
-            eprintln!("error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine", session.root.display());
+            eprintln!(
+                "error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine",
+                session.root.display()
+            );
             MACHINE
         }
     }
@@ -130,17 +138,25 @@ impl<'a> Builder<'a> {
         let started = Instant::now();
         let built = pipeline::build(&self.world, &self.options, &mut self.memo);
         let outputs = Arc::new(built.outputs);
-        let changed: Vec<String> = difference(&self.last, &outputs).iter().map(|change| change.path.to_string()).collect();
+        let changed: Vec<String> =
+            difference(&self.last, &outputs).iter().map(|change| change.path.to_string()).collect();
         self.last = outputs.clone();
-        let count = |severity| built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        let count =
+            |severity| built.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-        let shown: Vec<_> =
-            built.diagnostics.into_iter().filter(|diagnostic| diagnostic.severity != Severity::Note).collect();
+        let shown: Vec<_> = built
+            .diagnostics
+            .into_iter()
+            .filter(|diagnostic| diagnostic.severity != Severity::Note)
+            .collect();
         let findings = report::render(&shown, &self.world, Format::Human, false);
         if !self.session.quiet {
             eprint!("{findings}");
             let milliseconds = started.elapsed().as_millis();
-            eprintln!("built in {milliseconds} ms: {errors} errors, {warnings} warnings, {} files changed", changed.len());
+            eprintln!(
+                "built in {milliseconds} ms: {errors} errors, {warnings} warnings, {} files changed",
+                changed.len()
+            );
         }
         (Shown { outputs, findings: findings.as_str().into(), has_errors: errors > 0 }, changed)
     }

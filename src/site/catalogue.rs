@@ -43,7 +43,8 @@ impl AuthorKey {
             Person::Id(id) => Some(AuthorKey { slug: id.value.clone(), plain: None }),
             Person::Plain(name) => {
                 let slug = slug(name);
-                (!slug.is_empty()).then(|| AuthorKey { slug: slug.as_str().into(), plain: Some(name.clone()) })
+                (!slug.is_empty())
+                    .then(|| AuthorKey { slug: slug.as_str().into(), plain: Some(name.clone()) })
             }
         }
     }
@@ -96,7 +97,13 @@ fn stories_newest_first(site: &Site) -> Vec<EditionIx> {
     stories.into_iter().map(|(_, ix)| ix).collect()
 }
 
-fn push<K: Ord>(map: &mut BTreeMap<K, Vec<Vec<EditionIx>>>, key: K, lang: usize, ix: EditionIx, languages: usize) {
+fn push<K: Ord>(
+    map: &mut BTreeMap<K, Vec<Vec<EditionIx>>>,
+    key: K,
+    lang: usize,
+    ix: EditionIx,
+    languages: usize,
+) {
     let lists = map.entry(key).or_insert_with(|| vec![Vec::new(); languages]);
     if let Some(list) = lists.get_mut(lang)
         && list.last() != Some(&ix)

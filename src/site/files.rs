@@ -65,7 +65,11 @@ pub(crate) fn lay_out(listing: &[Listed], config: &SiteConfig, diagnostics: &mut
 /// The finding for an entry that is listed and never read.
 fn refused(path: &Arc<str>, refusal: Refusal) -> Diagnostic {
     let (code, what, hint) = match refusal {
-        Refusal::Outside => (&codes::site::OUTSIDE, "this link leads out of the site's folder", "copy the file into the folder"),
+        Refusal::Outside => (
+            &codes::site::OUTSIDE,
+            "this link leads out of the site's folder",
+            "copy the file into the folder",
+        ),
         Refusal::FolderLink => (
             &codes::site::OUTSIDE,
             "this is a link to a folder",
@@ -89,7 +93,13 @@ fn add_parents(layout: &mut Layout) {
     }
 }
 
-fn place(below: &str, path: &Arc<str>, config: &SiteConfig, layout: &mut Layout, diagnostics: &mut Vec<Diagnostic>) {
+fn place(
+    below: &str,
+    path: &Arc<str>,
+    config: &SiteConfig,
+    layout: &mut Layout,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     if let Some((owner, inside)) = documents_of(below) {
         let inside: Arc<str> = inside.into();
@@ -160,20 +170,25 @@ fn edition_tag(
     match LangTag::parse(stem) {
         Ok(tag) if config.languages.contains(&tag) => return Some(tag),
         Ok(tag) => diagnostics.push(
-            Diagnostic::new(&codes::site::UNKNOWN_LANGUAGE, place, format!("`{tag}` is no language of this site"))
-                .maybe_hint(did_you_mean(stem, listed()))
-                .hint(format!("`languages` in site.toml lists {}", one_of(listed()))),
+            Diagnostic::new(
+                &codes::site::UNKNOWN_LANGUAGE,
+                place,
+                format!("`{tag}` is no language of this site"),
+            )
+            .maybe_hint(did_you_mean(stem, listed()))
+            .hint(format!("`languages` in site.toml lists {}", one_of(listed()))),
         ),
         Err(TagError::NotCanonical(canonical)) => diagnostics.push(
             Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is not in canonical form"))
                 .hint(format!("call the file `{canonical}.md`")),
         ),
         Err(TagError::NotATag) => diagnostics.push(
-            Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is no language tag"))
-                .hint(format!(
+            Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is no language tag")).hint(
+                format!(
                     "an edition is named by its language: {}; a story has a folder of its own",
                     listed().map(|tag| format!("`{tag}.md`")).collect::<Vec<_>>().join(", ")
-                )),
+                ),
+            ),
         ),
     }
     None
@@ -185,7 +200,10 @@ mod tests {
 
     #[test]
     fn documents_belong_to_the_folder_above() {
-        assert_eq!(documents_of("europe/cloud/documents/a/b.pdf"), Some(("europe/cloud", "documents/a/b.pdf")));
+        assert_eq!(
+            documents_of("europe/cloud/documents/a/b.pdf"),
+            Some(("europe/cloud", "documents/a/b.pdf"))
+        );
         assert_eq!(documents_of("documents/a.pdf"), Some(("", "documents/a.pdf")));
         assert_eq!(documents_of("europe/a.pdf"), None);
     }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crate::codes;
 use crate::config::SiteConfig;
-use crate::data::{csv, description};
-use crate::diag::{Collector, Diagnostic, Place, Reported};
+use crate::data::description::Description;
+use crate::data::{csv, description, workbook};
+use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean};
 use crate::fact;
 use crate::fields::{Overlay, Text};
 use crate::figure;
 use crate::locale::{LangTag, Languages};
+use crate::site::allow;
 use crate::site::files::FolderFiles;
 use crate::site::load::unreadable;
 use crate::site::{FolderData, Language};
@@ -25,6 +27,8 @@ pub(crate) struct FolderTexts {
     bibliographies: Vec<FileText>,
     tables: Vec<(Arc<str>, FileText)>,
     descriptions: Vec<(Arc<str>, FileText)>,
+    /// Workbooks by their names, with their paths.
+    workbooks: Vec<(Arc<str>, Arc<str>, Arc<[u8]>)>,
 }
 
 impl FolderTexts {
@@ -36,6 +40,9 @@ impl FolderTexts {
         let tables = self.tables.iter().chain(&self.descriptions).map(|(_, text)| text);
         for text in strings.chain(records).chain(&self.bibliographies).chain(tables) {
             print.text(&text.path).print(text.fingerprint);
+        }
+        for (_, path, bytes) in &self.workbooks {
+            print.text(path).bytes(bytes);
         }
         print.finish()
     }
@@ -56,9 +63,21 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
         records: files.records.iter().filter_map(|(name, path)| Some((*name, read(path)?))).collect(),
         bibliographies: files.bibliographies.iter().filter_map(&mut read).collect(),
         tables: files.tables.iter().filter_map(|(id, path)| Some((id.clone(), read(path)?))).collect(),
-        descriptions: files.descriptions.iter().filter_map(|(id, path)| Some((id.clone(), read(path)?))).collect(),
+        descriptions: files
+            .descriptions
+            .iter()
+            .filter_map(|(id, path)| Some((id.clone(), read(path)?)))
+            .collect(),
+        workbooks: Vec::new(),
     };
-    Reported::new(texts, diagnostics)
+    let mut workbooks = Vec::new();
+    for (name, path) in &files.workbooks {
+        match world.bytes(path) {
+            Ok(bytes) => workbooks.push((name.clone(), path.clone(), bytes)),
+            Err(error) => diagnostics.push(unreadable(path, &error)),
+        }
+    }
+    Reported::new(FolderTexts { workbooks, ..texts }, diagnostics)
 }
 
 /// Reads everything that a folder defines.
@@ -88,6 +107,12 @@ pub(crate) fn read(
     let mut data = FolderData { fingerprint: texts.fingerprint(), ..FolderData::default() };
     reader.records(&mut data, &mut diagnostics);
     reader.tables(&mut data, &mut diagnostics);
+    let records = texts.records.iter().map(|(_, text)| text);
+    for file in records.chain(texts.descriptions.iter().map(|(_, text)| text)) {
+        let collector = Collector::new(&file.path);
+        data.allows.extend(allow::read(file, &collector));
+        diagnostics.extend(collector.finish());
+    }
     diagnostics.extend(overlay.finish());
     Reported::new(data, diagnostics)
 }
@@ -108,28 +133,36 @@ impl FolderReader<'_> {
     fn records(&self, data: &mut FolderData, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);
-            data.facts = fact::file::read(file, self.config, &self.languages, self.locators, self.overlay, &collector);
+            data.facts =
+                fact::file::read(file, self.config, &self.languages, self.locators, self.overlay, &collector);
             diagnostics.extend(collector.finish());
         }
         if let Some(file) = self.record("figures") {
             let collector = Collector::new(&file.path);
             let exhibits = figure::read(file, &self.languages, self.overlay, &collector);
-            data.exhibits = exhibits.into_iter().map(|exhibit| (exhibit.id.clone(), Arc::new(exhibit))).collect();
+            data.exhibits =
+                exhibits.into_iter().map(|exhibit| (exhibit.id.clone(), Arc::new(exhibit))).collect();
             diagnostics.extend(collector.finish());
         }
     }
 
     fn tables(&self, data: &mut FolderData, diagnostics: &mut Vec<Diagnostic>) {
         for (id, file) in &self.texts.descriptions {
-            let Some((_, table)) = self.texts.tables.iter().find(|(other, _)| other == id) else {
-                let message = format!("there is no table `{id}.csv` beside this description");
-                diagnostics.push(
-                    Diagnostic::new(&codes::data::NO_TABLE, Place::start_of(&file.path), message)
-                        .hint("name the description after the table; an edition's strings stand in `TAG.toml` of a listed language"),
+            let collector = Collector::new(&file.path);
+            let description =
+                description::read(file, id, self.config, &self.languages, self.overlay, &collector);
+            if let Some(cells) = self.cells(id, file, &description, &collector) {
+                self.table(id, &cells, file, description, data, &collector);
+                let workbook = description_names_workbook(&cells.path);
+                diagnostics.extend(
+                    collector
+                        .finish()
+                        .into_iter()
+                        .map(|found| if workbook { with_cell_name(found, &cells) } else { found }),
                 );
-                continue;
-            };
-            self.table(id, table, file, data, diagnostics);
+            } else {
+                diagnostics.extend(collector.finish());
+            }
         }
         for (id, file) in &self.texts.tables {
             if !data.tables.contains_key(id) {
@@ -138,29 +171,88 @@ impl FolderReader<'_> {
         }
     }
 
+    /// The text with the cells: the CSV of the same name, or a sheet of the workbook that the description names.
+    fn cells(
+        &self,
+        id: &Arc<str>,
+        file: &FileText,
+        description: &Description,
+        collector: &Collector,
+    ) -> Option<FileText> {
+        let Some((name, sheet)) = &description.workbook else {
+            let found = self.texts.tables.iter().find(|(other, _)| other == id);
+            if found.is_none() {
+                let message = format!("there is no table `{id}.csv` beside this description");
+                collector.add(
+                    Diagnostic::new(&codes::data::NO_TABLE, Place::start_of(&file.path), message)
+                        .hint("name the description after the table; an edition's strings stand in `TAG.toml` of a listed language"),
+                );
+            }
+            return found.map(|(_, text)| text.clone());
+        };
+        let Some((_, path, bytes)) = self.texts.workbooks.iter().find(|(other, ..)| *other == name.value)
+        else {
+            let known = self.texts.workbooks.iter().map(|(name, ..)| &**name);
+            collector.add(
+                Diagnostic::new(
+                    &codes::data::NO_TABLE,
+                    name.place.clone(),
+                    format!("there is no workbook `{}` here", name.value),
+                )
+                .maybe_hint(did_you_mean(&name.value, known))
+                .hint("put the `.xlsx` file beside its description"),
+            );
+            return None;
+        };
+        match workbook::to_csv(bytes, sheet.as_ref().map(|sheet| &*sheet.value)) {
+            Ok(csv) => Some(FileText::new(path.clone(), &csv)),
+            Err(fault) => {
+                let place = sheet.as_ref().unwrap_or(name).place.clone();
+                collector.add(Diagnostic::new(&codes::data::WORKBOOK, place, fault.message).hint(fault.hint));
+                None
+            }
+        }
+    }
+
     fn table(
         &self,
         id: &Arc<str>,
-        table: &FileText,
+        cells: &FileText,
         file: &FileText,
+        description: Description,
         data: &mut FolderData,
-        diagnostics: &mut Vec<Diagnostic>,
+        collector: &Collector,
     ) {
-        let collector = Collector::new(&file.path);
-        let description = description::read(file, id, self.config, &self.languages, self.overlay, &collector);
-        let cite = self.citations(&description.cite, &collector);
+        let cite = self.citations(&description.cite, collector);
         let mut print = Fingerprinter::new("table");
-        print.print(table.fingerprint).print(file.fingerprint).print(self.config.fingerprint);
+        print.print(cells.fingerprint).print(file.fingerprint).print(self.config.fingerprint);
         self.texts.strings.iter().for_each(|(_, text)| {
             print.print(text.fingerprint);
         });
-        if let Some(read) = csv::read(id, table, description, cite, print.finish(), &collector) {
+        if let Some(read) = csv::read(id, cells, description, cite, print.finish(), collector) {
             data.tables.insert(id.clone(), Arc::new(read));
         }
-        diagnostics.extend(collector.finish());
     }
 
     fn citations(&self, texts: &[Text], collector: &Collector) -> Vec<Citation> {
         texts.iter().filter_map(|text| read_citation(text, self.locators, collector)).collect()
     }
+}
+
+fn description_names_workbook(path: &str) -> bool {
+    path.ends_with(".xlsx")
+}
+
+/// A workbook has no lines: what is told of a cell names it as the spreadsheet does.
+fn with_cell_name(mut found: Diagnostic, cells: &FileText) -> Diagnostic {
+    if let Some(at) = found.at.as_mut().filter(|at| at.file == cells.path) {
+        let name = workbook::cell_name(&cells.text, at.span.start);
+        found.message = format!("{name}: {}", found.message);
+        at.span = crate::text::Span::default();
+    }
+    for (place, label) in found.also.iter_mut().filter(|(place, _)| place.file == cells.path) {
+        *label = format!("{label}, {}", workbook::cell_name(&cells.text, place.span.start));
+        place.span = crate::text::Span::default();
+    }
+    found
 }

@@ -10,19 +10,21 @@ use crate::codes;
 use crate::config::SiteConfig;
 use crate::diag::{Collector, Diagnostic, Place, Reported, one_of};
 use crate::locale::format::Formatter;
-use crate::locale::messages::{LAST_RESORT, Messages};
+use crate::locale::messages::Messages;
 use crate::locale::{LangTag, TagError};
 use crate::memo;
 use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
-use crate::site::{Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site};
 use crate::site::uses;
+use crate::site::{
+    Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
+};
 use crate::source::style::StyleLocale;
 use crate::story::front_matter::{self, FrontMatterFile};
 use crate::story::{EditionFile, markdown};
 use crate::text::{FileText, Fingerprint, Fingerprinter};
-use crate::world::{FileError, Layered, World};
+use crate::world::{BUILT_IN_THEME, FileError, Layered, World, built_in_text};
 
 /// What loading remembers from one build to the next.
 #[derive(Default)]
@@ -82,21 +84,29 @@ pub(crate) fn load(
     Reported::new(site, diagnostics)
 }
 
-fn read_languages(world: &dyn World, config: &SiteConfig, diagnostics: &mut Vec<Diagnostic>) -> Vec<Language> {
+fn read_languages(
+    world: &dyn World,
+    config: &SiteConfig,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Language> {
     let theme = Layered::new(world, &config.theme.value);
+    let last_resort = theme_language(&theme);
     let nouns = Arc::new(config.nouns.clone());
     let mut languages = Vec::new();
     for tag in config.languages.iter() {
-        let chain = tag.fallbacks().chain([LAST_RESORT]);
         let mut texts: Vec<FileText> = Vec::new();
-        for name in chain {
+        for name in tag.fallbacks().chain([last_resort.as_str()]) {
             let file = format!("messages/{name}.toml");
             match theme.theme_text(&file) {
-                Ok(text) if texts.iter().all(|other| other.path != text.path) => texts.push(text),
-                Ok(_) | Err(FileError::NotFound) => {}
+                Ok(text) => texts.push(text),
+                Err(FileError::NotFound) => {}
                 Err(error) => diagnostics.push(unreadable(&file, &error)),
             }
+            // A site's theme may bring a few messages of its own: the built-in ones stand behind them.
+            texts.extend(built_in_text(&format!("themes/{BUILT_IN_THEME}/{file}")));
         }
+        let mut seen = std::collections::BTreeSet::new();
+        texts.retain(|text| seen.insert(text.path.clone()));
         let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics));
         languages.push(Language {
             tag: tag.clone(),
@@ -108,6 +118,17 @@ fn read_languages(world: &dyn World, config: &SiteConfig, diagnostics: &mut Vec<
         });
     }
     languages
+}
+
+/// The language in which the theme has every message, by its `theme.toml`, else by the built-in one.
+fn theme_language(theme: &Layered<'_>) -> String {
+    let language = |text: FileText| {
+        let table: toml::Table = text.text.parse().ok()?;
+        Some(table.get("language")?.as_str()?.to_owned())
+    };
+    let own = theme.theme_text("theme.toml").ok().and_then(language);
+    let built_in = || built_in_text(&format!("themes/{BUILT_IN_THEME}/theme.toml")).and_then(language);
+    own.or_else(built_in).unwrap_or_default()
 }
 
 /// Languages in which the texts of each folder are needed: those of the editions in it and below it.
@@ -148,8 +169,12 @@ pub(crate) fn unreadable(path: &str, error: &FileError) -> Diagnostic {
             at(format!("this file has {} MB; at most {} MB are read", size >> 20, limit >> 20))
                 .hint("split or shorten it")
         }
-        FileError::Outside => Diagnostic::new(&codes::site::OUTSIDE, Place::start_of(&file), "this leads out of the site's folder")
-            .hint("copy the file into the folder"),
+        FileError::Outside => Diagnostic::new(
+            &codes::site::OUTSIDE,
+            Place::start_of(&file),
+            "this leads out of the site's folder",
+        )
+        .hint("copy the file into the folder"),
         FileError::Machine(reason) => at(format!("this file cannot be read: {reason}")),
     }
 }
@@ -163,7 +188,8 @@ fn read_folders(
     memo: &mut LoadMemo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<FolderData>> {
-    let base = Fingerprinter::new("folder").print(config.fingerprint).print(messages_print(languages)).finish();
+    let base =
+        Fingerprinter::new("folder").print(config.fingerprint).print(messages_print(languages)).finish();
     let folders: Vec<(&Arc<str>, &FolderFiles)> = layout.folders.iter().collect();
     let texts: Vec<Reported<FolderTexts>> =
         folders.par_iter().map(|(_, files)| folder::read_texts(world, files)).collect();
@@ -221,8 +247,12 @@ fn read_editions(
         for (tag, path) in &files.editions {
             if folder.is_empty() {
                 diagnostics.push(
-                    Diagnostic::new(&codes::site::FILE_NAME, Place::start_of(path), "an edition needs a folder of its own")
-                        .hint(format!("move it to `content/NAME/{tag}.md`")),
+                    Diagnostic::new(
+                        &codes::site::FILE_NAME,
+                        Place::start_of(path),
+                        "an edition needs a folder of its own",
+                    )
+                    .hint(format!("move it to `content/NAME/{tag}.md`")),
                 );
                 continue;
             }
@@ -233,8 +263,10 @@ fn read_editions(
         }
     }
     wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let texts: Vec<Result<FileText, Diagnostic>> =
-        wanted.par_iter().map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error))).collect();
+    let texts: Vec<Result<FileText, Diagnostic>> = wanted
+        .par_iter()
+        .map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error)))
+        .collect();
     let mut items = Vec::with_capacity(texts.len());
     for ((folder, lang, _), text) in wanted.into_iter().zip(texts) {
         match text {
@@ -253,7 +285,9 @@ fn read_editions(
     };
     let make = |item: &EditionText| {
         let language = language(item.lang).expect("editions are only wanted in the site's languages");
-        Arc::new(markdown::read(&item.text, &language.tag, config, &language.messages, key(item)).map(Arc::new))
+        Arc::new(
+            markdown::read(&item.text, &language.tag, config, &language.messages, key(item)).map(Arc::new),
+        )
     };
     let read = memo.editions.remember_all(&items, key, make);
     items
@@ -274,7 +308,11 @@ fn make_folders(layout: &Layout, data: Vec<Arc<FolderData>>) -> Vec<Folder> {
         .iter()
         .zip(data)
         .map(|((path, files), data)| {
-            let parent = if path.is_empty() { None } else { Some(path.rsplit_once('/').map_or("", |(parent, _)| parent)) };
+            let parent = if path.is_empty() {
+                None
+            } else {
+                Some(path.rsplit_once('/').map_or("", |(parent, _)| parent))
+            };
             Folder {
                 path: path.clone(),
                 parent: parent.and_then(index_of).and_then(|at| u32::try_from(at).ok()).map(FolderIx),
@@ -338,9 +376,12 @@ impl Joiner<'_> {
             let lang = LangIx(u32::try_from(at).unwrap_or(u32::MAX));
             let above = match parent {
                 None => format!("{}/", language.slug),
-                Some(parent) => self.paths.get(&(parent, lang)).map(|path| path.to_string()).unwrap_or_default(),
+                Some(parent) => {
+                    self.paths.get(&(parent, lang)).map(|path| path.to_string()).unwrap_or_default()
+                }
             };
-            let slug = own.iter().find(|(other, _)| *other == lang).and_then(|(_, file)| file.meta.slug.as_ref());
+            let slug =
+                own.iter().find(|(other, _)| *other == lang).and_then(|(_, file)| file.meta.slug.as_ref());
             let last = slug.map_or(name, |slug| &slug.value);
             let whole = if last.is_empty() { above } else { format!("{above}{last}/") };
             self.paths.insert((ix, lang), whole.as_str().into());
@@ -356,14 +397,16 @@ impl Joiner<'_> {
             let is_original = lang == original;
             let from: Option<&FrontMatterFile> = (!is_original).then_some(&original_file.meta);
             let collector = Collector::new(&file.path);
-            let meta = front_matter::resolve(&file.meta, from, &file.lang, &self.config.time_zone, &collector);
+            let meta =
+                front_matter::resolve(&file.meta, from, &file.lang, &self.config.time_zone, &collector);
             self.diagnostics.extend(collector.finish());
             let kind = match (&meta.date, has_children) {
                 (Some(_), _) => EditionKind::Story,
                 (None, true) => EditionKind::Section,
                 (None, false) => EditionKind::Page,
             };
-            let embargo = meta.embargo.as_ref().map(|moment| moment.timestamp).filter(|moment| *moment > self.now);
+            let embargo =
+                meta.embargo.as_ref().map(|moment| moment.timestamp).filter(|moment| *moment > self.now);
             let held = if meta.draft && !self.show_drafts {
                 Some(Held::Draft)
             } else if self.show_drafts {
@@ -396,19 +439,34 @@ impl Joiner<'_> {
         let mut originals = own.iter().filter(|(_, file)| file.meta.translation.is_none());
         let Some((original, first)) = originals.next() else {
             if let Some((_, file)) = own.first() {
-                let place = file.meta.translation.as_ref().map_or_else(|| Place::start_of(&file.path), |translation| translation.of.place.clone());
+                let place = file
+                    .meta
+                    .translation
+                    .as_ref()
+                    .map_or_else(|| Place::start_of(&file.path), |translation| translation.of.place.clone());
                 self.diagnostics.push(
-                    Diagnostic::new(&codes::story::ORIGINAL, place, "every edition here is a translation, none is the original")
-                        .hint("take `[translation]` out of the original"),
+                    Diagnostic::new(
+                        &codes::story::ORIGINAL,
+                        place,
+                        "every edition here is a translation, none is the original",
+                    )
+                    .hint("take `[translation]` out of the original"),
                 );
             }
             return None;
         };
         for (_, file) in originals {
             self.diagnostics.push(
-                Diagnostic::new(&codes::story::ORIGINAL, start(file), "a second edition without `[translation]`")
-                    .also(start(first), "the first one")
-                    .hint(format!("add `[translation]` with `of = \"{}\"` and `method` to the one that was translated", first.lang)),
+                Diagnostic::new(
+                    &codes::story::ORIGINAL,
+                    start(file),
+                    "a second edition without `[translation]`",
+                )
+                .also(start(first), "the first one")
+                .hint(format!(
+                    "add `[translation]` with `of = \"{}\"` and `method` to the one that was translated",
+                    first.lang
+                )),
             );
         }
         self.check_translations(own, first);
@@ -426,7 +484,9 @@ impl Joiner<'_> {
                     format!("`{tag}` is a translation itself")
                 }
                 Ok(tag) => format!("there is no `{tag}.md` in this folder"),
-                Err(TagError::NotCanonical(_) | TagError::NotATag) => format!("`{}` is no language tag", of.value),
+                Err(TagError::NotCanonical(_) | TagError::NotATag) => {
+                    format!("`{}` is no language tag", of.value)
+                }
             };
             self.diagnostics.push(
                 Diagnostic::new(&codes::story::TRANSLATION_OF, of.place.clone(), reason)

@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use crate::data::{DataTable, Selection};
+use crate::diag::Place;
 use crate::fact::Fact;
+use crate::fields::Text;
 use crate::figure::{Exhibit, ExhibitKind, TableEntry};
 use crate::prose::{FactRef, StoryRef};
 use crate::site::{Edition, EditionIx, FolderData, FolderIx, Held, LangIx, Site};
 use crate::source::{Name, Quote, Source};
-use crate::fields::Text;
-use crate::diag::Place;
 
 /// Something found, and the folder that defines it.
 pub(crate) struct Found<'a, T> {
@@ -55,7 +55,11 @@ impl Site {
         std::iter::successors(Some(folder), |ix| self.folder(*ix).parent)
     }
 
-    fn find<'a, T>(&'a self, folder: FolderIx, get: impl Fn(&'a FolderData) -> Option<&'a T>) -> Option<Found<'a, T>> {
+    fn find<'a, T>(
+        &'a self,
+        folder: FolderIx,
+        get: impl Fn(&'a FolderData) -> Option<&'a T>,
+    ) -> Option<Found<'a, T>> {
         self.scope(folder).find_map(|ix| Some(Found { folder: ix, value: get(&self.folder(ix).data)? }))
     }
 
@@ -131,7 +135,9 @@ impl Site {
             Some(edition) => Ok(StoryLink { edition, is_foreign: true }),
             None => {
                 let held = self.held.iter().find(|edition| edition.folder == folder);
-                Err(held.and_then(|edition| edition.held.clone()).map_or(StoryFault::Unknown, StoryFault::Held))
+                Err(held
+                    .and_then(|edition| edition.held.clone())
+                    .map_or(StoryFault::Unknown, StoryFault::Held))
             }
         }
     }
@@ -142,13 +148,21 @@ impl Site {
     }
 
     /// Where a relative path to an `.md` file leads: to the same language's edition if there is one.
-    pub(crate) fn story_file(&self, edition: &Edition, reference: &StoryRef) -> Result<StoryLink, StoryFault> {
+    pub(crate) fn story_file(
+        &self,
+        edition: &Edition,
+        reference: &StoryRef,
+    ) -> Result<StoryLink, StoryFault> {
         let from = &self.folder(edition.folder).path;
         let target = join_path(from, &reference.path).ok_or(StoryFault::Unknown)?;
         let (folder, name) = target.rsplit_once('/').unwrap_or(("", &target));
-        let at = self.folders.binary_search_by(|other| (*other.path).cmp(folder)).map_err(|_| StoryFault::Unknown)?;
+        let at = self
+            .folders
+            .binary_search_by(|other| (*other.path).cmp(folder))
+            .map_err(|_| StoryFault::Unknown)?;
         let stem = name.strip_suffix(".md").ok_or(StoryFault::Unknown)?;
-        let exists = self.folders.get(at).is_some_and(|folder| folder.tags.iter().any(|tag| tag.as_str() == stem));
+        let exists =
+            self.folders.get(at).is_some_and(|folder| folder.tags.iter().any(|tag| tag.as_str() == stem));
         if !exists {
             return Err(StoryFault::Unknown);
         }

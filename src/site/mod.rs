@@ -6,11 +6,12 @@
 pub(crate) mod lookup;
 pub(crate) mod values;
 
-pub(crate) mod uses;
 pub(crate) mod selection;
+pub(crate) mod uses;
 
 pub(crate) mod catalogue;
 
+pub(crate) mod allow;
 pub(crate) mod files;
 pub(crate) mod folder;
 

@@ -71,10 +71,13 @@ fn column(table: &DataTable, name: &crate::fields::Text) -> Reported<Option<usiz
         return Reported::clean(Some(at));
     }
     let names = || table.columns.iter().map(|column| &*column.name);
-    let diagnostic =
-        Diagnostic::new(&codes::data::UNKNOWN_COLUMN, name.place.clone(), format!("the table `{}` has no described column `{}`", table.id, name.value))
-            .maybe_hint(did_you_mean(&name.value, names()))
-            .hint(format!("described are {}", one_of(names())));
+    let diagnostic = Diagnostic::new(
+        &codes::data::UNKNOWN_COLUMN,
+        name.place.clone(),
+        format!("the table `{}` has no described column `{}`", table.id, name.value),
+    )
+    .maybe_hint(did_you_mean(&name.value, names()))
+    .hint(format!("described are {}", one_of(names())));
     Reported::new(None, vec![diagnostic])
 }
 

@@ -48,7 +48,11 @@ impl Uses {
 
     /// The number of an exhibit, from 1, if it is embedded.
     pub(crate) fn embed(&self, id: &str) -> Option<(usize, &Embed)> {
-        self.embeds.iter().enumerate().find(|(_, embed)| *embed.exhibit.id == *id).map(|(at, embed)| (at + 1, embed))
+        self.embeds
+            .iter()
+            .enumerate()
+            .find(|(_, embed)| *embed.exhibit.id == *id)
+            .map(|(at, embed)| (at + 1, embed))
     }
 
     /// The number of a formula, from 1.
@@ -167,7 +171,8 @@ impl<'a> Reader<'a> {
         self.blocks(&edition.file.body.blocks);
         self.footnotes();
         self.in_footnote = false;
-        let original = self.site.folder(edition.folder).original.map(|ix| self.site.edition(ix).file.path.clone());
+        let original =
+            self.site.folder(edition.folder).original.map(|ix| self.site.edition(ix).file.path.clone());
         let replies_file = original.unwrap_or_else(|| own.clone());
         for reply in &edition.meta.replies {
             for citation in &reply.cite {
@@ -180,7 +185,9 @@ impl<'a> Reader<'a> {
     fn corrections(&mut self, major: bool) {
         let edition = self.edition;
         let tag = &edition.file.lang;
-        for (_, correction) in edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major() == major) {
+        for (_, correction) in
+            edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major() == major)
+        {
             if let Some((note, _)) = correction.note(tag) {
                 self.inlines(&note.line, edition.folder, &note.text.place.file);
             }
@@ -238,7 +245,11 @@ impl<'a> Reader<'a> {
     fn inline(&mut self, inline: &Inline, scope: FolderIx, file: &Arc<str>) {
         match &inline.kind {
             InlineKind::Citation(cited) => {
-                let known = cited.citation.cites.iter().any(|cite| self.site.source(scope, &cite.key.value).is_some());
+                let known = cited
+                    .citation
+                    .cites
+                    .iter()
+                    .any(|cite| self.site.source(scope, &cite.key.value).is_some());
                 if cited.bare.is_none() || known {
                     self.cite(&cited.citation, scope, file, UseKind::Prose, None);
                 }
@@ -274,30 +285,50 @@ impl<'a> Reader<'a> {
         match self.uses.footnotes.iter_mut().find(|note| *note.label == *label) {
             Some(note) => note.marks += 1,
             None => {
-                let before = self.uses.citations.iter().filter(|citation| citation.kind == UseKind::Prose && !citation.in_footnote);
+                let before = self
+                    .uses
+                    .citations
+                    .iter()
+                    .filter(|citation| citation.kind == UseKind::Prose && !citation.in_footnote);
                 let after_citations = before.count();
                 self.uses.footnotes.push(FootnoteUse { label: label.into(), marks: 1, after_citations });
             }
         }
     }
 
-    fn cite(&mut self, citation: &Citation, scope: FolderIx, file: &Arc<str>, kind: UseKind, anchor: Option<Arc<str>>) {
+    fn cite(
+        &mut self,
+        citation: &Citation,
+        scope: FolderIx,
+        file: &Arc<str>,
+        kind: UseKind,
+        anchor: Option<Arc<str>>,
+    ) {
         let number = self.uses.citations.len();
-        let sources: Vec<Option<usize>> = citation.cites.iter().map(|cite| self.source(cite, scope, number)).collect();
+        let sources: Vec<Option<usize>> =
+            citation.cites.iter().map(|cite| self.source(cite, scope, number)).collect();
         if sources.iter().all(Option::is_none) {
             return;
         }
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
         self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
         let in_footnote = self.in_footnote;
-        self.uses.citations.push(CitationUse { citation: citation.clone(), sources, kind, anchor, in_footnote });
+        self.uses.citations.push(CitationUse {
+            citation: citation.clone(),
+            sources,
+            kind,
+            anchor,
+            in_footnote,
+        });
     }
 
     fn source(&mut self, cite: &Cite, scope: FolderIx, citation: usize) -> Option<usize> {
         let found = self.site.source(scope, &cite.key.value)?;
-        let known = self.uses.sources.iter().position(|source| {
-            source.folder == found.folder && source.key == found.value.key
-        });
+        let known = self
+            .uses
+            .sources
+            .iter()
+            .position(|source| source.folder == found.folder && source.key == found.value.key);
         let at = known.unwrap_or_else(|| {
             let key = found.value.key.clone();
             self.uses.sources.push(SourceUse { folder: found.folder, key, citations: Vec::new() });
@@ -341,13 +372,21 @@ impl<'a> Reader<'a> {
         let id = selector.split('[').next().unwrap_or_default();
         let Some(table) = self.site.table(scope, id) else { return };
         for citation in &table.value.cite {
-            self.cite(citation, table.folder, &table.value.description, UseKind::Binding, Some(anchor.clone()));
+            self.cite(
+                citation,
+                table.folder,
+                &table.value.description,
+                UseKind::Binding,
+                Some(anchor.clone()),
+            );
         }
     }
 
     fn quote(&mut self, id: &str, kind: UseKind, anchor: Option<Arc<str>>) {
         let Some(found) = self.site.quote(self.edition.folder, id) else { return };
-        if anchor.is_some() && self.uses.citations.iter().any(|citation| Some(&citation.anchor) == anchor.as_ref()) {
+        if anchor.is_some()
+            && self.uses.citations.iter().any(|citation| Some(&citation.anchor) == anchor.as_ref())
+        {
             return;
         }
         for citation in &found.value.cite {
@@ -377,7 +416,10 @@ impl<'a> Reader<'a> {
             (&embed.caption, &embed.exhibit.caption),
             (&embed.note, &embed.exhibit.note),
         ] {
-            let file = text.as_ref().and_then(|text| text.get(&self.edition.file.lang)).map(|text| text.place.file.clone());
+            let file = text
+                .as_ref()
+                .and_then(|text| text.get(&self.edition.file.lang))
+                .map(|text| text.place.file.clone());
             if let Some(file) = file {
                 self.inlines(line, folder, &file);
             }
@@ -419,7 +461,8 @@ pub(crate) fn fact_anchor(id: &str) -> String {
 
 /// Anchor of a cell's first mark.
 pub(crate) fn cell_anchor(selector: &str) -> String {
-    let plain: String = selector.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
+    let plain: String =
+        selector.chars().map(|sign| if sign.is_alphanumeric() { sign } else { '-' }).collect();
     format!("m_{}", plain.trim_matches('-'))
 }
 

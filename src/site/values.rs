@@ -5,8 +5,6 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use crate::data::{Cell, Column, DataTable};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::{Fact, FactValue, Status};
@@ -28,8 +26,6 @@ use crate::source::citation::Citation;
 
 /// Facts that rest on facts, at most so deep.
 const MAX_DEPTH: usize = 32;
-/// Digits behind the mark to which a value that was worked out is told from a range.
-const PLACES: u32 = 12;
 
 /// What something is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,7 +109,11 @@ impl ExpressionFault {
 }
 
 /// What a cell is worth, by its selector.
-pub(crate) fn of_cell<'a>(site: &'a Site, scope: FolderIx, selector: &str) -> Result<Resolved<'a>, ValueFault> {
+pub(crate) fn of_cell<'a>(
+    site: &'a Site,
+    scope: FolderIx,
+    selector: &str,
+) -> Result<Resolved<'a>, ValueFault> {
     let selector = parse_selector(selector)?;
     let id = &selector.table.value;
     let Some(found) = site.table(scope, id) else {
@@ -145,7 +145,9 @@ fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
         Some(Cell::Period(period)) => Value::Period(*period),
         Some(Cell::Text(text)) => Value::Text(text.clone()),
         Some(Cell::Boolean(value)) => Value::Boolean(*value),
-        Some(Cell::Missing) | None => return Err(ValueFault::new("the cell is empty: there is no value to bind to")),
+        Some(Cell::Missing) | None => {
+            return Err(ValueFault::new("the cell is empty: there is no value to bind to"));
+        }
     })
 }
 
@@ -175,7 +177,11 @@ pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Reso
 }
 
 /// What the facts that a formula names rest on: one level, each citation once.
-fn parts_cite<'a>(site: &'a Site, found: Found<'a, Fact>, expression: &Text) -> Vec<(FolderIx, &'a Citation)> {
+fn parts_cite<'a>(
+    site: &'a Site,
+    found: Found<'a, Fact>,
+    expression: &Text,
+) -> Vec<(FolderIx, &'a Citation)> {
     let Ok(parsed) = Expression::parse_formula(&expression.value) else { return Vec::new() };
     let mut cite: Vec<(FolderIx, &'a Citation)> = Vec::new();
     for reference in parsed.references() {
@@ -191,7 +197,9 @@ fn parts_cite<'a>(site: &'a Site, found: Found<'a, Fact>, expression: &Text) -> 
             Reference::OwnColumn(_) => Vec::new(),
             Reference::Column(selector) => {
                 let table = site.table(found.folder, &selector.table.value);
-                table.map(|table| table.value.cite.iter().map(|citation| (table.folder, citation)).collect()).unwrap_or_default()
+                table
+                    .map(|table| table.value.cite.iter().map(|citation| (table.folder, citation)).collect())
+                    .unwrap_or_default()
             }
         };
         for part in parts {
@@ -247,25 +255,20 @@ impl SiteLookup<'_> {
             Some(unit) => (measure.in_unit(&unit).map_err(fault)?, Some(unit)),
             None => (measure.interval, measure.unit().map_err(fault)?.cloned()),
         };
-        Ok(match single(interval) {
+        Ok(match interval.nearly_single() {
             Some(value) => Value::Quantity(Quantity::exactly(value, unit)),
             None => Value::Interval(interval, unit),
         })
     }
 }
 
-/// The one value of an interval that is as narrow as rounding makes it.
-pub(crate) fn single(interval: Interval) -> Option<Decimal> {
-    let low = interval.low?.at.round_dp(PLACES);
-    let high = interval.high?.at.round_dp(PLACES);
-    (low == high).then(|| low.normalize())
-}
-
 impl Lookup for SiteLookup<'_> {
     fn fact(&self, id: &str) -> Result<FormulaFact, NoFact> {
         let found = self.site.fact(self.folder, &fact_ref(id)).ok_or(NoFact::Unknown)?;
         let fact = found.value;
-        if self.under_way.borrow().contains(&std::ptr::from_ref(fact)) || self.under_way.borrow().len() > MAX_DEPTH {
+        if self.under_way.borrow().contains(&std::ptr::from_ref(fact))
+            || self.under_way.borrow().len() > MAX_DEPTH
+        {
             return Err(NoFact::Cycle);
         }
         if let FactValue::Formula { expression, .. } = &fact.value {
@@ -339,7 +342,12 @@ impl Lookup for TableLookup<'_> {
 }
 
 /// Whether an assertion of a table's description holds.
-pub(crate) fn holds(site: &Site, folder: FolderIx, table: &DataTable, that: &str) -> Result<bool, ExpressionFault> {
+pub(crate) fn holds(
+    site: &Site,
+    folder: FolderIx,
+    table: &DataTable,
+    that: &str,
+) -> Result<bool, ExpressionFault> {
     let expression = Expression::parse(that).map_err(ExpressionFault::Syntax)?;
     let outside = SiteLookup { site, folder, under_way: RefCell::default() };
     expression.is_true(&TableLookup { outside, table }).map_err(ExpressionFault::Value)

@@ -6,5 +6,7 @@ use crate::locale::messages::Messages;
 pub(crate) struct StyleLocale;
 impl StyleLocale {
     /// new
-    pub(crate) fn new(_: &Messages) -> Self { StyleLocale }
+    pub(crate) fn new(_: &Messages) -> Self {
+        StyleLocale
+    }
 }

@@ -30,7 +30,10 @@ pub(crate) fn blocks<'a>(list: &'a [Block], meet: &mut dyn FnMut(Part<'a>)) {
                 cells.for_each(|cell| inlines(cell, meet));
             }
             BlockContent::Embed { alt, .. } => inlines(alt, meet),
-            BlockContent::Code { .. } | BlockContent::Rule | BlockContent::Math { .. } | BlockContent::Html(_) => {}
+            BlockContent::Code { .. }
+            | BlockContent::Rule
+            | BlockContent::Math { .. }
+            | BlockContent::Html(_) => {}
         }
     }
 }
