@@ -495,6 +495,9 @@ fn read_levels(fields: &Fields<'_>) -> BTreeMap<&'static str, Option<Severity>> 
     for entry in fields.entries("checks") {
         let Some(level) = entry.text() else { continue };
         let place = fields.collector().place(entry.id.span);
+        if codes::all::is_later(&entry.id.value) {
+            continue;
+        }
         let Some(code) = codes::all::find(&entry.id.value) else {
             let message = format!("`{}` is no code", entry.id.value);
             fields.collector().add(

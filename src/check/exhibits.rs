@@ -27,7 +27,6 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::data::UNKNOWN_COLUMN,
         &codes::data::VERBATIM,
         &codes::cite::UNKNOWN_SOURCE,
-        &codes::markdown::DUPLICATE_ANCHOR,
     ],
     run: Run::Edition(run),
 };
@@ -40,25 +39,12 @@ pub(crate) const EXHIBIT_IDS: Check = Check {
 };
 
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
-    let mut seen = BTreeSet::new();
-    let headings: BTreeSet<Arc<str>> =
-        input.edition.file.body.headings().map(|heading| heading.id.clone()).collect();
     input.for_each_block(&mut |block| {
         let BlockContent::Embed { id, alt } = &block.kind else { return };
         let Some((_, embed)) = input.uses.embed(&id.value) else {
             out.push(unknown_exhibit(input, input.place(id.span), &id.value));
             return;
         };
-        if !seen.insert(id.value.clone()) || headings.contains(&id.value) {
-            out.push(
-                Diagnostic::new(
-                    &codes::markdown::DUPLICATE_ANCHOR,
-                    input.place(id.span),
-                    format!("a second `{}` on this page", id.value),
-                )
-                .hint("embed it once and refer to it with `[](figure:id)`; headings need other ids"),
-            );
-        }
         exhibit(input, embed, alt.is_empty(), &input.place(id.span), out);
     });
 }

@@ -189,13 +189,18 @@ pub(crate) struct InlineBuilder<'a> {
     context: ProseContext<'a>,
     frames: Vec<Frame>,
     diagnostics: Vec<Diagnostic>,
+    /// Open marks inside a citation's brackets, where only the words count.
+    flat: usize,
 }
+
+/// Levels of marks within marks that are kept; deeper ones are read as their words.
+const MAX_DEPTH: usize = 32;
 
 impl<'a> InlineBuilder<'a> {
     /// An empty line of prose.
     pub(crate) fn new(context: ProseContext<'a>) -> Self {
         let top = Frame { opened: Opened::Top, range: 0..0, children: Vec::new(), run: Run::default() };
-        InlineBuilder { context, frames: vec![top], diagnostics: Vec::new() }
+        InlineBuilder { context, frames: vec![top], diagnostics: Vec::new(), flat: 0 }
     }
 
     /// Takes an event; `false` if it is none of inline prose.
@@ -204,6 +209,7 @@ impl<'a> InlineBuilder<'a> {
             Event::Text(text) => self.words(&text, range),
             Event::SoftBreak => self.words("\n", range),
             Event::HardBreak => self.push(InlineKind::HardBreak, range),
+            Event::Code(code) if self.is_in_citation() => self.words(&code, range),
             Event::Code(code) => self.push(InlineKind::Code(boxed(&code)), range),
             Event::FootnoteReference(label) => self.push(InlineKind::Footnote(boxed(&label)), range),
             Event::InlineHtml(html) => self.html(&html, range),
@@ -216,6 +222,7 @@ impl<'a> InlineBuilder<'a> {
 
     /// The finished prose.
     pub(crate) fn finish(mut self) -> Reported<Line> {
+        self.flat = 0;
         while self.frames.len() > 1 {
             self.close();
         }
@@ -249,7 +256,18 @@ impl<'a> InlineBuilder<'a> {
         self.push(InlineKind::Html(html.into()), range);
     }
 
+    /// Whether the words so far end inside the brackets of a citation.
+    fn is_in_citation(&self) -> bool {
+        let Some(text) = self.frames.last().map(|frame| frame.run.text.as_str()) else { return false };
+        text.rfind('[').and_then(|open| text.get(open..)).is_some_and(|open| open.contains('@') && !open.contains(']'))
+    }
+
     fn open(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {
+        let is_mark = matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough);
+        if is_mark && (self.flat > 0 || self.is_in_citation() || self.frames.len() > MAX_DEPTH) {
+            self.flat += 1;
+            return true;
+        }
         let opened = match tag {
             Tag::Emphasis => Opened::Emphasis,
             Tag::Strong => Opened::Strong,
@@ -316,6 +334,10 @@ impl<'a> InlineBuilder<'a> {
     }
 
     fn close(&mut self) -> bool {
+        if self.flat > 0 {
+            self.flat -= 1;
+            return true;
+        }
         if self.frames.len() < 2 {
             return false;
         }
@@ -551,20 +573,28 @@ impl RunReader<'_> {
         let mut end = at + length;
         let mut locator = None;
         let mut suffix: Box<str> = "".into();
-        if text.get(end..).is_some_and(|rest| rest.starts_with(" ["))
+        let mut more = Vec::new();
+        if text.get(end..).is_some_and(|rest| rest.starts_with(" [") || rest.starts_with("\n["))
             && let Some(close) = self.closing(end + 1)
-            && let Some(inner) = text.get(end + 2..close).filter(|inner| !inner.contains('@'))
+            && let Some(inner) = text.get(end + 2..close)
+            && let Some((own, others)) = split_own(inner)
         {
-            let (found, rest) = parse_locator(inner, self.context.locators);
+            let (found, rest) = parse_locator(own, self.context.locators);
             locator = found;
             suffix = rest.trim().into();
+            if let Some(others) = others {
+                more = parse_group(others, self.context.locators).ok()?;
+                let offset = end + 2 + own.len() + 1;
+                more.iter_mut().for_each(|cite| self.place_key(cite, offset));
+            }
             end = close + 1;
         }
         let span = self.context.span(self.run.range(at..at + length));
         let cite =
             Cite { key: Spanned::new(key.into(), span), suppress_author, prefix: "".into(), locator, suffix };
         let bare = Some(text.get(start..end)?.into());
-        Some((start, end, Cited { citation: Citation { mode: Mode::Narrative, cites: vec![cite] }, bare }))
+        let cites = std::iter::once(cite).chain(more).collect();
+        Some((start, end, Cited { citation: Citation { mode: Mode::Narrative, cites }, bare }))
     }
 
     fn place_key(&self, cite: &mut Cite, offset: usize) {
@@ -643,6 +673,13 @@ impl RunReader<'_> {
     }
 }
 
+/// Splits the brackets behind `@key`: what belongs to it, and further cites behind a semicolon. `None` if the brackets
+/// are a citation of their own.
+fn split_own(inner: &str) -> Option<(&str, Option<&str>)> {
+    let (own, others) = inner.split_once(';').map_or((inner, None), |(own, others)| (own, Some(others)));
+    (!own.contains('@')).then_some((own, others))
+}
+
 fn is_scheme(rest: &str, name: &str) -> bool {
     rest.trim_start_matches([' ', '<']).strip_prefix(name).is_some_and(|rest| rest.starts_with(':'))
 }
@@ -690,6 +727,13 @@ mod tests {
         {
             assert_eq!(citations(&read(none).value), [""; 0], "{none}");
         }
+    }
+
+    #[test]
+    fn brackets_hold_marks_and_further_cites() {
+        assert_eq!(citations(&read("so it is [@a, p. 4; @b, pp. 1-2 and *passim*].").value), ["a", "b"]);
+        assert_eq!(citations(&read("as @a [p. 7; also @b, vol. 1] says").value), ["a", "b"]);
+        assert_eq!(citations(&read("as @a [@b] says").value), ["a", "b"]);
     }
 
     #[test]

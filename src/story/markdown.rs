@@ -197,8 +197,9 @@ impl<'a> BodyReader<'a> {
             }
         }
         let mut events = parser.into_offset_iter().peekable();
-        let blocks = self.blocks(&mut events, None);
+        let mut blocks = self.blocks(&mut events, None);
         self.drop_pending();
+        self.name_headings(&mut blocks);
         (Body { blocks, footnotes: self.footnotes, allows: self.allows }, self.fenced)
     }
 
@@ -363,11 +364,11 @@ impl<'a> BodyReader<'a> {
         if let [Inline { kind: InlineKind::Image(image), .. }] = content.as_slice()
             && let Target::Figure(id) = &image.target
         {
-            let id = Spanned::new(id.clone(), image.destination);
+            let id = self.explicit_anchor(id.clone(), range);
+            let id = Spanned::new(id, image.destination);
             return Some(BlockContent::Embed { id, alt: image.alt.clone() });
         }
         self.report_loose_embeds(&content);
-        let _ = range;
         (!content.is_empty()).then_some(BlockContent::Paragraph(content))
     }
 
@@ -427,7 +428,8 @@ impl<'a> BodyReader<'a> {
         let is_explicit = id.is_some();
         let id = match id {
             Some(id) => self.explicit_anchor(id.as_ref().into(), range),
-            None => self.own_anchor(&content),
+            // Made of the words once all written ids are known.
+            None => "".into(),
         };
         let classes = classes.iter().map(|class| class.as_ref().into()).collect();
         BlockContent::Heading(Heading { level, id, is_explicit, classes, content })
@@ -443,6 +445,19 @@ impl<'a> BodyReader<'a> {
             );
         }
         id
+    }
+
+    /// Gives the headings without an id one that nothing else on the page has.
+    fn name_headings(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockContent::Heading(heading) if !heading.is_explicit => heading.id = self.own_anchor(&heading.content),
+                BlockContent::Quote(inner) => self.name_headings(inner),
+                BlockContent::Marked(marked) => self.name_headings(&mut marked.blocks),
+                BlockContent::List(list) => list.items.iter_mut().for_each(|item| self.name_headings(&mut item.blocks)),
+                _ => {}
+            }
+        }
     }
 
     /// An id made of the words of a heading, unique on its page.
@@ -538,6 +553,7 @@ impl<'a> BodyReader<'a> {
         let (name, reason) = rest.split_once(':').unwrap_or((rest, ""));
         let span = self.context.span(range.clone());
         match codes::all::find(name.trim()) {
+            None if codes::all::is_later(name.trim()) && !reason.trim().is_empty() => {}
             None => self.collector.add(
                 Diagnostic::new(
                     &codes::site::UNKNOWN_CODE,
@@ -662,6 +678,7 @@ impl<'a> BodyReader<'a> {
             }
             self.collector.add(diagnostic);
         }
+        let id = self.anchored(id, range);
         self.fenced.push(Arc::new(exhibit?));
         Some(BlockContent::Embed { id, alt: Vec::new() })
     }
