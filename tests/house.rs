@@ -11,12 +11,26 @@ const MAX_FILE: usize = 800;
 const MAX_FUNCTION: usize = 60;
 
 /// Files or functions that may be longer, each with the reason.
-const LONGER: &[(&str, &str)] = &[("render/view.rs", "one struct a view: documentation of the contract with themes, no code")];
+const LONGER: &[(&str, &str)] =
+    &[("render/view.rs", "one struct a view: documentation of the contract with themes, no code")];
 
 /// Words, ids and figures of the demo site: they may stand nowhere in the program.
 const DEMO_WORDS: &[&str] = &[
-    "halden", "ledger.example", "open ledger", "removals", "customs agency", "cloud-archive", "okafor", "lindqvist",
-    "tarnwick", "night-buses", "pt-br", "pt_br", "490 million", "1,400 tb", "portug",
+    "halden",
+    "ledger.example",
+    "open ledger",
+    "removals",
+    "customs agency",
+    "cloud-archive",
+    "okafor",
+    "lindqvist",
+    "tarnwick",
+    "night-buses",
+    "pt-br",
+    "pt_br",
+    "490 million",
+    "1,400 tb",
+    "portug",
 ];
 
 fn root() -> PathBuf {
@@ -33,7 +47,11 @@ fn sources() -> Vec<(String, String)> {
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let below = path.strip_prefix(root().join("src")).expect("below").to_string_lossy().replace('\\', "/");
+                let below = path
+                    .strip_prefix(root().join("src"))
+                    .expect("below")
+                    .to_string_lossy()
+                    .replace('\\', "/");
                 files.push((below, fs::read_to_string(&path).expect("a text")));
             }
         }
@@ -63,7 +81,8 @@ fn order() -> Vec<String> {
 #[test]
 fn architecture_names_every_module_and_no_other() {
     let named = order();
-    let real: Vec<String> = sources().into_iter().map(|(file, _)| file).filter(|file| is_module(file)).collect();
+    let real: Vec<String> =
+        sources().into_iter().map(|(file, _)| file).filter(|file| is_module(file)).collect();
     let missing: Vec<&String> = real.iter().filter(|file| !named.contains(file)).collect();
     let gone: Vec<&String> = named.iter().filter(|file| !real.contains(file)).collect();
     assert!(missing.is_empty() && gone.is_empty(), "not named: {missing:?}; named and not there: {gone:?}");
@@ -77,13 +96,15 @@ fn is_module(file: &str) -> bool {
 #[test]
 fn imports_point_upwards() {
     let order = order();
-    let place: BTreeMap<String, usize> = order.iter().enumerate().map(|(at, file)| (module(file), at)).collect();
+    let place: BTreeMap<String, usize> =
+        order.iter().enumerate().map(|(at, file)| (module(file), at)).collect();
     let mut wrong = Vec::new();
     for (file, text) in sources().iter().filter(|(file, _)| is_module(file)) {
         let own = module(file);
         let at = place[&own];
         for used in used_modules(without_tests(text), &place) {
-            let is_own = used == own || own.starts_with(&format!("{used}::")) || used.starts_with(&format!("{own}::"));
+            let is_own =
+                used == own || own.starts_with(&format!("{used}::")) || used.starts_with(&format!("{own}::"));
             if place[&used] > at && !is_own {
                 wrong.push(format!("{file} uses {used}, which stands below it"));
             }
@@ -98,7 +119,8 @@ fn used_modules(text: &str, known: &BTreeMap<String, usize>) -> Vec<String> {
     for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
         for (at, _) in line.match_indices("crate::") {
             let rest = &line[at + "crate::".len()..];
-            let path: String = rest.chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':')).collect();
+            let path: String =
+                rest.chars().take_while(|sign| sign.is_alphanumeric() || matches!(sign, '_' | ':')).collect();
             for name in spread(&path, rest) {
                 let mut name = name.as_str();
                 loop {
@@ -148,12 +170,19 @@ fn functions_are_short() {
         let lines: Vec<&str> = without_tests(&text).lines().collect();
         for (at, line) in lines.iter().enumerate() {
             let trimmed = line.trim_start();
-            let is_function = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "const fn "].iter().any(|start| trimmed.starts_with(start));
+            let is_function = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "const fn "]
+                .iter()
+                .any(|start| trimmed.starts_with(start));
             if !is_function {
                 continue;
             }
             let indent = line.len() - trimmed.len();
-            let end = lines[at..].iter().position(|line| line.len() > indent && line.starts_with(&" ".repeat(indent)) && line.trim_start() == "}" && line.len() - 1 == indent);
+            let end = lines[at..].iter().position(|line| {
+                line.len() > indent
+                    && line.starts_with(&" ".repeat(indent))
+                    && line.trim_start() == "}"
+                    && line.len() - 1 == indent
+            });
             let length = end.map_or(1, |end| end + 1);
             if length > MAX_FUNCTION {
                 let name = trimmed.split('(').next().unwrap_or_default();
@@ -194,7 +223,8 @@ fn code_of(text: &str) -> Vec<(usize, &str)> {
 
 fn is_example(line: &str) -> bool {
     let line = line.trim_start();
-    ["example:", "instead:", "key(", "summary:", "explanation:"].iter().any(|start| line.starts_with(start)) || line.contains(".hint(")
+    ["example:", "instead:", "key(", "summary:", "explanation:"].iter().any(|start| line.starts_with(start))
+        || line.contains(".hint(")
 }
 
 #[test]
@@ -238,7 +268,9 @@ fn words_outside_markup(text: &str) -> Vec<String> {
         let mut from = at + 1;
         let mut depth = 0_i32;
         let stop = loop {
-            let Some(next) = rest[from..].find([end.chars().next().expect("not empty"), '{', '}']) else { break rest.len() };
+            let Some(next) = rest[from..].find([end.chars().next().expect("not empty"), '{', '}']) else {
+                break rest.len();
+            };
             let place = from + next;
             if rest[place..].starts_with(end) && (depth == 0 || end != ">") {
                 break place + end.len();
@@ -253,5 +285,9 @@ fn words_outside_markup(text: &str) -> Vec<String> {
         rest = &rest[stop..];
     }
     plain.push_str(rest);
-    plain.split(|sign: char| !sign.is_alphanumeric()).filter(|word| word.chars().count() > 1).map(str::to_owned).collect()
+    plain
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| word.chars().count() > 1)
+        .map(str::to_owned)
+        .collect()
 }

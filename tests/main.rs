@@ -1,3 +1,4 @@
 //! One integration binary: whole small sites in and out, diagnostics at their place, the house kept.
 
+mod house;
 mod suite;

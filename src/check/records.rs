@@ -56,36 +56,40 @@ fn check_copy(
         return;
     }
     let path = input.site.file_source(ix, &file.value);
-    let bytes = match input.world.bytes(&path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            out.push(crate::site::load::unreadable(&path, &error));
-            return;
+    match input.world.bytes(&path) {
+        Ok(bytes) => {
+            check_digest(copy, &file.value, &bytes, out);
+            if is_listed(input.site, ix, &file.value) {
+                let place = Place::new(&source.place.file, file.place.span);
+                check_metadata(place, &file.value, &bytes, out);
+            }
         }
-    };
-    if let Some(sha256) = &copy.sha256 {
-        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        if !sha256.value.eq_ignore_ascii_case(&digest) {
-            out.push(
-                Diagnostic::new(
-                    &codes::cite::COPY,
-                    sha256.place.clone(),
-                    format!("`{}` is not the file that this digest was made of", file.value),
-                )
-                .hint(format!("check the file; its digest is `{digest}`")),
-            );
-        }
+        Err(error) => out.push(crate::site::load::unreadable(&path, &error)),
     }
-    let is_published = is_listed(input.site, ix, &file.value);
-    let metadata = media::pdf_metadata(&bytes);
-    if is_published && !metadata.is_empty() {
+}
+
+/// The file is the one that its digest was made of.
+fn check_digest(copy: &SourceCopy, name: &str, bytes: &[u8], out: &mut Vec<Diagnostic>) {
+    let Some(sha256) = &copy.sha256 else { return };
+    let digest: String = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    if !sha256.value.eq_ignore_ascii_case(&digest) {
+        let message = format!("`{name}` is not the file that this digest was made of");
         out.push(
-            Diagnostic::new(
-                &codes::media::METADATA,
-                Place::new(&source.place.file, file.place.span),
-                format!("`{}` carries {}", file.value, metadata.join(", ")),
-            )
-            .hint("clean a copy with a tool such as mat2 and list that copy, if it could lead to somebody"),
+            Diagnostic::new(&codes::cite::COPY, sha256.place.clone(), message)
+                .hint(format!("check the file; its digest is `{digest}`")),
+        );
+    }
+}
+
+/// A published document carries nothing that could lead to somebody.
+fn check_metadata(place: Place, name: &str, bytes: &[u8], out: &mut Vec<Diagnostic>) {
+    let metadata = media::pdf_metadata(bytes);
+    if !metadata.is_empty() {
+        let message = format!("`{name}` carries {}", metadata.join(", "));
+        out.push(
+            Diagnostic::new(&codes::media::METADATA, place, message).hint(
+                "clean a copy with a tool such as mat2 and list that copy, if it could lead to somebody",
+            ),
         );
     }
 }

@@ -67,7 +67,10 @@ mod tests {
         let count = names.len();
         names.dedup();
         assert_eq!(names.len(), count, "a name stands twice");
-        assert!(LATER.iter().all(|later| !names.contains(later)), "a code of a later version is there already");
+        assert!(
+            LATER.iter().all(|later| !names.contains(later)),
+            "a code of a later version is there already"
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub(crate) const TWICE: Code = Code {
 pub(crate) const UNKNOWN_STRING: Code = Code {
     name: "toml/unknown-string",
     level: Severity::Error,
-    looks_at: "paths in an edition's strings file (`pt-BR.toml`)",
+    looks_at: "paths in an edition's strings file (`LANG.toml`)",
     why: "a translation that is addressed wrongly never reaches a reader",
     example: "[storage.column.month]\nlabel = \"Mês\"",
     instead: "[storage.columns.month]\nlabel = \"Mês\"",

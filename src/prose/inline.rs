@@ -259,7 +259,9 @@ impl<'a> InlineBuilder<'a> {
     /// Whether the words so far end inside the brackets of a citation.
     fn is_in_citation(&self) -> bool {
         let Some(text) = self.frames.last().map(|frame| frame.run.text.as_str()) else { return false };
-        text.rfind('[').and_then(|open| text.get(open..)).is_some_and(|open| open.contains('@') && !open.contains(']'))
+        text.rfind('[')
+            .and_then(|open| text.get(open..))
+            .is_some_and(|open| open.contains('@') && !open.contains(']'))
     }
 
     fn open(&mut self, tag: Tag<'_>, range: Range<usize>) -> bool {

@@ -37,7 +37,7 @@ pub(crate) struct EditionPage {
 
 /// Makes the view of a published edition.
 pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> EditionPage {
-    let Parts { site, theme, figures, cards } = parts;
+    let Parts { site, theme, figures, .. } = parts;
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let writer = Writer::new(site, edition, uses);
@@ -49,24 +49,20 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let headline_html = prose(&mut html, meta.title.as_ref(), true);
     let corrections: Vec<CorrectionView> = corrections(&mut html);
     let replies = replies(&mut html);
-    let authors = authors(site, edition);
+    let authors = people(site, edition, &meta.authors, true);
     let translation = translation(site, edition);
     let image = lead_picture(&mut html);
-    let og_image = preview(site, theme, figures, edition);
-    let headline = words::headline(site, edition, uses);
-    let description = words::standfirst(site, edition, uses);
     let tags = tags(site, edition);
-    let json_ld = json_ld(
-        &writer,
+    let facts = SelfDescription {
         ix,
-        &headline,
-        &description,
-        &authors,
-        translation.as_ref(),
-        &tags,
-        og_image.as_ref(),
-    );
-    let frame = frame::frame(site, page_facts(site, edition, headline, description, og_image, json_ld));
+        headline: words::headline(site, edition, uses),
+        description: words::standfirst(site, edition, uses),
+        image: preview(site, theme, figures, edition),
+        authors: &authors,
+        translation: translation.as_ref(),
+        tags: &tags,
+    };
+    let frame = frame::frame(site, page_facts(&writer, facts));
     let (notices, changes): (Vec<_>, Vec<_>) =
         corrections.into_iter().partition(|correction| correction.is_major);
     let mut body = std::mem::take(&mut html.body);
@@ -85,11 +81,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         headline_html,
         standfirst_html,
         section: section(site, edition),
-        partners: meta
-            .partners
-            .iter()
-            .map(|person| person_view(site, edition.folder, edition.lang, person, false))
-            .collect(),
+        partners: people(site, edition, &meta.partners, false),
         published: meta.date.as_ref().map(|moment| moment_view(language, moment)),
         updated: meta.updated.as_ref().map(|moment| moment_view(language, moment)),
         image,
@@ -111,7 +103,6 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         authors,
         translation,
     };
-    let _ = cards;
     EditionPage { view, body }
 }
 
@@ -126,72 +117,64 @@ fn prose(
     if quiet { html.quiet_line(&text.line, folder, &file) } else { html.line(&text.line, folder, &file) }
 }
 
-fn page_facts(
-    site: &Site,
-    edition: &Edition,
-    title: String,
+/// What a page says of itself to search engines and previews.
+struct SelfDescription<'a> {
+    ix: EditionIx,
+    headline: String,
     description: String,
     image: Option<ImageMetaView>,
-    json_ld: String,
-) -> PageFacts {
+    authors: &'a [PersonView],
+    translation: Option<&'a TranslationView>,
+    tags: &'a [LinkView],
+}
+
+fn page_facts(writer: &Writer<'_>, facts: SelfDescription<'_>) -> PageFacts {
+    let Writer { site, edition, .. } = *writer;
     let folder = site.folder(edition.folder);
     let path_of = |ix: &EditionIx| {
         let other = site.edition(*ix);
         (other.lang, other.path.to_string())
     };
-    let published = edition.meta.date.as_ref().map(|moment| moment.rfc3339.clone());
+    let rfc3339 = |moment: Option<&Moment>| moment.map(|moment| moment.rfc3339.clone());
+    let published = rfc3339(edition.meta.date.as_ref());
     PageFacts {
         lang: edition.lang,
         path: edition.path.to_string(),
-        title,
-        description,
+        json_ld: json_ld(writer, &facts),
+        title: facts.headline,
+        description: facts.description,
+        image: facts.image,
         siblings: folder.editions.iter().map(path_of).collect(),
         default: folder.original.map(|ix| site.edition(ix).path.to_string()),
         same: frame::same_key(edition.kind),
         noindex: false,
         is_article: metadata::is_article(edition),
-        modified: edition
-            .meta
-            .updated
-            .as_ref()
-            .map(|moment| moment.rfc3339.clone())
-            .or_else(|| published.clone()),
+        modified: rfc3339(edition.meta.updated.as_ref()).or_else(|| published.clone()),
         published,
-        image,
-        json_ld,
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "what a page says of itself, gathered once")]
-fn json_ld(
-    writer: &Writer<'_>,
-    ix: EditionIx,
-    headline: &str,
-    description: &str,
-    authors: &[PersonView],
-    translation: Option<&TranslationView>,
-    tags: &[LinkView],
-    image: Option<&ImageMetaView>,
-) -> String {
+fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
     let edition = writer.edition;
+    let (headline, description) = (&facts.headline, &facts.description);
     if !metadata::is_article(edition) {
         return metadata::page(writer.site, "WebPage", edition.lang, &edition.path, headline, description);
     }
     metadata::article(&ArticleFacts {
         writer: *writer,
-        ix,
+        ix: facts.ix,
         headline,
         description,
-        authors,
-        translators: translation.map(|translation| translation.by.as_slice()).unwrap_or_default(),
-        keywords: tags.iter().map(|tag| tag.title.clone()).collect(),
-        image,
+        authors: facts.authors,
+        translators: facts.translation.map(|translation| translation.by.as_slice()).unwrap_or_default(),
+        keywords: facts.tags.iter().map(|tag| tag.title.clone()).collect(),
+        image: facts.image.as_ref(),
     })
 }
 
-fn authors(site: &Site, edition: &Edition) -> Vec<PersonView> {
-    let view = |person| person_view(site, edition.folder, edition.lang, person, true);
-    edition.meta.authors.iter().map(view).collect()
+fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
+    let view = |person| person_view(site, edition.folder, edition.lang, person, is_linked);
+    people.iter().map(view).collect()
 }
 
 fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {

@@ -242,49 +242,19 @@ fn read_editions(
     memo: &mut LoadMemo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Arc<str>, LangIx, Arc<EditionFile>)> {
-    let mut wanted: Vec<(Arc<str>, LangIx, Arc<str>)> = Vec::new();
-    for (folder, files) in &layout.folders {
-        for (tag, path) in &files.editions {
-            if folder.is_empty() {
-                diagnostics.push(
-                    Diagnostic::new(
-                        &codes::site::FILE_NAME,
-                        Place::start_of(path),
-                        "an edition needs a folder of its own",
-                    )
-                    .hint(format!("move it to `content/NAME/{tag}.md`")),
-                );
-                continue;
-            }
-            let position = languages.iter().position(|language| language.tag == *tag);
-            if let Some(lang) = position.and_then(|at| u32::try_from(at).ok()).map(LangIx) {
-                wanted.push((folder.clone(), lang, path.clone()));
-            }
-        }
-    }
-    wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    let texts: Vec<Result<FileText, Diagnostic>> = wanted
-        .par_iter()
-        .map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error)))
-        .collect();
-    let mut items = Vec::with_capacity(texts.len());
-    for ((folder, lang, _), text) in wanted.into_iter().zip(texts) {
-        match text {
-            Ok(text) => items.push(EditionText { folder, lang, text }),
-            Err(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    let language = |lang: LangIx| languages.get(lang.0 as usize);
+    let items = edition_texts(world, wanted_editions(layout, languages, diagnostics), diagnostics);
+    let language = |lang: LangIx| {
+        languages.get(lang.0 as usize).expect("editions are only wanted in the site's languages")
+    };
     let key = |item: &EditionText| {
+        let language = language(item.lang);
         let mut print = Fingerprinter::new("edition");
         print.print(config.fingerprint).print(item.text.fingerprint).text(&item.text.path);
-        if let Some(language) = language(item.lang) {
-            print.text(language.tag.as_str()).print(language.messages.fingerprint);
-        }
+        print.text(language.tag.as_str()).print(language.messages.fingerprint);
         print.finish()
     };
     let make = |item: &EditionText| {
-        let language = language(item.lang).expect("editions are only wanted in the site's languages");
+        let language = language(item.lang);
         Arc::new(
             markdown::read(&item.text, &language.tag, config, &language.messages, key(item)).map(Arc::new),
         )
@@ -298,6 +268,52 @@ fn read_editions(
             (item.folder, item.lang, read.value.clone())
         })
         .collect()
+}
+
+/// The files of editions in the site's languages: folder, language, path; sorted.
+fn wanted_editions(
+    layout: &Layout,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Arc<str>, LangIx, Arc<str>)> {
+    let mut wanted: Vec<(Arc<str>, LangIx, Arc<str>)> = Vec::new();
+    for (folder, files) in &layout.folders {
+        for (tag, path) in &files.editions {
+            if folder.is_empty() {
+                let place = Place::start_of(path);
+                diagnostics.push(
+                    Diagnostic::new(&codes::site::FILE_NAME, place, "an edition needs a folder of its own")
+                        .hint(format!("move it to `content/NAME/{tag}.md`")),
+                );
+                continue;
+            }
+            let position = languages.iter().position(|language| language.tag == *tag);
+            if let Some(lang) = position.and_then(|at| u32::try_from(at).ok()).map(LangIx) {
+                wanted.push((folder.clone(), lang, path.clone()));
+            }
+        }
+    }
+    wanted.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    wanted
+}
+
+fn edition_texts(
+    world: &dyn World,
+    wanted: Vec<(Arc<str>, LangIx, Arc<str>)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<EditionText> {
+    let texts: Vec<Result<FileText, Diagnostic>> = wanted
+        .par_iter()
+        .map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error)))
+        .collect();
+    let mut items = Vec::with_capacity(texts.len());
+    for ((folder, lang, _), text) in wanted.into_iter().zip(texts) {
+        match text {
+            Ok(text) => items.push(EditionText { folder, lang, text }),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    items
 }
 
 fn make_folders(layout: &Layout, data: Vec<Arc<FolderData>>) -> Vec<Folder> {

@@ -9,6 +9,7 @@ pub(crate) mod front_matter;
 pub(crate) mod visit;
 
 pub(crate) mod markdown;
+pub(crate) mod split;
 
 use std::sync::Arc;
 
