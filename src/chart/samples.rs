@@ -206,7 +206,8 @@ fn read_column(name: &str, index: usize, described: &Table, header: &[&str], row
         index,
         label: localised("label").unwrap_or_else(|| Localised::everywhere(text(name))),
         kind,
-        unit: words("unit").map(|unit| Unit::parse(unit, |_| true).expect("a unit")),
+        unit: words("unit")
+            .map(|unit| Unit::parse(unit, |word| matches!(word, "people" | "pages")).expect("a unit")),
         missing: localised("missing"),
         interval: localised("interval"),
         meaning: values.unwrap_or_default(),

@@ -6,6 +6,7 @@ use crate::chart::forms::{Form, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::scene::{Ink, Role, Scene, View};
+use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
 use crate::chart::twin::twin;
@@ -98,9 +99,10 @@ pub(crate) fn draw(
     let values = Values::read(&spec.channels, table, words, formatter);
     let describer = Describer { values: &values, formatter };
     let measure = Measure::new();
+    let magnitude = Magnitude::of(&values);
     let views = [View::NARROW, View::WIDE];
     let sketch = |view: View| {
-        let canvas = Canvas { view, views: &views, measure: &measure, formatter };
+        let canvas = Canvas { view, views: &views, measure: &measure, formatter, magnitude };
         let mut sketch = (spec.form.draw)(&values, &canvas);
         sketch.scene.set_halos(view, &measure);
         sketch

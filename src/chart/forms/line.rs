@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{
-    Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_holes, lines, text, upright,
+    Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, upright,
 };
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
@@ -60,7 +60,7 @@ const GUTTER: i32 = 12 * PX;
 /// A run of more observations is thinned to what can be seen.
 const DENSE: usize = 1_500;
 /// Width of what one place can show, hundredths of a per cent.
-const BUCKET: i32 = 8;
+const BUCKET: i32 = 12;
 /// Lines without a highlight alternate between so many looks.
 const LOOKS: usize = 4;
 
@@ -74,10 +74,9 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     for area in axis.draw(frame, canvas, &mut scene) {
         board.keep(area);
     }
-    for area in draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene) {
-        board.keep(area);
-    }
-    axis.draw_base(frame, &mut scene);
+    let holes = draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene);
+    holes.iter().for_each(|area| board.keep(*area));
+    draw_base(axis.scale, frame, &mut scene);
     let pen = Pen::on(frame, slots.scale, axis.scale, Run::Up);
     let mut arrows = Vec::new();
     // What the finding is about lies on top.
@@ -90,12 +89,12 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     marks.iter().filter_map(path_of).for_each(|path| board.avoid_line(path));
     scene.marks.extend(marks);
     scene.marks.extend(arrows);
-    let plot = Plot { values, slots: &slots, frame, axis: &axis, canvas };
+    let plot = Plot { values, slots: &slots, frame, axis: &axis, holes: &holes, canvas };
     names.draw(&plot, &mut board, &mut scene);
     let mut tops = plot.label_points(&mut board, &mut scene);
     tops.sort_unstable();
     let unplaced = annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene);
-    scene.height = draw_axis(values, &slots, frame, canvas, &mut scene);
+    scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
     Sketch { scene, unplaced, names_series: true, is_cut }
 }
@@ -290,6 +289,7 @@ struct Plot<'a> {
     slots: &'a Slots,
     frame: Area,
     axis: &'a ValueAxis,
+    holes: &'a [Area],
     canvas: &'a Canvas<'a>,
 }
 
