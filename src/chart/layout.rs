@@ -32,6 +32,8 @@ const LINE: i32 = 17 * PX;
 pub(crate) const STRIP: i32 = 12 * PX;
 /// Room between two labels of an axis.
 const APART: i32 = 7 * PX;
+/// Room between two names of categories, which are broken to lines and so seldom meet at their full width.
+const NAMES_APART: i32 = 5 * PX;
 /// Slots of at least this width hold the beginnings of names that are too long, hundredths of a px.
 const WIDE_SLOT: i32 = 64 * PX;
 /// Names of categories are broken over so many lines at most.
@@ -443,10 +445,10 @@ fn place_names(
     let factor = i32::try_from(each).unwrap_or(i32::MAX);
     let slot = canvas.view.length(slots.width(frame).saturating_mul(factor).min(WHOLE));
     // A single long word may reach a little into its neighbours' room, if they leave it free.
-    let rooms = [slot - APART, slot + slot / 5, slot + slot / 2];
+    let rooms = [slot - NAMES_APART, slot + slot / 5, slot + slot / 2];
     let wrapped = |name: &Name| {
         let wrap = |room: &i32| canvas.measure.wrap(&name.text, Face::Small, *room, NAME_LINES);
-        let cut = || canvas.measure.wrap_or_cut(&name.text, Face::Small, slot - APART, NAME_LINES);
+        let cut = || canvas.measure.wrap_or_cut(&name.text, Face::Small, slot - NAMES_APART, NAME_LINES);
         let whole = if may_cut { rooms.first().and_then(wrap) } else { rooms.iter().find_map(wrap) };
         whole.or_else(|| may_cut.then(cut))
     };
@@ -462,7 +464,7 @@ fn place_names(
     // Those the finding is about choose first.
     chosen.sort_by_key(|(is_marked, _)| !is_marked);
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: i32::MAX });
-    let grown = |texts: &[Text]| Some(area_of(texts, canvas)?.grown(canvas.view.share(APART) / 2, 0));
+    let grown = |texts: &[Text]| Some(area_of(texts, canvas)?.grown(canvas.view.share(NAMES_APART) / 2, 0));
     let labels: Vec<Vec<Candidate>> = chosen
         .iter()
         .map(|(_, texts)| grown(texts).map(|area| Candidate::new(clip(area), 0)).into_iter().collect())
@@ -524,8 +526,8 @@ pub(crate) fn top_of_hole(at: i64, values: &Values, areas: &[Area], base: i32) -
     area.map_or(base, |area| area.top)
 }
 
-/// Whether the label of a value may go without its unit: few labels all have it, of many only the first (where no
-/// axis says it), the marked and the bounded.
-pub(crate) fn is_bare(index: Option<usize>, count: usize, point: &Point) -> bool {
-    count > 4 && index != Some(0) && !point.is_marked && point.quantity.bound == Bound::Exactly
+/// Whether the label of a value may go without its unit: few labels all have it; of many only the one that carries it
+/// for all, the marked and the bounded.
+pub(crate) fn is_bare(carries_unit: bool, count: usize, point: &Point) -> bool {
+    count > 4 && !carries_unit && !point.is_marked && point.quantity.bound == Bound::Exactly
 }

@@ -276,3 +276,97 @@ fn longest_name(case: &Case<'_>, row: usize) -> String {
     let said = values.get(raw.as_str()).into_iter().flat_map(|words| words.iter());
     said.map(|(_, text)| text.value.to_string()).max_by_key(|text| text.chars().count()).unwrap_or(raw)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::samples::{MONTHS, NAMES, YEARS, entry, number, sample};
+    use crate::chart::spec::resolve;
+
+    fn codes(figure: &str, csv: &str, columns: &[&str]) -> Vec<&'static str> {
+        let sample = sample(figure, csv, columns);
+        let found = resolve(&sample.entry, &sample.table, sample.rows()).diagnostics;
+        found.into_iter().map(|diagnostic| diagnostic.code.name).collect()
+    }
+
+    fn people() -> String {
+        number("people", "people", "missing = \"not said\"")
+    }
+
+    fn one(form: &str, x: &str, rows: &str, description: &str) -> Vec<&'static str> {
+        codes(
+            &entry("a", form, x, &["people"], ""),
+            &format!("{x},people\n{rows}"),
+            &[description, &people()],
+        )
+    }
+
+    #[test]
+    fn a_chart_needs_a_value() {
+        assert_eq!(one("column", "name", "N,\nS,", NAMES), ["figure/empty"]);
+        assert_eq!(one("column", "name", "N,0\nS,0", NAMES), [""; 0], "zeros are values");
+        let sample =
+            sample(&entry("a", "bar", "name", &["people"], ""), "name,people\nN,1", &[NAMES, &people()]);
+        let found = resolve(&sample.entry, &sample.table, Vec::new());
+        assert!(found.value.is_none());
+        assert_eq!(found.diagnostics.first().map(|found| found.code.name), Some("figure/empty"));
+    }
+
+    #[test]
+    fn a_chart_needs_a_source_and_should_have_a_unit() {
+        let text = entry("a", "column", "name", &["people"], "");
+        let bare = "[columns.people]\ntype = \"number\"\n";
+        let sample =
+            crate::chart::samples::Sample::read(&text, "name,people\nN,3", &format!("{NAMES}{bare}"));
+        let found = resolve(&sample.entry, &sample.table, sample.rows());
+        let codes: Vec<&str> = found.diagnostics.iter().map(|found| found.code.name).collect();
+        assert_eq!(codes, ["figure/no-source", "figure/no-unit"]);
+    }
+
+    #[test]
+    fn one_scale_has_one_unit() {
+        let columns = [NAMES, &number("a", "km", ""), &number("b", "kg", "")];
+        let figure = entry("a", "column", "name", &["a", "b"], "");
+        assert_eq!(codes(&figure, "name,a,b\nN,1,2", &columns), ["figure/mixed-units"]);
+    }
+
+    #[test]
+    fn a_line_through_two_observations_must_be_wanted() {
+        let rows = "2025-07,3\n2026-01,4";
+        assert_eq!(one("line", "month", rows, MONTHS), ["figure/two-points"]);
+        assert_eq!(one("column", "month", rows, MONTHS), [""; 0]);
+        assert_eq!(one("line", "month", "2025-07,3", MONTHS), [""; 0], "one is a dot");
+        let figure = entry("a", "line", "month", &["people"], "between = \"unknown\"");
+        assert_eq!(codes(&figure, &format!("month,people\n{rows}"), &[MONTHS, &people()]), [""; 0]);
+        assert_eq!(one("line", "month", "2025-07,3\n2025-08,\n2026-01,4", MONTHS), ["figure/two-points"]);
+    }
+
+    #[test]
+    fn one_place_holds_one_value() {
+        assert_eq!(one("column", "name", "N,3\nN,4", NAMES), ["figure/repeated"]);
+        let figure = entry("a", "column", "year", &["people"], "series = \"name\"");
+        let rows = "year,name,people\n2020,N,1\n2020,S,2\n2021,N,3";
+        assert_eq!(codes(&figure, rows, &[YEARS, NAMES, &people()]), [""; 0]);
+    }
+
+    #[test]
+    fn crowds_are_warned_of_and_masses_refused() {
+        let rows =
+            |count: usize| (0..count).map(|index| format!("N{index},{index}")).collect::<Vec<_>>().join("\n");
+        assert_eq!(one("bar", "name", &rows(60), NAMES), [""; 0]);
+        assert_eq!(one("bar", "name", &rows(61), NAMES), ["figure/overcrowded"]);
+        assert_eq!(one("bar", "name", &rows(251), NAMES), ["figure/too-many"]);
+    }
+
+    #[test]
+    fn long_names_belong_beside_bars() {
+        let rows =
+            "Office for the coordination of removals,3\nUnder-secretariat,4\nNavy,1\nPolice,2\nCustoms,2";
+        assert_eq!(one("column", "name", rows, NAMES), ["figure/overcrowded"]);
+        assert_eq!(one("bar", "name", rows, NAMES), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_summed_are_refused() {
+        assert_eq!(one("bar", "name", "N,7000000000000000000000000001", NAMES), ["figure/too-large"]);
+    }
+}

@@ -1,278 +1,14 @@
 //! Whole charts, from entry to markup: what they must never do, whatever the numbers.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
+use roxmltree::{Document, Node};
 
-use crate::chart::calendar::Grain;
-use crate::chart::samples::{Sample, formatter};
-use crate::chart::scene::{View, WHOLE};
-use crate::chart::text::{Face, Measure};
+use crate::chart::samples::{Sample, dense, draw, every_sample, formatter, named};
+use crate::chart::scene::{Anchor, Area, Text, View, Voice, WHOLE};
+use crate::chart::text::Measure;
 use crate::chart::{Drawing, spec};
-use crate::locale::format::Formatter;
-
-const MONTHS: &str = "[columns.month]\ntype = \"month\"\nlabel = \"Month\"\n";
-const YEARS: &str = "[columns.year]\ntype = \"year\"\nlabel = \"Year\"\n";
-const DAYS: &str = "[columns.day]\ntype = \"date\"\nlabel = \"Day\"\n";
-const NAMES: &str = "[columns.name]\ntype = \"text\"\nlabel = \"Name\"\n";
-
-/// An entry `[id]`, with `form`, `x`, the columns of `y`, and further lines.
-fn entry(id: &str, form: &str, x: &str, y: &[&str], more: &str) -> String {
-    format!("[{id}]\nform = \"{form}\"\ntable = \"{id}-table\"\nx = \"{x}\"\ny = {y:?}\n{more}\n")
-}
-
-fn number(name: &str, unit: &str, more: &str) -> String {
-    format!("[columns.{name}]\ntype = \"number\"\nunit = \"{unit}\"\nlabel = \"{name}\"\n{more}\n")
-}
-
-fn sample(figure: &str, csv: &str, columns: &[&str]) -> Sample {
-    Sample::read(figure, csv, &format!("cite = [\"@files\"]\n{}", columns.concat()))
-}
-
-fn csv(header: &str, rows: impl IntoIterator<Item = String>) -> String {
-    let mut text = header.to_owned();
-    for row in rows {
-        text.push('\n');
-        text.push_str(&row);
-    }
-    text
-}
-
-/// Numbers that look like data and are always the same.
-fn noise(seed: u64) -> impl Iterator<Item = u64> {
-    let mut state = seed;
-    std::iter::from_fn(move || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        Some(state >> 40)
-    })
-}
-
-fn reference(more: &str) -> Sample {
-    let stored = number("stored", "TB", "bound = \"stored_bound\"\nmissing = \"not disclosed\"");
-    sample(
-        &entry("growth", "column", "month", &["stored"], &format!("highlight = [\"2026-01\"]\n{more}")),
-        "month,stored,stored_bound\n2025-07,400,\n2026-01,1400,almost",
-        &[MONTHS, &stored],
-    )
-}
-
-fn columns() -> Vec<Sample> {
-    let people = number("people", "people", "");
-    let mut all = vec![reference("")];
-    let note = r#"annotations = [{ x = "2025-10", text = "The contract was extended without a tender, say three people who saw it" }]"#;
-    let mut with_note = reference(note);
-    with_note.id = "growth-note".to_owned();
-    all.push(with_note);
-    let rows = noise(3).zip(1..=12).map(|(noise, month)| format!("2025-{month:02},{}", 800 + noise % 900));
-    all.push(sample(
-        &entry("months", "column", "month", &["people"], "highlight = [\"2025-09\"]"),
-        &csv("month,people", rows),
-        &[MONTHS, &people],
-    ));
-    let rows = noise(5)
-        .zip(1980..=2025)
-        .map(|(noise, year)| format!("{year},{}", (year - 1970) * 40 + noise as i64 % 400));
-    all.push(sample(
-        &entry("years", "column", "year", &["people"], ""),
-        &csv("year,people", rows),
-        &[YEARS, &people],
-    ));
-    all.push(sample(
-        &entry("few-names", "column", "name", &["people"], "highlight = [\"Border police\"]"),
-        "name,people\nNavy,410\nCoast guard,620\nBorder police,1880\nCustoms,905\nLocal police,1310",
-        &[NAMES, &people],
-    ));
-    all.push(sample(
-        &entry("groups", "column", "name", &["before", "after"], ""),
-        "name,before,after\nNorth,31,42\nEast,22,12\nSouth,18,\nWest,9,15",
-        &[
-            NAMES,
-            &number("before", "%", "missing = \"not counted\""),
-            &number("after", "%", "missing = \"not counted\""),
-        ],
-    ));
-    all.push(sample(
-        &entry("three-groups", "column", "year", &["a", "b", "c"], "highlight = [\"c\"]"),
-        "year,a,b,c\n2021,5,7,9\n2022,6,6,12\n2023,8,5,14\n2024,7,4,19",
-        &[YEARS, &number("a", "km", ""), &number("b", "km", ""), &number("c", "km", "")],
-    ));
-    all.push(sample(
-        &entry("signs", "column", "year", &["balance"], "highlight = [\"2023\"]"),
-        "year,balance\n2018,12\n2019,8.5\n2020,-21\n2021,-7\n2022,3\n2023,-14\n2024,18",
-        &[YEARS, &number("balance", "EUR", "")],
-    ));
-    all.push(sample(
-        &entry("bounds", "column", "name", &["seen"], "highlight = [\"almost\"]"),
-        "name,seen,how\nexactly,100,\nabout,100,about\nalmost,100,almost\nmore,100,more-than\nless,100,less-than\nat least,100,at-least\nat most,100,at-most",
-        &[NAMES, &number("seen", "km", "bound = \"how\"")],
-    ));
-    all.push(sample(
-        &entry("ranges", "column", "year", &["share"], ""),
-        "year,share,low,high\n2020,31,28,34\n2021,35,31,39\n2022,29,26,33\n2023,41,37,46",
-        &[YEARS, &number("share", "%", "low = \"low\"\nhigh = \"high\"\ninterval = \"95 % interval\"")],
-    ));
-    all.extend(odd_columns());
-    all
-}
-
-fn odd_columns() -> Vec<Sample> {
-    let people = number("people", "people", "missing = \"not said\"");
-    let names = |id: &str, more: &str, csv: &str| {
-        sample(&entry(id, "column", "name", &["people"], more), csv, &[NAMES, &people])
-    };
-    let sixty = noise(11).zip(1..=60).map(|(noise, index)| format!("Place {index},{}", 10 + noise % 500));
-    let long =
-        "A name that goes on and on because nobody has told its writer that it must stand under a column "
-            .repeat(2);
-    vec![
-        names("one", "", "name,people\nOnly one,12"),
-        names("zero", "", "name,people\nNorth,0\nSouth,0"),
-        names("equal", "", "name,people\nNorth,7\nSouth,7\nWest,7"),
-        names("sixty", "highlight = [\"Place 33\"]", &csv("name,people", sixty)),
-        names("long", "", &format!("name,people\n{long},3\nShort,5\n{long}!,4")),
-        names(
-            "strange",
-            "",
-            "name,people\n👩🏽‍🚀 <b>&\"quoted\"</b>,3\nA\u{308}pfel e\u{301},5\n漢字の名前,4\nمكتب الهجرة,2",
-        ),
-        names("huge", "", "name,people\nA,1000000000000000000000000\nB,700000000000000000000000"),
-        names("tiny", "", "name,people\nA,0.0000000000000000000000000003\nB,0.0000000000000000000000000001"),
-        names("absent", "", "name,people\nA,30\nB,\nC,20\nD,5"),
-        sample(
-            &entry("dollars", "column", "year", &["spent"], ""),
-            "year,spent\n2021,1250000000\n2022,2300000000\n2023,2950000000\n2024,7400000000",
-            &[YEARS, &number("spent", "USD", "")],
-        ),
-        sample(
-            &entry("dates", "column", "day", &["people"], ""),
-            "day,people\n2025-11-03,120\n2025-11-04,80\n2025-11-09,45\n2025-11-20,210",
-            &[DAYS, &people],
-        ),
-    ]
-}
-
-fn bars() -> Vec<Sample> {
-    let pages = number("pages", "pages", "missing = \"struck out\"\nbound = \"how\"");
-    let form = spec::find("bar").expect("a form");
-    let mut services = Sample::read(form.example.figure, form.example.table, form.example.description);
-    services.id = "services".to_owned();
-    let seventy =
-        noise(21).zip(1..=40).map(|(noise, index)| format!("District {index},{}", 10 + noise % 500));
-    let long = "Office of the Under-Secretary for the Coordination of Removals and Voluntary Departures (Northern Region)";
-    vec![
-        services,
-        sample(
-            &entry("long-bars", "bar", "name", &["pages"], "highlight = [\"Second\"]"),
-            &format!("name,pages\n{long},31\nSecond,22\n{long} and Others,18"),
-            &[NAMES, &pages],
-        ),
-        sample(
-            &entry("bound-bars", "bar", "name", &["pages"], "highlight = [\"Halden Cloud\"]"),
-            "name,pages,how\nHalden Cloud,1400,almost\nNorthgate,900,about\nOpen Desk,650,more-than\nBluefield,,\nKestrel,120,less-than",
-            &[NAMES, &pages],
-        ),
-        sample(
-            &entry("sign-bars", "bar", "name", &["change"], ""),
-            "name,change\nNorth,12.5\nEast,-3.1\nSouth,-18\nWest,4",
-            &[NAMES, &number("change", "%", "")],
-        ),
-        sample(
-            &entry("group-bars", "bar", "name", &["before", "after"], ""),
-            "name,before,after\nNorth,31,42\nEast,22,12\nSouth,18,30",
-            &[NAMES, &number("before", "km", ""), &number("after", "km", "")],
-        ),
-        sample(
-            &entry("many-bars", "bar", "name", &["pages"], "sort = \"-pages\""),
-            &csv("name,pages", seventy),
-            &[NAMES, &pages],
-        ),
-        sample(
-            &entry("time-bars", "bar", "month", &["pages"], ""),
-            "month,pages\n2025-07,400\n2026-01,1400",
-            &[MONTHS, &pages],
-        ),
-    ]
-}
-
-fn lines() -> Vec<Sample> {
-    let form = spec::find("line").expect("a form");
-    let mut staff = Sample::read(form.example.figure, form.example.table, form.example.description);
-    staff.id = "staff".to_owned();
-    let spent = number("spent", "EUR", "missing = \"not published\"");
-    let split = "[columns.country]\ntype = \"text\"\nlabel = \"Country\"\n";
-    let countries = ["Austria", "Bulgaria", "Denmark", "United Kingdom", "Netherlands"];
-    let five = countries.iter().enumerate().flat_map(|(index, country)| {
-        let values = noise(index as u64 + 40).zip(2010..=2024);
-        let base = 300 + index as u64 * 55;
-        values
-            .map(move |(noise, year)| format!("{year},{country},{}", base + noise % 120))
-            .collect::<Vec<_>>()
-    });
-    let by_country = |id: &str, more: &str, text: &str| {
-        let more = format!("series = \"country\"\n{more}");
-        sample(&entry(id, "line", "year", &["spent"], &more), text, &[YEARS, split, &spent])
-    };
-    let five = csv("year,country,spent", five);
-    let twelve = (0..12_u64).flat_map(|index| {
-        let values = noise(index + 90).zip(2015..=2024);
-        values
-            .map(move |(noise, year)| format!("{year},Land {index},{}", 200 + noise % 300))
-            .collect::<Vec<_>>()
-    });
-    let hundred_thousand = noise(7).zip(0..100_000).map(|(noise, index)| {
-        format!("{},{}", Grain::Day.period(index - 80_000), 500 + noise as i64 % 400 + index / 500)
-    });
-    let mut unknown = reference("between = \"unknown\"");
-    unknown.id = "unknown".to_owned();
-    unknown.entry.form.value = "line".into();
-    let noted = r#"annotations = [{ x = "2022", text = "The law on border spending comes into force" }]"#;
-    vec![
-        staff,
-        by_country("five", "", &five),
-        by_country("five-marked", &format!("highlight = [\"Denmark\"]\n{noted}"), &five),
-        by_country("twelve", "highlight = [\"Land 4\"]", &csv("year,country,spent", twelve)),
-        sample(
-            &entry("broken", "line", "year", &["spent"], ""),
-            "year,spent\n2010,120\n2011,130\n2012,125\n2013,\n2014,\n2015,160\n2016,\n2017,150\n2018,170\n2019,185",
-            &[YEARS, &spent],
-        ),
-        unknown,
-        sample(
-            &entry("band", "line", "year", &["share"], "highlight = [\"2023\"]"),
-            "year,share,low,high\n2019,31,28,34\n2020,33,29,37\n2021,35,31,39\n2022,29,26,33\n2023,41,37,46",
-            &[YEARS, &number("share", "%", "low = \"low\"\nhigh = \"high\"\ninterval = \"95 % interval\"")],
-        ),
-        sample(
-            &entry("whiskers", "line", "year", &["seen"], ""),
-            "year,seen,how\n2019,400,\n2020,500,about\n2021,800,more-than\n2022,700,\n2023,1400,almost",
-            &[YEARS, &number("seen", "TB", "bound = \"how\"")],
-        ),
-        sample(
-            &entry("far", "line", "month", &["index"], ""),
-            &csv(
-                "month,index",
-                noise(71).zip(1..=12).map(|(noise, month)| format!("2025-{month:02},{}", 1_000 + noise % 40)),
-            ),
-            &[MONTHS, &number("index", "hPa", "")],
-        ),
-        sample(
-            &entry("dense", "line", "day", &["seen"], ""),
-            &csv("day,seen", hundred_thousand),
-            &[DAYS, &number("seen", "km", "")],
-        ),
-    ]
-}
-
-fn every_sample() -> Vec<Sample> {
-    columns().into_iter().chain(bars()).chain(lines()).collect()
-}
-
-fn draw(sample: &Sample, formatter: &Formatter) -> Drawing {
-    let resolved = spec::resolve(&sample.entry, &sample.table, sample.rows());
-    let spec = resolved.value.unwrap_or_else(|| panic!("{}: {:?}", sample.id, resolved.diagnostics));
-    spec::draw(&spec, &sample.table, sample, formatter, &sample.id)
-}
 
 #[test]
 fn examples_of_all_forms_are_drawn() {
@@ -330,4 +66,330 @@ fn figure(id: &str, drawing: &Drawing, page: &mut String) {
         drawing.short.replace('<', "&lt;"),
     )
     .expect("a string");
+}
+
+/// A chart as a browser sees it at one width: what the style sheet hides is left out.
+struct Seen<'a> {
+    width: i32,
+    document: &'a Document<'a>,
+}
+
+impl<'a> Seen<'a> {
+    fn nodes(&self, tag: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+        let hidden = if self.width < 576 { "mid" } else { "slim" };
+        let nodes = self.document.descendants().filter(move |node| node.has_tag_name(tag));
+        nodes.filter(move |node| !classes(*node).contains(&hidden))
+    }
+
+    fn with_class(&self, tag: &'static str, class: &'static str) -> Vec<Node<'a, 'a>> {
+        self.nodes(tag).filter(|node| classes(*node).contains(&class)).collect()
+    }
+
+    /// What each text covers, in px, with the reserve for wider faces.
+    fn texts(&self, measure: &Measure) -> Vec<(String, [f64; 4])> {
+        let texts = self.nodes("text").filter(|node| !classes(*node).contains(&"halo"));
+        texts
+            .map(|node| {
+                let words = node.text().unwrap_or_default();
+                let voice = if classes(node).contains(&"lab") { Voice::Loud } else { Voice::Say };
+                let face = voice.face();
+                let width = f64::from(measure.width(words, face)) / 100.0;
+                let x = length(node, "x") / 100.0 * f64::from(self.width) + length(node, "dx");
+                let y = length(node, "y");
+                let left = match node.attribute("text-anchor") {
+                    Some("middle") => x - width / 2.0,
+                    Some("end") => x - width,
+                    _ => x,
+                };
+                let (up, down) = (f64::from(face.ascent()) / 100.0, f64::from(face.descent()) / 100.0);
+                (words.to_owned(), [left, left + width, y - up, y + down])
+            })
+            .collect()
+    }
+}
+
+fn classes<'a>(node: Node<'a, 'a>) -> Vec<&'a str> {
+    node.attribute("class").unwrap_or_default().split(' ').collect()
+}
+
+/// A number in px or per cent; 0 where it is left out.
+fn length(node: Node<'_, '_>, name: &str) -> f64 {
+    node.attribute(name).map_or(0.0, |text| text.trim_end_matches('%').parse().expect("a number"))
+}
+
+/// Widths and languages that all samples are looked at in.
+const WIDTHS: [i32; 8] = [288, 300, 360, 480, 575, 576, 680, 1_000];
+
+#[test]
+fn no_words_meet_or_leave_the_frame() {
+    let measure = Measure::new();
+    for tag in ["en", "pt-BR"] {
+        let formatter = formatter(tag);
+        for sample in every_sample() {
+            let drawing = draw(&sample, &formatter);
+            let document = Document::parse(&drawing.svg).expect("well-formed");
+            let height = length(document.root_element(), "height");
+            for width in WIDTHS {
+                let texts = Seen { width, document: &document }.texts(&measure);
+                let id = format!("{} in {tag} at {width} px", sample.id);
+                for (index, (words, a)) in texts.iter().enumerate() {
+                    let inside =
+                        a[0] > -0.6 && a[1] < f64::from(width) + 0.6 && a[2] > -0.6 && a[3] < height + 0.6;
+                    assert!(inside, "{id}: `{words}` leaves the picture: {a:?}");
+                    for (other, b) in &texts[index + 1..] {
+                        let meets =
+                            a[0] + 0.3 < b[1] && b[0] + 0.3 < a[1] && a[2] + 0.3 < b[3] && b[2] + 0.3 < a[3];
+                        assert!(!meets, "{id}: `{words}` {a:?} and `{other}` {b:?} meet");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// At widths between the views' ends, too: a chart is laid out for all of them at once.
+#[test]
+fn words_keep_apart_at_every_width() {
+    let measure = Measure::new();
+    let formatter = formatter("en");
+    for id in ["few-names", "five-marked", "growth-note", "bound-bars"] {
+        let drawing = draw(&named(id), &formatter);
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        for width in 288..=1_000 {
+            let texts = Seen { width, document: &document }.texts(&measure);
+            for (index, (words, a)) in texts.iter().enumerate() {
+                for (other, b) in &texts[index + 1..] {
+                    let meets =
+                        a[0] + 0.3 < b[1] && b[0] + 0.3 < a[1] && a[2] + 0.3 < b[3] && b[2] + 0.3 < a[3];
+                    assert!(!meets, "{id} at {width}: `{words}` and `{other}` meet");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_do_not_lie_on_columns() {
+    let measure = Measure::new();
+    let formatter = formatter("en");
+    for sample in every_sample() {
+        let drawing = draw(&sample, &formatter);
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        for width in WIDTHS {
+            let seen = Seen { width, document: &document };
+            let scale = f64::from(width) / 100.0;
+            for node in seen.with_class("rect", "col") {
+                let (left, top) = (length(node, "x") * scale, length(node, "y"));
+                let (right, bottom) = (left + length(node, "width") * scale, top + length(node, "height"));
+                for (words, a) in seen.texts(&measure) {
+                    let meets =
+                        a[0] + 0.6 < right && left + 0.6 < a[1] && a[2] + 0.6 < bottom && top + 0.6 < a[3];
+                    assert!(!meets, "{} at {width}: `{words}` lies on a column", sample.id);
+                }
+            }
+        }
+    }
+}
+
+/// The scale of an upright chart, read from its gridlines: px of zero, and px of one unit.
+fn scale(seen: &Seen<'_>, top_value: f64) -> (f64, f64) {
+    let lines = seen.with_class("line", "g");
+    let top = lines.iter().map(|node| length(*node, "y1")).fold(f64::MAX, f64::min);
+    let base = length(seen.with_class("line", "ax")[0], "y1") - 0.5;
+    (base, (base - top) / top_value)
+}
+
+fn table_values(sample: &Sample, column: usize) -> Vec<f64> {
+    let rows = 0..sample.table.rows;
+    let quantity = |row| sample.table.columns[column].quantity(row).expect("a number");
+    rows.map(|row| quantity(row).value.to_string().parse().expect("a number")).collect()
+}
+
+#[test]
+fn columns_read_back_as_their_values() {
+    let sample = named("months");
+    let drawing = draw(&sample, &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 1_000, document: &document };
+    let (base, unit) = scale(&seen, 1_750.0);
+    let columns = seen.with_class("rect", "col");
+    let values = table_values(&sample, 1);
+    assert_eq!(columns.len(), values.len());
+    for (node, value) in columns.iter().zip(values) {
+        assert!((base - length(*node, "y") - value * unit).abs() <= 0.1, "{value}");
+        assert!((length(*node, "y") + length(*node, "height") - base).abs() <= 0.01, "stands at zero");
+    }
+    let middles: Vec<f64> =
+        columns.iter().map(|node| (length(*node, "x") + length(*node, "width") / 2.0) * 10.0).collect();
+    let step = (middles[11] - middles[0]) / 11.0;
+    for (index, middle) in (0_i32..).zip(&middles) {
+        assert!((middle - middles[0] - step * f64::from(index)).abs() <= 0.1, "months stand evenly");
+    }
+}
+
+#[test]
+fn bounds_read_back_as_their_intervals() {
+    let sample = named("growth");
+    let drawing = draw(&sample, &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 680, document: &document };
+    let (base, unit) = scale(&seen, 1_500.0);
+    let key = seen.with_class("rect", "key")[0];
+    assert!((base - length(key, "y") - 1_330.0 * unit).abs() <= 0.1, "solid to 1,330");
+    let hatched = seen.nodes("rect").find(|node| node.attribute("fill") == Some("url(#growth-h)"));
+    let hatched = hatched.expect("a hatched part");
+    assert!((base - length(hatched, "y") - 1_400.0 * unit).abs() <= 0.1, "hatched to 1,400");
+    let columns = seen.with_class("rect", "col");
+    let middle = |node: Node<'_, '_>| length(node, "x") + length(node, "width") / 2.0;
+    let apart = middle(columns[1]) - middle(columns[0]);
+    assert!((apart / length(columns[0], "width") - 6.0 / 0.74).abs() < 0.01, "six months apart");
+    let strip =
+        seen.nodes("rect").find(|node| node.attribute("fill") == Some("url(#growth-n)")).expect("a strip");
+    assert!((length(strip, "height") - 12.0).abs() < 0.01);
+}
+
+#[test]
+fn bars_read_back_as_their_values() {
+    let sample = named("many-bars");
+    let drawing = draw(&sample, &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let mut values = table_values(&sample, 1);
+    values.sort_by(|a, b| b.total_cmp(a));
+    for width in [300, 1_000] {
+        let seen = Seen { width, document: &document };
+        let bars = seen.with_class("rect", "col");
+        let longest = length(bars[0], "width");
+        for (node, value) in bars.iter().zip(&values) {
+            let pixels = (length(*node, "width") - longest * value / values[0]) / 100.0 * f64::from(width);
+            assert!(pixels.abs() <= 0.1, "{value} at {width}");
+        }
+    }
+}
+
+/// Places of a path of relative steps, in hundredths of a per cent and of a px.
+fn path(node: Node<'_, '_>) -> Vec<(f64, f64)> {
+    let steps = node.attribute("d").expect("a path").trim_start_matches('m').replace('-', " -");
+    let numbers: Vec<f64> =
+        steps.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    let mut at = (0.0, 0.0);
+    let places = numbers.chunks(2).map(|step| {
+        at = (at.0 + step[0], at.1 + step[1]);
+        at
+    });
+    places.collect()
+}
+
+#[test]
+fn lines_read_back_as_their_values() {
+    let sample = named("staff");
+    let drawing = draw(&sample, &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 1_000, document: &document };
+    let (base, unit) = scale(&seen, 10_000.0);
+    let places = path(seen.with_class("path", "ln")[0]);
+    let values = table_values(&sample, 1);
+    assert_eq!(places.len(), values.len());
+    for ((_, y), value) in places.iter().zip(values) {
+        assert!((base - y / 100.0 - value * unit).abs() <= 0.1, "{value}");
+    }
+}
+
+#[test]
+fn holes_are_never_bridged() {
+    let drawing = draw(&named("broken"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 680, document: &document };
+    let lengths: Vec<usize> =
+        seen.with_class("path", "ln").into_iter().map(|node| path(node).len()).collect();
+    assert_eq!(lengths, [3, 3], "2010 to 2012 and 2017 to 2019");
+    let dots = seen.with_class("circle", "dot");
+    assert_eq!(dots.len(), 3, "2015 stands alone, and both ends are labelled");
+}
+
+#[test]
+fn markup_is_clean() {
+    let formatter = formatter("en");
+    for sample in every_sample() {
+        let svg = draw(&sample, &formatter).svg;
+        let document = Document::parse(&svg).expect("well-formed");
+        for word in ["NaN", "inf", "xmlns", "style=", "<style", "<script", "viewBox=\"0 0 0"] {
+            assert!(!svg.contains(word), "{}: {word}", sample.id);
+        }
+        for node in document.descendants() {
+            if let Some(id) = node.attribute("id") {
+                assert!(id.starts_with(&format!("{}-", sample.id)), "{id}");
+            }
+            if let Some(reference) = node.attribute("fill").and_then(|fill| fill.strip_prefix("url(#")) {
+                let id = reference.trim_end_matches(')');
+                assert!(
+                    document.descendants().any(|node| node.attribute("id") == Some(id)),
+                    "{id} is defined"
+                );
+            }
+        }
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        assert!(root.attribute("aria-label").is_some_and(|label| !label.is_empty()));
+        let drawn = root.children().filter(|node| !node.has_tag_name("defs"));
+        assert!(drawn.into_iter().all(|node| node.attribute("aria-hidden") == Some("true")));
+    }
+}
+
+#[test]
+fn the_same_chart_is_the_same_bytes_and_few_of_them() {
+    let formatter = formatter("en");
+    for sample in every_sample() {
+        assert_eq!(draw(&sample, &formatter).svg, draw(&sample, &formatter).svg);
+    }
+    for id in ["growth", "growth-note", "months", "few-names", "staff", "services", "broken", "unknown"] {
+        let bytes = draw(&named(id), &formatter).svg.len();
+        assert!(bytes <= 4_096, "{id}: {bytes}");
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_drawn_as_what_can_be_seen() {
+    let drawing = draw(&dense(), &formatter("en"));
+    assert!(drawing.svg.len() < 60_000, "{}", drawing.svg.len());
+    assert_eq!(drawing.twin.left_out, 100_000 - drawing.twin.rows.len());
+    assert!(Document::parse(&drawing.svg).is_ok());
+}
+
+#[test]
+fn scripts_from_right_to_left_mirror_the_picture() {
+    let sample = named("growth");
+    let places = |tag: &str| -> BTreeMap<String, f64> {
+        let drawing = draw(&sample, &formatter(tag));
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        assert_eq!(document.root_element().attribute("direction"), (tag == "ar").then_some("rtl"));
+        let columns = document.descendants().filter(|node| node.has_tag_name("rect")).map(|node| {
+            let name = format!("{:?} {:?}", node.attribute("class"), node.attribute("fill"));
+            (name, length(node, "x") + length(node, "width") / 2.0)
+        });
+        columns.collect()
+    };
+    let (forwards, backwards) = (places("en"), places("ar"));
+    assert_eq!(forwards.len(), backwards.len());
+    for (name, middle) in &forwards {
+        assert!((middle + backwards[name] - 100.0).abs() < 0.02, "{name}");
+    }
+}
+
+#[test]
+fn texts_of_both_views_are_laid_out_for_their_widths() {
+    let measure = Measure::new();
+    for view in [View::NARROW, View::WIDE] {
+        let text = Text {
+            x: WHOLE,
+            dx: 0,
+            y: 2_000,
+            anchor: Anchor::End,
+            voice: Voice::Loud,
+            words: "almost 1,400 TB".into(),
+            has_halo: false,
+        };
+        let area = text.area(view, &measure);
+        let frame = Area { left: 0, right: WHOLE, top: 0, bottom: 3_000 };
+        assert!(frame.holds(&area), "{area:?}");
+    }
 }

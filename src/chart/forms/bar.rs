@@ -50,7 +50,7 @@ label = "Pages"
 /// Thickness of a single bar.
 const BAR_HEIGHT: i32 = 18 * PX;
 /// Thickness of a bar among several for one name.
-const SLIM: i32 = 13 * PX;
+const SLIM: i32 = 15 * PX;
 /// Between the bars of one name and the next.
 const GAP: i32 = 10 * PX;
 /// The same where names stand above their bars.
@@ -235,7 +235,7 @@ fn sides(left: i32, view: View, values: &Values, scale: Linear, canvas: &Canvas<
     let count = values.points().count();
     let beginning = beginning(values);
     let label = |(index, point): (usize, &Point)| {
-        let words = canvas.value(point, is_bare(Some(index), count, point));
+        let words = canvas.value(point, is_bare(index == 0, count, point));
         let open = if point.is_open_above() || point.is_open_below() { 12 * PX } else { 0 };
         let room = view.share(canvas.width(&words, Face::Large) + BESIDE + open);
         (Length::of(point, beginning).end(), room)
@@ -299,7 +299,7 @@ impl Bars<'_> {
             dx += 12 * PX;
         }
         let count = self.values.points().count();
-        let words = self.canvas.value(point, is_bare(Some(self.labelled), count, point));
+        let words = self.canvas.value(point, is_bare(self.labelled == 0, count, point));
         self.labelled += 1;
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         let voice = voice_of(is_key);

@@ -273,9 +273,12 @@ fn place_every(
     if columns.len() > LABELS {
         return None;
     }
+    // Without an axis the unit stands at a marked value, else at the highest, which has most room.
+    let is_said = has_axis || columns.iter().any(|column| column.ink.is_key);
+    let carrier = if is_said { None } else { furthest(columns) };
     STANDS.iter().find_map(|(anchors, broken)| {
         let label = |(index, column): (usize, &Column<'_>)| {
-            let bare = is_bare((!has_axis).then_some(index), columns.len(), column.point);
+            let bare = is_bare(carrier == Some(index), columns.len(), column.point);
             let is_loud = columns.len() <= 4 || (column.ink.is_key && !broken);
             beside(
                 column,
@@ -369,10 +372,16 @@ fn important<'a>(columns: &'a [Column<'a>]) -> Vec<&'a Column<'a>> {
     if !marked.is_empty() {
         return marked;
     }
-    let furthest =
-        columns.iter().max_by_key(|column| (column.point.value().abs(), std::cmp::Reverse(column.datum.at)));
+    let furthest = furthest(columns).and_then(|index| columns.get(index));
     let last = columns.iter().max_by_key(|column| column.datum.at);
     let mut chosen: Vec<&Column<'_>> = furthest.into_iter().chain(last).collect();
     chosen.dedup_by_key(|column| (column.datum.at, column.datum.series));
     chosen
+}
+
+/// The index of the column that reaches furthest from zero, the first of several.
+fn furthest(columns: &[Column<'_>]) -> Option<usize> {
+    let reach =
+        |(index, column): &(usize, &Column<'_>)| (column.point.value().abs(), std::cmp::Reverse(*index));
+    columns.iter().enumerate().max_by_key(reach).map(|(index, _)| index)
 }
