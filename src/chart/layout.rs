@@ -222,8 +222,6 @@ pub(crate) struct Slots {
     pub scale: Linear,
     /// From one slot to the next, in positions.
     pub pitch: Decimal,
-    /// How many slots the frame holds.
-    pub count: i64,
 }
 
 impl Slots {
@@ -243,7 +241,6 @@ impl Slots {
         Slots {
             scale: Linear::new(Decimal::from(first) - half, Decimal::from(last) + half),
             pitch: Decimal::from(pitch),
-            count: (last - first) / pitch.max(1) + 1,
         }
     }
 
@@ -334,7 +331,10 @@ fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> 
     }
     // A short series is named from its first to its last, if that can be done evenly.
     let last = positions.len().saturating_sub(1);
-    for each in (2..=4).filter(|each| last % each == 0 && (2 * each..=15).contains(&last)) {
+    let is_even = every.len() == positions.len();
+    for each in
+        (2..=4).filter(|each| is_even && last.is_multiple_of(*each) && (2 * *each..=15).contains(&last))
+    {
         choices.push(positions.iter().step_by(each).map(period).collect());
     }
     let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline));

@@ -8,8 +8,6 @@ use crate::chart::scene::{Area, crosses};
 
 /// Cost of a candidate that crosses a line of data.
 const CROSSING: u32 = 60;
-/// Cost of a candidate that lies on something it should not hide.
-const COVERING: u32 = 400;
 
 /// One place for a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +34,6 @@ pub(crate) struct Board {
     frame: Area,
     /// Never covered.
     hard: Vec<Area>,
-    /// Better not covered.
-    soft: Vec<Area>,
     /// Better not crossed.
     lines: Vec<Vec<(i32, i32)>>,
 }
@@ -45,17 +41,12 @@ pub(crate) struct Board {
 impl Board {
     /// An empty picture.
     pub(crate) fn new(frame: Area) -> Board {
-        Board { frame, hard: Vec::new(), soft: Vec::new(), lines: Vec::new() }
+        Board { frame, hard: Vec::new(), lines: Vec::new() }
     }
 
     /// Keeps an area free.
     pub(crate) fn keep(&mut self, area: Area) {
         self.hard.push(area);
-    }
-
-    /// Makes an area dear.
-    pub(crate) fn avoid(&mut self, area: Area) {
-        self.soft.push(area);
     }
 
     /// Makes crossing a line dear.
@@ -100,17 +91,16 @@ impl Board {
             let Some(mine_placed) = candidates.get(mine) else { continue };
             let others: Vec<&Candidate> = without.into_iter().chain([mine_placed]).collect();
             let moved = labels.get(earlier).and_then(|candidates| self.best(candidates, &others));
-            if let (Some(moved), Some(old)) = (moved, chosen.get(earlier).copied().flatten()) {
-                if moved != old {
-                    if let Some(slot) = chosen.get_mut(earlier) {
-                        *slot = Some(moved);
-                    }
-                    if let Some(slot) = chosen.get_mut(index) {
-                        *slot = Some(mine);
-                    }
-                    return;
+            let old = chosen.get(earlier).copied().flatten();
+            if moved.is_none() || moved == old {
+                continue;
+            }
+            for (label, place) in [(earlier, moved), (index, Some(mine))] {
+                if let Some(slot) = chosen.get_mut(label) {
+                    *slot = place;
                 }
             }
+            return;
         }
     }
 
@@ -131,13 +121,9 @@ impl Board {
     }
 
     fn cost(&self, candidate: &Candidate) -> u32 {
-        let covered = self.soft.iter().filter(|area| area.meets(&candidate.area)).count();
         let crossed = self.lines.iter().filter(|places| crosses(&candidate.area, places)).count();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        candidate
-            .cost
-            .saturating_add(count(covered).saturating_mul(COVERING))
-            .saturating_add(count(crossed).saturating_mul(CROSSING))
+        let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
+        candidate.cost.saturating_add(crossed.saturating_mul(CROSSING))
     }
 }
 

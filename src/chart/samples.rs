@@ -445,6 +445,11 @@ fn lines() -> Vec<Sample> {
     let mut unknown = reference("between = \"unknown\"");
     unknown.id = "unknown".to_owned();
     unknown.entry.form.value = "line".into();
+    let joined = r#"between = "unknown"
+annotations = [{ x = "2025-10", text = "The files give only these two figures; the dotted line joins them" }]"#;
+    let mut explained = reference(joined);
+    explained.id = "unknown-note".to_owned();
+    explained.entry.form.value = "line".into();
     let noted = r#"annotations = [{ x = "2022", text = "The law on border spending comes into force" }]"#;
     vec![
         staff,
@@ -457,6 +462,7 @@ fn lines() -> Vec<Sample> {
             &[YEARS, &spent],
         ),
         unknown,
+        explained,
         sample(
             &entry("band", "line", "year", &["share"], "highlight = [\"2023\"]"),
             "year,share,low,high\n2019,31,28,34\n2020,33,29,37\n2021,35,31,39\n2022,29,26,33\n2023,41,37,46",

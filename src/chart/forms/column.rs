@@ -118,7 +118,7 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
     let below = draw_axis(values, &slots, frame, canvas, &mut scene);
     scene.height = below.height;
     let is_whole = axis.is_some() || below.is_whole;
-    is_whole.then(|| Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false })
+    is_whole.then_some(Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false })
 }
 
 /// From zero to the furthest end; no rounder, since no tick names it.
@@ -248,7 +248,7 @@ struct Label {
     at: i64,
 }
 
-fn candidates(labels: &Vec<Vec<Label>>) -> Vec<Vec<Candidate>> {
+fn candidates(labels: &[Vec<Label>]) -> Vec<Vec<Candidate>> {
     labels.iter().map(|places| places.iter().map(|label| label.candidate.clone()).collect()).collect()
 }
 
@@ -295,7 +295,8 @@ fn place_every(
 
 /// Labels for those the finding is about, or the highest and the last, where they fit.
 fn place_important(columns: &[Column<'_>], canvas: &Canvas<'_>, board: &mut Board) -> Vec<Label> {
-    let labels = important(columns).into_iter().map(|column| raised(column, columns, canvas)).collect();
+    let labels: Vec<Vec<Label>> =
+        important(columns).into_iter().map(|column| raised(column, columns, canvas)).collect();
     let places = board.place(&candidates(&labels));
     taken(labels, places)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{
-    Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, upright,
+    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
 };
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
@@ -14,6 +14,7 @@ use crate::chart::scene::{
 };
 use crate::chart::text::Lines;
 use crate::chart::values::{Point, Series, Values};
+use crate::quantity::Bound;
 
 /// The form.
 pub(crate) const LINE: Form = Form {
@@ -61,6 +62,8 @@ const GUTTER: i32 = 12 * PX;
 const DENSE: usize = 1_500;
 /// Width of what one place can show, hundredths of a per cent.
 const BUCKET: i32 = 12;
+/// A line of at most so many points has its bounds written.
+const FEW: usize = 12;
 /// Lines without a highlight alternate between so many looks.
 const LOOKS: usize = 4;
 
@@ -120,11 +123,14 @@ fn ink_of(values: &Values, index: usize) -> Ink {
     Ink { role: Role::Line, is_key, tint }
 }
 
-/// Points of which the value is written: the first and the last of a single line, and those the finding is about.
+/// Points of which the value is written: those the finding is about, and of a single line the first, the last and,
+/// if it has few, those with a bound.
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
-    point.is_marked || (is_alone && (is_end(series.points.first()) || is_end(series.points.last())))
+    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    point.is_marked
+        || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
 }
 
 fn place_of(point: &Point) -> Place {
@@ -360,11 +366,10 @@ impl Plot<'_> {
             (Some(top), Some(bottom)) => {
                 Target { x, above: top - RADIUS - 2 * PX, below: Some(bottom + RADIUS + 2 * PX) }
             }
-            _ => Target {
-                x,
-                above: self.between(at).unwrap_or(self.frame.bottom - STRIP - 3 * PX),
-                below: None,
-            },
+            _ => {
+                let hole = || top_of_hole(at, self.values, self.holes, self.frame.bottom) - 3 * PX;
+                Target { x, above: self.between(at).unwrap_or_else(hole), below: None }
+            }
         }
     }
 
