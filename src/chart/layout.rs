@@ -230,10 +230,7 @@ impl Slots {
         let (first, last, pitch) = match &values.axis {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
             Axis::Time(timeline) => {
-                let pitch = match timeline.grain {
-                    Grain::Day => timeline.pitch(&values.positions()),
-                    Grain::Month | Grain::Year => timeline.step,
-                };
+                let pitch = timeline.pitch(&values.positions());
                 (timeline.first, timeline.last, pitch)
             }
         };
@@ -494,16 +491,23 @@ pub(crate) fn draw_holes(
     let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
     let mut areas = Vec::new();
     for hole in &values.holes {
-        let strip = strip_of(hole, slots, frame, base);
-        scene.add(Shape::Rect(strip), Ink::of(Role::Hole));
         let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
+        let Some(mut strip) = strip_of(hole, values, slots, frame, base) else { continue };
         let room = canvas.view.length(strip.right - strip.left);
-        let Some(wrapped) = canvas.measure.wrap(&reason, Face::Small, room, 3) else {
+        let wrapped = canvas.measure.wrap(&reason, Face::Small, room, 3);
+        let rows = i32::try_from(wrapped.as_ref().map_or(0, |wrapped| wrapped.lines.len())).unwrap_or(0);
+        let needed = 10 * PX + rows * Face::Small.line();
+        // Where all values hang below zero, so does this.
+        let hangs = strip.top < needed;
+        if hangs {
+            (strip.top, strip.bottom) = (base, base + STRIP);
+        }
+        scene.add(Shape::Rect(strip), Ink::of(Role::Hole));
+        let Some(wrapped) = wrapped else {
             areas.push(strip);
             continue;
         };
-        let above = i32::try_from(wrapped.lines.len()).unwrap_or(1) - 1;
-        let y = strip.top - 10 * PX - above * Face::Small.line();
+        let y = if hangs { strip.bottom + 17 * PX } else { strip.top - needed + Face::Small.line() };
         let first = text(i32::midpoint(strip.left, strip.right), y, Anchor::Middle, Voice::Soft, "");
         let texts = lines(&first, &wrapped);
         areas.push(area_of(&texts, canvas).map_or(strip, |words| words.joined(&strip)));
@@ -512,18 +516,30 @@ pub(crate) fn draw_holes(
     areas
 }
 
-fn strip_of(hole: &Empty, slots: &Slots, frame: Area, base: i32) -> Area {
-    let margin = slots.pitch * Decimal::new(37, 2);
+/// From 13 % inside the first empty slot to 13 % before the end of the last, as wide as columns stand, and no nearer
+/// to the neighbouring marks than these stand to each other. `None` if nothing is left.
+fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32) -> Option<Area> {
+    let step = match &values.axis {
+        Axis::Names(_) => Decimal::ONE,
+        Axis::Time(timeline) => Decimal::from(timeline.step),
+    };
+    let (margin, clear) = (step * Decimal::new(37, 2), slots.pitch * Decimal::new(63, 2));
+    let positions = || values.points().map(|point| point.at);
+    let before = positions().filter(|at| *at < hole.from).max().map(|at| Decimal::from(at) + clear);
+    let after = positions().filter(|at| *at > hole.to).min().map(|at| Decimal::from(at) - clear);
+    let from = Decimal::from(hole.from) - margin;
+    let to = Decimal::from(hole.to) + margin;
     let place = |at: Decimal| slots.scale.place(at, frame.left, frame.right);
-    let (from, to) = (Decimal::from(hole.from) - margin, Decimal::from(hole.to) + margin);
-    Area { left: place(from), right: place(to), top: base - STRIP, bottom: base }
+    let left = place(before.map_or(from, |before| before.max(from)));
+    let right = place(after.map_or(to, |after| after.min(to)));
+    (left < right).then_some(Area { left, right, top: base - STRIP, bottom: base })
 }
 
-/// The upper edge of what stands at a position without a figure: of the words over its strip, or of the base.
-pub(crate) fn top_of_hole(at: i64, values: &Values, areas: &[Area], base: i32) -> i32 {
-    let holes = values.holes.iter().zip(areas);
-    let area = holes.filter(|(hole, _)| (hole.from..=hole.to).contains(&at)).map(|(_, area)| area).next();
-    area.map_or(base, |area| area.top)
+/// The upper edge of what stands at a position without a figure, at `x`: of the words over its strip, or of the base.
+pub(crate) fn top_of_hole(at: i64, x: i32, values: &Values, areas: &[Area], base: i32) -> i32 {
+    let is_hole = values.holes.iter().any(|hole| (hole.from..=hole.to).contains(&at));
+    let over = areas.iter().filter(|area| is_hole && (area.left..=area.right).contains(&x));
+    over.map(|area| area.top).min().unwrap_or(base)
 }
 
 /// Whether the label of a value may go without its unit: few labels all have it; of many only the one that carries it

@@ -395,6 +395,11 @@ fn bars() -> Vec<Sample> {
             &[NAMES, &pages],
         ),
         sample(
+            &entry("long-values", "bar", "name", &["pages"], "highlight = [\"Northern Region\"]"),
+            "name,pages,how\nNorthern Region,71975307987,at-least\nEast,34000000000,more-than\nSouth,-12000000000,",
+            &[NAMES, &pages],
+        ),
+        sample(
             &entry("sign-bars", "bar", "name", &["change"], ""),
             "name,change\nNorth,12.5\nEast,-3.1\nSouth,-18\nWest,4",
             &[NAMES, &number("change", "%", "")],
@@ -498,5 +503,63 @@ pub(crate) fn dense() -> Sample {
         &entry("dense", "line", "day", &["seen"], ""),
         &csv("day,seen", rows),
         &[DAYS, &number("seen", "km", "")],
+    )
+}
+
+/// A chart by lot, the same for the same seed.
+pub(crate) fn random(seed: u64) -> Sample {
+    let mut lots = noise(seed * 7_919 + 13);
+    let mut lot = |sides: u64| lots.next().unwrap_or(0) % sides;
+    let form = ["column", "bar", "line"][lot(3) as usize];
+    let by_time = form == "line" || lot(2) == 0;
+    let count = [1, 2, 3, 5, 8, 13, 21, 34][lot(8) as usize];
+    let scale = [1, 100, 10_000, 123_456_789][lot(4) as usize];
+    let signs = lot(4) == 0;
+    let bounds = ["", "", "almost", "about", "more-than", "less-than", "at-least"];
+    let words = ["Rio", "São Paulo", "Ministério da Justiça", "Fundo", "Direitos", "da", "Superintendência"];
+    let several = 1 + lot(3);
+    let (x, described, grain) = match (by_time, lot(3)) {
+        (false, _) => ("name", NAMES, Grain::Year),
+        (true, 0) => ("year", YEARS, Grain::Year),
+        (true, 1) => ("month", MONTHS, Grain::Month),
+        (true, _) => ("day", DAYS, Grain::Day),
+    };
+    let mut at = 2_000 * if grain == Grain::Month { 12 } else { 1 } + lot(40) as i64;
+    let mut rows = Vec::new();
+    for index in 0..count {
+        at += 1 + if lot(5) == 0 { lot(20) as i64 } else { 0 };
+        let x = if by_time {
+            grain.period(at).to_string()
+        } else {
+            let name: Vec<&str> = (0..=lot(4)).map(|_| words[lot(7) as usize]).collect();
+            format!("{} {index}", name.join(" "))
+        };
+        let mut cells = vec![x];
+        for _ in 0..several {
+            let value = (lot(1_000) * scale) as i64;
+            let value = if signs && lot(2) == 0 { -value } else { value };
+            cells.push(if lot(12) == 0 { String::new() } else { value.to_string() });
+            cells.push(if lot(3) == 0 { bounds[lot(7) as usize].to_owned() } else { String::new() });
+        }
+        rows.push(cells.join(","));
+    }
+    let units = ["TB", "USD", "%", "people"];
+    let unit = units[lot(4) as usize];
+    let names: Vec<String> = (0..several).map(|index| format!("measure{index}")).collect();
+    let heads: Vec<String> = names.iter().map(|name| format!("{name},{name}_bound")).collect();
+    let columns: Vec<String> = names
+        .iter()
+        .map(|name| number(name, unit, &format!("bound = \"{name}_bound\"\nmissing = \"não divulgado\"")))
+        .collect();
+    let last = grain.period(at);
+    let mark = format!("highlight = [\"{last}\"]");
+    let note =
+        format!("annotations = [{{ x = \"{last}\", text = \"O contrato foi prorrogado sem licitação\" }}]");
+    let more = if by_time && lot(2) == 0 { format!("{mark}\n{note}") } else { String::new() };
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    sample(
+        &entry("lot", form, x, &names, &more),
+        &csv(&format!("{x},{}", heads.join(",")), rows),
+        &[described, &columns.concat()],
     )
 }

@@ -16,7 +16,7 @@ const WORDS: [(u32, Decimal); 3] = [
     (9, Decimal::from_parts(1_000_000_000, 0, 0, false, 0)),
     (6, Decimal::from_parts(1_000_000, 0, 0, false, 0)),
 ];
-/// Digits that a shortened exact value keeps.
+/// Digits that a shortened value keeps.
 const DIGITS: u32 = 3;
 
 /// The scale word of a chart, if it has one.
@@ -61,8 +61,8 @@ impl Magnitude {
         if self.0.is_none() {
             return formatter.quantity(quantity, style);
         }
-        let write = |value: Decimal| {
-            let value = if quantity.bound == Bound::Exactly { self.rounded(value) } else { value };
+        let write = |value: Decimal, rounding: RoundingStrategy| {
+            let value = self.rounded(value, rounding);
             if bare {
                 self.number(value, formatter)
             } else {
@@ -70,24 +70,36 @@ impl Magnitude {
             }
         };
         let hedge = format!("hedge.{}", quantity.bound.word());
-        let low = write(quantity.value);
+        let rounding = rounding_for(quantity.bound);
         match (quantity.bound, quantity.high) {
             (Bound::Between, Some(high)) => {
-                formatter.messages.text(&hedge, &[("low", &low), ("high", &write(high))])
+                let low = write(quantity.value, RoundingStrategy::ToNegativeInfinity);
+                let high = write(high, RoundingStrategy::ToPositiveInfinity);
+                formatter.messages.text(&hedge, &[("low", &low), ("high", &high)])
             }
-            (Bound::Exactly | Bound::Between, _) => low,
-            _ => formatter.messages.text(&hedge, &[("value", &low)]),
+            (Bound::Exactly | Bound::Between, _) => write(quantity.value, rounding),
+            _ => formatter.messages.text(&hedge, &[("value", &write(quantity.value, rounding))]),
         }
     }
 
     /// At most three digits in all or those before the mark, whichever are more.
-    fn rounded(self, value: Decimal) -> Decimal {
+    fn rounded(self, value: Decimal, rounding: RoundingStrategy) -> Decimal {
         let Some((_, power)) = self.0 else { return value };
         let scaled = value / power;
         let whole = u32::try_from(scaled.trunc().abs().to_string().len()).unwrap_or(DIGITS);
         let before = if scaled.trunc().is_zero() { 1 } else { whole };
         let decimals = DIGITS.saturating_sub(before);
-        scaled.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero) * power
+        scaled.round_dp_with_strategy(decimals, rounding) * power
+    }
+}
+
+/// How a value may be rounded so that its hedge stays true: more than 7.412 is more than 7.41, almost 7.412 is almost
+/// 7.42. Negative values mirror.
+fn rounding_for(bound: Bound) -> RoundingStrategy {
+    match bound {
+        Bound::MoreThan | Bound::AtLeast => RoundingStrategy::ToZero,
+        Bound::LessThan | Bound::AtMost | Bound::Almost => RoundingStrategy::AwayFromZero,
+        Bound::Exactly | Bound::About | Bound::Between => RoundingStrategy::MidpointAwayFromZero,
     }
 }
 
@@ -121,13 +133,15 @@ mod tests {
     }
 
     #[test]
-    fn exact_values_are_rounded_bounded_ones_are_not() {
+    fn values_are_rounded_so_that_hedges_stay_true() {
         let english = formatter("en");
         let exact = Quantity::exactly(Decimal::from(7_412_345_678_u64), None);
         assert_eq!(billions().quantity(&exact, false, &english), "7.41 billion");
         let small = Quantity::exactly(Decimal::from(52_345_678_u64), None);
         assert_eq!(billions().quantity(&small, true, &english), "0.05");
         let more = Quantity::bounded(Decimal::from(7_412_000_000_u64), None, Bound::MoreThan);
-        assert_eq!(billions().quantity(&more, false, &english), "more than 7.412 billion");
+        assert_eq!(billions().quantity(&more, false, &english), "more than 7.41 billion");
+        let almost = Quantity::bounded(Decimal::from(7_412_000_000_u64), None, Bound::Almost);
+        assert_eq!(billions().quantity(&almost, false, &english), "almost 7.42 billion");
     }
 }

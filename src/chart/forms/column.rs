@@ -111,8 +111,9 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
     let base = scale.place(Decimal::ZERO, frame.bottom, frame.top);
     let target = |at: i64| {
         let top = tops.iter().filter(|(position, _)| *position == at).map(|(_, top)| *top).min();
-        let top = top.unwrap_or_else(|| top_of_hole(at, values, &holes, base));
-        Target { x: slots.x(at, frame), above: top - 3 * PX, below: None }
+        let x = slots.x(at, frame);
+        let top = top.unwrap_or_else(|| top_of_hole(at, x, values, &holes, base));
+        Target { x, above: top - 3 * PX, below: None }
     };
     let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
     let below = draw_axis(values, &slots, frame, canvas, &mut scene);

@@ -367,7 +367,7 @@ impl Plot<'_> {
                 Target { x, above: top - RADIUS - 2 * PX, below: Some(bottom + RADIUS + 2 * PX) }
             }
             _ => {
-                let hole = || top_of_hole(at, self.values, self.holes, self.frame.bottom) - 3 * PX;
+                let hole = || top_of_hole(at, x, self.values, self.holes, self.frame.bottom) - 3 * PX;
                 Target { x, above: self.between(at).unwrap_or_else(hole), below: None }
             }
         }
