@@ -303,8 +303,8 @@ fn draw_dates(
     scene: &mut Scene,
 ) -> usize {
     for dates in date_choices(timeline, positions, canvas) {
-        let placed = place_dates(&dates, slots, frame, canvas);
-        if let Some(texts) = placed {
+        let dates = write_dates(&dates, timeline.grain, positions, canvas.formatter);
+        if let Some(texts) = place_dates(&dates, slots, frame, canvas) {
             let rows = if dates.iter().any(|date| date.below.is_some()) { 2 } else { 1 };
             texts.into_iter().for_each(|text| scene.say(text, false));
             return rows;
@@ -315,7 +315,7 @@ fn draw_dates(
 
 /// Which dates to name, the best first: in a wide picture every slot, else those with a figure, else a rhythm of the
 /// calendar; at last the first and the last with a figure, and the last alone.
-fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> Vec<Vec<Date>> {
+fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> Vec<Vec<(i64, Period)>> {
     let step = usize::try_from(timeline.step).unwrap_or(1);
     let every: Vec<i64> = (timeline.first..=timeline.last).step_by(step).take(41).collect();
     let mut choices: Vec<Vec<(i64, Period)>> = Vec::new();
@@ -339,7 +339,7 @@ fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> 
     let ends = [positions.first(), positions.last()].map(|at| at.map(period));
     choices.push(ends.iter().flatten().copied().collect());
     choices.push(ends.into_iter().flatten().skip(1).collect());
-    choices.iter().map(|dates| write_dates(dates, timeline.grain, positions, canvas.formatter)).collect()
+    choices
 }
 
 fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatter: &Formatter) -> Vec<Date> {

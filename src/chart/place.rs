@@ -104,9 +104,21 @@ impl Board {
         }
     }
 
+    /// The cheapest free candidate. Tried by their own cost, so that dear ones are looked at only if cheap ones cross.
     fn best(&self, candidates: &[Candidate], others: &[&Candidate]) -> Option<usize> {
-        let costs = candidates.iter().enumerate().filter(|(_, candidate)| self.is_free(candidate, others));
-        costs.min_by_key(|(_, candidate)| self.cost(candidate)).map(|(index, _)| index)
+        let mut order: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
+        order.sort_by_key(|(_, candidate)| candidate.cost);
+        let mut best: Option<(u32, usize)> = None;
+        for (index, candidate) in order {
+            if best.is_some_and(|(cost, _)| cost <= candidate.cost) {
+                break;
+            }
+            if self.is_free(candidate, others) {
+                let cost = self.cost(candidate);
+                best = best.filter(|(least, _)| *least <= cost).or(Some((cost, index)));
+            }
+        }
+        best.map(|(_, index)| index)
     }
 
     fn is_free(&self, candidate: &Candidate, others: &[&Candidate]) -> bool {
