@@ -62,25 +62,32 @@ impl Board {
     pub(crate) fn place(&mut self, labels: &[Vec<Candidate>]) -> Vec<Option<usize>> {
         let mut chosen: Vec<Option<usize>> = Vec::with_capacity(labels.len());
         for (index, candidates) in labels.iter().enumerate() {
-            let others = taken(labels, &chosen, None);
-            let best = self.best(candidates, &others);
+            let best = self.best(candidates, &taken(labels, &chosen, None));
             chosen.push(best);
             if best.is_none() {
                 self.push_aside(labels, &mut chosen, index);
             }
         }
-        for candidate in taken(labels, &chosen, None) {
-            self.hard.push(candidate.area);
-        }
+        self.keep_all(labels, &chosen);
         chosen
     }
 
-    /// The same for labels that are only worth it together: all or none.
+    /// The same for labels that are only worth it together: all, or none and the picture as it was. Nothing is pushed
+    /// aside: such labels come in other sets of candidates, too.
     pub(crate) fn place_all(&mut self, labels: &[Vec<Candidate>]) -> Option<Vec<usize>> {
-        let mut trial = self.clone();
-        let chosen = trial.place(labels).into_iter().collect::<Option<Vec<usize>>>()?;
-        *self = trial;
-        Some(chosen)
+        let mut chosen: Vec<Option<usize>> = Vec::with_capacity(labels.len());
+        for candidates in labels {
+            let best = self.best(candidates, &taken(labels, &chosen, None))?;
+            chosen.push(Some(best));
+        }
+        self.keep_all(labels, &chosen);
+        Some(chosen.into_iter().flatten().collect())
+    }
+
+    fn keep_all(&mut self, labels: &[Vec<Candidate>], chosen: &[Option<usize>]) {
+        let areas: Vec<Area> =
+            taken(labels, chosen, None).into_iter().map(|candidate| candidate.area).collect();
+        self.hard.extend(areas);
     }
 
     fn push_aside(&self, labels: &[Vec<Candidate>], chosen: &mut [Option<usize>], index: usize) {
