@@ -1,7 +1,7 @@
 //! The writer's remarks beside the marks they are about, each with a leader line.
 
 use crate::chart::layout::{Canvas, lines, text};
-use crate::chart::place::{Board, Candidate};
+use crate::chart::place::{Board, Candidate, Leader};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, Voice, WHOLE};
 use crate::chart::text::{Face, Lines};
 use crate::chart::values::Values;
@@ -106,7 +106,7 @@ fn at_end(
     away: i32,
     anchor: Anchor,
     canvas: &Canvas<'_>,
-) -> Option<(Text, Area, ((i32, i32), (i32, i32)))> {
+) -> Option<(Text, Area, Leader)> {
     let face = Face::Small;
     let rows = i32::try_from(wrapped.lines.len()).ok()?;
     let baseline = if away < 0 {

@@ -9,13 +9,16 @@ use crate::chart::scene::{Area, crosses};
 /// Cost of a candidate that crosses a line of data.
 const CROSSING: u32 = 60;
 
+/// A line from a label to what it names: its two ends.
+pub(crate) type Leader = ((i32, i32), (i32, i32));
+
 /// One place for a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     /// What it covers there.
     pub area: Area,
     /// Its leader line, if it stands away from what it names.
-    pub leader: Option<((i32, i32), (i32, i32))>,
+    pub leader: Option<Leader>,
     /// How much worse it is than the best place; 0 is best.
     pub cost: u32,
 }

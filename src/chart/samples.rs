@@ -301,8 +301,8 @@ fn columns() -> Vec<Sample> {
         &[YEARS, &people],
     ));
     all.push(sample(
-        &entry("few-names", "column", "name", &["people"], "highlight = [\"Border police\"]"),
-        "name,people\nNavy,410\nCoast guard,620\nBorder police,1880\nCustoms,905\nLocal police,1310",
+        &entry("few-names", "column", "name", &["people"], "highlight = [\"Fire brigade\"]"),
+        "name,people\nNavy,410\nCoast guard,620\nFire brigade,1880\nCustoms,905\nLocal guards,1310",
         &[NAMES, &people],
     ));
     all.push(sample(
@@ -381,7 +381,7 @@ fn bars() -> Vec<Sample> {
     services.id = "services".to_owned();
     let seventy =
         noise(21).zip(1..=40).map(|(noise, index)| format!("District {index},{}", 10 + noise % 500));
-    let long = "Office of the Under-Secretary for the Coordination of Removals and Voluntary Departures (Northern Region)";
+    let long = "Office of the Under-Secretary for the Coordination of Harbours and Inland Waterways (Northern Region)";
     vec![
         services,
         sample(
@@ -390,8 +390,8 @@ fn bars() -> Vec<Sample> {
             &[NAMES, &pages],
         ),
         sample(
-            &entry("bound-bars", "bar", "name", &["pages"], "highlight = [\"Halden Cloud\"]"),
-            "name,pages,how\nHalden Cloud,1400,almost\nNorthgate,900,about\nOpen Desk,650,more-than\nBluefield,,\nKestrel,120,less-than",
+            &entry("bound-bars", "bar", "name", &["pages"], "highlight = [\"Long River\"]"),
+            "name,pages,how\nLong River,1400,almost\nNorthgate,900,about\nOpen Desk,650,more-than\nBluefield,,\nKestrel,120,less-than",
             &[NAMES, &pages],
         ),
         sample(
@@ -455,7 +455,7 @@ annotations = [{ x = "2025-10", text = "The files give only these two figures; t
     let mut explained = reference(joined);
     explained.id = "unknown-note".to_owned();
     explained.entry.form.value = "line".into();
-    let noted = r#"annotations = [{ x = "2022", text = "The law on border spending comes into force" }]"#;
+    let noted = r#"annotations = [{ x = "2022", text = "The law on harbour spending comes into force" }]"#;
     vec![
         staff,
         by_country("five", "", &five),
@@ -468,6 +468,11 @@ annotations = [{ x = "2025-10", text = "The files give only these two figures; t
         ),
         unknown,
         explained,
+    ]
+}
+
+fn uncertain_lines() -> Vec<Sample> {
+    vec![
         sample(
             &entry("band", "line", "year", &["share"], "highlight = [\"2023\"]"),
             "year,share,low,high\n2019,31,28,34\n2020,33,29,37\n2021,35,31,39\n2022,29,26,33\n2023,41,37,46",
@@ -491,7 +496,7 @@ annotations = [{ x = "2025-10", text = "The files give only these two figures; t
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    columns().into_iter().chain(bars()).chain(lines()).collect()
+    columns().into_iter().chain(bars()).chain(lines()).chain(uncertain_lines()).collect()
 }
 
 /// A line through a hundred thousand days.

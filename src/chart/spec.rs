@@ -157,7 +157,7 @@ impl Resolver<'_> {
         };
         channels.highlight = self.highlights(&channels);
         channels.annotations = self.annotations(&channels);
-        let case = Case { entry: self.entry, channels: &channels, form, table: self.table };
+        let case = Case::new(self.entry, &channels, form, self.table);
         self.diagnostics.extend(lint::check(&case));
         let is_sound = !self.diagnostics.iter().any(Diagnostic::is_error);
         is_sound.then_some(ChartSpec { form, channels })

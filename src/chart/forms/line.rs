@@ -31,7 +31,7 @@ form = "line"
 table = "staff"
 x = "year"
 y = "people"
-title = "The agency has grown every year but one"
+title = "The staff has grown every year but one"
 "#,
         table: "year,people\n2019,5210\n2020,5460\n2021,5390\n2022,5900\n2023,6480\n2024,7120\n2025,9870\n",
         description: r#"cite = ["@bulletin"]
