@@ -38,6 +38,10 @@ const NAMES_APART: i32 = 5 * PX;
 const WIDE_SLOT: i32 = 64 * PX;
 /// Names of categories are broken over so many lines at most.
 const NAME_LINES: usize = 3;
+/// Room at the start of an axis even where no mark reaches a label.
+const LEAST_INSET: i32 = 28 * PX;
+/// What the label of a mark takes above it.
+const OVER_MARK: i32 = 26 * PX;
 /// How much of the width tick labels may keep free at both views; beyond, each view keeps its own share.
 const SHARED_INSET: i32 = 1_600;
 
@@ -129,12 +133,22 @@ impl ValueAxis {
         ValueAxis { scale: ticks.scale(), ticks, labels }
     }
 
-    /// The share of the width that tick labels need at the start, so that no mark stands on them. The uppermost is
-    /// counted without its unit: marks that reach it are seldom at the start, and labels keep clear of it.
-    pub(crate) fn inset(&self, canvas: &Canvas<'_>) -> i32 {
-        let inner = self.labels.len().saturating_sub(1);
-        let widest = self.labels.iter().take(inner).map(|label| canvas.width(label, Face::Small)).max();
-        let needed = widest.unwrap_or(0) + 9 * PX;
+    /// The share of the width that tick labels need at the start, so that no mark stands on them.
+    ///
+    /// Only labels that marks of the first quarter reach are counted, and never the uppermost, which has the unit:
+    /// what reaches it keeps clear of it in other ways.
+    pub(crate) fn inset(&self, values: &Values, canvas: &Canvas<'_>) -> i32 {
+        let frame = upright(0, WHOLE);
+        let y = |value: Decimal| self.scale.place(value, frame.bottom, frame.top);
+        let positions = values.positions();
+        let (first, last) = positions.first().zip(positions.last()).unwrap_or((&0, &0));
+        let early = || values.points().filter(|point| point.at - first <= (last - first) / 4);
+        let highest = early().map(|point| y(point.most()) - OVER_MARK).min().unwrap_or(frame.bottom);
+        let hangs = early().any(|point| point.least() < Decimal::ZERO);
+        let inner = self.ticks.values.iter().zip(&self.labels).take(self.labels.len().saturating_sub(1));
+        let reached = inner.filter(|(value, _)| y(**value) > highest || (hangs && **value <= Decimal::ZERO));
+        let widest = reached.map(|(_, label)| canvas.width(label, Face::Small) + 9 * PX).max();
+        let needed = widest.unwrap_or(0).max(LEAST_INSET);
         let narrowest = canvas.views.first().copied().unwrap_or(canvas.view).share(needed);
         if narrowest <= SHARED_INSET { narrowest } else { canvas.view.share(needed) }
     }
@@ -303,7 +317,7 @@ fn draw_dates(
     scene: &mut Scene,
 ) -> usize {
     for dates in date_choices(timeline, positions, canvas) {
-        let dates = write_dates(&dates, timeline.grain, positions, canvas.formatter);
+        let dates = write_dates(&dates, timeline, positions, canvas.formatter);
         if let Some(texts) = place_dates(&dates, slots, frame, canvas) {
             let rows = if dates.iter().any(|date| date.below.is_some()) { 2 } else { 1 };
             texts.into_iter().for_each(|text| scene.say(text, false));
@@ -342,14 +356,20 @@ fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> 
     choices
 }
 
-fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatter: &Formatter) -> Vec<Date> {
-    let every_has_figure = dates.iter().all(|(at, _)| positions.binary_search(at).is_ok());
+fn write_dates(
+    dates: &[(i64, Period)],
+    timeline: &Timeline,
+    positions: &[i64],
+    formatter: &Formatter,
+) -> Vec<Date> {
+    let slots = (timeline.last - timeline.first) / timeline.step + 1;
+    let has_empty = usize::try_from(slots).is_ok_and(|slots| positions.len() < slots);
     let mut context = None;
     let one = |(at, period): &(i64, Period)| {
-        let (top, above) = match (*period, grain) {
-            (Period::Year(_), _) => (formatter.period(*period, DateStyle::Short), None),
-            (Period::Month(year, month), _) => (formatter.month_name(month), Some(Period::Year(year))),
-            (Period::Day(day), _) => {
+        let (top, above) = match *period {
+            Period::Year(_) => (formatter.period(*period, DateStyle::Short), None),
+            Period::Month(year, month) => (formatter.month_name(month), Some(Period::Year(year))),
+            Period::Day(day) => {
                 let number = formatter.number(Decimal::from(day.day()));
                 (number, Some(Period::Month(day.year(), day.month())))
             }
@@ -360,7 +380,7 @@ fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatt
             at: *at,
             top,
             below: below.map(|period| formatter.period(period, DateStyle::Short)),
-            has_figure: !every_has_figure && positions.binary_search(at).is_ok(),
+            has_figure: has_empty && positions.binary_search(at).is_ok(),
         }
     };
     dates.iter().map(one).collect()

@@ -86,7 +86,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
 /// Draws with an axis, or without one: then only if every value and every name finds its place.
 fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Option<Sketch> {
     let slots = Slots::of(values);
-    let frame = upright(axis.map_or(0, |axis| axis.inset(canvas)), WHOLE);
+    let frame = upright(axis.map_or(0, |axis| axis.inset(values, canvas)), WHOLE);
     let scale = axis.map_or_else(|| scale_without(values), |axis| axis.scale);
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
@@ -132,7 +132,7 @@ fn scale_without(values: &Values) -> Linear {
 /// An axis from zero; with more room at its top where a column would reach into the label of the uppermost tick.
 fn axis_for(values: &Values, slots: &Slots, canvas: &Canvas<'_>) -> ValueAxis {
     let axis = ValueAxis::from_zero(values, canvas);
-    let frame = upright(axis.inset(canvas), WHOLE);
+    let frame = upright(axis.inset(values, canvas), WHOLE);
     let Some(label) = axis.top_label(frame, canvas) else { return axis };
     let groups = Groups::of(values, slots, frame);
     let reaches = values.series.iter().enumerate().any(|(index, series)| {

@@ -71,7 +71,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
     let names = Names::of(values, canvas);
-    let frame = upright(axis.inset(canvas), WHOLE - names.room(canvas));
+    let frame = upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
