@@ -1,8 +1,8 @@
 //! The writer's remarks beside the marks they are about, each with a leader line.
 
-use crate::chart::layout::{Canvas, area_of, inside, lines, text};
-use crate::chart::place::{Board, Candidate};
-use crate::chart::scene::{Anchor, Ink, PX, Role, Scene, Shape, Text, Voice};
+use crate::chart::layout::{Canvas, lines, text};
+use crate::chart::place::{Board, Candidate, Leader};
+use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, Voice, WHOLE};
 use crate::chart::text::{Face, Lines};
 use crate::chart::values::Values;
 
@@ -12,12 +12,17 @@ const WIDTHS: [i32; 2] = [150 * PX, 104 * PX];
 const LINES: usize = 5;
 /// Shortest leader.
 const LEADER: i32 = 12 * PX;
+/// So many heights are tried, on each side.
+const LEVELS: u32 = 36;
 /// From one height that is tried to the next.
 const STEP: i32 = 8 * PX;
 
 /// One place that is tried.
 struct Try {
-    texts: Vec<Text>,
+    /// The first line, its words left out.
+    first: Text,
+    /// Which of the widths the words are broken to.
+    width: usize,
     candidate: Candidate,
 }
 
@@ -41,36 +46,52 @@ pub(crate) fn annotate(
     board: &mut Board,
     scene: &mut Scene,
 ) -> Vec<usize> {
-    let tries: Vec<Vec<Try>> =
-        values.notes.iter().map(|note| tries(&note.text, &target(note.at), canvas)).collect();
+    let wrapped: Vec<Vec<Option<Lines>>> = values.notes.iter().map(|note| wrap(&note.text, canvas)).collect();
+    let tries: Vec<Vec<Try>> = values
+        .notes
+        .iter()
+        .zip(&wrapped)
+        .map(|(note, wrapped)| tries(wrapped, &target(note.at), canvas))
+        .collect();
     let candidates: Vec<Vec<Candidate>> =
         tries.iter().map(|tries| tries.iter().map(|one| one.candidate.clone()).collect()).collect();
     let places = board.place(&candidates);
     let mut unplaced = Vec::new();
-    for (index, (tries, place)) in tries.into_iter().zip(places).enumerate() {
-        let Some(taken) = place.and_then(|place| tries.into_iter().nth(place)) else {
+    for (index, ((tries, place), wrapped)) in tries.iter().zip(places).zip(&wrapped).enumerate() {
+        let taken = place.and_then(|place| tries.get(place));
+        let words = taken.and_then(|taken| wrapped.get(taken.width)?.as_ref());
+        let Some((taken, words)) = taken.zip(words) else {
             unplaced.push(index);
             continue;
         };
         if let Some((from, to)) = taken.candidate.leader {
             scene.add(Shape::Line(from, to), Ink::of(Role::Leader));
         }
-        taken.texts.into_iter().for_each(|text| scene.say(text, false));
+        lines(&taken.first, words).into_iter().for_each(|text| scene.say(text, false));
     }
     unplaced
 }
 
-fn tries(words: &str, target: &Target, canvas: &Canvas<'_>) -> Vec<Try> {
+fn wrap(words: &str, canvas: &Canvas<'_>) -> Vec<Option<Lines>> {
+    WIDTHS.iter().map(|width| canvas.measure.wrap(words, Face::Small, *width, LINES)).collect()
+}
+
+fn tries(wrapped: &[Option<Lines>], target: &Target, canvas: &Canvas<'_>) -> Vec<Try> {
     let mut tries = Vec::new();
-    for (penalty, width) in (0..).zip(WIDTHS) {
-        let Some(wrapped) = canvas.measure.wrap(words, Face::Small, width, LINES) else { continue };
-        for level in 0..36 {
+    for (width, wrapped) in wrapped.iter().enumerate() {
+        let Some(wrapped) = wrapped else { continue };
+        let penalty = if width == 0 { 0 } else { 6 };
+        for level in 0..LEVELS {
             for (anchor, cost) in [(Anchor::Middle, 0), (Anchor::Start, 1), (Anchor::End, 1)] {
-                let cost = penalty * 6 + level * 2 + cost;
+                let cost = penalty + level * 2 + cost;
                 let away = LEADER + i32::try_from(level).unwrap_or(0) * STEP;
-                tries.extend(one(&wrapped, (target.x, target.above), -away, anchor, cost, canvas));
-                if let Some(below) = target.below {
-                    tries.extend(one(&wrapped, (target.x, below), away, anchor, cost + 1, canvas));
+                let above = at_end(wrapped, (target.x, target.above), -away, anchor, canvas);
+                let below = target.below.and_then(|y| at_end(wrapped, (target.x, y), away, anchor, canvas));
+                for (place, more) in [(above, 0), (below, 1)] {
+                    tries.extend(place.map(|(first, area, leader)| {
+                        let candidate = Candidate { area, leader: Some(leader), cost: cost + more };
+                        Try { first, width, candidate }
+                    }));
                 }
             }
         }
@@ -78,15 +99,14 @@ fn tries(words: &str, target: &Target, canvas: &Canvas<'_>) -> Vec<Try> {
     tries
 }
 
-/// Words above (`away` negative) or below the end of their leader.
-fn one(
+/// Words above (`away` negative) or below the end of their leader; `None` if they would leave the picture.
+fn at_end(
     wrapped: &Lines,
     (x, y): (i32, i32),
     away: i32,
     anchor: Anchor,
-    cost: u32,
     canvas: &Canvas<'_>,
-) -> Option<Try> {
+) -> Option<(Text, Area, Leader)> {
     let face = Face::Small;
     let rows = i32::try_from(wrapped.lines.len()).ok()?;
     let baseline = if away < 0 {
@@ -95,11 +115,7 @@ fn one(
         y + away + face.ascent()
     };
     let first = text(x, baseline, anchor, Voice::Say, "");
-    let texts: Vec<Text> = lines(&first, wrapped).into_iter().map(|text| inside(text, canvas)).collect();
-    let one_edge = texts.iter().all(|text| text.anchor == anchor);
-    let area = area_of(&texts, canvas)?;
-    let covers = area.left <= x && x <= area.right;
+    let area = first.area_of_lines(wrapped.width, rows, canvas.view);
     let edge = if away < 0 { area.bottom } else { area.top };
-    let leader = Some(((x, edge), (x, y)));
-    (one_edge && covers).then_some(Try { texts, candidate: Candidate { area, leader, cost } })
+    (area.left >= 0 && area.right <= WHOLE).then_some((first, area, ((x, edge), (x, y))))
 }

@@ -116,10 +116,16 @@ impl Timeline {
         Some(Timeline { grain, first, last, step, patience })
     }
 
-    /// How wide a mark may be, in slots, so that neighbours do not touch.
+    /// How many slots a mark with its margins may take, so that neighbours do not touch.
+    ///
+    /// Years and months: one regular distance. Days: the least distance, but no more than a thirteenth of the whole,
+    /// so that few observations do not fill what is empty between them.
     pub(crate) fn pitch(&self, slots: &[i64]) -> i64 {
+        if self.grain != Grain::Day {
+            return self.step;
+        }
         let nearest = slots.iter().zip(slots.iter().skip(1)).map(|(before, after)| after - before).min();
-        nearest.unwrap_or(1).max(1)
+        nearest.unwrap_or(1).min((self.last - self.first) / 13).max(1)
     }
 
     /// The slots left out between two neighbouring observations; `None` if that is no hole.

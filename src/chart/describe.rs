@@ -386,3 +386,79 @@ impl Ratio {
         self.high.is_some_and(|high| high.at == self.low.at)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::samples::{YEARS, draw, entry, formatter, named, number, sample};
+
+    fn short(id: &str, tag: &str) -> String {
+        draw(&named(id), &formatter(tag)).short
+    }
+
+    #[test]
+    fn bounds_are_compared_on_what_is_possible() {
+        let english = short("growth", "en");
+        assert!(english.contains("January 2026: almost 1,400 terabytes."), "{english}");
+        assert!(english.contains("August 2025 to December 2025: not disclosed."), "{english}");
+        assert!(english.ends_with("More than 3 times as much."), "never 3.5: {english}");
+        let portuguese = short("growth", "pt-BR");
+        assert!(portuguese.ends_with("Mais de 3 vezes o valor inicial."), "{portuguese}");
+        assert!(portuguese.contains("quase 1.400 terabytes"), "{portuguese}");
+    }
+
+    fn change(first: &str, last: &str) -> String {
+        let rows = format!("year,seen,how\n2020,{first}\n2021,{last}");
+        let seen = number("seen", "km", "bound = \"how\"");
+        let text = draw(
+            &sample(&entry("a", "column", "year", &["seen"], ""), &rows, &[YEARS, &seen]),
+            &formatter("en"),
+        )
+        .short;
+        let (_, change) = text.rsplit_once("kilometers.").unwrap_or_default();
+        change.trim().to_owned()
+    }
+
+    #[test]
+    fn changes_say_no_more_than_is_known() {
+        assert_eq!(change("100,", "300,"), "3 times as much.");
+        assert_eq!(change("100,", "301,"), "More than 3 times as much.");
+        assert_eq!(change("100,", "300,at-least"), "At least 3 times as much.");
+        assert_eq!(change("100,", "300,more-than"), "More than 3 times as much.");
+        assert_eq!(change("100,", "300,almost"), "More than 2 times as much.");
+        assert_eq!(change("100,", "125,"), "Up by 25%.");
+        assert_eq!(change("100,", "120,about"), "Up by at least 14%.");
+        assert_eq!(change("100,", "120,more-than"), "Up by more than 20%.");
+        assert_eq!(change("200,", "50,"), "Down by 75%.");
+        assert_eq!(change("200,", "100,about"), "Down by more than 47%.");
+        assert_eq!(change("100,about", "100,about"), "", "nothing is certain");
+        assert_eq!(change("100,", "120,less-than"), "", "it may have fallen");
+        assert_eq!(change("0,", "120,"), "", "no ratio to nothing");
+        assert_eq!(change("-5,", "120,"), "");
+    }
+
+    #[test]
+    fn many_values_are_told_by_their_course() {
+        let text = short("staff", "en");
+        assert!(text.contains("7 values. From 5,210 people (2019) to 9,870 people (2025)."), "{text}");
+        assert!(text.contains("Up by 89%."), "{text}");
+        assert!(!text.contains("rises at every step"), "2021 fell: {text}");
+        let many = short("many-bars", "en");
+        assert!(many.contains("40 values. Highest: 495 pages (District 13)."), "{many}");
+    }
+
+    #[test]
+    fn remarks_explain_the_marks_that_are_there() {
+        let formatter = formatter("en");
+        let remarks = |id: &str| draw(&named(id), &formatter).remarks.join(" ");
+        assert!(
+            remarks("growth")
+                .contains("periods without a figure: August 2025 to December 2025 (not disclosed)")
+        );
+        assert!(remarks("growth").contains("A hatched end marks what is possible"));
+        assert_eq!(remarks("staff"), "");
+        assert!(remarks("unknown").contains("The dotted line joins two observations"));
+        assert!(remarks("band").contains("The tinted band shows the 95 % interval."));
+        assert!(remarks("far").contains("The scale does not start at zero."));
+        assert!(remarks("bounds").contains("An arrow head marks an end without a known limit."));
+    }
+}

@@ -12,9 +12,10 @@ use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::scale::{Linear, Ticks, ticks};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
+use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
 use crate::chart::values::{Axis, Empty, Name, Point, Values};
-use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::locale::format::{DateStyle, Formatter};
 use crate::quantity::{Bound, Period, Unit};
 
 /// The uppermost gridline; its label stands above it.
@@ -31,8 +32,16 @@ const LINE: i32 = 17 * PX;
 pub(crate) const STRIP: i32 = 12 * PX;
 /// Room between two labels of an axis.
 const APART: i32 = 7 * PX;
+/// Room between two names of categories, which are broken to lines and so seldom meet at their full width.
+const NAMES_APART: i32 = 5 * PX;
+/// Slots of at least this width hold the beginnings of names that are too long, hundredths of a px.
+const WIDE_SLOT: i32 = 64 * PX;
 /// Names of categories are broken over so many lines at most.
 const NAME_LINES: usize = 3;
+/// Room at the start of an axis even where no mark reaches a label.
+const LEAST_INSET: i32 = 28 * PX;
+/// What the label of a mark takes above it.
+const OVER_MARK: i32 = 26 * PX;
 /// How much of the width tick labels may keep free at both views; beyond, each view keeps its own share.
 const SHARED_INSET: i32 = 1_600;
 
@@ -47,6 +56,8 @@ pub(crate) struct Canvas<'a> {
     pub measure: &'a Measure,
     /// How the language writes values.
     pub formatter: &'a Formatter,
+    /// The scale word of large numbers.
+    pub magnitude: Magnitude,
 }
 
 impl Canvas<'_> {
@@ -60,11 +71,10 @@ impl Canvas<'_> {
         self.measure.width(text, face)
     }
 
-    /// The label of a value: hedge, number and, unless `bare`, the unit. A sign of money or a per cent always stays.
+    /// The label of a value: hedge, number and, unless `bare`, the unit. A per cent keeps its sign.
     pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
-        let keeps = matches!(point.quantity.unit, Some(Unit::Currency(_) | Unit::Symbol("%" | "‰" | "°")));
-        let style = if bare && !keeps { UnitStyle::None } else { UnitStyle::Symbol };
-        self.formatter.quantity(&point.quantity, style)
+        let keeps = matches!(point.quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
+        self.magnitude.quantity(&point.quantity, bare && !keeps, self.formatter)
     }
 }
 
@@ -81,6 +91,19 @@ impl ValueAxis {
     pub(crate) fn from_zero(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
         ValueAxis::covering(low.min(Decimal::ZERO), high.max(Decimal::ZERO), values, canvas)
+    }
+
+    /// The same with room for a label above the highest value.
+    pub(crate) fn with_headroom(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let (low, high) = extent(values);
+        let high = high.max(Decimal::ZERO);
+        ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
+    }
+
+    /// What the label of the uppermost tick covers.
+    pub(crate) fn top_label(&self, frame: Area, canvas: &Canvas<'_>) -> Option<Area> {
+        let label = self.labels.last()?;
+        Some(text(0, frame.top - 6 * PX, Anchor::Start, Voice::Soft, label).area(canvas.view, canvas.measure))
     }
 
     /// An axis for positions, not lengths: from zero unless the values are far from it and close together.
@@ -101,21 +124,31 @@ impl ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last {
-                canvas.formatter.amount(*value, values.unit.as_ref(), UnitStyle::Symbol)
+                canvas.magnitude.amount(*value, values.unit.as_ref(), canvas.formatter)
             } else {
-                canvas.formatter.number(*value)
+                canvas.magnitude.number(*value, canvas.formatter)
             }
         };
         let labels = ticks.values.iter().enumerate().map(label).collect();
         ValueAxis { scale: ticks.scale(), ticks, labels }
     }
 
-    /// The share of the width that tick labels need at the start, so that no mark stands on them. The uppermost is
-    /// counted without its unit: marks that reach it are seldom at the start, and labels keep clear of it.
-    pub(crate) fn inset(&self, canvas: &Canvas<'_>) -> i32 {
-        let inner = self.labels.len().saturating_sub(1);
-        let widest = self.labels.iter().take(inner).map(|label| canvas.width(label, Face::Small)).max();
-        let needed = widest.unwrap_or(0) + 9 * PX;
+    /// The share of the width that tick labels need at the start, so that no mark stands on them.
+    ///
+    /// Only labels that marks of the first quarter reach are counted, and never the uppermost, which has the unit:
+    /// what reaches it keeps clear of it in other ways.
+    pub(crate) fn inset(&self, values: &Values, canvas: &Canvas<'_>) -> i32 {
+        let frame = upright(0, WHOLE);
+        let y = |value: Decimal| self.scale.place(value, frame.bottom, frame.top);
+        let positions = values.positions();
+        let (first, last) = positions.first().zip(positions.last()).unwrap_or((&0, &0));
+        let early = || values.points().filter(|point| point.at - first <= (last - first) / 4);
+        let highest = early().map(|point| y(point.most()) - OVER_MARK).min().unwrap_or(frame.bottom);
+        let hangs = early().any(|point| point.least() < Decimal::ZERO);
+        let inner = self.ticks.values.iter().zip(&self.labels).take(self.labels.len().saturating_sub(1));
+        let reached = inner.filter(|(value, _)| y(**value) > highest || (hangs && **value <= Decimal::ZERO));
+        let widest = reached.map(|(_, label)| canvas.width(label, Face::Small) + 9 * PX).max();
+        let needed = widest.unwrap_or(0).max(LEAST_INSET);
         let narrowest = canvas.views.first().copied().unwrap_or(canvas.view).share(needed);
         if narrowest <= SHARED_INSET { narrowest } else { canvas.view.share(needed) }
     }
@@ -143,20 +176,22 @@ impl ValueAxis {
         texts.into_iter().for_each(|text| scene.say(text, false));
         areas
     }
+}
 
-    /// Draws the line at zero, or at the lowest tick of an axis without zero.
-    pub(crate) fn draw_base(&self, frame: Area, scene: &mut Scene) {
-        let across = Area { left: 0, right: WHOLE, ..frame };
-        let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
-        let base = Decimal::ZERO.clamp(self.scale.low(), self.scale.high());
-        let (_, y) = pen.place((Decimal::ZERO, base));
-        // Half a pixel below the marks, so that the line is sharp and hides nothing.
+/// Draws the line at zero: half a pixel below the marks, so that it is sharp and hides nothing. Where the scale does
+/// not hold zero, its lowest line is one gridline among others.
+pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
+    let across = Area { left: 0, right: WHOLE, ..frame };
+    let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), scale, Run::Up);
+    let base = Decimal::ZERO.clamp(scale.low(), scale.high());
+    let (_, y) = pen.place((Decimal::ZERO, base));
+    if base.is_zero() {
         scene.add(Shape::Line((0, y + 50), (WHOLE, y + 50)), Ink::of(Role::Base));
     }
 }
 
 /// The lowest and highest that is drawn; ends without a limit get some room.
-fn extent(values: &Values) -> (Decimal, Decimal) {
+pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
     let mut ends: Option<(Decimal, Decimal)> = None;
     for point in values.points() {
         let (low, high) = ends.unwrap_or((point.least(), point.most()));
@@ -201,8 +236,6 @@ pub(crate) struct Slots {
     pub scale: Linear,
     /// From one slot to the next, in positions.
     pub pitch: Decimal,
-    /// How many slots the frame holds.
-    pub count: i64,
 }
 
 impl Slots {
@@ -211,10 +244,7 @@ impl Slots {
         let (first, last, pitch) = match &values.axis {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
             Axis::Time(timeline) => {
-                let pitch = match timeline.grain {
-                    Grain::Day => timeline.pitch(&values.positions()),
-                    Grain::Month | Grain::Year => timeline.step,
-                };
+                let pitch = timeline.pitch(&values.positions());
                 (timeline.first, timeline.last, pitch)
             }
         };
@@ -222,7 +252,6 @@ impl Slots {
         Slots {
             scale: Linear::new(Decimal::from(first) - half, Decimal::from(last) + half),
             pitch: Decimal::from(pitch),
-            count: (last - first) / pitch.max(1) + 1,
         }
     }
 
@@ -245,20 +274,30 @@ impl Slots {
     }
 }
 
-/// Writes names or dates under the frame; gives the height of the picture.
+/// What stands under the frame.
+pub(crate) struct Below {
+    /// Height of the whole picture.
+    pub height: i32,
+    /// Whether every category is named in full; true for dates.
+    pub is_whole: bool,
+}
+
+/// Writes names or dates under the frame.
 pub(crate) fn draw_axis(
     values: &Values,
     slots: &Slots,
     frame: Area,
     canvas: &Canvas<'_>,
     scene: &mut Scene,
-) -> i32 {
-    let rows = match &values.axis {
+) -> Below {
+    let (rows, is_whole) = match &values.axis {
         Axis::Names(names) => draw_names(names, slots, frame, canvas, scene),
-        Axis::Time(timeline) => draw_dates(timeline, &values.positions(), slots, frame, canvas, scene),
+        Axis::Time(timeline) => {
+            (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
+        }
     };
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
-    frame.bottom + TO_NAMES + (rows - 1) * LINE + BELOW
+    Below { height: frame.bottom + TO_NAMES + (rows - 1) * LINE + BELOW, is_whole }
 }
 
 /// A label of the time axis: what stands in the first row, and what in the second.
@@ -278,8 +317,8 @@ fn draw_dates(
     scene: &mut Scene,
 ) -> usize {
     for dates in date_choices(timeline, positions, canvas) {
-        let placed = place_dates(&dates, slots, frame, canvas);
-        if let Some(texts) = placed {
+        let dates = write_dates(&dates, timeline, positions, canvas.formatter);
+        if let Some(texts) = place_dates(&dates, slots, frame, canvas) {
             let rows = if dates.iter().any(|date| date.below.is_some()) { 2 } else { 1 };
             texts.into_iter().for_each(|text| scene.say(text, false));
             return rows;
@@ -290,7 +329,7 @@ fn draw_dates(
 
 /// Which dates to name, the best first: in a wide picture every slot, else those with a figure, else a rhythm of the
 /// calendar; at last the first and the last with a figure, and the last alone.
-fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> Vec<Vec<Date>> {
+fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> Vec<Vec<(i64, Period)>> {
     let step = usize::try_from(timeline.step).unwrap_or(1);
     let every: Vec<i64> = (timeline.first..=timeline.last).step_by(step).take(41).collect();
     let mut choices: Vec<Vec<(i64, Period)>> = Vec::new();
@@ -301,22 +340,36 @@ fn date_choices(timeline: &Timeline, positions: &[i64], canvas: &Canvas<'_>) -> 
     if positions.len() <= 40 {
         choices.push(positions.iter().map(period).collect());
     }
+    // A short series is named from its first to its last, if that can be done evenly.
+    let last = positions.len().saturating_sub(1);
+    let is_even = every.len() == positions.len();
+    for each in
+        (2..=4).filter(|each| is_even && last.is_multiple_of(*each) && (2 * *each..=15).contains(&last))
+    {
+        choices.push(positions.iter().step_by(each).map(period).collect());
+    }
     let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline));
     choices.extend(rhythms.filter(|dates| dates.len() >= 2));
     let ends = [positions.first(), positions.last()].map(|at| at.map(period));
     choices.push(ends.iter().flatten().copied().collect());
     choices.push(ends.into_iter().flatten().skip(1).collect());
-    choices.iter().map(|dates| write_dates(dates, timeline.grain, positions, canvas.formatter)).collect()
+    choices
 }
 
-fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatter: &Formatter) -> Vec<Date> {
-    let every_has_figure = dates.iter().all(|(at, _)| positions.binary_search(at).is_ok());
+fn write_dates(
+    dates: &[(i64, Period)],
+    timeline: &Timeline,
+    positions: &[i64],
+    formatter: &Formatter,
+) -> Vec<Date> {
+    let slots = (timeline.last - timeline.first) / timeline.step + 1;
+    let has_empty = usize::try_from(slots).is_ok_and(|slots| positions.len() < slots);
     let mut context = None;
     let one = |(at, period): &(i64, Period)| {
-        let (top, above) = match (*period, grain) {
-            (Period::Year(_), _) => (formatter.period(*period, DateStyle::Short), None),
-            (Period::Month(year, month), _) => (formatter.month_name(month), Some(Period::Year(year))),
-            (Period::Day(day), _) => {
+        let (top, above) = match *period {
+            Period::Year(_) => (formatter.period(*period, DateStyle::Short), None),
+            Period::Month(year, month) => (formatter.month_name(month), Some(Period::Year(year))),
+            Period::Day(day) => {
                 let number = formatter.number(Decimal::from(day.day()));
                 (number, Some(Period::Month(day.year(), day.month())))
             }
@@ -327,7 +380,7 @@ fn write_dates(dates: &[(i64, Period)], grain: Grain, positions: &[i64], formatt
             at: *at,
             top,
             below: below.map(|period| formatter.period(period, DateStyle::Short)),
-            has_figure: !every_has_figure && positions.binary_search(at).is_ok(),
+            has_figure: has_empty && positions.binary_search(at).is_ok(),
         }
     };
     dates.iter().map(one).collect()
@@ -373,20 +426,31 @@ pub(crate) fn inside(text: Text, canvas: &Canvas<'_>) -> Text {
     }
 }
 
-/// Writes the names of categories: all of them if they can be broken to the width of a slot, else every second,
-/// third … and those the finding is about.
-fn draw_names(names: &[Name], slots: &Slots, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> usize {
-    let most = names.len().max(1);
-    for each in 1..=most {
-        let last = each == most;
-        let Some(texts) = place_names(names, each, last, slots, frame, canvas) else { continue };
+/// Writes the names of categories: all of them if they can be broken to the width of a slot or a little more, else
+/// their beginnings if slots are wide, else every second, third … and those the finding is about.
+///
+/// Gives the number of lines, and whether all names stand there whole.
+fn draw_names(
+    names: &[Name],
+    slots: &Slots,
+    frame: Area,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> (usize, bool) {
+    let slot = canvas.view.length(slots.width(frame));
+    let cut = (slot >= WIDE_SLOT).then_some((1, true));
+    let thinned = (2..=names.len().max(2)).map(|each| (each, each >= names.len()));
+    for (each, may_cut) in [(1, false)].into_iter().chain(cut).chain(thinned) {
+        let Some(texts) = place_names(names, each, may_cut, slots, frame, canvas) else { continue };
         let deepest = texts.iter().map(Vec::len).max().unwrap_or(1);
         texts.into_iter().flatten().for_each(|text| scene.say(text, false));
-        return deepest;
+        return (deepest, each == 1 && !may_cut);
     }
-    1
+    (1, false)
 }
 
+/// Every `each`-th name and the marked ones at their places; `None` if one is too long for its room or, of all
+/// names, two come too close.
 fn place_names(
     names: &[Name],
     each: usize,
@@ -396,16 +460,18 @@ fn place_names(
     canvas: &Canvas<'_>,
 ) -> Option<Vec<Vec<Text>>> {
     let factor = i32::try_from(each).unwrap_or(i32::MAX);
-    let room = canvas.view.length(slots.width(frame).saturating_mul(factor).min(WHOLE)) - APART;
+    let slot = canvas.view.length(slots.width(frame).saturating_mul(factor).min(WHOLE));
+    // A single long word may reach a little into its neighbours' room, if they leave it free.
+    let rooms = [slot - NAMES_APART, slot + slot / 5, slot + slot / 2];
     let wrapped = |name: &Name| {
-        let wrapped = canvas.measure.wrap(&name.text, Face::Small, room, NAME_LINES);
-        wrapped.or_else(|| {
-            may_cut.then(|| canvas.measure.wrap_or_cut(&name.text, Face::Small, room, NAME_LINES))
-        })
+        let wrap = |room: &i32| canvas.measure.wrap(&name.text, Face::Small, *room, NAME_LINES);
+        let cut = || canvas.measure.wrap_or_cut(&name.text, Face::Small, slot - NAMES_APART, NAME_LINES);
+        let whole = if may_cut { rooms.first().and_then(wrap) } else { rooms.iter().find_map(wrap) };
+        whole.or_else(|| may_cut.then(cut))
     };
-    let named = |index: usize, name: &Name| index % each == 0 || name.is_marked;
     let mut chosen = Vec::new();
-    for (index, name) in names.iter().enumerate().filter(|(index, name)| named(*index, name)) {
+    for (index, name) in names.iter().enumerate().filter(|(index, name)| index % each == 0 || name.is_marked)
+    {
         let x = slots.x(i64::try_from(index).unwrap_or(0), frame);
         let first = text(x, frame.bottom + TO_NAMES, Anchor::Middle, Voice::Say, "");
         let texts: Vec<Text> =
@@ -415,7 +481,7 @@ fn place_names(
     // Those the finding is about choose first.
     chosen.sort_by_key(|(is_marked, _)| !is_marked);
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: i32::MAX });
-    let grown = |texts: &[Text]| Some(area_of(texts, canvas)?.grown(canvas.view.share(APART / 2), 0));
+    let grown = |texts: &[Text]| Some(area_of(texts, canvas)?.grown(canvas.view.share(NAMES_APART) / 2, 0));
     let labels: Vec<Vec<Candidate>> = chosen
         .iter()
         .map(|(_, texts)| grown(texts).map(|area| Candidate::new(clip(area), 0)).into_iter().collect())
@@ -432,7 +498,8 @@ fn clip(area: Area) -> Area {
     Area { left: area.left.max(0), right: area.right.min(WHOLE), ..area }
 }
 
-/// Hatches the stretches of time without a figure, low above the base, and says why; gives the areas of the words.
+/// Hatches the stretches of time without a figure, low above the base, and says why; gives the area of each with its
+/// words.
 pub(crate) fn draw_holes(
     values: &Values,
     slots: &Slots,
@@ -444,30 +511,59 @@ pub(crate) fn draw_holes(
     let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
     let mut areas = Vec::new();
     for hole in &values.holes {
-        let strip = strip_of(hole, slots, frame, base);
-        scene.add(Shape::Rect(strip), Ink::of(Role::Hole));
-        areas.push(strip);
         let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
+        let Some(mut strip) = strip_of(hole, values, slots, frame, base) else { continue };
         let room = canvas.view.length(strip.right - strip.left);
-        let Some(wrapped) = canvas.measure.wrap(&reason, Face::Small, room, 3) else { continue };
-        let above = i32::try_from(wrapped.lines.len()).unwrap_or(1) - 1;
-        let y = strip.top - 10 * PX - above * Face::Small.line();
+        let wrapped = canvas.measure.wrap(&reason, Face::Small, room, 3);
+        let rows = i32::try_from(wrapped.as_ref().map_or(0, |wrapped| wrapped.lines.len())).unwrap_or(0);
+        let needed = 10 * PX + rows * Face::Small.line();
+        // Where all values hang below zero, so does this.
+        let hangs = strip.top < needed;
+        if hangs {
+            (strip.top, strip.bottom) = (base, base + STRIP);
+        }
+        scene.add(Shape::Rect(strip), Ink::of(Role::Hole));
+        let Some(wrapped) = wrapped else {
+            areas.push(strip);
+            continue;
+        };
+        let y = if hangs { strip.bottom + 17 * PX } else { strip.top - needed + Face::Small.line() };
         let first = text(i32::midpoint(strip.left, strip.right), y, Anchor::Middle, Voice::Soft, "");
         let texts = lines(&first, &wrapped);
-        areas.extend(area_of(&texts, canvas));
+        areas.push(area_of(&texts, canvas).map_or(strip, |words| words.joined(&strip)));
         texts.into_iter().for_each(|text| scene.say(text, false));
     }
     areas
 }
 
-fn strip_of(hole: &Empty, slots: &Slots, frame: Area, base: i32) -> Area {
-    let margin = slots.pitch * Decimal::new(37, 2);
+/// From 13 % inside the first empty slot to 13 % before the end of the last, as wide as columns stand, and no nearer
+/// to the neighbouring marks than these stand to each other. `None` if nothing is left.
+fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32) -> Option<Area> {
+    let step = match &values.axis {
+        Axis::Names(_) => Decimal::ONE,
+        Axis::Time(timeline) => Decimal::from(timeline.step),
+    };
+    let (margin, clear) = (step * Decimal::new(37, 2), slots.pitch * Decimal::new(63, 2));
+    let positions = || values.points().map(|point| point.at);
+    let before = positions().filter(|at| *at < hole.from).max().map(|at| Decimal::from(at) + clear);
+    let after = positions().filter(|at| *at > hole.to).min().map(|at| Decimal::from(at) - clear);
+    let from = Decimal::from(hole.from) - margin;
+    let to = Decimal::from(hole.to) + margin;
     let place = |at: Decimal| slots.scale.place(at, frame.left, frame.right);
-    let (from, to) = (Decimal::from(hole.from) - margin, Decimal::from(hole.to) + margin);
-    Area { left: place(from), right: place(to), top: base - STRIP, bottom: base }
+    let left = place(before.map_or(from, |before| before.max(from)));
+    let right = place(after.map_or(to, |after| after.min(to)));
+    (left < right).then_some(Area { left, right, top: base - STRIP, bottom: base })
 }
 
-/// Whether the label of a value must carry its unit: few labels all do, of many only the first and the marked.
-pub(crate) fn is_bare(index: usize, count: usize, point: &Point) -> bool {
-    count > 4 && index > 0 && !point.is_marked && point.quantity.bound == Bound::Exactly
+/// The upper edge of what stands at a position without a figure, at `x`: of the words over its strip, or of the base.
+pub(crate) fn top_of_hole(at: i64, x: i32, values: &Values, areas: &[Area], base: i32) -> i32 {
+    let is_hole = values.holes.iter().any(|hole| (hole.from..=hole.to).contains(&at));
+    let over = areas.iter().filter(|area| is_hole && (area.left..=area.right).contains(&x));
+    over.map(|area| area.top).min().unwrap_or(base)
+}
+
+/// Whether the label of a value may go without its unit: few labels all have it; of many only the one that carries it
+/// for all, the marked and the bounded.
+pub(crate) fn is_bare(carries_unit: bool, count: usize, point: &Point) -> bool {
+    count > 4 && !carries_unit && !point.is_marked && point.quantity.bound == Bound::Exactly
 }

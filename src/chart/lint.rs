@@ -1,9 +1,9 @@
 //! Honesty rules: what a chart may not do, whatever its form.
 //!
-//! The rules are about numbers and columns, not about a language: they are checked once for each chart. That columns
+//! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::calendar::Grain;
 use crate::chart::forms::Form;
@@ -20,14 +20,19 @@ const UNDER_COLUMNS: i32 = 26_000;
 
 /// One chart under the rules.
 pub(crate) struct Case<'a> {
-    /// As written.
-    pub entry: &'a ChartEntry,
-    /// As meant.
-    pub channels: &'a Channels,
-    /// Its form.
-    pub form: &'static Form,
-    /// Its table.
-    pub table: &'a DataTable,
+    entry: &'a ChartEntry,
+    channels: &'a Channels,
+    form: &'static Form,
+    table: &'a DataTable,
+    series: Vec<Line>,
+}
+
+/// The rows of one series that have a value.
+struct Line {
+    measure: usize,
+    /// The text of the column `series`; empty without one.
+    name: String,
+    rows: Vec<usize>,
 }
 
 /// All findings of all rules.
@@ -37,7 +42,19 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    /// A chart as written and as meant, its form and its table; tells its series apart.
+    pub(crate) fn new(
+        entry: &'a ChartEntry,
+        channels: &'a Channels,
+        form: &'static Form,
+        table: &'a DataTable,
+    ) -> Case<'a> {
+        let mut case = Case { entry, channels, form, table, series: Vec::new() };
+        case.series = case.lines();
+        case
+    }
+
     fn place_of_measure(&self) -> Place {
         self.entry.y.first().map_or_else(|| self.entry.form.place.clone(), |y| y.place.clone())
     }
@@ -47,36 +64,28 @@ impl Case<'_> {
         cell.unwrap_or(&Cell::Missing)
     }
 
-    /// Rows of each series that have a value, by the measure and the text of the column `series`.
-    fn series(&self) -> Vec<(usize, String, Vec<usize>)> {
-        let mut all: Vec<(usize, String, Vec<usize>)> = Vec::new();
+    fn lines(&self) -> Vec<Line> {
+        let mut all: Vec<Line> = Vec::new();
         for measure in &self.channels.y {
-            let mut known = std::collections::BTreeMap::new();
+            let mut known = BTreeMap::new();
             for row in &self.channels.rows {
-                let name = self.channels.series.map(|split| raw(self.cell(split, *row)).into_owned());
-                let name = name.unwrap_or_default();
+                let name = self.channels.series.map(|split| raw(self.cell(split, *row))).unwrap_or_default();
                 let next = all.len();
                 let index = *known.entry(name.clone()).or_insert(next);
                 if index == next {
-                    all.push((*measure, name, Vec::new()));
+                    all.push(Line { measure: *measure, name: name.into_owned(), rows: Vec::new() });
                 }
-                if let (Some((_, _, rows)), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row))
-                {
-                    rows.push(*row);
+                if let (Some(line), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row)) {
+                    line.rows.push(*row);
                 }
             }
         }
         all
     }
-
-    fn count(&self) -> usize {
-        let series = self.series();
-        if self.form.needs.joins { series.len() } else { series.iter().map(|(_, _, rows)| rows.len()).sum() }
-    }
 }
 
 fn empty(case: &Case<'_>) -> Vec<Diagnostic> {
-    let has_value = case.series().iter().any(|(_, _, rows)| !rows.is_empty());
+    let has_value = case.series.iter().any(|line| !line.rows.is_empty());
     if has_value {
         return Vec::new();
     }
@@ -171,17 +180,16 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
-    let series = case.series();
-    let beyond = |(measure, _, rows): &(usize, String, Vec<usize>)| {
-        rows.iter().find_map(|row| match case.cell(*measure, *row) {
+    let beyond = |line: &Line| {
+        line.rows.iter().find_map(|row| match case.cell(line.measure, *row) {
             Cell::Number(number) => {
                 let parts = [Some(number.value), number.low, number.high];
-                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, *measure))
+                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, line.measure))
             }
             _ => None,
         })
     };
-    let found = series.iter().find_map(beyond);
+    let found = case.series.iter().find_map(beyond);
     found
         .map(|(row, measure)| {
             let place = case.table.cell_place(row, measure);
@@ -202,11 +210,11 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let several = case.channels.series.is_some() || case.channels.y.len() > 1;
-    let pairs = case.series().into_iter().filter(|(_, _, rows)| rows.len() == 2);
+    let pairs = case.series.iter().filter(|line| line.rows.len() == 2);
     pairs
-        .map(|(measure, name, _)| {
-            let column = case.table.columns.get(measure).map_or("", |column| &column.name);
-            let which = match (name.as_str(), several) {
+        .map(|line| {
+            let column = case.table.columns.get(line.measure).map_or("", |column| &column.name);
+            let which = match (line.name.as_str(), several) {
                 ("", false) => "this line".to_owned(),
                 ("", true) => format!("the line `{column}`"),
                 (name, _) => format!("the line `{name}`"),
@@ -220,7 +228,8 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
-    let count = case.count();
+    let values = || case.series.iter().map(|line| line.rows.len()).sum();
+    let count = if needs.joins { case.series.len() } else { values() };
     let what = if needs.joins { "lines" } else { "values" };
     let at = case.entry.form.place.clone();
     if count > needs.most {
@@ -275,4 +284,98 @@ fn longest_name(case: &Case<'_>, row: usize) -> String {
     let Some(TextMeaning::Values(values)) = meaning else { return raw };
     let said = values.get(raw.as_str()).into_iter().flat_map(|words| words.iter());
     said.map(|(_, text)| text.value.to_string()).max_by_key(|text| text.chars().count()).unwrap_or(raw)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::samples::{MONTHS, NAMES, YEARS, entry, number, sample};
+    use crate::chart::spec::resolve;
+
+    fn codes(figure: &str, csv: &str, columns: &[&str]) -> Vec<&'static str> {
+        let sample = sample(figure, csv, columns);
+        let found = resolve(&sample.entry, &sample.table, sample.rows()).diagnostics;
+        found.into_iter().map(|diagnostic| diagnostic.code.name).collect()
+    }
+
+    fn people() -> String {
+        number("people", "people", "missing = \"not said\"")
+    }
+
+    fn one(form: &str, x: &str, rows: &str, description: &str) -> Vec<&'static str> {
+        codes(
+            &entry("a", form, x, &["people"], ""),
+            &format!("{x},people\n{rows}"),
+            &[description, &people()],
+        )
+    }
+
+    #[test]
+    fn a_chart_needs_a_value() {
+        assert_eq!(one("column", "name", "N,\nS,", NAMES), ["figure/empty"]);
+        assert_eq!(one("column", "name", "N,0\nS,0", NAMES), [""; 0], "zeros are values");
+        let sample =
+            sample(&entry("a", "bar", "name", &["people"], ""), "name,people\nN,1", &[NAMES, &people()]);
+        let found = resolve(&sample.entry, &sample.table, Vec::new());
+        assert!(found.value.is_none());
+        assert_eq!(found.diagnostics.first().map(|found| found.code.name), Some("figure/empty"));
+    }
+
+    #[test]
+    fn a_chart_needs_a_source_and_should_have_a_unit() {
+        let text = entry("a", "column", "name", &["people"], "");
+        let bare = "[columns.people]\ntype = \"number\"\n";
+        let sample =
+            crate::chart::samples::Sample::read(&text, "name,people\nN,3", &format!("{NAMES}{bare}"));
+        let found = resolve(&sample.entry, &sample.table, sample.rows());
+        let codes: Vec<&str> = found.diagnostics.iter().map(|found| found.code.name).collect();
+        assert_eq!(codes, ["figure/no-source", "figure/no-unit"]);
+    }
+
+    #[test]
+    fn one_scale_has_one_unit() {
+        let columns = [NAMES, &number("a", "km", ""), &number("b", "kg", "")];
+        let figure = entry("a", "column", "name", &["a", "b"], "");
+        assert_eq!(codes(&figure, "name,a,b\nN,1,2", &columns), ["figure/mixed-units"]);
+    }
+
+    #[test]
+    fn a_line_through_two_observations_must_be_wanted() {
+        let rows = "2025-07,3\n2026-01,4";
+        assert_eq!(one("line", "month", rows, MONTHS), ["figure/two-points"]);
+        assert_eq!(one("column", "month", rows, MONTHS), [""; 0]);
+        assert_eq!(one("line", "month", "2025-07,3", MONTHS), [""; 0], "one is a dot");
+        let figure = entry("a", "line", "month", &["people"], "between = \"unknown\"");
+        assert_eq!(codes(&figure, &format!("month,people\n{rows}"), &[MONTHS, &people()]), [""; 0]);
+        assert_eq!(one("line", "month", "2025-07,3\n2025-08,\n2026-01,4", MONTHS), ["figure/two-points"]);
+    }
+
+    #[test]
+    fn one_place_holds_one_value() {
+        assert_eq!(one("column", "name", "N,3\nN,4", NAMES), ["figure/repeated"]);
+        let figure = entry("a", "column", "year", &["people"], "series = \"name\"");
+        let rows = "year,name,people\n2020,N,1\n2020,S,2\n2021,N,3";
+        assert_eq!(codes(&figure, rows, &[YEARS, NAMES, &people()]), [""; 0]);
+    }
+
+    #[test]
+    fn crowds_are_warned_of_and_masses_refused() {
+        let rows =
+            |count: usize| (0..count).map(|index| format!("N{index},{index}")).collect::<Vec<_>>().join("\n");
+        assert_eq!(one("bar", "name", &rows(60), NAMES), [""; 0]);
+        assert_eq!(one("bar", "name", &rows(61), NAMES), ["figure/overcrowded"]);
+        assert_eq!(one("bar", "name", &rows(251), NAMES), ["figure/too-many"]);
+    }
+
+    #[test]
+    fn long_names_belong_beside_bars() {
+        let rows =
+            "Office for the coordination of harbours,3\nUnder-secretariat,4\nNavy,1\nPolice,2\nCustoms,2";
+        assert_eq!(one("column", "name", rows, NAMES), ["figure/overcrowded"]);
+        assert_eq!(one("bar", "name", rows, NAMES), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_summed_are_refused() {
+        assert_eq!(one("bar", "name", "N,7000000000000000000000000001", NAMES), ["figure/too-large"]);
+    }
 }

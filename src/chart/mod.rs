@@ -14,6 +14,7 @@ pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod scale;
 pub(crate) mod scene;
+pub(crate) mod short;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
@@ -23,6 +24,8 @@ pub(crate) mod forms;
 
 #[cfg(test)]
 pub(crate) mod samples;
+#[cfg(test)]
+mod tests;
 
 pub(crate) mod spec;
 

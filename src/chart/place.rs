@@ -8,8 +8,9 @@ use crate::chart::scene::{Area, crosses};
 
 /// Cost of a candidate that crosses a line of data.
 const CROSSING: u32 = 60;
-/// Cost of a candidate that lies on something it should not hide.
-const COVERING: u32 = 400;
+
+/// A line from a label to what it names: its two ends.
+pub(crate) type Leader = ((i32, i32), (i32, i32));
 
 /// One place for a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ pub(crate) struct Candidate {
     /// What it covers there.
     pub area: Area,
     /// Its leader line, if it stands away from what it names.
-    pub leader: Option<((i32, i32), (i32, i32))>,
+    pub leader: Option<Leader>,
     /// How much worse it is than the best place; 0 is best.
     pub cost: u32,
 }
@@ -36,8 +37,6 @@ pub(crate) struct Board {
     frame: Area,
     /// Never covered.
     hard: Vec<Area>,
-    /// Better not covered.
-    soft: Vec<Area>,
     /// Better not crossed.
     lines: Vec<Vec<(i32, i32)>>,
 }
@@ -45,17 +44,12 @@ pub(crate) struct Board {
 impl Board {
     /// An empty picture.
     pub(crate) fn new(frame: Area) -> Board {
-        Board { frame, hard: Vec::new(), soft: Vec::new(), lines: Vec::new() }
+        Board { frame, hard: Vec::new(), lines: Vec::new() }
     }
 
     /// Keeps an area free.
     pub(crate) fn keep(&mut self, area: Area) {
         self.hard.push(area);
-    }
-
-    /// Makes an area dear.
-    pub(crate) fn avoid(&mut self, area: Area) {
-        self.soft.push(area);
     }
 
     /// Makes crossing a line dear.
@@ -71,25 +65,32 @@ impl Board {
     pub(crate) fn place(&mut self, labels: &[Vec<Candidate>]) -> Vec<Option<usize>> {
         let mut chosen: Vec<Option<usize>> = Vec::with_capacity(labels.len());
         for (index, candidates) in labels.iter().enumerate() {
-            let others = taken(labels, &chosen, None);
-            let best = self.best(candidates, &others);
+            let best = self.best(candidates, &taken(labels, &chosen, None));
             chosen.push(best);
             if best.is_none() {
                 self.push_aside(labels, &mut chosen, index);
             }
         }
-        for candidate in taken(labels, &chosen, None) {
-            self.hard.push(candidate.area);
-        }
+        self.keep_all(labels, &chosen);
         chosen
     }
 
-    /// The same for labels that are only worth it together: all or none.
+    /// The same for labels that are only worth it together: all, or none and the picture as it was. Nothing is pushed
+    /// aside: such labels come in other sets of candidates, too.
     pub(crate) fn place_all(&mut self, labels: &[Vec<Candidate>]) -> Option<Vec<usize>> {
-        let mut trial = self.clone();
-        let chosen = trial.place(labels).into_iter().collect::<Option<Vec<usize>>>()?;
-        *self = trial;
-        Some(chosen)
+        let mut chosen: Vec<Option<usize>> = Vec::with_capacity(labels.len());
+        for candidates in labels {
+            let best = self.best(candidates, &taken(labels, &chosen, None))?;
+            chosen.push(Some(best));
+        }
+        self.keep_all(labels, &chosen);
+        Some(chosen.into_iter().flatten().collect())
+    }
+
+    fn keep_all(&mut self, labels: &[Vec<Candidate>], chosen: &[Option<usize>]) {
+        let areas: Vec<Area> =
+            taken(labels, chosen, None).into_iter().map(|candidate| candidate.area).collect();
+        self.hard.extend(areas);
     }
 
     fn push_aside(&self, labels: &[Vec<Candidate>], chosen: &mut [Option<usize>], index: usize) {
@@ -100,23 +101,34 @@ impl Board {
             let Some(mine_placed) = candidates.get(mine) else { continue };
             let others: Vec<&Candidate> = without.into_iter().chain([mine_placed]).collect();
             let moved = labels.get(earlier).and_then(|candidates| self.best(candidates, &others));
-            if let (Some(moved), Some(old)) = (moved, chosen.get(earlier).copied().flatten()) {
-                if moved != old {
-                    if let Some(slot) = chosen.get_mut(earlier) {
-                        *slot = Some(moved);
-                    }
-                    if let Some(slot) = chosen.get_mut(index) {
-                        *slot = Some(mine);
-                    }
-                    return;
+            let old = chosen.get(earlier).copied().flatten();
+            if moved.is_none() || moved == old {
+                continue;
+            }
+            for (label, place) in [(earlier, moved), (index, Some(mine))] {
+                if let Some(slot) = chosen.get_mut(label) {
+                    *slot = place;
                 }
             }
+            return;
         }
     }
 
+    /// The cheapest free candidate. Tried by their own cost, so that dear ones are looked at only if cheap ones cross.
     fn best(&self, candidates: &[Candidate], others: &[&Candidate]) -> Option<usize> {
-        let costs = candidates.iter().enumerate().filter(|(_, candidate)| self.is_free(candidate, others));
-        costs.min_by_key(|(_, candidate)| self.cost(candidate)).map(|(index, _)| index)
+        let mut order: Vec<(usize, &Candidate)> = candidates.iter().enumerate().collect();
+        order.sort_by_key(|(_, candidate)| candidate.cost);
+        let mut best: Option<(u32, usize)> = None;
+        for (index, candidate) in order {
+            if best.is_some_and(|(cost, _)| cost <= candidate.cost) {
+                break;
+            }
+            if self.is_free(candidate, others) {
+                let cost = self.cost(candidate);
+                best = best.filter(|(least, _)| *least <= cost).or(Some((cost, index)));
+            }
+        }
+        best.map(|(_, index)| index)
     }
 
     fn is_free(&self, candidate: &Candidate, others: &[&Candidate]) -> bool {
@@ -131,13 +143,9 @@ impl Board {
     }
 
     fn cost(&self, candidate: &Candidate) -> u32 {
-        let covered = self.soft.iter().filter(|area| area.meets(&candidate.area)).count();
         let crossed = self.lines.iter().filter(|places| crosses(&candidate.area, places)).count();
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        candidate
-            .cost
-            .saturating_add(count(covered).saturating_mul(COVERING))
-            .saturating_add(count(crossed).saturating_mul(CROSSING))
+        let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
+        candidate.cost.saturating_add(crossed.saturating_mul(CROSSING))
     }
 }
 

@@ -72,8 +72,11 @@ const STRETCHES: std::ops::RangeInclusive<u32> = 2..=7;
 ///
 /// The step is 1, 2, 2.5 or 5 × 10ⁿ. Of the steps that give two to seven stretches it takes the one that leaves
 /// least empty axis, with a fine for many or few ticks (after Heckbert, "Nice numbers for graph labels", Graphics
-/// Gems, 1990; the fine is ours). Equal or reversed ends give one stretch above or below zero, or 0 to 1.
+/// Gems, 1990; the fine is ours). Equal ends are stretched to zero; nothing but zeros gives 0 and 1.
 pub(crate) fn ticks(low: Decimal, high: Decimal) -> Ticks {
+    if low.is_zero() && high.is_zero() {
+        return Ticks { values: vec![Decimal::ZERO, Decimal::ONE] };
+    }
     let (low, high) = spread(low, high);
     let mut best: Option<(Decimal, Vec<Decimal>)> = None;
     for step in steps_near((high - low) / Decimal::from(*STRETCHES.end())) {
@@ -93,8 +96,6 @@ pub(crate) fn ticks(low: Decimal, high: Decimal) -> Ticks {
 fn spread(low: Decimal, high: Decimal) -> (Decimal, Decimal) {
     if low < high {
         (low, high)
-    } else if low.is_zero() {
-        (Decimal::ZERO, Decimal::ONE)
     } else if low.is_sign_positive() {
         (Decimal::ZERO, low)
     } else {
@@ -206,7 +207,7 @@ mod tests {
 
     #[test]
     fn odd_domains_are_drawn_too() {
-        assert_eq!(of("0", "0"), ["0", "0.5", "1.0"]);
+        assert_eq!(of("0", "0"), ["0", "1"], "nothing but zeros: no parts of people");
         assert_eq!(of("7", "7").first().map(String::as_str), Some("0"), "equal values start at zero");
         assert_eq!(of("-7", "-7").last().map(String::as_str), Some("0"));
         assert_eq!(of("0", "1000000000000000000000000").len(), 5);

@@ -283,8 +283,12 @@ pub(crate) struct Text {
 impl Text {
     /// What the words cover at any width of a view.
     pub(crate) fn area(&self, view: View, measure: &Measure) -> Area {
+        self.area_of_lines(measure.width(&self.words, self.voice.face()), 1, view)
+    }
+
+    /// What so many lines cover, of which this is the first and the widest has a width in hundredths of a px.
+    pub(crate) fn area_of_lines(&self, width: i32, rows: i32, view: View) -> Area {
         let face = self.voice.face();
-        let width = measure.width(&self.words, face);
         let (from, to) = match self.anchor {
             Anchor::Start => (self.dx, self.dx + width),
             Anchor::Middle => (self.dx - width / 2, self.dx + width / 2),
@@ -296,7 +300,7 @@ impl Text {
             left: left.min(left_wide),
             right: right.max(right_wide),
             top: self.y - face.ascent(),
-            bottom: self.y + face.descent(),
+            bottom: self.y + (rows - 1) * face.line() + face.descent(),
         }
     }
 }
@@ -348,11 +352,16 @@ impl Scene {
 
     /// Gives a rim of paper to the words that lie on other marks.
     pub(crate) fn set_halos(&mut self, view: View, measure: &Measure) {
-        let shapes: Vec<Shape> = self.marks.iter().map(|mark| mark.shape.clone()).collect();
-        for mark in &mut self.marks {
-            let Shape::Text(text) = &mut mark.shape else { continue };
+        let lies = |mark: &Mark| {
+            let Shape::Text(text) = &mark.shape else { return false };
             let area = text.area(view, measure);
-            text.has_halo = shapes.iter().any(|shape| lies_on(&area, shape));
+            self.marks.iter().any(|mark| lies_on(&area, &mark.shape))
+        };
+        let halos: Vec<bool> = self.marks.iter().map(lies).collect();
+        for (mark, has_halo) in self.marks.iter_mut().zip(halos) {
+            if let Shape::Text(text) = &mut mark.shape {
+                text.has_halo = has_halo;
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use crate::chart::forms::{Form, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::scene::{Ink, Role, Scene, View};
+use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
 use crate::chart::twin::twin;
@@ -98,9 +99,10 @@ pub(crate) fn draw(
     let values = Values::read(&spec.channels, table, words, formatter);
     let describer = Describer { values: &values, formatter };
     let measure = Measure::new();
+    let magnitude = Magnitude::of(&values);
     let views = [View::NARROW, View::WIDE];
     let sketch = |view: View| {
-        let canvas = Canvas { view, views: &views, measure: &measure, formatter };
+        let canvas = Canvas { view, views: &views, measure: &measure, formatter, magnitude };
         let mut sketch = (spec.form.draw)(&values, &canvas);
         sketch.scene.set_halos(view, &measure);
         sketch
@@ -155,7 +157,7 @@ impl Resolver<'_> {
         };
         channels.highlight = self.highlights(&channels);
         channels.annotations = self.annotations(&channels);
-        let case = Case { entry: self.entry, channels: &channels, form, table: self.table };
+        let case = Case::new(self.entry, &channels, form, self.table);
         self.diagnostics.extend(lint::check(&case));
         let is_sound = !self.diagnostics.iter().any(Diagnostic::is_error);
         is_sound.then_some(ChartSpec { form, channels })
@@ -372,5 +374,129 @@ impl Resolver<'_> {
         let (first, last) =
             slots.fold((i64::MAX, i64::MIN), |(low, high), slot| (low.min(slot), high.max(slot)));
         (first..=last).contains(&grain.slot(period)).then_some(Cell::Period(period))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::samples::{MONTHS, NAMES, Sample, YEARS, entry, named, number, sample};
+
+    fn found(sample: &Sample) -> Vec<(&'static str, String)> {
+        let resolved = resolve(&sample.entry, &sample.table, sample.rows());
+        let is_sound = !resolved.diagnostics.iter().any(Diagnostic::is_error);
+        assert_eq!(resolved.value.is_some(), is_sound, "{:?}", resolved.diagnostics);
+        resolved.diagnostics.into_iter().map(|found| (found.code.name, found.message)).collect()
+    }
+
+    fn codes(figure: &str, csv: &str, columns: &[&str]) -> Vec<&'static str> {
+        found(&sample(figure, csv, columns)).into_iter().map(|(code, _)| code).collect()
+    }
+
+    fn column(more: &str) -> Vec<&'static str> {
+        codes(
+            &entry("a", "column", "name", &["people"], more),
+            "name,people\nN,3\nS,4",
+            &[NAMES, &number("people", "people", "")],
+        )
+    }
+
+    #[test]
+    fn a_sound_chart_has_no_findings() {
+        assert_eq!(column(""), [""; 0]);
+        assert_eq!(column("highlight = [\"S\"]"), [""; 0]);
+    }
+
+    #[test]
+    fn forms_columns_and_kinds_must_exist_and_fit() {
+        let people = number("people", "people", "");
+        let with = |form: &str, x: &str, y: &[&str], more: &str| {
+            codes(&entry("a", form, x, y, more), "name,people\nN,3\nS,4", &[NAMES, &people])
+        };
+        assert_eq!(with("colum", "name", &["people"], ""), ["figure/form"]);
+        assert_eq!(with("column", "nam", &["people"], ""), ["data/unknown-column"]);
+        assert_eq!(with("column", "name", &["name"], ""), ["figure/channel"]);
+        assert_eq!(with("column", "name", &[], ""), ["figure/channel"]);
+        assert_eq!(with("line", "name", &["people"], ""), ["figure/channel"]);
+        assert_eq!(with("column", "name", &["people", "people"], ""), ["figure/channel"]);
+        assert_eq!(with("column", "name", &["people"], "series = \"nam\""), ["data/unknown-column"]);
+    }
+
+    #[test]
+    fn all_mistakes_are_found_in_one_run() {
+        let wrong = entry("a", "colum", "nam", &["peple"], "series = \"x\"");
+        let codes = codes(&wrong, "name,people\nN,3", &[NAMES, &number("people", "people", "")]);
+        let unknown = "data/unknown-column";
+        assert_eq!(codes, ["figure/form", unknown, unknown, unknown]);
+    }
+
+    #[test]
+    fn series_and_several_measures_exclude_each_other() {
+        let columns = [NAMES, &number("a", "km", ""), &number("b", "km", "")];
+        let figure = entry("x", "column", "name", &["a", "b"], "series = \"name\"");
+        assert_eq!(codes(&figure, "name,a,b\nN,1,2", &columns), ["figure/channel"]);
+    }
+
+    #[test]
+    fn highlights_and_remarks_must_meet_something() {
+        assert_eq!(column("highlight = [\"W\"]"), ["figure/annotation"]);
+        assert_eq!(column(r#"annotations = [{ x = "W", text = "?" }]"#), ["figure/annotation"]);
+        let months = |at: &str| {
+            let note = format!(r#"annotations = [{{ x = "{at}", text = "?" }}]"#);
+            let figure = entry("a", "column", "month", &["people"], &note);
+            codes(&figure, "month,people\n2025-07,3\n2026-01,4", &[MONTHS, &number("people", "people", "")])
+        };
+        assert_eq!(months("2025-10"), [""; 0], "between two observations");
+        assert_eq!(months("2025-10-07"), [""; 0], "a day lies in a month");
+        assert_eq!(months("2026-02"), ["figure/annotation"], "after the last");
+        assert_eq!(months("2025"), ["figure/annotation"], "a year is no month");
+    }
+
+    #[test]
+    fn a_row_without_a_place_is_told() {
+        let people = number("people", "people", "");
+        let figure = entry("a", "column", "name", &["people"], "");
+        assert_eq!(codes(&figure, "name,people\nN,3\n,4", &[NAMES, &people]), ["figure/channel"]);
+    }
+
+    #[test]
+    fn the_key_of_a_drawing_holds_all_it_depends_on() {
+        let print = |more: &str, rows: Vec<usize>| {
+            let figure = entry("a", "line", "year", &["people"], more);
+            let sample = sample(
+                &figure,
+                "year,people\n2020,3\n2021,4\n2022,5",
+                &[YEARS, &number("people", "people", "")],
+            );
+            let spec = resolve(&sample.entry, &sample.table, rows).value.expect("sound");
+            let mut print = Fingerprinter::new("chart");
+            spec.add_to(&mut print);
+            print.finish()
+        };
+        let all = || vec![0, 1, 2];
+        let plain = print("", all());
+        assert_eq!(plain, print("", all()));
+        for other in [
+            print("between = \"unknown\"", all()),
+            print("highlight = [\"2021\"]", all()),
+            print(r#"annotations = [{ x = "2021", text = "?" }]"#, all()),
+            print("", vec![0, 2, 1]),
+        ] {
+            assert_ne!(plain, other);
+        }
+        let column = named("growth");
+        let spec = resolve(&column.entry, &column.table, column.rows()).value.expect("sound");
+        let mut other = Fingerprinter::new("chart");
+        spec.add_to(&mut other);
+        assert_ne!(plain, other.finish());
+    }
+
+    #[test]
+    fn names_of_forms_are_told_apart() {
+        assert!(find("column").is_some() && find("Column").is_none());
+        let mut all: Vec<&str> = names().collect();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), FORMS.len());
     }
 }

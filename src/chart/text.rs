@@ -1,7 +1,7 @@
 //! How wide words are, and where they may be broken.
 //!
-//! Widths come from the advances of Noto Sans, the widest of the faces that the theme's sans stack names but few;
-//! a reserve is added for those that are wider. Scripts that the subset lacks get widths on the safe side. Nothing
+//! Widths come from the advances of Noto Sans, which is wider than most faces that readers' systems have; a reserve is
+//! added for those that are wider still. Scripts that the subset lacks get widths on the safe side. Nothing
 //! is shaped or drawn here. The unit is a hundredth of a CSS pixel.
 
 use skrifa::instance::{LocationRef, Size};
@@ -120,7 +120,8 @@ impl Measure {
         if needed > most {
             return None;
         }
-        let (mut low, mut high) = (0, width);
+        // What fits on one line need not be balanced.
+        let (mut low, mut high) = (if needed > 1 { 0 } else { width }, width);
         while high - low > 50 {
             let middle = i32::midpoint(low, high);
             match fill(&words, middle) {
@@ -309,7 +310,8 @@ fn is_wide(letter: char) -> bool {
 /// Signs without a width of their own: combining marks (General_Category Mn, Me and Cf of the scripts in use),
 /// joiners, variation selectors, skin tones.
 fn joins_before(letter: char) -> bool {
-    matches!(u32::from(letter), 0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x5bf | 0x5c1..=0x5c7
+    letter >= '\u{300}'
+        && matches!(u32::from(letter), 0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x5bf | 0x5c1..=0x5c7
         | 0x610..=0x61a | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6dc | 0x6df..=0x6e4 | 0x6e7..=0x6e8 | 0x6ea..=0x6ed
         | 0x900..=0x902 | 0x93a | 0x93c | 0x941..=0x948 | 0x94d | 0x951..=0x957 | 0x981 | 0x9bc | 0x9c1..=0x9c4
         | 0x9cd | 0xe31 | 0xe34..=0xe3a | 0xe47..=0xe4e | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff | 0x200b..=0x200f

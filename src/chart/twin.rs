@@ -112,3 +112,49 @@ impl Writer<'_> {
         self.describer.formatter.number(value)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::samples::{draw, formatter, named};
+
+    fn rows(id: &str) -> Vec<Vec<String>> {
+        draw(&named(id), &formatter("en")).twin.rows
+    }
+
+    /// The table of the reference figure.
+    #[test]
+    fn bounds_and_empty_periods_are_rows_in_words() {
+        let twin = draw(&named("growth"), &formatter("en")).twin;
+        let head: Vec<(&str, bool)> =
+            twin.head.iter().map(|head| (head.text.as_str(), head.is_number)).collect();
+        assert_eq!(head, [("Month", false), ("stored, TB", true), ("Bound", false)]);
+        assert_eq!(
+            twin.rows,
+            [
+                ["July 2025", "400", "exactly"],
+                ["August 2025 to December 2025", "–", "not disclosed"],
+                ["January 2026", "1,400", "almost: 1,330 to 1,400"],
+            ]
+        );
+    }
+
+    #[test]
+    fn reasons_stand_where_the_number_would() {
+        assert_eq!(rows("absent")[1], ["B", "not said"]);
+        assert_eq!(rows("broken")[3], ["2013 to 2014", "not published"]);
+        assert_eq!(rows("groups")[2], ["South", "18", "not counted"]);
+    }
+
+    #[test]
+    fn ranges_are_named_as_the_table_names_them() {
+        assert_eq!(rows("ranges")[0], ["2020", "31", "95 % interval: 28 to 34"]);
+    }
+
+    #[test]
+    fn series_are_columns() {
+        let twin = draw(&named("five"), &formatter("en")).twin;
+        assert_eq!(twin.head.len(), 6);
+        assert!(twin.rows.iter().all(|row| row.len() == 6));
+        assert_eq!(twin.left_out, 0);
+    }
+}

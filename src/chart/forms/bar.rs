@@ -50,20 +50,25 @@ label = "Pages"
 /// Thickness of a single bar.
 const BAR_HEIGHT: i32 = 18 * PX;
 /// Thickness of a bar among several for one name.
-const SLIM: i32 = 13 * PX;
+const SLIM: i32 = 15 * PX;
 /// Between the bars of one name and the next.
 const GAP: i32 = 10 * PX;
+/// The same where names stand above their bars.
+const WIDE_GAP: i32 = 16 * PX;
 /// Above the first row and below the last.
 const MARGIN: i32 = 4 * PX;
 /// From a bar's end to its label.
 const BESIDE: i32 = 6 * PX;
 /// From a name to the line at zero.
 const TO_BASE: i32 = 10 * PX;
-/// Names beside their bars are broken over at most so many lines of at most this share of the picture.
+/// Names beside their bars take at most this share of the picture.
 const NAME_SHARE: i32 = 3_900;
+/// Names are broken over at most so many lines.
 const NAME_LINES: usize = 3;
-/// Names above their bars are broken over at most so many lines.
-const ABOVE_LINES: usize = 3;
+/// Bars that would have less of the width give their names a line of their own.
+const ENOUGH: i32 = 3_300;
+/// Height of a line for a value above its bar.
+const VALUE_LINE: i32 = 18 * PX;
 /// How far the hatching reaches where there is no value, hundredths of a px.
 const STUB: i32 = 12 * PX;
 
@@ -74,35 +79,50 @@ struct Row {
     at: i64,
 }
 
+/// Where names and values stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    /// Names before their bars, values after them.
+    Beside,
+    /// Names above their bars, values after them.
+    NamesAbove,
+    /// Names above, and each value on a line of its own above its bar, which then has the whole width.
+    AllAbove,
+}
+
+/// How rows look in one view.
+struct Plan {
+    names: Vec<Lines>,
+    stand: Stand,
+    /// Start and end of the bars.
+    sides: (i32, i32),
+}
+
 /// Where names and bars stand.
 struct Rows {
     rows: Vec<Row>,
-    names: Vec<Lines>,
-    /// Names stand above their bars, not beside them.
-    above: bool,
-    /// Share of the width that names take.
-    left: i32,
-    /// From one row to the next.
-    pitch: i32,
+    plan: Plan,
+    /// Upper edge and height of each row, hundredths of a px.
+    slots: Vec<(i32, i32)>,
     /// Thickness of one bar.
     thick: i32,
-    /// From the top of a row to its first bar.
-    to_bar: i32,
+    /// How many bars a row has.
+    series: i32,
 }
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    let rows = Rows::lay_out(values, canvas);
     let scale = scale_of(values);
-    let frame = rows.frame(values, scale, canvas);
-    let count = i64::try_from(rows.rows.len()).unwrap_or(0);
+    let rows = Rows::lay_out(values, scale, canvas);
+    let height = rows.slots.last().map_or(0, |(top, height)| top + height);
+    let (left, right) = rows.plan.sides;
+    let frame = Area { left, right, top: MARGIN, bottom: MARGIN + height };
     // One unit downwards is a hundredth of a px, so that bars can be laid out in it.
-    let down = Linear::new(Decimal::ZERO, Decimal::from(frame.bottom - frame.top));
-    let pen = Pen::on(frame, scale, down, Run::Down);
+    let pen = Pen::on(frame, scale, Linear::new(Decimal::ZERO, Decimal::from(height)), Run::Down);
     let mut scene = Scene { height: frame.bottom + MARGIN, ..Scene::default() };
     let mut labels = Scene::default();
-    rows.write_names(frame, &mut labels);
-    let mut drawing = Bars { values, canvas, rows: &rows, frame, pen: &pen, labels: &mut labels, count: 0 };
-    for index in 0..count {
+    rows.write_names(&mut labels);
+    let mut drawing = Bars { values, canvas, rows: &rows, pen: &pen, labels: &mut labels };
+    for index in 0..rows.rows.len() {
         drawing.row(index);
     }
     let zero = scale.place(Decimal::ZERO, frame.left, frame.right);
@@ -152,63 +172,43 @@ fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
 }
 
 impl Rows {
-    fn lay_out(values: &Values, canvas: &Canvas<'_>) -> Rows {
+    fn lay_out(values: &Values, scale: Linear, canvas: &Canvas<'_>) -> Rows {
         let rows = rows_of(values, canvas);
         let series = i32::try_from(values.series.len().max(1)).unwrap_or(1);
         let thick = if series > 1 { SLIM } else { BAR_HEIGHT };
-        let bars = thick * series;
-        let (names, above) = names_for(&rows, canvas.view, canvas);
-        let line = Face::Small.line();
-        // Rows are as high as the view that needs most, so that both views have the same height.
-        let needed = |view: &View| {
-            let (names, above) = names_for(&rows, *view, canvas);
-            let deepest =
-                i32::try_from(names.iter().map(|name| name.lines.len()).max().unwrap_or(1)).unwrap_or(1);
-            if above { bars + deepest * line + 2 * PX } else { bars.max(deepest * line) }
-        };
-        let content = canvas.views.iter().map(needed).max().unwrap_or_else(|| needed(&canvas.view));
-        let widest = names.iter().map(|name| name.width).max().unwrap_or(0);
-        let left = if above { 0 } else { canvas.view.share(widest + TO_BASE) };
-        let to_bar = if above { content - bars } else { (content - bars) / 2 };
-        Rows { rows, names, above, left, pitch: content + GAP, thick, to_bar }
+        // Rows are as high as the view that needs most, so that all views have the same height.
+        let plans: Vec<Plan> =
+            canvas.views.iter().map(|view| Plan::of(&rows, *view, values, scale, canvas)).collect();
+        let gap = if plans.iter().any(|plan| plan.stand != Stand::Beside) { WIDE_GAP } else { GAP };
+        let mut top = 0;
+        let mut slots = Vec::with_capacity(rows.len());
+        for index in 0..rows.len() {
+            let height = plans.iter().map(|plan| plan.height(index, thick, series)).max().unwrap_or(thick);
+            slots.push((top, height));
+            top += height + gap;
+        }
+        let plan = Plan::of(&rows, canvas.view, values, scale, canvas);
+        Rows { rows, plan, slots, thick, series }
     }
 
-    /// The frame of the bars: as wide as their labels allow at the narrowest.
-    fn frame(&self, values: &Values, scale: Linear, canvas: &Canvas<'_>) -> Area {
-        let count = values.points().count();
-        let beginning = beginning(values);
-        let label = |(index, point): (usize, &Point)| {
-            let words = canvas.value(point, is_bare(index, count, point));
-            let open = if point.is_open_above() || point.is_open_below() { 12 * PX } else { 0 };
-            let room = canvas.view.share(canvas.width(&words, Face::Large) + BESIDE + open);
-            (Length::of(point, beginning).end(), room)
-        };
-        let labels: Vec<(Decimal, i32)> = values.points().enumerate().map(label).collect();
-        let backwards = labels.iter().filter(|(end, _)| end.is_sign_negative());
-        let before = backwards.map(|(_, room)| self.left + room).max().unwrap_or(self.left);
-        let limit = |(end, room): &(Decimal, i32)| {
-            let part = scale.fraction(*end).max(0.001);
-            let limit = f64::from(WHOLE - room - before) / part;
-            before + (limit as i32).max(500)
-        };
-        let forwards = labels.iter().filter(|(end, _)| !end.is_sign_negative());
-        let after = forwards.map(limit).min().unwrap_or(WHOLE).min(WHOLE);
-        let rows = i32::try_from(self.rows.len()).unwrap_or(1);
-        Area { left: before, right: after, top: MARGIN, bottom: MARGIN + rows * self.pitch - GAP }
+    /// The upper edge of what a row shows of its values, below the top of the frame.
+    fn bars_top(&self, index: usize) -> i32 {
+        let (top, height) = self.slots.get(index).copied().unwrap_or_default();
+        let free = height - self.plan.pitch(self.thick) * self.series;
+        top + if self.plan.stand == Stand::Beside { free / 2 } else { free }
     }
 
-    fn write_names(&self, frame: Area, scene: &mut Scene) {
+    fn write_names(&self, scene: &mut Scene) {
         let line = Face::Small.line();
-        for ((index, name), row) in (0..).zip(&self.names).zip(&self.rows) {
-            let top = frame.top + index * self.pitch;
-            let rows = i32::try_from(name.lines.len()).unwrap_or(1);
-            // The middle of the letters on the middle of the bars, or the last line just above them.
-            let first = if self.above {
-                top + self.to_bar - 6 * PX - (rows - 1) * line
+        for (index, name) in self.plan.names.iter().enumerate() {
+            let above = i32::try_from(name.lines.len()).unwrap_or(1) - 1;
+            let bars = MARGIN + self.bars_top(index);
+            // The last line just above the bars, or the middle of the letters on the middle of the bars.
+            let first = if self.plan.stand == Stand::Beside {
+                bars + self.thick * self.series / 2 - above * line / 2 + Face::Small.size() * 36
             } else {
-                top + (self.pitch - GAP) / 2 - (rows - 1) * line / 2 + Face::Small.size() * 36
+                bars - 6 * PX - above * line
             };
-            debug_assert!(!row.name.is_empty() || name.lines.is_empty(), "a name is written or empty");
             for text in lines(&text(0, first, Anchor::Start, Voice::Say, ""), name) {
                 scene.say(text, false);
             }
@@ -216,16 +216,76 @@ impl Rows {
     }
 }
 
-/// The names broken to lines for a view, and whether they stand above the bars.
-fn names_for(rows: &[Row], view: View, canvas: &Canvas<'_>) -> (Vec<Lines>, bool) {
-    let beside = view.length(NAME_SHARE) - TO_BASE;
-    let wrap = |row: &Row| canvas.measure.wrap(&row.name, Face::Small, beside, NAME_LINES);
-    if let Some(names) = rows.iter().map(wrap).collect::<Option<Vec<Lines>>>() {
-        return (names, false);
+impl Plan {
+    /// Names beside their bars, if they can be broken to little width and leave the bars enough; else above them.
+    fn of(rows: &[Row], view: View, values: &Values, scale: Linear, canvas: &Canvas<'_>) -> Plan {
+        let room = view.length(NAME_SHARE) - TO_BASE;
+        let beside = |row: &Row| canvas.measure.wrap(&row.name, Face::Small, room, NAME_LINES);
+        if let Some(names) = rows.iter().map(beside).collect::<Option<Vec<Lines>>>() {
+            let widest = names.iter().map(|name| name.width).max().unwrap_or(0);
+            let left = view.share(widest + TO_BASE);
+            let sides = sides(left, view, values, scale, canvas);
+            if sides.1 - sides.0 >= ENOUGH {
+                return Plan { names, stand: Stand::Beside, sides };
+            }
+        }
+        let above =
+            |row: &Row| canvas.measure.wrap_or_cut(&row.name, Face::Small, view.length(WHOLE), NAME_LINES);
+        let names = rows.iter().map(above).collect();
+        let sides = sides(0, view, values, scale, canvas);
+        if sides.1 - sides.0 >= ENOUGH {
+            return Plan { names, stand: Stand::NamesAbove, sides };
+        }
+        // Room for the arrow heads of ends without a limit.
+        let rim = view.share(12 * PX);
+        let start = if scale.low() < Decimal::ZERO { rim } else { 0 };
+        Plan { names, stand: Stand::AllAbove, sides: (start, WHOLE - rim) }
     }
-    let above = view.length(WHOLE);
-    let cut = |row: &Row| canvas.measure.wrap_or_cut(&row.name, Face::Small, above, ABOVE_LINES);
-    (rows.iter().map(cut).collect(), true)
+
+    /// From one bar of a row to the next.
+    fn pitch(&self, thick: i32) -> i32 {
+        thick + if self.stand == Stand::AllAbove { VALUE_LINE } else { 0 }
+    }
+
+    fn height(&self, index: usize, thick: i32, series: i32) -> i32 {
+        let rows = self.names.get(index).map_or(1, |name| name.lines.len());
+        let names = i32::try_from(rows).unwrap_or(1) * Face::Small.line();
+        let bars = self.pitch(thick) * series;
+        if self.stand == Stand::Beside { names.max(bars) } else { names + 2 * PX + bars }
+    }
+}
+
+/// Where bars may start and end, so that every label fits beside its bar at the narrowest.
+fn sides(left: i32, view: View, values: &Values, scale: Linear, canvas: &Canvas<'_>) -> (i32, i32) {
+    let count = values.points().count();
+    let beginning = beginning(values);
+    let first = first_label(values);
+    let label = |(series, point): (usize, &Point)| {
+        let words = canvas.value(point, is_bare(first == Some((point.at, series)), count, point));
+        let open = if point.is_open_above() || point.is_open_below() { 12 * PX } else { 0 };
+        let room = view.share(canvas.width(&words, Face::Large) + BESIDE + open);
+        (Length::of(point, beginning).end(), room)
+    };
+    let points = values
+        .series
+        .iter()
+        .enumerate()
+        .flat_map(|(index, series)| series.points.iter().map(move |point| (index, point)));
+    let labels: Vec<(Decimal, i32)> = points.map(label).collect();
+    let backwards = labels.iter().filter(|(end, _)| *end < Decimal::ZERO);
+    let start = backwards.map(|(_, room)| left + room).max().unwrap_or(left);
+    let limit = |(end, room): &(Decimal, i32)| {
+        let part = scale.fraction(*end).max(0.001);
+        start + ((f64::from(WHOLE - room - start) / part) as i32).max(500)
+    };
+    let forwards = labels.iter().filter(|(end, _)| *end >= Decimal::ZERO);
+    (start, forwards.map(limit).min().unwrap_or(WHOLE).min(WHOLE))
+}
+
+/// Position and series of the uppermost bar, whose label carries the unit for all.
+fn first_label(values: &Values) -> Option<(i64, usize)> {
+    let series = values.series.iter().enumerate();
+    series.filter_map(|(index, series)| Some((series.points.first()?.at, index))).min()
 }
 
 fn voice_of(is_key: bool) -> Voice {
@@ -236,21 +296,16 @@ struct Bars<'a> {
     values: &'a Values,
     canvas: &'a Canvas<'a>,
     rows: &'a Rows,
-    frame: Area,
     pen: &'a Pen,
     labels: &'a mut Scene,
-    /// Bars labelled so far.
-    count: usize,
 }
 
 impl Bars<'_> {
-    fn row(&mut self, index: i64) {
-        let Some(row) = usize::try_from(index).ok().and_then(|index| self.rows.rows.get(index)) else {
-            return;
-        };
-        let top = i32::try_from(index).unwrap_or(0) * self.rows.pitch + self.rows.to_bar;
+    fn row(&mut self, index: usize) {
+        let Some(row) = self.rows.rows.get(index) else { return };
+        let top = self.rows.bars_top(index);
         for (number, series) in self.values.series.iter().enumerate() {
-            let top = top + i32::try_from(number).unwrap_or(0) * self.rows.thick;
+            let top = top + i32::try_from(number).unwrap_or(0) * self.rows.plan.pitch(self.rows.thick);
             match series.points.iter().find(|point| point.at == row.at) {
                 Some(point) => self.bar(point, number, series, top),
                 None => self.missing(row.at, series, top),
@@ -258,9 +313,15 @@ impl Bars<'_> {
         }
     }
 
+    /// The upper edge of a bar whose part of the row begins at `top`.
+    fn bar_top(&self, top: i32) -> i32 {
+        top + self.rows.plan.pitch(self.rows.thick) - self.rows.thick
+    }
+
     fn bar(&mut self, point: &Point, number: usize, series: &Series, top: i32) {
         let hair = if self.values.series.len() > 1 { PX / 2 } else { 0 };
-        let (from, to) = (Decimal::from(top + hair), Decimal::from(top + self.rows.thick - hair));
+        let upper = self.bar_top(top);
+        let (from, to) = (Decimal::from(upper + hair), Decimal::from(upper + self.rows.thick - hair));
         let is_key = point.is_marked || series.is_marked;
         let tint = if is_key { 0 } else { u8::try_from(number).unwrap_or(u8::MAX) };
         let ink = Ink { role: Role::Mass, is_key, tint };
@@ -270,36 +331,48 @@ impl Bars<'_> {
         let (x, _) = self.pen.place((length.end(), from));
         let backwards = length.end().is_sign_negative();
         let side = if backwards { -1 } else { 1 };
-        let middle = self.frame.top + top + self.rows.thick / 2;
-        let mut dx = BESIDE;
+        let middle = MARGIN + upper + self.rows.thick / 2;
         if length.is_open {
             let toward = if backwards { Toward::Start } else { Toward::End };
             let beyond = x + side * self.canvas.view.share(5 * PX);
             self.labels.add(Shape::Arrow((beyond, middle), toward), ink.with(Role::Open));
-            dx += 12 * PX;
         }
         let count = self.values.points().count();
-        let words = self.canvas.value(point, is_bare(self.count, count, point));
-        self.count += 1;
+        let carries_unit = first_label(self.values) == Some((point.at, number));
+        let words = self.canvas.value(point, is_bare(carries_unit, count, point));
+        let beyond = BESIDE + if length.is_open { 12 * PX } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
-        let voice = voice_of(is_key);
-        let label = text(x, middle + voice.face().size() * 36, anchor, voice, &words);
-        self.labels.say(Text { dx: side * dx, ..label }, is_key);
+        // Among several bars for one name there is no room for large letters.
+        let voice = voice_of(is_key && self.values.series.len() == 1);
+        let beside = text(x, middle + voice.face().size() * 36, anchor, voice, &words);
+        let label = match self.rows.plan.stand {
+            Stand::AllAbove => self.value_line(top, voice, &words),
+            Stand::Beside | Stand::NamesAbove => Text { dx: side * beyond, ..beside },
+        };
+        self.labels.say(label, is_key);
+    }
+
+    /// A value on the line above its bar.
+    fn value_line(&self, top: i32, voice: Voice, words: &str) -> Text {
+        let room = self.canvas.view.length(WHOLE);
+        let cut = self.canvas.measure.wrap_or_cut(words, voice.face(), room, 1);
+        let words = cut.lines.first().map_or("", String::as_str);
+        text(0, MARGIN + top + VALUE_LINE - 5 * PX, Anchor::Start, voice, words)
     }
 
     /// A hatched stub and the reason.
     fn missing(&mut self, at: i64, series: &Series, top: i32) {
         let zero = self.pen.place((Decimal::ZERO, Decimal::ZERO)).0;
-        let (from, to) = (self.frame.top + top, self.frame.top + top + self.rows.thick);
+        let upper = MARGIN + self.bar_top(top);
         let right = zero + self.canvas.view.share(STUB);
-        let area = Area { left: zero, right, top: from, bottom: to };
+        let area = Area { left: zero, right, top: upper, bottom: upper + self.rows.thick };
         self.labels.add(Shape::Rect(area), Ink::of(Role::Hole));
         let empty = series.empty.iter().find(|empty| (empty.from..=empty.to).contains(&at));
         let reason = empty.and_then(|empty| empty.reason.clone());
         let reason = reason.unwrap_or_else(|| self.canvas.message("chart.no_figure"));
         let room = self.canvas.view.length(WHOLE - right) - BESIDE;
         let wrapped = self.canvas.measure.wrap_or_cut(&reason, Face::Small, room, 1);
-        let y = i32::midpoint(from, to) + Face::Small.size() * 36;
+        let y = upper + self.rows.thick / 2 + Face::Small.size() * 36;
         let first = text(right, y, Anchor::Start, Voice::Soft, "");
         for line in lines(&Text { dx: BESIDE, ..first }, &wrapped) {
             self.labels.say(line, false);

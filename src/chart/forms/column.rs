@@ -4,11 +4,15 @@ use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::{Example, Form, Length, Needs, Sketch};
-use crate::chart::layout::{Canvas, STRIP, Slots, ValueAxis, draw_axis, draw_holes, is_bare, text, upright};
+use crate::chart::layout::{
+    Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, extent, is_bare, lines, text,
+    top_of_hole, upright,
+};
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
+use crate::chart::scale::Linear;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
-use crate::chart::values::{Point, Values};
+use crate::chart::values::{Axis, Point, Values};
 
 /// The form.
 pub(crate) const COLUMN: Form = Form {
@@ -56,6 +60,8 @@ const WIDEST: i32 = 1_600;
 const ABOVE: i32 = 8 * PX;
 /// More labels than this are not tried.
 const LABELS: usize = 60;
+/// So many values of categories may do without an axis.
+const WITHOUT_AXIS: usize = 12;
 
 /// A column and where it stands.
 struct Column<'a> {
@@ -67,37 +73,77 @@ struct Column<'a> {
     area: Area,
 }
 
+/// Few categories whose values can all be written need no axis of values; all else has one.
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    let axis = ValueAxis::from_zero(values, canvas);
+    let few = matches!(values.axis, Axis::Names(_)) && values.points().count() <= WITHOUT_AXIS;
+    let plain = if few { compose(values, None, canvas) } else { None };
+    plain.unwrap_or_else(|| {
+        let axis = axis_for(values, &Slots::of(values), canvas);
+        compose(values, Some(&axis), canvas).unwrap_or_default()
+    })
+}
+
+/// Draws with an axis, or without one: then only if every value and every name finds its place.
+fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Option<Sketch> {
     let slots = Slots::of(values);
-    let frame = upright(axis.inset(canvas), WHOLE);
+    let frame = upright(axis.map_or(0, |axis| axis.inset(values, canvas)), WHOLE);
+    let scale = axis.map_or_else(|| scale_without(values), |axis| axis.scale);
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
-    for area in axis.draw(frame, canvas, &mut scene) {
-        board.keep(area);
-    }
-    for area in draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene) {
-        board.keep(area);
-    }
-    let pen = Pen::on(frame, slots.scale, axis.scale, Run::Up);
+    let ticks = axis.map(|axis| axis.draw(frame, canvas, &mut scene));
+    ticks.into_iter().flatten().for_each(|area| board.keep(area));
+    let holes = draw_holes(values, &slots, frame, scale, canvas, &mut scene);
+    holes.iter().for_each(|area| board.keep(*area));
+    let pen = Pen::on(frame, slots.scale, scale, Run::Up);
     let columns = draw_columns(values, &slots, frame, &pen);
     scene.marks.extend(pen.finish());
     draw_open_ends(&columns, &mut scene);
-    hatch_missing(values, &slots, frame, &axis, &mut scene);
-    axis.draw_base(frame, &mut scene);
-    for column in &columns {
-        board.keep(column.area);
-    }
+    hatch_missing(values, &slots, frame, scale, &mut scene);
+    draw_base(scale, frame, &mut scene);
+    columns.iter().for_each(|column| board.keep(column.area));
     let mut tops: Vec<(i64, i32)> = columns.iter().map(|column| (column.datum.at, column.area.top)).collect();
-    draw_labels(&columns, canvas, &mut board, &mut scene, &mut tops);
-    let base = axis.scale.place(Decimal::ZERO, frame.bottom, frame.top);
+    let labels = match (place_every(&columns, axis.is_some(), canvas, &mut board), axis) {
+        (Some(labels), _) => labels,
+        (None, Some(_)) => place_important(&columns, canvas, &mut board),
+        (None, None) => return None,
+    };
+    tops.extend(draw_labels(labels, &mut scene));
+    let base = scale.place(Decimal::ZERO, frame.bottom, frame.top);
     let target = |at: i64| {
         let top = tops.iter().filter(|(position, _)| *position == at).map(|(_, top)| *top).min();
-        Target { x: slots.x(at, frame), above: top.unwrap_or(base - STRIP) - 3 * PX, below: None }
+        let x = slots.x(at, frame);
+        let top = top.unwrap_or_else(|| top_of_hole(at, x, values, &holes, base));
+        Target { x, above: top - 3 * PX, below: None }
     };
     let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
-    scene.height = draw_axis(values, &slots, frame, canvas, &mut scene);
-    Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false }
+    let below = draw_axis(values, &slots, frame, canvas, &mut scene);
+    scene.height = below.height;
+    let is_whole = axis.is_some() || below.is_whole;
+    is_whole.then_some(Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false })
+}
+
+/// From zero to the furthest end; no rounder, since no tick names it.
+fn scale_without(values: &Values) -> Linear {
+    let (low, high) = extent(values);
+    let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+    if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
+}
+
+/// An axis from zero; with more room at its top where a column would reach into the label of the uppermost tick.
+fn axis_for(values: &Values, slots: &Slots, canvas: &Canvas<'_>) -> ValueAxis {
+    let axis = ValueAxis::from_zero(values, canvas);
+    let frame = upright(axis.inset(values, canvas), WHOLE);
+    let Some(label) = axis.top_label(frame, canvas) else { return axis };
+    let groups = Groups::of(values, slots, frame);
+    let reaches = values.series.iter().enumerate().any(|(index, series)| {
+        series.points.iter().any(|point| {
+            let (from, _) = groups.sides(index, point.at);
+            let left = slots.scale.place(from, frame.left, frame.right);
+            let top = axis.scale.place(Length::of(point, groups.beginning).end(), frame.bottom, frame.top);
+            left < label.right && top - ABOVE - Voice::Loud.face().ascent() < label.bottom
+        })
+    });
+    if reaches { ValueAxis::with_headroom(values, canvas) } else { axis }
 }
 
 fn draw_columns<'a>(values: &'a Values, slots: &Slots, frame: Area, pen: &Pen) -> Vec<Column<'a>> {
@@ -165,12 +211,12 @@ fn draw_open_ends(columns: &[Column<'_>], scene: &mut Scene) {
 }
 
 /// Hatches the place of a single column that has no value while others of its group do.
-fn hatch_missing(values: &Values, slots: &Slots, frame: Area, axis: &ValueAxis, scene: &mut Scene) {
+fn hatch_missing(values: &Values, slots: &Slots, frame: Area, scale: Linear, scene: &mut Scene) {
     if values.series.len() < 2 {
         return;
     }
     let groups = Groups::of(values, slots, frame);
-    let base = axis.scale.place(Decimal::ZERO, frame.bottom, frame.top);
+    let base = scale.place(Decimal::ZERO, frame.bottom, frame.top);
     let place = |at: Decimal| slots.scale.place(at, frame.left, frame.right);
     for (index, series) in values.series.iter().enumerate() {
         let single = |at: &i64| values.points().any(|point| point.at == *at);
@@ -182,115 +228,142 @@ fn hatch_missing(values: &Values, slots: &Slots, frame: Area, axis: &ValueAxis, 
     }
 }
 
-/// Labels all columns if all labels fit; else those the finding is about, or the highest and the last.
-fn draw_labels(
-    columns: &[Column<'_>],
-    canvas: &Canvas<'_>,
-    board: &mut Board,
-    scene: &mut Scene,
-    tops: &mut Vec<(i64, i32)>,
-) {
-    let every: Vec<&Column<'_>> = columns.iter().collect();
-    let placed = (every.len() <= LABELS).then(|| place_every(&every, canvas, board)).flatten();
-    let texts = placed.unwrap_or_else(|| {
-        let chosen = important(columns);
-        let labels: Vec<Vec<Label>> =
-            chosen.iter().map(|column| raised(column, columns, chosen.len(), canvas)).collect();
-        let places = board.place(&candidates(&labels));
-        taken(labels, places)
-    });
-    for (text, leader, is_key, at) in texts {
-        if let Some((from, to)) = leader {
+/// Draws labels with their leaders; gives their positions and upper edges.
+fn draw_labels(labels: Vec<Label>, scene: &mut Scene) -> Vec<(i64, i32)> {
+    let mut tops = Vec::new();
+    for label in labels {
+        if let Some((from, to)) = label.candidate.leader {
             scene.add(Shape::Line(from, to), Ink::of(Role::Leader));
         }
-        tops.push((at, text.area(canvas.view, canvas.measure).top));
-        scene.say(text, is_key);
+        tops.push((label.at, label.candidate.area.top));
+        label.texts.into_iter().for_each(|text| scene.say(text, label.is_key));
     }
+    tops
 }
 
 /// A label at one of its places, with what it names.
 struct Label {
-    text: Text,
+    texts: Vec<Text>,
     candidate: Candidate,
     is_key: bool,
     at: i64,
 }
 
-type Placed = (Text, Option<((i32, i32), (i32, i32))>, bool, i64);
-
 fn candidates(labels: &[Vec<Label>]) -> Vec<Vec<Candidate>> {
     labels.iter().map(|places| places.iter().map(|label| label.candidate.clone()).collect()).collect()
 }
 
-fn taken(labels: Vec<Vec<Label>>, places: Vec<Option<usize>>) -> Vec<Placed> {
-    let chosen = labels.into_iter().zip(places).filter_map(|(labels, place)| labels.into_iter().nth(place?));
-    chosen.map(|label| (label.text, label.candidate.leader, label.is_key, label.at)).collect()
+fn taken(labels: Vec<Vec<Label>>, places: Vec<Option<usize>>) -> Vec<Label> {
+    labels.into_iter().zip(places).filter_map(|(labels, place)| labels.into_iter().nth(place?)).collect()
 }
 
-fn place_every(columns: &[&Column<'_>], canvas: &Canvas<'_>, board: &mut Board) -> Option<Vec<Placed>> {
-    for anchors in [&[Anchor::Middle][..], &[Anchor::Start, Anchor::Middle, Anchor::End]] {
-        let label = |(index, column): (usize, &&Column<'_>)| {
-            let bare = is_bare(index, columns.len(), column.point);
-            beside(column, anchors, columns.len(), bare, canvas)
+/// How labels may stand, the best first: over the middle on one line, flush with a side, broken to the column's width.
+const STANDS: [(&[Anchor], bool); 3] = [
+    (&[Anchor::Middle], false),
+    (&[Anchor::Start, Anchor::Middle, Anchor::End], false),
+    (&[Anchor::Middle], true),
+];
+
+/// Labels for all columns, if all fit.
+fn place_every(
+    columns: &[Column<'_>],
+    has_axis: bool,
+    canvas: &Canvas<'_>,
+    board: &mut Board,
+) -> Option<Vec<Label>> {
+    if columns.len() > LABELS {
+        return None;
+    }
+    // Without an axis the unit stands at a marked value, else at the highest, which has most room.
+    let is_said = has_axis || columns.iter().any(|column| column.ink.is_key);
+    let carrier = if is_said { None } else { furthest(columns) };
+    STANDS.iter().find_map(|(anchors, broken)| {
+        let label = |(index, column): (usize, &Column<'_>)| {
+            let bare = is_bare(carrier == Some(index), columns.len(), column.point);
+            let is_loud = columns.len() <= 4 || (column.ink.is_key && !broken);
+            beside(
+                column,
+                anchors,
+                Style { bare, is_loud, broken: *broken, flush: columns.len() <= 3 },
+                canvas,
+            )
         };
         let labels: Vec<Vec<Label>> = columns.iter().enumerate().map(label).collect();
-        if let Some(places) = board.place_all(&candidates(&labels)) {
-            return Some(taken(labels, places.into_iter().map(Some).collect()));
-        }
-    }
-    None
+        let places = board.place_all(&candidates(&labels))?;
+        Some(taken(labels, places.into_iter().map(Some).collect()))
+    })
 }
 
-/// Labels at the end of a column: over its middle, or flush with the side that is nearer to the picture's edge.
-fn beside(
-    column: &Column<'_>,
-    anchors: &[Anchor],
-    count: usize,
+/// Labels for those the finding is about, or the highest and the last, where they fit.
+fn place_important(columns: &[Column<'_>], canvas: &Canvas<'_>, board: &mut Board) -> Vec<Label> {
+    let labels: Vec<Vec<Label>> =
+        important(columns).into_iter().map(|column| raised(column, columns, canvas)).collect();
+    let places = board.place(&candidates(&labels));
+    taken(labels, places)
+}
+
+/// How a label is written.
+#[derive(Clone, Copy)]
+struct Style {
+    /// Without its unit.
     bare: bool,
-    canvas: &Canvas<'_>,
-) -> Vec<Label> {
-    let words = canvas.value(column.point, bare);
-    let voice = if count <= 4 || column.ink.is_key { Voice::Loud } else { Voice::Say };
+    is_loud: bool,
+    /// Broken to the width of its column.
+    broken: bool,
+    /// Rather flush with a side of its column than over the middle.
+    flush: bool,
+}
+
+/// Labels at the end of a column. Flush ones keep to the side that is nearer to the picture's edge.
+fn beside(column: &Column<'_>, anchors: &[Anchor], style: Style, canvas: &Canvas<'_>) -> Vec<Label> {
+    let words = canvas.value(column.point, style.bare);
+    let voice = if style.is_loud { Voice::Loud } else { Voice::Say };
     let face = voice.face();
+    let width = column.area.right - column.area.left;
+    let room = if style.broken { canvas.view.length(width + width / 4) } else { i32::MAX / 8 };
+    let Some(wrapped) = canvas.measure.wrap(&words, face, room, 3) else { return Vec::new() };
+    let more = i32::try_from(wrapped.lines.len()).unwrap_or(1) - 1;
     let open = if column.length.is_open { 7 * PX } else { 0 };
     let y = if column.length.end().is_sign_negative() {
         column.area.bottom + ABOVE + face.ascent() + open - 2 * PX
     } else {
-        column.area.top - ABOVE - open
+        column.area.top - ABOVE - open - more * face.line()
     };
     let middle = i32::midpoint(column.area.left, column.area.right);
-    let near_end = middle > WHOLE / 2;
+    let (near, far) = if style.flush { (0, 9) } else { (8, 12) };
+    let (start, end) = if middle > WHOLE / 2 { (far, near) } else { (near, far) };
     let place = |anchor: &Anchor| {
         let (x, cost) = match anchor {
-            Anchor::Start => (column.area.left, if near_end { 9 } else { 0 }),
+            Anchor::Start => (column.area.left, start),
             Anchor::Middle => (middle, 4),
-            Anchor::End => (column.area.right, if near_end { 0 } else { 9 }),
+            Anchor::End => (column.area.right, end),
         };
-        let text = text(x, y, *anchor, voice, &words);
-        let candidate = Candidate::new(text.area(canvas.view, canvas.measure), cost);
-        Label { text, candidate, is_key: column.ink.is_key, at: column.datum.at }
+        let texts = lines(&text(x, y, *anchor, voice, ""), &wrapped);
+        let candidate = Candidate::new(area_of(&texts, canvas)?, cost);
+        Some(Label { texts, candidate, is_key: column.ink.is_key, at: column.datum.at })
     };
-    anchors.iter().map(place).collect()
+    anchors.iter().filter_map(place).collect()
 }
 
 /// The same, and above its neighbours with a leader.
-fn raised(column: &Column<'_>, columns: &[Column<'_>], count: usize, canvas: &Canvas<'_>) -> Vec<Label> {
-    let mut labels = beside(column, &[Anchor::Start, Anchor::Middle, Anchor::End], count, false, canvas);
+fn raised(column: &Column<'_>, columns: &[Column<'_>], canvas: &Canvas<'_>) -> Vec<Label> {
+    let anchors = [Anchor::Start, Anchor::Middle, Anchor::End];
+    let mut labels =
+        beside(column, &anchors, Style { bare: false, is_loud: true, broken: false, flush: false }, canvas);
     let middle = i32::midpoint(column.area.left, column.area.right);
-    let above: Vec<Label> = labels
-        .iter()
-        .filter_map(|label| {
-            let area = label.candidate.area;
-            let under =
-                columns.iter().filter(|other| other.area.left < area.right && area.left < other.area.right);
-            let top = under.map(|other| other.area.top).min()?;
-            let text = Text { y: top - ABOVE - 4 * PX, ..label.text.clone() };
-            let area = text.area(canvas.view, canvas.measure);
-            let leader = Some(((middle, area.bottom), (middle, column.area.top - 2 * PX)));
-            let candidate = Candidate { area, leader, cost: label.candidate.cost + 30 };
-            Some(Label { text, candidate, is_key: label.is_key, at: label.at })
-        })
-        .collect();
+    let raise = |label: &Label| {
+        let area = label.candidate.area;
+        let under =
+            columns.iter().filter(|other| other.area.left < area.right && area.left < other.area.right);
+        let top = under.map(|other| other.area.top).min()?;
+        let y = top - ABOVE - 4 * PX;
+        let texts: Vec<Text> = label.texts.iter().map(|text| Text { y, ..text.clone() }).collect();
+        let area = area_of(&texts, canvas)?;
+        let leader = Some(((middle, area.bottom), (middle, column.area.top - 2 * PX)));
+        let candidate = Candidate { area, leader, cost: label.candidate.cost + 30 };
+        Some(Label { texts, candidate, is_key: label.is_key, at: label.at })
+    };
+    let above: Vec<Label> = labels.iter().filter_map(raise).collect();
     labels.extend(above);
     labels
 }
@@ -301,10 +374,16 @@ fn important<'a>(columns: &'a [Column<'a>]) -> Vec<&'a Column<'a>> {
     if !marked.is_empty() {
         return marked;
     }
-    let furthest =
-        columns.iter().max_by_key(|column| (column.point.value().abs(), std::cmp::Reverse(column.datum.at)));
+    let furthest = furthest(columns).and_then(|index| columns.get(index));
     let last = columns.iter().max_by_key(|column| column.datum.at);
     let mut chosen: Vec<&Column<'_>> = furthest.into_iter().chain(last).collect();
     chosen.dedup_by_key(|column| (column.datum.at, column.datum.series));
     chosen
+}
+
+/// The index of the column that reaches furthest from zero, the first of several.
+fn furthest(columns: &[Column<'_>]) -> Option<usize> {
+    let reach =
+        |(index, column): &(usize, &Column<'_>)| (column.point.value().abs(), std::cmp::Reverse(*index));
+    columns.iter().enumerate().max_by_key(reach).map(|(index, _)| index)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{
-    Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_holes, lines, text, upright,
+    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
 };
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
@@ -14,6 +14,7 @@ use crate::chart::scene::{
 };
 use crate::chart::text::Lines;
 use crate::chart::values::{Point, Series, Values};
+use crate::quantity::Bound;
 
 /// The form.
 pub(crate) const LINE: Form = Form {
@@ -30,7 +31,7 @@ form = "line"
 table = "staff"
 x = "year"
 y = "people"
-title = "The agency has grown every year but one"
+title = "The staff has grown every year but one"
 "#,
         table: "year,people\n2019,5210\n2020,5460\n2021,5390\n2022,5900\n2023,6480\n2024,7120\n2025,9870\n",
         description: r#"cite = ["@bulletin"]
@@ -60,7 +61,9 @@ const GUTTER: i32 = 12 * PX;
 /// A run of more observations is thinned to what can be seen.
 const DENSE: usize = 1_500;
 /// Width of what one place can show, hundredths of a per cent.
-const BUCKET: i32 = 8;
+const BUCKET: i32 = 12;
+/// A line of at most so many points has its bounds written.
+const FEW: usize = 12;
 /// Lines without a highlight alternate between so many looks.
 const LOOKS: usize = 4;
 
@@ -68,16 +71,15 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
     let names = Names::of(values, canvas);
-    let frame = upright(axis.inset(canvas), WHOLE - names.room(canvas));
+    let frame = upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
         board.keep(area);
     }
-    for area in draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene) {
-        board.keep(area);
-    }
-    axis.draw_base(frame, &mut scene);
+    let holes = draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene);
+    holes.iter().for_each(|area| board.keep(*area));
+    draw_base(axis.scale, frame, &mut scene);
     let pen = Pen::on(frame, slots.scale, axis.scale, Run::Up);
     let mut arrows = Vec::new();
     // What the finding is about lies on top.
@@ -90,12 +92,12 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     marks.iter().filter_map(path_of).for_each(|path| board.avoid_line(path));
     scene.marks.extend(marks);
     scene.marks.extend(arrows);
-    let plot = Plot { values, slots: &slots, frame, axis: &axis, canvas };
+    let plot = Plot { values, slots: &slots, frame, axis: &axis, holes: &holes, canvas };
     names.draw(&plot, &mut board, &mut scene);
     let mut tops = plot.label_points(&mut board, &mut scene);
     tops.sort_unstable();
     let unplaced = annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene);
-    scene.height = draw_axis(values, &slots, frame, canvas, &mut scene);
+    scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
     Sketch { scene, unplaced, names_series: true, is_cut }
 }
@@ -121,11 +123,14 @@ fn ink_of(values: &Values, index: usize) -> Ink {
     Ink { role: Role::Line, is_key, tint }
 }
 
-/// Points of which the value is written: the first and the last of a single line, and those the finding is about.
+/// Points of which the value is written: those the finding is about, and of a single line the first, the last and,
+/// if it has few, those with a bound.
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
-    point.is_marked || (is_alone && (is_end(series.points.first()) || is_end(series.points.last())))
+    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    point.is_marked
+        || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
 }
 
 fn place_of(point: &Point) -> Place {
@@ -290,6 +295,7 @@ struct Plot<'a> {
     slots: &'a Slots,
     frame: Area,
     axis: &'a ValueAxis,
+    holes: &'a [Area],
     canvas: &'a Canvas<'a>,
 }
 
@@ -360,11 +366,10 @@ impl Plot<'_> {
             (Some(top), Some(bottom)) => {
                 Target { x, above: top - RADIUS - 2 * PX, below: Some(bottom + RADIUS + 2 * PX) }
             }
-            _ => Target {
-                x,
-                above: self.between(at).unwrap_or(self.frame.bottom - STRIP - 3 * PX),
-                below: None,
-            },
+            _ => {
+                let hole = || top_of_hole(at, x, self.values, self.holes, self.frame.bottom) - 3 * PX;
+                Target { x, above: self.between(at).unwrap_or_else(hole), below: None }
+            }
         }
     }
 

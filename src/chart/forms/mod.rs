@@ -182,9 +182,9 @@ mod tests {
         let d = Decimal::from;
         let almost = length(-100, Bound::Almost);
         assert_eq!((almost.solid, almost.possible), (Some(d(-95)), Some((d(-95), d(-100)))));
-        let less = length(-100, Bound::LessThan);
-        assert!(less.is_open, "less than −100 has no lower limit");
-        assert_eq!(less.end(), d(-110));
+        let more = length(-100, Bound::MoreThan);
+        assert!(more.is_open, "a loss of more than 100 has no limit");
+        assert_eq!(more.end(), d(-110));
     }
 
     #[test]
