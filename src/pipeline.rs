@@ -123,7 +123,7 @@ fn read_config(
             None
         }
         Err(error) => {
-            diagnostics.push(load::unreadable("site.toml", &error));
+            diagnostics.push(error.report("site.toml"));
             None
         }
     }

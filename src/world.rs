@@ -9,7 +9,9 @@ use std::sync::Arc;
 use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 
-use crate::text::FileText;
+use crate::codes;
+use crate::diag::{Diagnostic, Place};
+use crate::text::{FileText, position};
 
 /// Largest text that is read: 64 MiB. A story or table beyond it is a mistake, not a story.
 pub const MAX_TEXT: u64 = 64 << 20;
@@ -44,6 +46,32 @@ pub enum FileError {
     Outside,
     /// The machine said no: permissions, a broken disk.
     Machine(Arc<str>),
+}
+
+impl FileError {
+    /// The diagnostic for a file that cannot be had.
+    pub(crate) fn report(&self, path: &str) -> Diagnostic {
+        let file: Arc<str> = path.into();
+        let at = |message: String| Diagnostic::new(&codes::site::UNREADABLE, Place::start_of(&file), message);
+        match self {
+            FileError::NotFound => at("this file is not there".to_owned()),
+            FileError::NotUtf8 { before, .. } => {
+                let position = position(before, u32::MAX);
+                at(format!("the bytes at line {}, column {} are no UTF-8", position.line, position.column))
+                    .hint("save the file as UTF-8")
+            }
+            FileError::TooLarge { size, limit } => {
+                at(format!("this file has {} MB; at most {} MB are read", size >> 20, limit >> 20))
+                    .hint("split or shorten it")
+            }
+            FileError::Outside => {
+                let message = "this leads out of the site's folder";
+                Diagnostic::new(&codes::site::OUTSIDE, Place::start_of(&file), message)
+                    .hint("copy the file into the folder")
+            }
+            FileError::Machine(reason) => at(format!("this file cannot be read: {reason}")),
+        }
+    }
 }
 
 /// Why an entry of the folder is listed, but never read.

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::chart::calendar::{Every, Grain, Timeline};
+use crate::chart::calendar::{Every, Timeline};
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::scale::{Linear, Ticks, ticks};

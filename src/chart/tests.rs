@@ -23,8 +23,9 @@ fn examples_of_all_forms_are_drawn() {
     }
 }
 
-/// Writes all samples as a page: `target/chart-gallery.html`.
+/// Writes all samples as pages to look at: `cargo test --lib gallery -- --ignored`, then `target/chart-gallery-*.html`.
 #[test]
+#[ignore = "writes pages to look at"]
 #[expect(clippy::disallowed_methods, reason = "a page to look at")]
 fn gallery() {
     let target = option_env!("CARGO_TARGET_DIR").unwrap_or(concat!(env!("CARGO_MANIFEST_DIR"), "/target"));
@@ -396,14 +397,4 @@ fn texts_of_both_views_are_laid_out_for_their_widths() {
         let frame = Area { left: 0, right: WHOLE, top: 0, bottom: 3_000 };
         assert!(frame.holds(&area), "{area:?}");
     }
-}
-
-#[test]
-#[expect(clippy::print_stderr, reason = "d")]
-fn dbg_seed() {
-    let f = formatter("pt-BR");
-    let s = random(std::option_env!("SEED").unwrap_or("20").parse().unwrap());
-    eprintln!("{:?}\n{}", s.entry.form.value, s.table.data.text);
-    let d = draw(&s, &f);
-    eprintln!("{}", d.svg.replace("><", ">\n<"));
 }

@@ -64,7 +64,7 @@ fn check_copy(
                 check_metadata(place, &file.value, &bytes, out);
             }
         }
-        Err(error) => out.push(crate::site::load::unreadable(&path, &error)),
+        Err(error) => out.push(error.report(&path)),
     }
 }
 

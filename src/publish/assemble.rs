@@ -107,7 +107,7 @@ impl Assembly {
             let source = site.file_source(folder, &file);
             match world.bytes(&source) {
                 Ok(bytes) => self.add(&path, bytes),
-                Err(error) => self.diagnostics.push(crate::site::load::unreadable(&source, &error)),
+                Err(error) => self.diagnostics.push(error.report(&source)),
             }
         }
     }
@@ -149,7 +149,7 @@ impl Assembly {
                     }
                     self.add(path, bytes);
                 }
-                Err(error) => self.diagnostics.push(crate::site::load::unreadable(source, &error)),
+                Err(error) => self.diagnostics.push(error.report(source)),
             }
         }
     }

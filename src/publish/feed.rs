@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::render::Mode;
 use crate::render::edition::Parts;
-use crate::render::html::{HtmlWriter, Mode};
 use crate::render::links::{self, Base};
+use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::theme::TemplateFault;
 use crate::render::words::{self, Writer};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
-use crate::render::html::{BodyHtml, HtmlWriter, Mode};
 use crate::render::links::{self, Base};
 use crate::render::metadata::{self, ArticleFacts};
+use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::theme::Theme;
 use crate::render::view::{
@@ -15,6 +15,7 @@ use crate::render::view::{
     ReplyView, TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
+use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
 use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
 use crate::story::front_matter::{Method, Moment, Person};
@@ -53,30 +54,18 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let translation = translation(site, edition);
     let image = lead_picture(&mut html);
     let tags = tags(site, edition);
-    let facts = SelfDescription {
-        ix,
-        headline: words::headline(site, edition, uses),
-        description: words::standfirst(site, edition, uses),
-        image: preview(site, theme, figures, edition),
-        authors: &authors,
-        translation: translation.as_ref(),
-        tags: &tags,
-    };
+    let (by, of) = (authors.as_slice(), translation.as_ref());
+    let facts = SelfDescription::new(parts, &writer, ix, by, of, &tags);
     let frame = frame::frame(site, page_facts(&writer, facts));
     let (notices, changes): (Vec<_>, Vec<_>) =
         corrections.into_iter().partition(|correction| correction.is_major);
     let mut body = std::mem::take(&mut html.body);
     let citation_style = references.kind();
     let references = references.views(&writer, &html.noted, &mut body);
-    let has_own_tipline = body.has_tipline;
-    let tipline = meta.tipline.as_ref().filter(|_| !has_own_tipline);
-    let language = site.language(edition.lang);
+    let tipline = meta.tipline.as_ref().filter(|_| !body.has_tipline);
+    let language = writer.language;
     let view = EditionView {
-        kind: match edition.kind {
-            EditionKind::Story => "story",
-            EditionKind::Page => "page",
-            EditionKind::Section => "section",
-        },
+        kind: kind(edition.kind),
         frame,
         headline_html,
         standfirst_html,
@@ -106,6 +95,14 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     EditionPage { view, body }
 }
 
+fn kind(kind: EditionKind) -> &'static str {
+    match kind {
+        EditionKind::Story => "story",
+        EditionKind::Page => "page",
+        EditionKind::Section => "section",
+    }
+}
+
 fn prose(
     html: &mut HtmlWriter<'_>,
     text: Option<&crate::story::front_matter::ProseText>,
@@ -126,6 +123,28 @@ struct SelfDescription<'a> {
     authors: &'a [PersonView],
     translation: Option<&'a TranslationView>,
     tags: &'a [LinkView],
+}
+
+impl<'a> SelfDescription<'a> {
+    fn new(
+        parts: Parts<'_>,
+        writer: &Writer<'_>,
+        ix: EditionIx,
+        authors: &'a [PersonView],
+        translation: Option<&'a TranslationView>,
+        tags: &'a [LinkView],
+    ) -> SelfDescription<'a> {
+        let Writer { site, edition, uses, .. } = *writer;
+        SelfDescription {
+            ix,
+            headline: words::headline(site, edition, uses),
+            description: words::standfirst(site, edition, uses),
+            image: preview(site, parts.theme, parts.figures, edition),
+            authors,
+            translation,
+            tags,
+        }
+    }
 }
 
 fn page_facts(writer: &Writer<'_>, facts: SelfDescription<'_>) -> PageFacts {

@@ -7,9 +7,10 @@ use crate::locale::Localised;
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::prose::{Inline, Line};
 use crate::quantity::Bound;
+use crate::render::Mode;
 use crate::render::figures::{ChartWords, Figures};
-use crate::render::html::{HtmlWriter, Mode};
 use crate::render::links::{self, Base};
+use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::theme::Theme;
 use crate::render::view::{

@@ -7,7 +7,7 @@ use crate::render::frame::{self, PageFacts, moment_view};
 use crate::render::links::{self, Base};
 use crate::render::metadata;
 use crate::render::view::{
-    CardView, CorrectionLinkView, FrontLanguageView, FrontView, HomeView, LeadView, ListView, ListingView,
+    CorrectionLinkView, FrontLanguageView, FrontView, HomeView, LeadView, ListView, ListingView,
     NotFoundLanguageView, NotFoundView, TagsView, TopicView,
 };
 use crate::render::words;

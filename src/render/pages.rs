@@ -8,11 +8,11 @@ use tera::Value;
 
 use crate::diag::{Diagnostic, Reported};
 use crate::memo;
+use crate::render::SiteFileKey;
 use crate::render::cards::Cards;
 use crate::render::edition::{self, Parts};
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts};
-use crate::render::html::SiteFileKey;
 use crate::render::links::{self, Base};
 use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};

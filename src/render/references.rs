@@ -1,9 +1,9 @@
 //! stand-in
 use crate::diag::Reported;
 use crate::memo;
-use crate::render::html::{BodyHtml, Mode};
 use crate::render::view::ReferenceView;
 use crate::render::words::Writer;
+use crate::render::{BodyHtml, Mode};
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
 use std::collections::BTreeSet;

@@ -155,7 +155,7 @@ pub(crate) fn read(
                     print.text(name).print(text.fingerprint);
                     templates.push(text);
                 }
-                Err(error) => diagnostics.push(crate::site::load::unreadable(&file, &error)),
+                Err(error) => diagnostics.push(error.report(&file)),
             }
         } else if let Some(name) = file.strip_prefix("assets/")
             && let Ok(bytes) = layered.theme_bytes(&file)

@@ -13,7 +13,6 @@ use crate::figure;
 use crate::locale::{LangTag, Languages};
 use crate::site::allow;
 use crate::site::files::FolderFiles;
-use crate::site::load::unreadable;
 use crate::site::{FolderData, Language};
 use crate::source::citation::{Citation, LocatorWords, read_citation};
 use crate::text::{FileText, Fingerprint, Fingerprinter};
@@ -54,7 +53,7 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
     let mut read = |path: &Arc<str>| match world.text(path) {
         Ok(text) => Some(text),
         Err(error) => {
-            diagnostics.push(unreadable(path, &error));
+            diagnostics.push(error.report(path));
             None
         }
     };
@@ -74,7 +73,7 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
     for (name, path) in &files.workbooks {
         match world.bytes(path) {
             Ok(bytes) => workbooks.push((name.clone(), path.clone(), bytes)),
-            Err(error) => diagnostics.push(unreadable(path, &error)),
+            Err(error) => diagnostics.push(error.report(path)),
         }
     }
     Reported::new(FolderTexts { workbooks, ..texts }, diagnostics)

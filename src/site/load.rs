@@ -100,7 +100,7 @@ fn read_languages(
             match theme.theme_text(&file) {
                 Ok(text) => texts.push(text),
                 Err(FileError::NotFound) => {}
-                Err(error) => diagnostics.push(unreadable(&file, &error)),
+                Err(error) => diagnostics.push(error.report(&file)),
             }
             // A site's theme may bring a few messages of its own: the built-in ones stand behind them.
             texts.extend(built_in_text(&format!("themes/{BUILT_IN_THEME}/{file}")));
@@ -152,31 +152,6 @@ fn needed_languages(layout: &Layout, config: &SiteConfig) -> BTreeMap<Arc<str>, 
     let position = |tag: &LangTag| config.languages.iter().position(|other| other == tag);
     needed.values_mut().for_each(|tags| tags.sort_by_key(position));
     needed
-}
-
-/// The diagnostic for a file that cannot be had.
-pub(crate) fn unreadable(path: &str, error: &FileError) -> Diagnostic {
-    let file: Arc<str> = path.into();
-    let at = |message: String| Diagnostic::new(&codes::site::UNREADABLE, Place::start_of(&file), message);
-    match error {
-        FileError::NotFound => at("this file is not there".to_owned()),
-        FileError::NotUtf8 { before, .. } => {
-            let position = crate::text::position(before, u32::MAX);
-            at(format!("the bytes at line {}, column {} are no UTF-8", position.line, position.column))
-                .hint("save the file as UTF-8")
-        }
-        FileError::TooLarge { size, limit } => {
-            at(format!("this file has {} MB; at most {} MB are read", size >> 20, limit >> 20))
-                .hint("split or shorten it")
-        }
-        FileError::Outside => Diagnostic::new(
-            &codes::site::OUTSIDE,
-            Place::start_of(&file),
-            "this leads out of the site's folder",
-        )
-        .hint("copy the file into the folder"),
-        FileError::Machine(reason) => at(format!("this file cannot be read: {reason}")),
-    }
 }
 
 fn read_folders(
@@ -302,10 +277,8 @@ fn edition_texts(
     wanted: Vec<(Arc<str>, LangIx, Arc<str>)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<EditionText> {
-    let texts: Vec<Result<FileText, Diagnostic>> = wanted
-        .par_iter()
-        .map(|(_, _, path)| world.text(path).map_err(|error| unreadable(path, &error)))
-        .collect();
+    let texts: Vec<Result<FileText, Diagnostic>> =
+        wanted.par_iter().map(|(_, _, path)| world.text(path).map_err(|error| error.report(path))).collect();
     let mut items = Vec::with_capacity(texts.len());
     for ((folder, lang, _), text) in wanted.into_iter().zip(texts) {
         match text {
