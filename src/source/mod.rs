@@ -4,7 +4,10 @@
 //! are a `FileText`. Words of the bibliography are those of CSL 1.0.2.
 
 pub(crate) mod citation;
+pub(crate) mod vocabulary;
+
 pub(crate) mod file;
+
 pub(crate) mod style;
 
 use std::collections::BTreeMap;
