@@ -6,6 +6,10 @@
 pub(crate) mod citation;
 pub(crate) mod vocabulary;
 
+pub(crate) mod edtf;
+
+pub(crate) mod csl_json;
+
 pub(crate) mod file;
 
 pub(crate) mod style;
