@@ -10,6 +10,10 @@ pub(crate) mod edtf;
 
 pub(crate) mod csl_json;
 
+pub(crate) mod bibtex;
+
+pub(crate) mod biblatex;
+
 pub(crate) mod file;
 
 pub(crate) mod style;
