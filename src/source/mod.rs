@@ -8,11 +8,19 @@ pub(crate) mod vocabulary;
 
 pub(crate) mod edtf;
 
+pub(crate) mod address;
+
 pub(crate) mod csl_json;
 
 pub(crate) mod bibtex;
 
 pub(crate) mod biblatex;
+
+pub(crate) mod toml_item;
+
+pub(crate) mod names;
+
+pub(crate) mod quotes;
 
 pub(crate) mod file;
 
