@@ -288,7 +288,8 @@ fn read_languages(fields: &Fields<'_>) -> Vec<LangTag> {
     tags
 }
 
-fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
+/// The finding for a text that is no language tag in canonical form.
+pub(crate) fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
     let message = format!("`{}` is no language tag in canonical form", text.value);
     let diagnostic = Diagnostic::new(&codes::site::LANGUAGE_TAG, text.place.clone(), message);
     match error {

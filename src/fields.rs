@@ -174,6 +174,11 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// The entry as a list of tables of `keys`: see [`Fields::tables`].
+    pub(crate) fn tables(&self, keys: &'static [Key]) -> Vec<Fields<'a>> {
+        tables_of(self.document, &self.id.value, self.value, self.span, keys, &self.path)
+    }
+
     /// The raw value, for formats with open keys such as CSL variables.
     pub(crate) fn value(&self) -> &'a DeValue<'a> {
         self.value
@@ -430,23 +435,7 @@ impl<'a> Fields<'a> {
     /// In an overlay they are named by their number, from 1.
     pub(crate) fn tables(&self, key: &str, keys: &'static [Key]) -> Vec<Fields<'a>> {
         let Some((value, span)) = self.get(key) else { return Vec::new() };
-        let DeValue::Array(items) = value else {
-            wrong_type(self.document, span, key, "a list of tables, as in `[[…]]`", value);
-            return Vec::new();
-        };
-        let mut tables = Vec::new();
-        for (number, item) in items.iter().enumerate() {
-            let at = self.document.span(item.span());
-            match item.get_ref() {
-                DeValue::Table(table) => {
-                    let mut path = self.below(key);
-                    path.push((number + 1).to_string());
-                    tables.push(Fields::new(self.document, table, keys, at, path));
-                }
-                other => wrong_type(self.document, at, key, "a table", other),
-            }
-        }
-        tables
+        tables_of(self.document, key, value, span, keys, &self.below(key))
     }
 
     /// The entries below a key, under ids of the user's, in the order they were written.
@@ -482,6 +471,33 @@ impl<'a> Fields<'a> {
         path.push(key.to_owned());
         path
     }
+}
+
+fn tables_of<'a>(
+    document: &'a Document<'a>,
+    key: &str,
+    value: &'a DeValue<'a>,
+    span: Span,
+    keys: &'static [Key],
+    path: &[String],
+) -> Vec<Fields<'a>> {
+    let DeValue::Array(items) = value else {
+        wrong_type(document, span, key, "a list of tables, as in `[[…]]`", value);
+        return Vec::new();
+    };
+    let mut tables = Vec::new();
+    for (number, item) in items.iter().enumerate() {
+        let at = document.span(item.span());
+        match item.get_ref() {
+            DeValue::Table(table) => {
+                let mut path = path.to_vec();
+                path.push((number + 1).to_string());
+                tables.push(Fields::new(document, table, keys, at, path));
+            }
+            other => wrong_type(document, at, key, "a table", other),
+        }
+    }
+    tables
 }
 
 fn named_texts_of(

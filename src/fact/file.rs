@@ -13,7 +13,7 @@ use crate::fact::{Fact, FactValue, Status};
 use crate::fields::{Document, Entry, Fields, Key, KeyList, Overlay, civil_date, key};
 use crate::locale::{Languages, Localised};
 use crate::quantity::{Bound, Period, Quantity, TOLERANCE};
-use crate::source::citation::{LocatorWords, read_citation};
+use crate::source::citation::{LocatorWords, read_citations};
 use crate::text::{FileText, Spanned};
 
 const KEYS: &[Key] = &[
@@ -72,8 +72,7 @@ fn read_fact(
 ) -> Option<Fact> {
     let fields = entry.table(KEYS)?;
     let value = read_value(&fields, config);
-    let cite = fields.texts("cite");
-    let cite: Vec<_> = cite.iter().filter_map(|text| read_citation(text, locators, collector)).collect();
+    let cite = read_citations(&fields.texts("cite"), locators, collector);
     if fields.has("value") && !fields.has("cite") {
         collector.add(
             Diagnostic::new(&codes::fact::NO_SOURCE, fields.place(), "a typed value without a source")

@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Place, Reported};
 use crate::fields::Text;
 use crate::prose::scheme::{self, SCHEMES};
 use crate::prose::{Cited, Image, Inline, InlineKind, Line, Link, Target};
-use crate::source::citation::{Citation, Cite, LocatorWords, Mode, key_at, parse_group, parse_locator};
+use crate::source::citation::{Citation, Cite, LocatorWords, Mode, key_at, parse_group, parse_narrative};
 use crate::text::{Span, Spanned};
 
 /// What is read beyond CommonMark (FORMAT section 5).
@@ -573,29 +573,25 @@ impl RunReader<'_> {
         }
         let (key, length) = key_at(text.get(at..)?)?;
         let mut end = at + length;
-        let mut locator = None;
-        let mut suffix: Box<str> = "".into();
-        let mut more = Vec::new();
+        let span = self.context.span(self.run.range(at..end));
+        let key = Spanned::new(Arc::from(key), span);
+        let mut inner = "";
         if text.get(end..).is_some_and(|rest| rest.starts_with(" [") || rest.starts_with("\n["))
             && let Some(close) = self.closing(end + 1)
-            && let Some(inner) = text.get(end + 2..close)
-            && let Some((own, others)) = split_own(inner)
+            && let Some(brackets) = text.get(end + 2..close)
+            && !brackets.split(';').next().is_some_and(|own| own.contains('@'))
         {
-            let (found, rest) = parse_locator(own, self.context.locators);
-            locator = found;
-            suffix = rest.trim().into();
-            if let Some(others) = others {
-                more = parse_group(others, self.context.locators).ok()?;
-                let offset = end + 2 + own.len() + 1;
-                more.iter_mut().for_each(|cite| self.place_key(cite, offset));
-            }
+            inner = brackets;
             end = close + 1;
         }
-        let span = self.context.span(self.run.range(at..at + length));
-        let cite =
-            Cite { key: Spanned::new(key.into(), span), suppress_author, prefix: "".into(), locator, suffix };
+        let mut cites = parse_narrative(key, inner, self.context.locators).ok()?;
+        for (nth, cite) in cites.iter_mut().enumerate() {
+            match nth {
+                0 => cite.suppress_author = suppress_author,
+                _ => self.place_key(cite, at + length + 2),
+            }
+        }
         let bare = Some(text.get(start..end)?.into());
-        let cites = std::iter::once(cite).chain(more).collect();
         Some((start, end, Cited { citation: Citation { mode: Mode::Narrative, cites }, bare }))
     }
 
@@ -673,13 +669,6 @@ impl RunReader<'_> {
         };
         self.context.diagnostic(&codes::markdown::UNPARSED, place, message).hint(hint)
     }
-}
-
-/// Splits the brackets behind `@key`: what belongs to it, and further cites behind a semicolon. `None` if the brackets
-/// are a citation of their own.
-fn split_own(inner: &str) -> Option<(&str, Option<&str>)> {
-    let (own, others) = inner.split_once(';').map_or((inner, None), |(own, others)| (own, Some(others)));
-    (!own.contains('@')).then_some((own, others))
 }
 
 fn is_scheme(rest: &str, name: &str) -> bool {

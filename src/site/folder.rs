@@ -8,13 +8,14 @@ use crate::data::description::Description;
 use crate::data::{csv, description, workbook};
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean};
 use crate::fact;
-use crate::fields::{Overlay, Text};
+use crate::fields::Overlay;
 use crate::figure;
 use crate::locale::{LangTag, Languages};
 use crate::site::allow;
 use crate::site::files::FolderFiles;
 use crate::site::{FolderData, Language};
-use crate::source::citation::{Citation, LocatorWords, read_citation};
+use crate::source::citation::{LocatorWords, read_citations};
+use crate::source::{file as sources, names, quotes};
 use crate::text::{FileText, Fingerprint, Fingerprinter};
 use crate::world::World;
 
@@ -130,6 +131,20 @@ impl FolderReader<'_> {
     }
 
     fn records(&self, data: &mut FolderData, diagnostics: &mut Vec<Diagnostic>) {
+        let bibliographies: Vec<&FileText> = self.texts.bibliographies.iter().collect();
+        let (overlay, languages) = (self.overlay, &self.languages);
+        let found = sources::read_sources(self.record("sources"), &bibliographies, overlay, languages);
+        let found = found.into(diagnostics).into_iter();
+        data.sources = found.map(|source| (source.key.clone(), source)).collect();
+        if let Some(file) = self.record("names") {
+            let found = names::read_names(file, overlay, languages).into(diagnostics).into_iter();
+            data.names = found.map(|name| (name.id.clone(), name)).collect();
+        }
+        if let Some(file) = self.record("quotes") {
+            let found = quotes::read_quotes(file, self.locators, overlay, languages);
+            let found = found.into(diagnostics).into_iter();
+            data.quotes = found.map(|quote| (quote.id.clone(), quote)).collect();
+        }
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);
             data.facts =
@@ -222,7 +237,7 @@ impl FolderReader<'_> {
         data: &mut FolderData,
         collector: &Collector,
     ) {
-        let cite = self.citations(&description.cite, collector);
+        let cite = read_citations(&description.cite, self.locators, collector);
         let mut print = Fingerprinter::new("table");
         print.print(cells.fingerprint).print(file.fingerprint).print(self.config.fingerprint);
         self.texts.strings.iter().for_each(|(_, text)| {
@@ -231,10 +246,6 @@ impl FolderReader<'_> {
         if let Some(read) = csv::read(id, cells, description, cite, print.finish(), collector) {
             data.tables.insert(id.clone(), Arc::new(read));
         }
-    }
-
-    fn citations(&self, texts: &[Text], collector: &Collector) -> Vec<Citation> {
-        texts.iter().filter_map(|text| read_citation(text, self.locators, collector)).collect()
     }
 }
 

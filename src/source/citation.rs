@@ -1,12 +1,13 @@
 //! Pandoc's citation syntax, without brackets: `see @files, pp. 3-5; also -@reply`.
 //!
 //! Works on a text that is known to be a citation group; finding groups in prose is `prose/inline.rs`'s work, on the
-//! parser's events. Locators use CSL terms, in English or in the page's language.
+//! parser's events. Locators use CSL terms, in English or in the page's language. The rules are those of the section
+//! "Citation syntax" of Pandoc's manual.
 
 use std::sync::Arc;
 
 use crate::codes;
-use crate::diag::{Collector, Diagnostic, Place};
+use crate::diag::{Collector, Diagnostic};
 use crate::fields::Text;
 use crate::text::{Span, Spanned};
 
@@ -39,7 +40,7 @@ pub(crate) struct Cite {
     pub prefix: Box<str>,
     /// Where in the source.
     pub locator: Option<Locator>,
-    /// Words behind.
+    /// Words behind, with the comma or other sign they begin with.
     pub suffix: Box<str>,
 }
 
@@ -82,6 +83,7 @@ pub(crate) const LOCATORS: &[(&str, &[&str])] = &[
     ("supplement", &["supp.", "supps.", "supplement", "supplements"]),
     ("timestamp", &["timestamp", "timestamps", "time", "min."]),
     ("title-locator", &["tit.", "tits.", "title", "titles"]),
+    ("version", &["version", "versions"]),
 ];
 
 /// Words for locators of one language beside the English ones: (term, word).
@@ -126,13 +128,48 @@ pub(crate) fn key_at(text: &str) -> Option<(&str, usize)> {
 /// # Errors
 /// A part without a key, or a key that is no key.
 pub(crate) fn parse_group(text: &str, words: &LocatorWords) -> Result<Vec<Cite>, CitationError> {
-    let mut cites = Vec::new();
-    let mut start = 0;
-    for part in text.split(';') {
-        cites.push(parse_cite(part, start, words)?);
-        start += part.len() + 1;
+    parts(text).into_iter().map(|(offset, part)| parse_cite(part, offset, words)).collect()
+}
+
+/// Reads the brackets behind a key in the sentence: `@files [p. 4; see also @reply]`. Offsets count from the start of
+/// `text`, which is what stands between the brackets.
+///
+/// # Errors
+/// A part but the first without a key, or a key that is no key.
+pub(crate) fn parse_narrative(
+    key: Spanned<Arc<str>>,
+    text: &str,
+    words: &LocatorWords,
+) -> Result<Vec<Cite>, CitationError> {
+    let mut parts = parts(text).into_iter();
+    let (_, first) = parts.next().unwrap_or_default();
+    let (locator, suffix) = parse_locator(first, words);
+    let mut cites =
+        vec![Cite { key, suppress_author: false, prefix: "".into(), locator, suffix: suffix.into() }];
+    for (offset, part) in parts {
+        cites.push(parse_cite(part, offset, words)?);
     }
     Ok(cites)
+}
+
+/// The parts between semicolons with their offsets; those within braces belong to a key or a locator.
+fn parts(text: &str) -> Vec<(usize, &str)> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    let mut depth = 0usize;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            ';' if depth == 0 => {
+                parts.push((start, text.get(start..at).unwrap_or_default()));
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push((start, text.get(start..).unwrap_or_default()));
+    parts
 }
 
 fn parse_cite(part: &str, offset: usize, words: &LocatorWords) -> Result<Cite, CitationError> {
@@ -143,17 +180,16 @@ fn parse_cite(part: &str, offset: usize, words: &LocatorWords) -> Result<Cite, C
         .and_then(key_at)
         .ok_or(CitationError { span: whole, reason: "has an `@` without a key behind it" })?;
     let before = part.get(..at).unwrap_or_default();
-    let suppress_author = before.ends_with('-');
-    let prefix = before.strip_suffix('-').unwrap_or(before).trim();
+    let bare = before.strip_suffix('-').filter(|rest| !rest.ends_with(char::is_alphanumeric));
     let after = part.get(at + length..).unwrap_or_default();
     let (locator, suffix) = parse_locator(after, words);
     let key_span = Span::new(offset + at..offset + at + length);
     Ok(Cite {
         key: Spanned::new(key.into(), key_span),
-        suppress_author,
-        prefix: prefix.into(),
+        suppress_author: bare.is_some(),
+        prefix: bare.unwrap_or(before).trim().into(),
         locator,
-        suffix: suffix.trim().into(),
+        suffix: suffix.into(),
     })
 }
 
@@ -171,22 +207,38 @@ fn key_start(part: &str) -> Option<usize> {
 
 /// Splits what stands behind a key into a locator and a suffix: `, pp. 3-5, my italics`.
 ///
-/// A locator begins with a term, or is a bare number right behind the comma (then it means a page).
+/// A locator begins with a term, or is a number right behind the key or its comma (then it means a page); braces mark
+/// it off where it could be taken for something else (`{ii, A, D-Z}`), and empty ones say that there is none. The
+/// suffix keeps the sign it begins with.
 pub(crate) fn parse_locator<'a>(after: &'a str, words: &LocatorWords) -> (Option<Locator>, &'a str) {
-    let text = after.trim_start_matches([',', ' ', '\u{a0}', '\n']);
+    let suffix = after.trim_matches(is_blank);
+    let text = suffix.strip_prefix(',').unwrap_or(suffix).trim_start_matches(is_blank);
+    if let Some((inner, rest)) = text.strip_prefix('{').and_then(|text| text.split_once('}')) {
+        return (marked_off(inner, words), rest.trim_matches(is_blank));
+    }
     let (label, rest) = match term_at(text, words) {
-        Some((label, length)) => {
-            (label, text.get(length..).unwrap_or_default().trim_start_matches([' ', '\u{a0}']))
-        }
-        None => ("page", text),
+        Some((label, length)) => (label, text.get(length..).unwrap_or_default().trim_start_matches(is_blank)),
+        None if text.starts_with(|sign: char| sign.is_numeric()) => ("page", text),
+        None => return (None, suffix),
     };
     let end = value_length(rest);
     if end == 0 {
-        return (None, after.trim_start_matches([',', ' ']));
+        return (None, suffix);
     }
     let value = rest.get(..end).unwrap_or_default();
-    let suffix = rest.get(end..).unwrap_or_default().trim_start_matches([',', ' ']);
-    (Some(Locator { label, value: value.trim_end_matches([',', ' ', '\u{a0}']).into() }), suffix)
+    (Some(Locator { label, value: value.into() }), rest.get(end..).unwrap_or_default().trim_matches(is_blank))
+}
+
+/// The locator between braces: a term, then everything else as it stands.
+fn marked_off(inner: &str, words: &LocatorWords) -> Option<Locator> {
+    let inner = inner.trim_matches(is_blank);
+    let (label, length) = term_at(inner, words).unwrap_or(("page", 0));
+    let value = inner.get(length..).unwrap_or_default().trim_matches(is_blank);
+    (!value.is_empty()).then(|| Locator { label, value: value.into() })
+}
+
+fn is_blank(sign: char) -> bool {
+    sign == '\u{a0}' || sign.is_whitespace()
 }
 
 fn term_at(text: &str, words: &LocatorWords) -> Option<(&'static str, usize)> {
@@ -205,19 +257,20 @@ fn term_at(text: &str, words: &LocatorWords) -> Option<(&'static str, usize)> {
         .map(|(label, term)| (label, term.len()))
 }
 
-/// Bytes of a locator's value: numbers and roman numerals, ranges and lists of them (`3-5, 8 and 10a`).
+/// Bytes of a locator's value: numbers and roman numerals, ranges and lists of them (`3-5, 8, 10a`); the comma or full
+/// stop behind the last one does not belong to it.
 fn value_length(text: &str) -> usize {
     let mut end = 0;
     let mut at = 0;
-    for word in text.split_inclusive([',', ' ', '\u{a0}']) {
-        let bare = word.trim_end_matches([',', ' ', '\u{a0}']);
+    for word in text.split_inclusive([',', ' ', '\u{a0}', '\n']) {
+        let bare = word.trim_end_matches([',', ' ', '\u{a0}', '\n', '.', ':']);
         if !bare.is_empty() && !is_value(bare) {
             break;
         }
-        at += word.len();
         if !bare.is_empty() {
-            end = at - (word.len() - bare.len());
+            end = at + bare.len();
         }
+        at += word.len();
     }
     end
 }
@@ -236,29 +289,44 @@ fn starts_like_value(word: &str) -> bool {
     word.chars().nth(1).is_some_and(char::is_numeric)
 }
 
-/// Reads a Pandoc citation without brackets from a TOML text.
-pub(crate) fn read_citation(text: &Text, locators: &LocatorWords, collector: &Collector) -> Option<Citation> {
-    let span = text.place.span;
-    let exact = (span.end - span.start) as usize == text.value.len();
-    let place = |inner: Span| if exact { inner.shifted(span.start) } else { span };
-    match parse_group(&text.value, locators) {
-        Ok(mut cites) => {
-            cites.iter_mut().for_each(|cite| cite.key.span = place(cite.key.span));
-            Some(Citation { mode: Mode::Parenthetical, cites })
-        }
-        Err(error) => {
-            let message = format!("this citation {}", error.reason);
-            collector.add(
-                Diagnostic::new(
-                    &codes::cite::SYNTAX,
-                    Place::new(&text.place.file, place(error.span)),
-                    message,
-                )
-                .hint("write `@key, p. 4`"),
-            );
-            None
+/// Reads citations of a TOML file, one group a text, without brackets: `cite = ["@files, p. 4"]`.
+///
+/// Spans of keys are places in the file; where a text has escapes, the place of the whole text. Reports `cite/syntax`.
+pub(crate) fn read_citations(texts: &[Text], words: &LocatorWords, collector: &Collector) -> Vec<Citation> {
+    let mut citations = Vec::new();
+    for text in texts {
+        match parse_group(&text.value, words) {
+            Ok(_) if text.value.trim_start().starts_with('[') => {
+                let message = "a citation stands here without brackets";
+                let fix = text.value.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
+                collector.add(
+                    Diagnostic::new(&codes::cite::SYNTAX, text.place.clone(), message)
+                        .hint(format!("write `\"{fix}\"`")),
+                );
+            }
+            Ok(mut cites) => {
+                for cite in &mut cites {
+                    cite.key.span = in_file(text, cite.key.span);
+                }
+                citations.push(Citation { mode: Mode::Parenthetical, cites });
+            }
+            Err(error) => {
+                let place = collector.place(in_file(text, error.span));
+                let message = format!("this citation {}", error.reason);
+                collector.add(
+                    Diagnostic::new(&codes::cite::SYNTAX, place, message)
+                        .hint("write a key behind an `@`, then its place: `\"@files, p. 4\"`"),
+                );
+            }
         }
     }
+    citations
+}
+
+/// The place in the file of a stretch of a TOML text: the place of the whole text if that has escapes.
+fn in_file(text: &Text, inner: Span) -> Span {
+    let whole = text.place.span;
+    if whole.range().len() == text.value.len() { inner.shifted(whole.start) } else { whole }
 }
 
 #[cfg(test)]
@@ -283,7 +351,7 @@ mod tests {
         assert!(cite.suppress_author);
         assert_eq!(&*cite.prefix, "see");
         assert_eq!(cite.locator, Some(Locator { label: "page", value: "3-5".into() }));
-        assert_eq!(&*cite.suffix, "my italics");
+        assert_eq!(&*cite.suffix, ", my italics");
     }
 
     #[test]
@@ -295,7 +363,55 @@ mod tests {
         assert_eq!(locator, Some(Locator { label: "chapter", value: "IV".into() }));
         assert_eq!(rest, "and more");
         let (locator, rest) = parse_locator(", for example", &[]);
-        assert_eq!((locator, rest), (None, "for example"));
+        assert_eq!((locator, rest), (None, ", for example"));
+    }
+
+    /// The examples of Pandoc's manual, section "Citation syntax".
+    #[test]
+    fn the_manuals_examples() {
+        let page = |value: &str| Some(Locator { label: "page", value: value.into() });
+        let cites = parse_group("see @doe99, pp. 33-35 and *passim*; @smith04, chap. 1", &[]).expect("cites");
+        assert_eq!((&cites[0].locator, &*cites[0].suffix), (&page("33-35"), "and *passim*"));
+        assert_eq!(cites[1].locator, Some(Locator { label: "chapter", value: "1".into() }));
+        let cite = one("@smith{ii, A, D-Z}, with a suffix");
+        assert_eq!((cite.locator, &*cite.suffix), (page("ii, A, D-Z"), ", with a suffix"));
+        let cite = one("@smith, {pp. iv, vi-xi, (xv)-(xvii)} with suffix here");
+        assert_eq!((cite.locator, &*cite.suffix), (page("iv, vi-xi, (xv)-(xvii)"), "with suffix here"));
+        let cite = one("@smith{}, 99 years later");
+        assert_eq!((cite.locator, &*cite.suffix), (None, ", 99 years later"));
+        let cite = one("@{https://example.com/bib?name=foobar&date=2000;x}, p. 33");
+        assert_eq!(&*cite.key.value, "https://example.com/bib?name=foobar&date=2000;x");
+        assert_eq!(one("@smith04, 33").locator, page("33"));
+        assert_eq!(one("@smith04 [sic]").locator, None);
+        assert_eq!(one("@smith04, I think").locator, None, "a letter alone is no page");
+        assert_eq!((one("@a, p. 4.").locator, &*one("@a, p. 4.").suffix), (page("4"), "."));
+    }
+
+    #[test]
+    fn brackets_behind_a_key_hold_a_place_and_more_cites() {
+        let key = || Spanned::new(Arc::from("files"), Span::default());
+        let cites = parse_narrative(key(), "p. 4; see also @reply, 2", &[]).expect("cites");
+        assert_eq!(cites[0].locator, Some(Locator { label: "page", value: "4".into() }));
+        assert_eq!((&*cites[1].key.value, &*cites[1].prefix), ("reply", "see also"));
+        let cites = parse_narrative(key(), "my italics", &[]).expect("a cite");
+        assert_eq!((&cites[0].locator, &*cites[0].suffix), (&None, "my italics"));
+        assert!(parse_narrative(key(), "p. 4; nothing", &[]).is_err());
+    }
+
+    #[test]
+    fn citations_of_toml_files_know_their_places() {
+        let file: Arc<str> = "facts.toml".into();
+        let collector = Collector::new(&file);
+        let text = |value: &str, start: usize, length: usize| {
+            Text::new(value.into(), collector.place(Span::new(start..start + length)))
+        };
+        let texts = [text("@files, p. 4; @x", 10, 16), text("[@files]", 40, 8), text("files", 60, 5)];
+        let citations = read_citations(&texts, &[], &collector);
+        assert_eq!(citations.len(), 1);
+        assert_eq!(citations[0].cites[1].key.span, Span::new(24..26));
+        let found = collector.finish();
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[1].at.as_ref().map(|place| place.span), Some(Span::new(60..65)));
     }
 
     #[test]

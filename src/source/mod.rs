@@ -4,7 +4,26 @@
 //! are a `FileText`. Words of the bibliography are those of CSL 1.0.2.
 
 pub(crate) mod citation;
+pub(crate) mod vocabulary;
+
+pub(crate) mod edtf;
+
+pub(crate) mod address;
+
+pub(crate) mod csl_json;
+
+pub(crate) mod bibtex;
+
+pub(crate) mod biblatex;
+
+pub(crate) mod toml_item;
+
+pub(crate) mod names;
+
+pub(crate) mod quotes;
+
 pub(crate) mod file;
+
 pub(crate) mod style;
 
 use std::collections::BTreeMap;

@@ -16,7 +16,7 @@ use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::{LangTag, Languages, Localised};
 use crate::prose::Line;
 use crate::prose::inline::parse_line;
-use crate::source::citation::{Citation, LocatorWords, read_citation};
+use crate::source::citation::{Citation, LocatorWords, read_citations};
 use crate::text::{Span, Spanned};
 
 const KEYS: &[Key] = &[
@@ -374,11 +374,7 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
     let party = fields.text("party");
     let asked = fields.datetime("asked").and_then(|date| civil_date(&date, fields.collector()));
     let outcome = fields.choice("outcome", OUTCOMES);
-    let cite: Vec<Citation> = fields
-        .texts("cite")
-        .iter()
-        .filter_map(|text| read_citation(text, locators, fields.collector()))
-        .collect();
+    let cite: Vec<Citation> = read_citations(&fields.texts("cite"), locators, fields.collector());
     if outcome.is_some_and(|outcome| outcome.value == "answered") && !fields.has("cite") {
         fields.missing("cite", "cite the answer, as in `cite = \"@reply\"`");
     }
