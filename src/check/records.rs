@@ -6,7 +6,7 @@ use crate::check::links::is_listed;
 use crate::check::{Check, Run, SiteInput};
 use crate::codes;
 use crate::diag::{Diagnostic, Place, did_you_mean};
-use crate::media;
+use crate::media::document;
 use crate::site::{Folder, FolderIx};
 use crate::source::{Source, SourceCopy};
 
@@ -83,7 +83,7 @@ fn check_digest(copy: &SourceCopy, name: &str, bytes: &[u8], out: &mut Vec<Diagn
 
 /// A published document carries nothing that could lead to somebody.
 fn check_metadata(place: Place, name: &str, bytes: &[u8], out: &mut Vec<Diagnostic>) {
-    let metadata = media::pdf_metadata(bytes);
+    let metadata = document::traces(bytes);
     if !metadata.is_empty() {
         let message = format!("`{name}` carries {}", metadata.join(", "));
         out.push(

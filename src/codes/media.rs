@@ -46,6 +46,17 @@ pub(crate) const BROKEN: Code = Code {
     allow: "",
 };
 
+/// Pictures that only their EXIF data turns upright.
+pub(crate) const TURNED: Code = Code {
+    name: "media/turned",
+    level: Severity::Error,
+    looks_at: "PNG and WebP pictures that only their EXIF data turns upright",
+    why: "browsers do not agree whether it does, and the data is not published",
+    example: "a PNG with the EXIF orientation 6",
+    instead: "turn it upright and save it again; a JPEG is turned by the program",
+    allow: "",
+};
+
 /// Scripts, events and outside references in SVG.
 pub(crate) const UNSAFE_SVG: Code = Code {
     name: "media/unsafe-svg",
@@ -81,4 +92,4 @@ pub(crate) const UNLISTED: Code = Code {
 
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] =
-    &[&MISSING, &EXTERNAL, &FORMAT, &BROKEN, &UNSAFE_SVG, &METADATA, &UNLISTED];
+    &[&MISSING, &EXTERNAL, &FORMAT, &BROKEN, &TURNED, &UNSAFE_SVG, &METADATA, &UNLISTED];

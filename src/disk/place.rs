@@ -223,13 +223,16 @@ fn hidden_name(name: &std::ffi::OsStr) -> OsString {
 }
 
 /// Makes a folder with these rights, less what the umask takes; fails if it is there.
+#[cfg(unix)]
 pub(crate) fn make_folder(at: &Path, mode: u32) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, mode);
-    #[cfg(not(unix))]
-    let _ = mode;
-    builder.create(at)
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(mode).create(at)
+}
+
+/// Makes a folder; fails if it is there.
+#[cfg(not(unix))]
+pub(crate) fn make_folder(at: &Path, _mode: u32) -> io::Result<()> {
+    fs::create_dir(at)
 }
 
 /// Makes a file with the rights `0o644`, less what the umask takes; fails if it is there: no file is ever written to.

@@ -173,53 +173,64 @@ fn fill(place: &Place, new: &Comparison) -> Result<Vec<PublishedFile>, DiskError
     let stage = place.stage();
     let found = walk::tree(&stage, "", &|_, _| true).map_err(DiskError::machine("read", &stage))?;
     let there: HashSet<&str> = trim(&stage, &found, new)?.iter().map(|it| it.path.as_str()).collect();
+    let mut stamps: HashMap<usize, Stamp> = HashMap::new();
     for level in &new.folders.levels {
-        level.par_iter().try_for_each(|folder| {
-            if !folder.path.is_empty() && !there.contains(folder.path) {
-                let at = stage.join(folder.path);
-                make_folder(&at, 0o755).map_err(DiskError::machine("create", &at))?;
-            }
-            let files = folder.files.par_iter().filter_map(|at| new.wanted.get(*at));
-            files.filter(|it| !there.contains(it.path)).try_for_each(|file| add(place, &stage, file))
-        })?;
+        let added = level.par_iter().map(|folder| fill_folder(place, folder, new, &there));
+        let added: Vec<Vec<(usize, Stamp)>> = added.collect::<Result<_, _>>()?;
+        stamps.extend(added.into_iter().flatten());
     }
     let clock = tick(&place.state);
-    let stamped = |it: &Wanted| match it.kept {
-        Some(stamp) if there.contains(it.path) => Ok(published(it, stamp, new.clock)),
-        _ => stamp_of(place, &stage.join(it.path), it).map(|stamp| published(it, stamp, clock)),
+    let file = |(number, it): (usize, &Wanted)| match stamps.get(&number) {
+        Some(stamp) => Some(published(it, *stamp, clock)),
+        None => it.kept.map(|stamp| published(it, stamp, new.clock)),
     };
-    new.wanted.par_iter().map(stamped).collect()
+    Ok(new.wanted.iter().enumerate().filter_map(file).collect())
+}
+
+/// Adds what a folder lacks, the folder first; gives the stamps of the files that were added, by their numbers.
+fn fill_folder(
+    place: &Place,
+    folder: &Folder,
+    new: &Comparison,
+    there: &HashSet<&str>,
+) -> Result<Vec<(usize, Stamp)>, DiskError> {
+    let stage = place.stage();
+    if !folder.path.is_empty() && !there.contains(folder.path) {
+        let at = stage.join(folder.path);
+        make_folder(&at, 0o755).map_err(DiskError::machine("create", &at))?;
+    }
+    let files = folder.files.par_iter().filter_map(|number| Some((*number, new.wanted.get(*number)?)));
+    let missing = files.filter(|(_, file)| !there.contains(file.path));
+    missing.map(|(number, file)| Ok((number, add(place, &stage, file)?))).collect()
 }
 
 /// Adds one file to the stage: a second name of the published one, or a new one.
-fn add(place: &Place, stage: &Path, file: &Wanted) -> Result<(), DiskError> {
+fn add(place: &Place, stage: &Path, file: &Wanted) -> Result<Stamp, DiskError> {
     let at = stage.join(file.path);
-    if file.kept.is_some() && fs::hard_link(place.out.join(file.path), &at).is_ok() {
-        return Ok(());
+    if let Some(kept) = file.kept
+        && fs::hard_link(place.out.join(file.path), &at).is_ok()
+    {
+        let linked = fs::symlink_metadata(&at).map_err(DiskError::machine("read", &at))?;
+        let linked = Stamp::of(&linked);
+        let is_same = Stamp { changed: linked.changed, ..kept } == linked;
+        return if is_same {
+            Ok(linked)
+        } else {
+            Err(DiskError::Disturbed { path: place.out.join(file.path) })
+        };
     }
-    let new = make_file(&at, file.bytes).map_err(DiskError::machine("write", &at))?;
-    match file.kept {
-        Some(stamp) => keep_time(&new, stamp).map_err(DiskError::machine("write", &at)),
-        None => Ok(()),
+    let write = || DiskError::machine("write", &at);
+    let new = make_file(&at, file.bytes).map_err(write())?;
+    if let Some(kept) = file.kept {
+        keep_time(&new, kept).map_err(write())?;
     }
+    new.metadata().map(|metadata| Stamp::of(&metadata)).map_err(write())
 }
 
 /// Gives a copy the time of the file it is a copy of, so that hosts and browsers see that nothing changed.
 fn keep_time(copy: &File, stamp: Stamp) -> io::Result<()> {
     let since = Duration::from_nanos(u64::try_from(stamp.modified).unwrap_or_default());
     copy.set_modified(SystemTime::UNIX_EPOCH + since)
-}
-
-/// The stamp of a file that was just added; an error if a linked one is not the file that was compared.
-fn stamp_of(place: &Place, at: &Path, file: &Wanted) -> Result<Stamp, DiskError> {
-    let metadata = fs::symlink_metadata(at).map_err(DiskError::machine("read", at))?;
-    let stamp = Stamp::of(&metadata);
-    let as_compared = |was: Stamp| was.inode != stamp.inode || was.modified == stamp.modified;
-    if stamp.size == file.bytes.len() as u64 && file.kept.is_none_or(as_compared) {
-        Ok(stamp)
-    } else {
-        Err(DiskError::Disturbed { path: place.out.join(file.path) })
-    }
 }
 
 fn published(file: &Wanted, stamp: Stamp, clock: i64) -> PublishedFile {

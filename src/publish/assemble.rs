@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::diag::{Diagnostic, Place, Reported};
-use crate::media;
+use crate::media::document;
 use crate::publish::{OutPath, Output, Outputs, discovery, feed, media_type, table};
 use crate::render::cards::Cards;
 use crate::render::edition::Parts;
@@ -101,7 +101,7 @@ impl Assembly {
                 self.add(&path, bytes);
                 continue;
             }
-            if figures.fault(&site_file).is_some() {
+            if !figures.faults(&site_file).is_empty() {
                 continue;
             }
             let source = site.file_source(folder, &file);
@@ -141,9 +141,12 @@ impl Assembly {
         for (path, source) in &site.statics {
             match world.bytes(source) {
                 Ok(bytes) => {
-                    if media::carries_metadata(&bytes) {
+                    let traces = document::traces(&bytes);
+                    if !traces.is_empty() {
+                        let message =
+                            format!("this file is published as it is and carries {}", traces.join(", "));
                         self.diagnostics.push(
-                            Diagnostic::new(&codes::media::METADATA, Place::start_of(source), "this picture carries metadata and is published as it is")
+                            Diagnostic::new(&codes::media::METADATA, Place::start_of(source), message)
                                 .hint("clean it, or keep it beside a story: pictures there are published without metadata"),
                         );
                     }

@@ -5,11 +5,9 @@ use std::sync::Arc;
 
 use crate::chart::spec::{self, ChartSpec};
 use crate::chart::{Drawing, Words};
-use crate::codes;
 use crate::data::{Cell, DataTable, TextMeaning};
-use crate::diag::{Code, Place};
 use crate::figure::ExhibitKind;
-use crate::media::{self, MediaError};
+use crate::media::{Cleaned, Format, MediaError, picture};
 use crate::memo;
 use crate::prose::{InlineKind, Target};
 use crate::site::lookup::SiteFile;
@@ -17,7 +15,7 @@ use crate::site::selection;
 use crate::site::uses::Embed;
 use crate::site::{Edition, EditionIx, FolderIx, LangIx, Site};
 use crate::story::visit::{self, Part};
-use crate::text::{Fingerprint, Fingerprinter, Span};
+use crate::text::{Fingerprint, Fingerprinter};
 use crate::world::World;
 
 /// What this step remembers from one build to the next.
@@ -26,37 +24,16 @@ pub(crate) struct FiguresMemo {
     /// Drawings by spec, table, words and language.
     pub(crate) drawings: memo::Table<Arc<Drawing>>,
     /// Cleaned pictures by their bytes.
-    pub(crate) pictures: memo::Table<Arc<Result<CleanPicture, PictureFault>>>,
+    pub(crate) pictures: memo::Table<CleanPicture>,
 }
 
-/// A picture as it is published.
-#[derive(Clone, Debug)]
-pub(crate) struct CleanPicture {
-    /// Without metadata.
-    bytes: Arc<[u8]>,
-    /// Width and height in pixels, as shown.
-    size: Option<(u32, u32)>,
-    /// Previews of other sites can show it: no SVG.
-    is_raster: bool,
-}
-
-/// Why a picture cannot be published.
-#[derive(Clone, Debug)]
-pub(crate) struct PictureFault {
-    /// The rule.
-    pub(crate) code: &'static Code,
-    /// In the picture's own file.
-    pub(crate) place: Place,
-    /// What is wrong.
-    pub(crate) message: String,
-    /// The way out.
-    pub(crate) hint: String,
-}
+/// A picture as it is published, or why it is not.
+type CleanPicture = Arc<Result<Cleaned, Vec<MediaError>>>;
 
 /// All charts and pictures of a site.
 pub(crate) struct Figures {
     drawings: BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>>,
-    pictures: BTreeMap<(FolderIx, Arc<str>), Arc<Result<CleanPicture, PictureFault>>>,
+    pictures: BTreeMap<(FolderIx, Arc<str>), CleanPicture>,
 }
 
 impl Figures {
@@ -70,29 +47,34 @@ impl Figures {
         self.drawings.len()
     }
 
-    fn picture(&self, file: &SiteFile) -> Option<&Result<CleanPicture, PictureFault>> {
+    fn picture(&self, file: &SiteFile) -> Option<&Result<Cleaned, Vec<MediaError>>> {
         let SiteFile::Beside { folder, file } = file else { return None };
         self.pictures.get(&(*folder, file.clone())).map(|picture| &**picture)
     }
 
+    fn good(&self, file: &SiteFile) -> Option<&Cleaned> {
+        self.picture(file)?.as_ref().ok()
+    }
+
     /// Width and height of a picture in pixels, as shown.
     pub(crate) fn size(&self, file: &SiteFile) -> Option<(u32, u32)> {
-        self.picture(file)?.as_ref().ok()?.size
+        self.good(file).map(|cleaned| (cleaned.picture.width, cleaned.picture.height))
     }
 
-    /// The same, of pictures that previews of other sites can show.
+    /// The same, of pictures that previews of other sites can show: no SVG.
     pub(crate) fn raster_size(&self, file: &SiteFile) -> Option<(u32, u32)> {
-        self.picture(file)?.as_ref().ok().filter(|picture| picture.is_raster)?.size
+        self.good(file).filter(|cleaned| cleaned.picture.format != Format::Svg)?;
+        self.size(file)
     }
 
-    /// The bytes to publish.
+    /// The bytes of a picture as published.
     pub(crate) fn cleaned(&self, file: &SiteFile) -> Option<Arc<[u8]>> {
-        Some(self.picture(file)?.as_ref().ok()?.bytes.clone())
+        self.good(file).map(|cleaned| cleaned.bytes.clone())
     }
 
-    /// Why a picture cannot be published.
-    pub(crate) fn fault(&self, file: &SiteFile) -> Option<&PictureFault> {
-        self.picture(file)?.as_ref().err()
+    /// Why a picture cannot be published; none if it can.
+    pub(crate) fn faults(&self, file: &SiteFile) -> &[MediaError] {
+        self.picture(file).and_then(|picture| picture.as_ref().err()).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -236,7 +218,7 @@ fn clean_all(
     site: &Site,
     world: &dyn World,
     memo: &mut FiguresMemo,
-) -> BTreeMap<(FolderIx, Arc<str>), Arc<Result<CleanPicture, PictureFault>>> {
+) -> BTreeMap<(FolderIx, Arc<str>), CleanPicture> {
     let mut wanted: BTreeSet<(FolderIx, Arc<str>)> = BTreeSet::new();
     for (edition, uses) in site.editions.iter().zip(&site.uses) {
         wanted.extend(lead_and_inline(site, edition));
@@ -248,20 +230,19 @@ fn clean_all(
     for edition in &site.held {
         wanted.extend(lead_and_inline(site, edition));
     }
-    let read: Vec<((FolderIx, Arc<str>), String, Arc<[u8]>)> = wanted
+    let read: Vec<((FolderIx, Arc<str>), Arc<[u8]>)> = wanted
         .into_iter()
         .filter_map(|(folder, file)| {
             let path = site.file_source(folder, &file);
             let bytes = world.bytes(&path).ok()?;
-            Some(((folder, file), path, bytes))
+            Some(((folder, file), bytes))
         })
         .collect();
-    let key = |(_, path, bytes): &((FolderIx, Arc<str>), String, Arc<[u8]>)| {
-        Fingerprinter::new("picture").text(path).bytes(bytes).finish()
-    };
-    let make = |(_, path, bytes): &((FolderIx, Arc<str>), String, Arc<[u8]>)| Arc::new(clean(path, bytes));
+    let key =
+        |(_, bytes): &((FolderIx, Arc<str>), Arc<[u8]>)| Fingerprinter::new("picture").bytes(bytes).finish();
+    let make = |(_, bytes): &((FolderIx, Arc<str>), Arc<[u8]>)| Arc::new(picture::clean(bytes));
     let cleaned = memo.pictures.remember_all(&read, key, make);
-    read.into_iter().map(|(key, _, _)| key).zip(cleaned).collect()
+    read.into_iter().map(|(key, _)| key).zip(cleaned).collect()
 }
 
 fn beside(site: &Site, folder: FolderIx, path: &str) -> Option<(FolderIx, Arc<str>)> {
@@ -285,39 +266,4 @@ fn lead_and_inline(site: &Site, edition: &Edition) -> Vec<(FolderIx, Arc<str>)> 
         }
     });
     found
-}
-
-fn clean(path: &str, bytes: &[u8]) -> Result<CleanPicture, PictureFault> {
-    let file: Arc<str> = path.into();
-    let fault = |code: &'static Code, span: Span, message: String, hint: &str| PictureFault {
-        code,
-        place: Place::new(&file, span),
-        message,
-        hint: hint.to_owned(),
-    };
-    match media::clean(bytes) {
-        Ok(cleaned) => Ok(CleanPicture {
-            size: cleaned.size(),
-            is_raster: cleaned.is_raster(),
-            bytes: cleaned.bytes.into(),
-        }),
-        Err(MediaError::Unknown) => Err(fault(
-            &codes::media::FORMAT,
-            Span::default(),
-            "this is no picture that browsers show".to_owned(),
-            "PNG, JPEG, WebP, AVIF, GIF and SVG are shown",
-        )),
-        Err(MediaError::Broken { reason, .. }) => Err(fault(
-            &codes::media::BROKEN,
-            Span::default(),
-            format!("this picture cannot be read: {reason}"),
-            "save it again",
-        )),
-        Err(MediaError::Unsafe { reason, span }) => Err(fault(
-            &codes::media::UNSAFE_SVG,
-            span,
-            reason,
-            "export it again without scripts, events and references to other places",
-        )),
-    }
 }
