@@ -57,6 +57,9 @@ struct Loaded {
     text: Option<FileText>,
 }
 
+/// What of the folder is the site: settings, stories, themes, citation styles.
+const TOPS: [&str; 4] = ["site.toml", "content", "themes", "styles"];
+
 /// One file of the site, as a build saw it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Input {
@@ -155,7 +158,7 @@ impl DiskWorld {
     /// Everything that belongs to the site.
     fn look(&self) -> io::Result<BTreeMap<Arc<str>, Entry>> {
         let mut files = BTreeMap::new();
-        for top in ["site.toml", "content", "themes"] {
+        for top in TOPS {
             self.look_at(&self.root.join(top), top, &mut files)?;
         }
         Ok(files)
@@ -202,7 +205,7 @@ impl DiskWorld {
             }
         }
         let top = relative.split('/').next()?;
-        (relative == "site.toml" || top == "content" || top == "themes").then_some(relative)
+        TOPS.contains(&top).then_some(relative)
     }
 
     fn entry_of(&self, found: &Found, settled_before: i64) -> Entry {

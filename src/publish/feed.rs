@@ -116,6 +116,7 @@ fn entry(
         }
     }
     content.push_str(&html.body.html);
+    references.add_notes(&writer, Mode::Feed, &mut html.body);
     notes(&writer, &html.body.footnotes, references, &mut content);
     let _ = writeln!(
         xml,
@@ -141,13 +142,15 @@ fn notes(
             let _ = writeln!(content, "<p>{} {}</p>", note.mark, note.html.trim());
         }
     }
-    let list = references.plain_list();
-    if !list.is_empty() {
-        let _ = writeln!(content, "<h2>{}</h2>\n<ol>", message("story.sources"));
+    let mut list = references.plain_list().peekable();
+    if list.peek().is_some() {
+        // Only numbers mean something to the marks in the text.
+        let tag = if references.kind() == "numeric" { "ol" } else { "ul" };
+        let _ = writeln!(content, "<h2>{}</h2>\n<{tag}>", message("story.sources"));
         for entry in list {
             let _ = writeln!(content, "<li>{entry}</li>");
         }
-        content.push_str("</ol>\n");
+        let _ = writeln!(content, "</{tag}>");
     }
 }
 

@@ -9,6 +9,7 @@ use crate::render::links::{self, Base};
 use crate::render::metadata::{self, ArticleFacts};
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
+use crate::render::source_list;
 use crate::render::theme::Theme;
 use crate::render::view::{
     CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView,
@@ -60,8 +61,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let (notices, changes): (Vec<_>, Vec<_>) =
         corrections.into_iter().partition(|correction| correction.is_major);
     let mut body = std::mem::take(&mut html.body);
-    let citation_style = references.kind();
-    let references = references.views(&writer, &html.noted, &mut body);
+    references.add_notes(&writer, Mode::Page, &mut body);
+    let sources = source_list::views(references, &writer, &html.noted);
     let tipline = meta.tipline.as_ref().filter(|_| !body.has_tipline);
     let language = writer.language;
     let view = EditionView {
@@ -78,8 +79,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         contents: std::mem::take(&mut body.contents),
         body_html: std::mem::take(&mut body.html),
         footnotes: std::mem::take(&mut body.footnotes),
-        references,
-        citation_style,
+        references: sources,
+        citation_style: references.kind(),
         replies,
         tipline: tipline.and_then(|id| frame::tipline(site, language, &id.value)),
         changes,

@@ -17,6 +17,7 @@ pub(crate) mod words;
 
 pub(crate) mod figures;
 pub(crate) mod references;
+pub(crate) mod source_list;
 
 pub(crate) mod cards;
 pub(crate) mod frame;

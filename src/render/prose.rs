@@ -13,7 +13,7 @@ use crate::prose::math;
 use crate::prose::{FactRef, Inline, InlineKind, Link, Target};
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
-use crate::render::references::References;
+use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
 use crate::render::view::NoteView;
 use crate::render::words::{Writer, escaped, headline, language_name};
@@ -90,7 +90,7 @@ impl<'a> HtmlWriter<'a> {
     /// Footnotes are lettered, but share the numbers of citations in a style that puts those into notes.
     pub(super) fn footnote_mark(&self, at: usize) -> String {
         self.references
-            .footnote_number(at)
+            .footnote_number(self.writer.uses, at)
             .map_or_else(|| letters(at), |number| self.writer.language.formatter.count(number))
     }
 
@@ -174,7 +174,7 @@ impl<'a> HtmlWriter<'a> {
         let nth = self.written.entry(key.clone()).or_default();
         let at = self.writer.uses.citation_index(&key, *nth)?;
         *nth += 1;
-        self.references.mark(at, self.mode).map(|(html, joins)| Mark { html, joins })
+        self.references.mark(&self.writer, at, self.mode)
     }
 
     /// A mark is never broken from the word before it, so the blank between the two goes.
@@ -397,7 +397,7 @@ impl<'a> HtmlWriter<'a> {
                 let _ = write!(
                     html,
                     "<a class=\"quoted\" href=\"#{}\"{own}>{words}</a>",
-                    self.references.entry_id(number)
+                    References::entry_id(number)
                 );
             }
             _ => html.push_str(words),
@@ -440,11 +440,6 @@ impl<'a> HtmlWriter<'a> {
     pub(crate) fn lang(&self) -> LangIx {
         self.writer.edition.lang
     }
-}
-
-pub(super) struct Mark {
-    pub(super) html: String,
-    joins: bool,
 }
 
 /// Anchor of the note that a mark leads to.

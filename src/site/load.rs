@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::config::SiteConfig;
-use crate::diag::{Collector, Diagnostic, Place, Reported, one_of};
+use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean, one_of};
 use crate::locale::format::Formatter;
 use crate::locale::messages::Messages;
 use crate::locale::{LangTag, TagError};
@@ -20,7 +20,7 @@ use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
 };
-use crate::source::style::StyleLocale;
+use crate::source::style::{self, Style, StyleLocale};
 use crate::story::front_matter::{self, FrontMatterFile};
 use crate::story::{EditionFile, markdown};
 use crate::text::{FileText, Fingerprint, Fingerprinter};
@@ -63,6 +63,7 @@ pub(crate) fn load(
     joiner.join(editions);
     let Joiner { folders, published, held, .. } = joiner;
     let mut site = Site {
+        style: read_style(world, &config, &mut diagnostics),
         config,
         languages,
         folders,
@@ -82,6 +83,43 @@ pub(crate) fn load(
         );
     }
     Reported::new(site, diagnostics)
+}
+
+/// The citation style: a built-in one, which a theme may bring its own file for, or a `.csl` file of the site.
+fn read_style(
+    world: &dyn World,
+    config: &SiteConfig,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Arc<Style>> {
+    let named = &config.citation_style;
+    let file = match style::built_in_file(&named.value) {
+        Some(file) => Layered::new(world, &config.theme.value).theme_text(&file),
+        None if named.value.ends_with(".csl") => world.text(&named.value),
+        None => {
+            let message = format!("there is no citation style `{}`", named.value);
+            diagnostics.push(
+                Diagnostic::new(&codes::cite::STYLE, named.place.clone(), message)
+                    .maybe_hint(did_you_mean(&named.value, style::BUILT_IN.iter().copied()))
+                    .hint(format!("use {}, or the path of a `.csl` file", one_of(style::BUILT_IN))),
+            );
+            return None;
+        }
+    };
+    match file {
+        Ok(file) => Style::parse(&file).into(diagnostics).map(Arc::new),
+        Err(FileError::NotFound) => {
+            let message = format!("there is no file `{}`", named.value);
+            diagnostics.push(
+                Diagnostic::new(&codes::cite::STYLE, named.place.clone(), message)
+                    .hint("put styles into `styles/` beside site.toml: `citation_style = \"styles/NAME.csl\"`"),
+            );
+            None
+        }
+        Err(error) => {
+            diagnostics.push(error.report(&named.value));
+            None
+        }
+    }
 }
 
 fn read_languages(

@@ -29,7 +29,7 @@ use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
 use crate::site::uses::Uses;
-use crate::source::style::StyleLocale;
+use crate::source::style::{Style, StyleLocale};
 use crate::source::{Name, Quote, Source};
 use crate::story::front_matter::FrontMatter;
 use crate::story::{Allow, EditionFile};
@@ -53,6 +53,8 @@ pub(crate) struct Site {
     pub(crate) config: Arc<SiteConfig>,
     /// In the order of the switcher.
     pub(crate) languages: Vec<Language>,
+    /// How sources are cited; `None` if the style cannot be read.
+    pub(crate) style: Option<Arc<Style>>,
     /// Sorted by path; the first is `content/` itself.
     pub(crate) folders: Vec<Folder>,
     /// The published set, sorted by path.

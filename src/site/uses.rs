@@ -102,8 +102,8 @@ pub(crate) struct CitationUse {
     pub(crate) kind: UseKind,
     /// Anchor on the page that leads back to it.
     pub(crate) anchor: Arc<str>,
-    /// Inside a footnote.
-    pub(crate) in_footnote: bool,
+    /// The footnote it stands in, by its place in [`Uses::footnotes`].
+    pub(crate) footnote: Option<usize>,
 }
 
 /// A cited source.
@@ -148,7 +148,7 @@ pub(crate) struct Embed {
 
 /// What every published edition uses, in the order of the editions.
 pub(crate) fn of(site: &Site, edition: &Edition) -> Uses {
-    let mut reader = Reader { site, edition, uses: Uses::default(), in_footnote: false };
+    let mut reader = Reader { site, edition, uses: Uses::default(), footnote: None };
     reader.read();
     reader.uses
 }
@@ -157,7 +157,7 @@ struct Reader<'a> {
     site: &'a Site,
     edition: &'a Edition,
     uses: Uses,
-    in_footnote: bool,
+    footnote: Option<usize>,
 }
 
 impl<'a> Reader<'a> {
@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
         self.corrections(true);
         self.blocks(&edition.file.body.blocks);
         self.footnotes();
-        self.in_footnote = false;
+        self.footnote = None;
         let original =
             self.site.folder(edition.folder).original.map(|ix| self.site.edition(ix).file.path.clone());
         let replies_file = original.unwrap_or_else(|| own.clone());
@@ -198,8 +198,8 @@ impl<'a> Reader<'a> {
     fn footnotes(&mut self) {
         let body = &self.edition.file.body;
         let mut at = 0;
-        self.in_footnote = true;
         while let Some(label) = self.uses.footnotes.get(at).map(|note| note.label.clone()) {
+            self.footnote = Some(at);
             if let Some(note) = body.footnotes.iter().find(|note| note.label == label) {
                 self.blocks(&note.blocks);
             }
@@ -289,7 +289,7 @@ impl<'a> Reader<'a> {
                     .uses
                     .citations
                     .iter()
-                    .filter(|citation| citation.kind == UseKind::Prose && !citation.in_footnote);
+                    .filter(|citation| citation.kind == UseKind::Prose && citation.footnote.is_none());
                 let after_citations = before.count();
                 self.uses.footnotes.push(FootnoteUse { label: label.into(), marks: 1, after_citations });
             }
@@ -312,13 +312,13 @@ impl<'a> Reader<'a> {
         }
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
         self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
-        let in_footnote = self.in_footnote;
+        let footnote = self.footnote;
         self.uses.citations.push(CitationUse {
             citation: citation.clone(),
             sources,
             kind,
             anchor,
-            in_footnote,
+            footnote,
         });
     }
 
