@@ -14,15 +14,15 @@ use crate::render::words::{Writer, escaped};
 use crate::render::{BodyHtml, Mode};
 use crate::site::uses::{CitationUse, UseKind, Uses, source_of};
 use crate::site::{EditionIx, FolderIx, Site};
-use crate::source::{CslName, Source};
 use crate::source::citation::{self, Citation, Locator};
-use crate::source::style::{self, MarkPiece, Rendered, RenderedCitation, Style};
+use crate::source::style::{self, MarkPiece, RenderedCitation, RenderedCitations, Style};
+use crate::source::{CslName, Source};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// What rendering citations remembers.
 #[derive(Default)]
 pub(crate) struct ReferenceMemo {
-    rendered: memo::Table<Arc<Rendered>>,
+    rendered: memo::Table<Arc<RenderedCitations>>,
 }
 
 impl ReferenceMemo {
@@ -35,7 +35,7 @@ impl ReferenceMemo {
 /// The rendered citations of one edition.
 pub(crate) struct References {
     style: Option<Arc<Style>>,
-    pub(super) rendered: Arc<Rendered>,
+    pub(super) rendered: Arc<RenderedCitations>,
     marks: Vec<Option<MarkPlace>>,
 }
 
@@ -191,7 +191,7 @@ impl References {
         let (rendered, number) = self.rendered_citation(at)?;
         let used = writer.uses.citations.get(at)?;
         match (&rendered.note, used.footnote) {
-            (Some(note), None) => Some(note_mark(writer, rendered, number, used, mode)),
+            (Some(_), None) => Some(note_mark(writer, rendered, number, used, mode)),
             (Some(note), Some(_)) => {
                 // A note about the text may cite: the citation stands in it, not in a note to a note.
                 let gap = if rendered.in_text.is_empty() { "" } else { " " };

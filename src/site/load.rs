@@ -100,7 +100,10 @@ fn read_style(
             diagnostics.push(
                 Diagnostic::new(&codes::cite::STYLE, named.place.clone(), message)
                     .maybe_hint(did_you_mean(&named.value, style::BUILT_IN.iter().copied()))
-                    .hint(format!("use {}, or the path of a `.csl` file", one_of(style::BUILT_IN))),
+                    .hint(format!(
+                        "use {}, or the path of a `.csl` file",
+                        one_of(style::BUILT_IN.iter().copied())
+                    )),
             );
             return None;
         }
@@ -110,8 +113,9 @@ fn read_style(
         Err(FileError::NotFound) => {
             let message = format!("there is no file `{}`", named.value);
             diagnostics.push(
-                Diagnostic::new(&codes::cite::STYLE, named.place.clone(), message)
-                    .hint("put styles into `styles/` beside site.toml: `citation_style = \"styles/NAME.csl\"`"),
+                Diagnostic::new(&codes::cite::STYLE, named.place.clone(), message).hint(
+                    "put styles into `styles/` beside site.toml: `citation_style = \"styles/NAME.csl\"`",
+                ),
             );
             None
         }

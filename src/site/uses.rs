@@ -313,13 +313,7 @@ impl<'a> Reader<'a> {
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
         self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
         let footnote = self.footnote;
-        self.uses.citations.push(CitationUse {
-            citation: citation.clone(),
-            sources,
-            kind,
-            anchor,
-            footnote,
-        });
+        self.uses.citations.push(CitationUse { citation: citation.clone(), sources, kind, anchor, footnote });
     }
 
     fn source(&mut self, cite: &Cite, scope: FolderIx, citation: usize) -> Option<usize> {
