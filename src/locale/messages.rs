@@ -19,6 +19,9 @@ use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 /// CLDR's plural categories, in its order.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// The message in which a language names itself.
+pub(crate) const LANGUAGE_NAME: &str = "language_name";
+
 /// All messages of one language, complete by fallback.
 #[derive(Clone, Debug)]
 pub(crate) struct Messages {
@@ -98,8 +101,12 @@ impl Messages {
             if distance == 0 {
                 own_keys = read.keys().cloned().collect();
             }
+            let is_own = speaks(file, tag);
             for (key, message) in read {
-                texts.entry(key).or_insert(message);
+                // A language without a name of its own is called by its tag, never by another language's name.
+                if is_own || *key != *LANGUAGE_NAME {
+                    texts.entry(key).or_insert(message);
+                }
             }
         }
         diagnostics.extend(missing_messages(tag, files, &own_keys, &texts));
@@ -141,6 +148,13 @@ impl Messages {
             Message::Plural(_) => None,
         })
     }
+}
+
+/// Whether a file of messages is in the language of a tag, in whatever form: `messages/pt.toml` for `pt-BR`.
+fn speaks(file: &FileText, tag: &LangTag) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    LangTag::parse(stem).is_ok_and(|own| own.language() == tag.language())
 }
 
 fn read_file(file: &FileText) -> Reported<BTreeMap<Arc<str>, Message>> {
@@ -241,6 +255,16 @@ mod tests {
         assert_eq!(messages.plural("a.c", "one", &[("n", "1")]), "1 page");
         assert_eq!(messages.plural("a.c", "few", &[("n", "3")]), "3 pages");
         assert_eq!(messages.text("a.d", &[]), "a.d");
+    }
+
+    #[test]
+    fn no_language_borrows_the_name_of_another() {
+        let english = FileText::new("themes/x/messages/en.toml", "language_name = \"English\"\na = \"one\"");
+        let german = Messages::read(&tag("de"), std::slice::from_ref(&english)).value;
+        assert_eq!(german.get(LANGUAGE_NAME, &[]), None);
+        assert_eq!(german.text("a", &[]), "one");
+        let british = Messages::read(&tag("en-GB"), &[english]).value;
+        assert_eq!(british.text(LANGUAGE_NAME, &[]), "English");
     }
 
     #[test]

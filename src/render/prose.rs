@@ -345,7 +345,7 @@ impl<'a> HtmlWriter<'a> {
             label: label.map(|text| text.value.to_string()).unwrap_or_default(),
             as_of: resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long)),
             leaves_open: self.leaves_open(&resolved.value),
-            source_html: self.references.source_line(&self.writer, &resolved.cite, self.mode),
+            source_html: self.references.note_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
         });

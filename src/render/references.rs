@@ -278,12 +278,44 @@ impl References {
         citations: &[(FolderIx, &Citation)],
         mode: Mode,
     ) -> String {
+        self.line(writer, citations, mode, |_, source| short_title(source))
+    }
+
+    /// The same for a note in the margin, where there is little room: sources with a number are named by it.
+    pub(crate) fn note_line(
+        &self,
+        writer: &Writer<'_>,
+        citations: &[(FolderIx, &Citation)],
+        mode: Mode,
+    ) -> String {
+        self.line(writer, citations, mode, |at, source| match at.and_then(|at| self.number(at)) {
+            Some(number) => {
+                let number = writer.language.formatter.count(number);
+                escaped(&writer.language.messages.text("note.source", &[("number", &number)]))
+            }
+            None => short_title(source),
+        })
+    }
+
+    /// The number of a source in the list, by the source's place among those used; some styles have none.
+    fn number(&self, at: usize) -> Option<usize> {
+        let place = self.rendered.entries.iter().position(|(entry, _)| *entry == at)?;
+        self.is_numeric().then_some(place + 1)
+    }
+
+    fn line(
+        &self,
+        writer: &Writer<'_>,
+        citations: &[(FolderIx, &Citation)],
+        mode: Mode,
+        name: impl Fn(Option<usize>, &Source) -> String,
+    ) -> String {
         let mut parts = Vec::new();
         for (folder, citation) in citations {
             for cite in &citation.cites {
                 let Some(found) = writer.site.source(*folder, &cite.key.value) else { continue };
-                let mut html = short_title(found.value);
                 let at = writer.uses.source_index(found.folder, &found.value.key);
+                let mut html = name(at, found.value);
                 if let Some(at) = at.filter(|_| mode == Mode::Page && self.style.is_some()) {
                     html = format!("<a href=\"#{}\">{html}</a>", References::entry_id(at));
                 }

@@ -615,6 +615,8 @@ pub struct FigureView {
     pub label: String,
     /// The finding.
     pub title_html: String,
+    /// Level of its heading on this page: 2 before the first heading of the text, else 3.
+    pub level: u8,
     /// What is measured.
     pub subtitle_html: String,
     /// Of charts: inline SVG.
@@ -703,6 +705,8 @@ pub struct BoxView {
     pub kind: &'static str,
     /// Anchor of the heading, for `aria-labelledby`.
     pub id: String,
+    /// Level of the heading on this page: 2 before the first heading of the text, else 3.
+    pub level: u8,
     /// The heading.
     pub title_html: String,
     /// The text.
