@@ -243,6 +243,8 @@ impl References {
                 let id = References::entry_id(*source);
                 format!("<a class=\"cite\" id=\"{anchor}\" href=\"#{id}\">{html}</a>")
             }
+            // Authors who are part of the sentence are words of it, not a mark beside it.
+            None if is_narrative => format!("<span id=\"{anchor}\">{html}</span>"),
             None => format!("<span class=\"cite\" id=\"{anchor}\">{html}</span>"),
         };
         Mark { html, joins }
