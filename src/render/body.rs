@@ -210,8 +210,8 @@ impl HtmlWriter<'_> {
             speaker_html: String::new(),
             cite_html: String::new(),
             original: None,
-            lang: None,
-            dir: None,
+            words_lang: None,
+            words_dir: None,
             tipline: None,
         };
         let argument = marked.argument.as_ref().map(|id| &*id.value);
@@ -252,11 +252,11 @@ impl HtmlWriter<'_> {
             let words = own.unwrap_or(&quote.exact.value);
             view.body_html = format!("<p>{}</p>\n", escaped(&self.writer.quoted(words)));
             if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && own.is_none()) {
-                view.lang = Some(language.as_str().into());
-                view.dir = Some(language.direction().name());
+                view.words_lang = Some(language.as_str().into());
+                view.words_dir = Some(language.direction().name());
             }
         }
-        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.lang.is_none()) {
+        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.words_lang.is_none()) {
             view.original = Some(OriginalView {
                 text: quote.exact.value.to_string(),
                 lang: language.as_str().into(),

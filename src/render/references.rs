@@ -372,11 +372,13 @@ fn plain(pieces: &[MarkPiece]) -> String {
     pieces.iter().map(|piece| piece.html.as_str()).collect()
 }
 
-/// Pieces with links to the entries of their sources, on the page itself.
+/// Pieces with links to the entries of their sources, on the page itself. A piece that leads somewhere by itself,
+/// as a reference with its address does, stays as it is: a link cannot hold a link.
 fn linked(pieces: &[MarkPiece], mode: Mode) -> String {
     let mut html = String::new();
     for piece in pieces {
-        match piece.source.filter(|_| mode == Mode::Page) {
+        let is_link = piece.html.contains("<a ");
+        match piece.source.filter(|_| mode == Mode::Page && !is_link) {
             Some(source) => {
                 let id = References::entry_id(source);
                 let _ = write!(html, "<a href=\"#{id}\">{}</a>", piece.html);
@@ -417,4 +419,18 @@ fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
     let category = if is_several { "other" } else { "one" };
     let term = writer.language.messages.plural(&format!("locators.{}", locator.label), category, &[]);
     format!("{term}\u{a0}{}", locator.value.replace('-', "–"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_link_holds_a_link() {
+        let piece = |html: &str| MarkPiece { html: html.to_owned(), text: String::new(), source: Some(1) };
+        let address = "<a href=\"https://doi.example/1\">doi.example/1</a>";
+        assert_eq!(linked(&[piece(address)], Mode::Page), address);
+        assert_eq!(linked(&[piece("Dahl")], Mode::Page), "<a href=\"#s_2\">Dahl</a>");
+        assert_eq!(linked(&[piece("Dahl")], Mode::Feed), "Dahl");
+    }
 }

@@ -717,10 +717,10 @@ pub struct BoxView {
     pub cite_html: String,
     /// Of a translated quotation: the words as they were said.
     pub original: Option<OriginalView>,
-    /// Of a quotation: its language where it is not the page's.
-    pub lang: Option<Arc<str>>,
+    /// Of a quotation: its language where it is not the page's; `lang` is the page's.
+    pub words_lang: Option<Arc<str>>,
     /// `ltr` or `rtl` of that language.
-    pub dir: Option<&'static str>,
+    pub words_dir: Option<&'static str>,
     /// Of a tip line.
     pub tipline: Option<TiplineView>,
 }
