@@ -144,6 +144,7 @@ pub struct Output {
     pub media_type: &'static str,
 }
 
+#[cfg(test)]
 impl Output {
     /// Joins bytes with their media type.
     pub(crate) fn new(bytes: impl Into<Arc<[u8]>>, media_type: &'static str) -> Self {
@@ -208,7 +209,7 @@ impl Outputs {
     }
 
     /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 

@@ -26,7 +26,7 @@ use crate::story::{
     Alignment, Allow, Block, BlockContent, Body, EditionFile, Footnote, Heading, List, ListItem,
     MarkdownTable, Marked,
 };
-use crate::text::{FileText, Fingerprint, Span, Spanned};
+use crate::text::{FileText, Span, Spanned};
 
 /// Levels of nested blocks beyond which a story is refused.
 const MAX_DEPTH: usize = 24;
@@ -37,7 +37,6 @@ pub(crate) fn read(
     lang: &LangTag,
     config: &SiteConfig,
     messages: &Messages,
-    fingerprint: Fingerprint,
 ) -> Reported<EditionFile> {
     let collector = Collector::new(&file.path);
     let languages = config.languages_with(&[]);
@@ -59,8 +58,7 @@ pub(crate) fn read(
     };
     let reader = BodyReader::new(context, &collector, &languages);
     let (body, fenced) = reader.read();
-    let edition =
-        EditionFile { path: file.path.clone(), lang: lang.clone(), meta, body, fenced, fingerprint };
+    let edition = EditionFile { path: file.path.clone(), lang: lang.clone(), meta, body, fenced };
     Reported::new(edition, collector.finish())
 }
 
