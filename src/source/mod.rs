@@ -137,6 +137,7 @@ impl SourceKind {
 
 /// How its author may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the words of the format")]
 pub(crate) enum Attribution {
     /// By name.
     OnRecord,

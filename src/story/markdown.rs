@@ -701,7 +701,7 @@ fn take_mark(blocks: &mut Vec<Block>) -> Option<Mark> {
 fn take_line(content: &mut Vec<Inline>) -> Vec<Inline> {
     let mut line = Vec::new();
     let mut rest = std::mem::take(content).into_iter();
-    while let Some(inline) = rest.next() {
+    for inline in rest.by_ref() {
         match inline.kind {
             InlineKind::HardBreak => break,
             InlineKind::Text(words) => match words.split_once('\n') {
