@@ -311,7 +311,10 @@ impl<'a> Reader<'a> {
             return;
         }
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
-        self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
+        // Only what stands in prose makes a mark, and is looked for by the place where it is written.
+        if kind == UseKind::Prose {
+            self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
+        }
         let footnote = self.footnote;
         self.uses.citations.push(CitationUse { citation: citation.clone(), sources, kind, anchor, footnote });
     }
