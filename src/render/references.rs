@@ -65,6 +65,9 @@ struct Job<'a> {
     marks: Vec<Option<MarkPlace>>,
 }
 
+/// Characters that a mark may have to be kept on one line.
+const SHORT_MARK: usize = 24;
+
 /// Renders the citations of every edition, in the order of the editions.
 pub(crate) fn of_all(site: &Site, memo: &mut ReferenceMemo) -> Reported<Vec<References>> {
     let Some(style) = &site.style else {
@@ -238,14 +241,16 @@ impl References {
             is_first = is_first && piece.source.is_none();
         }
         let anchor = &used.anchor;
+        let length: usize = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        let class = if length > SHORT_MARK { "cite long" } else { "cite" };
         let html = match only {
             Some(source) => {
                 let id = References::entry_id(*source);
-                format!("<a class=\"cite\" id=\"{anchor}\" href=\"#{id}\">{html}</a>")
+                format!("<a class=\"{class}\" id=\"{anchor}\" href=\"#{id}\">{html}</a>")
             }
             // Authors who are part of the sentence are words of it, not a mark beside it.
             None if is_narrative => format!("<span id=\"{anchor}\">{html}</span>"),
-            None => format!("<span class=\"cite\" id=\"{anchor}\">{html}</span>"),
+            None => format!("<span class=\"{class}\" id=\"{anchor}\">{html}</span>"),
         };
         Mark { html, joins }
     }
