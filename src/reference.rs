@@ -194,9 +194,12 @@ pub(crate) fn page() -> String {
     page
 }
 
-/// A name as a heading of Markdown: brackets would be read as a link.
+/// A name as a heading of Markdown: what stands in brackets would be read as a link.
 fn heading(name: &str) -> String {
-    if name.contains(['[', '<', '*', '_']) { format!("`{name}`") } else { name.to_owned() }
+    match name.rsplit_once(']') {
+        Some((brackets, rest)) => format!("`{brackets}]`{rest}"),
+        None => name.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -146,11 +146,13 @@ fn joined<'a>(blocks: &[(&'a str, &str)]) -> BTreeMap<&'a str, String> {
     files
 }
 
-/// Command lines of ours on a page: in `console` blocks, and in prose between backticks.
+/// Command lines of ours on a page: in `console` blocks, in prose between backticks, indented, as a step of a workflow.
 fn commands(page: &str) -> Vec<Vec<String>> {
     let (fences, prose) = split(page);
     let blocks = fences.iter().filter(|fence| fence.info == "console").flat_map(|fence| fence.text.lines());
     let inline = prose.split('`').skip(1).step_by(2);
+    let steps = prose.lines().filter_map(|line| line.trim_start().strip_prefix("run: "));
+    let indented = prose.lines().filter(|line| line.starts_with("    "));
     let words = |line: &str| -> Option<Vec<String>> {
         let line = line.trim().split(" #").next()?.trim();
         let rest = line
@@ -159,7 +161,7 @@ fn commands(page: &str) -> Vec<Vec<String>> {
             .or_else(|| line.strip_prefix("cargo run -- "))?;
         Some(rest.split_whitespace().map(str::to_owned).collect())
     };
-    blocks.chain(inline).filter_map(words).collect()
+    blocks.chain(inline).chain(steps).chain(indented).filter_map(words).collect()
 }
 
 /// Names of options in a help text: `--root`, `-h`.
@@ -183,7 +185,10 @@ fn subcommands() -> Vec<String> {
 fn commands_of_the_documentation_exist() {
     let known = subcommands();
     let mut count = 0;
-    for (name, page) in pages() {
+    let starter =
+        ["README.md", "github/workflows/pages.yml"].map(|name| format!("themes/broadsheet/starter/{name}"));
+    let starter = starter.into_iter().map(|name| (name.clone(), read(&name)));
+    for (name, page) in pages().into_iter().chain(starter) {
         for line in commands(&page) {
             count += 1;
             let command = line.first().expect("a word");
