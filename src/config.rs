@@ -54,7 +54,11 @@ pub(crate) const SITE_KEYS: &[Key] = &[
         "name or path",
         "`numeric` (default), `note`, `author-date`, or the path of a `.csl` file.",
     ),
-    key("strict", "true or false", "Every figure and quotation in prose must be bound. Default `false`."),
+    key(
+        "strict",
+        "true or false",
+        "Every figure and quotation in prose must be bound. Default `false`; not acted upon yet.",
+    ),
     key("raw_html", "true or false", "Allow HTML in stories. Default `false`."),
     key("cname", "host name", "Writes a `CNAME` file for GitHub Pages."),
     key("tags", "table", "`[tags.ID] title`: once one tag is listed, an unlisted one is an error."),

@@ -1,6 +1,10 @@
 //! onrecord: investigations and reports as static sites, every figure on the record.
 
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test that slices wrongly fails"))]
+#![cfg_attr(
+    not(feature = "serve"),
+    expect(dead_code, reason = "only the preview server builds more than once")
+)]
 
 mod chart;
 mod check;

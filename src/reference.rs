@@ -79,7 +79,8 @@ fn keys(list: &'static KeyList) -> Topic {
     for key in list.keys {
         let _ = writeln!(text, "| `{}` | {} | {} |", key.name, key.kind, key.summary.replace('|', "\\|"));
     }
-    Topic { name: list.title.to_owned(), kind: "keys", summary: format!("{} keys", list.keys.len()), text }
+    let names: Vec<&str> = list.keys.iter().map(|key| key.name).collect();
+    Topic { name: list.title.to_owned(), kind: "keys", summary: names.join(", "), text }
 }
 
 fn chart_form(form: &Form) -> Topic {
@@ -154,21 +155,70 @@ fn code(code: &'static Code) -> Topic {
     Topic { name: code.name.to_owned(), kind: "code", summary: code.looks_at.to_owned(), text }
 }
 
+/// Kinds of topics with their headings and what is to be known of each.
+const CHAPTERS: &[(&str, &str, &str)] = &[
+    (
+        "keys",
+        "Keys",
+        "What may stand in each file. A *localised text* is one text for all languages or a table of language tag to \
+         text, such as `{ en = \"Month\", fr = \"Mois\" }`. An unknown key is an error.",
+    ),
+    ("link scheme", "Link schemes", "Destinations of links in prose, beside addresses of the web."),
+    ("marked block", "Marked blocks", "Quote blocks with a mark on their first line, upper or lower case."),
+    ("chart form", "Chart forms", "Values of `form` in `figures.toml` and in `chart` fences."),
+    ("theme", "Themes", "What a theme's templates may see and call."),
+    (
+        "code",
+        "Diagnostic codes",
+        "What a build may report. `[checks]` of `site.toml` sets the level of warnings and notes; errors cannot be \
+         lowered.",
+    ),
+];
+
 /// The whole reference page.
-pub fn page() -> String {
+pub(crate) fn page() -> String {
     let mut page = String::from(
-        "# Reference\n\nMade from the registries of the program; `onrecord explain NAME` prints any entry of it.\n",
+        "# Reference\n\nMade from the registries of the program: `onrecord explain --all` prints this page, \
+         `onrecord explain NAME` one entry of it.\n",
     );
-    let mut kind = "";
-    for topic in topics() {
-        if topic.kind != kind {
-            kind = topic.kind;
-            let mut letters = kind.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string()).unwrap_or_default();
-            let plural = if kind.ends_with('s') || kind == "theme" { "" } else { "s" };
-            let _ = write!(page, "\n## {first}{}{plural}\n", letters.as_str());
+    let topics = topics();
+    for group in topics.chunk_by(|one, next| one.kind == next.kind) {
+        let kind = group.first().map_or("", |topic| topic.kind);
+        if let Some((_, title, about)) = CHAPTERS.iter().find(|(name, ..)| *name == kind) {
+            let _ = write!(page, "\n## {title}\n\n{about}\n");
         }
-        let _ = write!(page, "\n### {}\n\n{}", topic.name, topic.text);
+        for topic in group {
+            let _ = write!(page, "\n### {}\n\n{}\n", heading(&topic.name), topic.text.trim_end());
+        }
     }
     page
+}
+
+/// A name as a heading of Markdown: what stands in brackets would be read as a link.
+fn heading(name: &str) -> String {
+    match name.rsplit_once(']') {
+        Some((brackets, rest)) => format!("`{brackets}]`{rest}"),
+        None => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_chapter() {
+        for topic in topics() {
+            assert!(CHAPTERS.iter().any(|(kind, ..)| *kind == topic.kind), "{}: {}", topic.name, topic.kind);
+        }
+    }
+
+    #[test]
+    fn no_table_breaks_at_a_bar() {
+        for list in key_lists() {
+            let text = keys(list).text;
+            let is_row = |line: &str| line.replace("\\|", "").matches('|').count() == 4;
+            assert!(text.lines().all(is_row), "{}", list.title);
+        }
+    }
 }

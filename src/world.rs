@@ -100,9 +100,9 @@ pub struct Listed {
 pub trait World: Sync {
     /// Every file of the site, sorted by path.
     fn list(&self) -> Vec<Listed>;
-    /// A text file, at most [`MAX_TEXT`] bytes of UTF-8.
+    /// A text file, at most `MAX_TEXT` bytes of UTF-8.
     fn text(&self, path: &str) -> Result<FileText, FileError>;
-    /// Any file, at most [`MAX_BYTES`].
+    /// Any file, at most `MAX_BYTES`.
     fn bytes(&self, path: &str) -> Result<Arc<[u8]>, FileError>;
     /// The moment of this build; only embargoes compare with it.
     fn now(&self) -> Timestamp;

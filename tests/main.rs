@@ -8,6 +8,7 @@
     reason = "tests look at the outside, and one that slices wrongly fails"
 )]
 
+mod docs;
 mod house;
 mod suite;
 mod theme;

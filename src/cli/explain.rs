@@ -1,8 +1,9 @@
 //! `explain`: what the registries know, one entry at a time.
 
 use crate::cli::{FINE, wrong_use};
+use crate::codes;
 use crate::diag::did_you_mean;
-use crate::reference::{Topic, topics};
+use crate::reference::{self, Topic, topics};
 
 /// Explains one thing, or lists all.
 pub(super) fn run(name: Option<&str>) -> u8 {
@@ -11,10 +12,13 @@ pub(super) fn run(name: Option<&str>) -> u8 {
         list(&topics);
         return FINE;
     };
-    let bare = |topic: &Topic| topic.name.trim_matches(|sign| "[!]:".contains(sign)).to_lowercase();
-    let wanted = name.trim_matches(|sign| "[!]:".contains(sign)).to_lowercase();
-    let found: Vec<&Topic> =
-        topics.iter().filter(|topic| topic.name == name || bare(topic) == wanted).collect();
+    let found = find(&topics, name);
+    if found.is_empty() && codes::all::is_later(name) {
+        return wrong_use(
+            &format!("this version does not look for `{name}` yet"),
+            "the format announces it; until then `[checks]` may name it and nothing comes of it",
+        );
+    }
     if found.is_empty() {
         let hint = did_you_mean(name, topics.iter().map(|topic| topic.name.as_str()));
         let hint =
@@ -27,13 +31,57 @@ pub(super) fn run(name: Option<&str>) -> u8 {
     FINE
 }
 
+/// What a name means: the entry of that name, with or without its brackets and colon; of a file every list of keys.
+fn find<'a>(topics: &'a [Topic], name: &str) -> Vec<&'a Topic> {
+    let bare = |name: &str| name.trim_matches(|sign| "[!]:".contains(sign)).to_lowercase();
+    let wanted = bare(name);
+    let is_file = wanted.ends_with(".toml") || wanted == "front matter";
+    let is_meant = |topic: &&Topic| {
+        topic.name == name
+            || bare(&topic.name) == wanted
+            || is_file && topic.kind == "keys" && topic.name.to_lowercase().contains(&wanted)
+    };
+    topics.iter().filter(is_meant).collect()
+}
+
+/// Prints everything, as it stands in `docs/reference.md`.
+pub(super) fn print_all() -> u8 {
+    print!("{}", reference::page());
+    FINE
+}
+
 fn list(topics: &[Topic]) {
-    let mut kind = "";
-    for topic in topics {
-        if topic.kind != kind {
-            kind = topic.kind;
-            println!("\n{kind}:");
+    for group in topics.chunk_by(|one, next| one.kind == next.kind) {
+        let width = group.iter().map(|topic| topic.name.chars().count()).max().unwrap_or(0);
+        println!("{}:", group.first().map_or("", |topic| topic.kind));
+        for topic in group {
+            println!("  {:<width$}  {}", topic.name, topic.summary);
         }
-        println!("  {:<28} {}", topic.name, topic.summary);
+        println!();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(wanted: &str) -> Vec<String> {
+        find(&topics(), wanted).into_iter().map(|topic| topic.name.clone()).collect()
+    }
+
+    #[test]
+    fn an_entry_is_found_with_and_without_its_signs() {
+        assert_eq!(names("limits"), ["[!LIMITS]"]);
+        assert_eq!(names("fact:"), names("fact"));
+        assert_eq!(names("column"), ["column"]);
+    }
+
+    #[test]
+    fn a_file_means_all_its_lists_of_keys() {
+        let found = names("sources.toml");
+        assert_eq!(
+            found,
+            ["[KEY] of sources.toml", "[KEY.provenance] of sources.toml", "[[KEY.copies]] of sources.toml"]
+        );
     }
 }

@@ -21,9 +21,16 @@ use url::Url;
 use crate::config::parse_base_url;
 use crate::report::Format;
 
+/// What stands at the foot of `--help`.
+const EXITS: &str = "\
+Begin with `onrecord init DIR`, then `onrecord serve --root DIR`.
+
+Exit status: 0 fine, warnings allowed; 1 errors in the site; 2 wrong use; 3 the machine said no (disk, \
+permissions, port).";
+
 /// Static sites for investigations and reports: every figure on the record, in every language.
 #[derive(Parser, Debug)]
-#[command(name = "onrecord", version, max_term_width = 100, arg_required_else_help = true)]
+#[command(name = "onrecord", version, max_term_width = 100, arg_required_else_help = true, after_help = EXITS)]
 struct CommandLine {
     #[command(subcommand)]
     command: Command,
@@ -35,7 +42,7 @@ struct CommandLine {
 enum Command {
     /// Build the site and publish it to the output folder, all or nothing
     Build,
-    /// Build in memory, serve on this machine, rebuild and reload on every change
+    /// Serve the site on this machine; rebuild and reload at every change
     #[cfg(feature = "serve")]
     Serve {
         /// Port to listen on; 0 takes any free one
@@ -47,7 +54,7 @@ enum Command {
     },
     /// Build without writing anything: shows every mistake of every file
     Check,
-    /// Apply the exact fixes of diagnostics; the difference is shown first
+    /// Apply the repairs that are certain; the difference is shown first
     Fix {
         /// Show the difference, change nothing
         #[arg(long)]
@@ -55,23 +62,26 @@ enum Command {
     },
     /// Begin a site: a small bilingual one with a chart, a citation and a tip line
     Init {
-        /// Folder of the new site
+        /// Folder of the new site; it must be new or empty
         dir: PathBuf,
     },
     /// Begin a story, or the skeleton of a translation where the original exists
     New {
         /// Path of the story's folder below `content/`, such as `europe/cloud`
         path: String,
-        /// Language tag; default: the first of the site's languages that the story does not have
-        #[arg(long)]
+        /// Language of the edition; default: the first language of the site that the story lacks
+        #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
-    /// Explain a diagnostic code, a key list, a chart form, a block or a link scheme; without a name: list them
+    /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
-        /// Such as `fact/unknown`, `column`, `site.toml`
+        /// Such as `link/broken`, `column`, `site.toml`; without it, all names are listed
         name: Option<String>,
+        /// Print the whole reference as Markdown
+        #[arg(long, conflicts_with = "name")]
+        all: bool,
     },
-    /// Write shell completions to standard output
+    /// Write a completion script for a shell to standard output
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -79,26 +89,27 @@ enum Command {
 }
 
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Common options")]
 struct Common {
-    /// Folder of the site, with `site.toml`
+    /// Folder of the site, the one with `site.toml`
     #[arg(long, global = true, default_value = ".", value_name = "DIR")]
     root: PathBuf,
-    /// Folder to publish to, within the site's folder unless absolute
+    /// Folder that `build` publishes to, within the site's folder unless absolute
     #[arg(long, global = true, default_value = "public", value_name = "DIR")]
     out: PathBuf,
     /// Where the site will stand, instead of `base_url` of site.toml
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
     base_url: Option<Url>,
-    /// Show drafts and embargoed stories too: for looking at them, never for publishing
+    /// Include drafts and embargoed stories: for looking at them, never for publishing
     #[arg(long, global = true)]
     drafts: bool,
     /// The moment that embargoes are compared with; default: SOURCE_DATE_EPOCH, else the clock
     #[arg(long, global = true, value_name = "DATE-TIME", value_parser = moment)]
     now: Option<Timestamp>,
-    /// How diagnostics are written; `human` to standard error, the others to standard output
+    /// How `build` and `check` write diagnostics: `human` to standard error, the others to standard output
     #[arg(long, global = true, value_enum, default_value_t = Output::Human)]
     format: Output,
-    /// Threads; default: one a processor
+    /// Number of threads; default: one for each processor
     #[arg(long, global = true, value_name = "N")]
     jobs: Option<usize>,
     /// Say nothing but errors and warnings
@@ -171,7 +182,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Fix { dry_run } => fix::run(common, dry_run),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
-        Command::Explain { name } => explain::run(name.as_deref()),
+        Command::Explain { all: true, .. } => explain::print_all(),
+        Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut std::io::stdout());
             FINE

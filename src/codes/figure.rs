@@ -75,7 +75,7 @@ pub(crate) const CREDIT: Code = Code {
     looks_at: "pictures without a credit",
     why: "somebody made it",
     example: "[racks] without credit",
-    instead: "credit = \"Noor Haddad / The Open Ledger\"",
+    instead: "credit = \"Jo Marsh / The Town Desk\"",
     allow: "when the desk made it and says so elsewhere",
 };
 

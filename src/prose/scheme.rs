@@ -44,7 +44,7 @@ impl Flaw {
 pub(crate) const SCHEMES: &[Scheme] = &[
     Scheme {
         name: "fact",
-        summary: "Binds words to one or several facts; empty words are written out; a condition must hold.",
+        summary: "Binds words to one or several facts, if need be with a condition; empty words are written out.",
         example: "[almost 1,400 terabytes](fact:azure-2026-01)",
         parse: parse_fact,
     },
@@ -56,7 +56,7 @@ pub(crate) const SCHEMES: &[Scheme] = &[
     },
     Scheme {
         name: "quote",
-        summary: "Words that must be the registered quotation or a marked cut of it; empty words are written out.",
+        summary: "Binds words to a quotation on record; empty words are written out.",
         example: "[“does not allow”](quote:terms)",
         parse: |rest, _| simple(rest, Target::Quote),
     },

@@ -39,7 +39,7 @@ const PROVENANCE_KEYS: &[Key] = &[
 const COPY_KEYS: &[Key] = &[
     key("file", "file", "A file of the folder, such as `documents/files.pdf`."),
     key("sha256", "text", "SHA-256 of that file, 64 hexadecimal digits; verified at every build."),
-    key("pages", "number", "Number of its pages; verified at every build."),
+    key("pages", "number", "Number of its pages, shown to readers."),
     key("url", "address", "Where it stands on the web, http or https."),
     key("archived", "address", "An archived copy of that address."),
     key("accessed", "date", "When it was seen there."),

@@ -56,7 +56,7 @@ pub(crate) const BLOCKS: &[BlockKind] = &[
         name: "quote",
         argument: Argument::Quote,
         may_be_empty: true,
-        summary: "A checked block quotation; written out from its record when empty.",
+        summary: "A quotation on record, set apart; written out from its record when empty.",
         example: "> [!QUOTE] terms",
     },
     BlockKind {

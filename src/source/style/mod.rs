@@ -1,8 +1,8 @@
 //! Citation styles: CSL 1.0.2, rendered by hayagriva; nothing else imports it.
 //!
 //! A [`Style`] is one `.csl` file, made safe for hayagriva and parsed; a [`StyleLocale`] holds the words of one
-//! language. [`render`] makes the marks and the list of one edition, [`render_entry`] one entry by itself. Simple
-//! numeric styles take a quick way of our own through the same parsed style (`direct.rs`).
+//! language. [`render()`] makes the marks and the list of one edition. Simple numeric
+//! styles take a quick way of our own through the same parsed style (`direct.rs`).
 
 mod dates;
 mod direct;
