@@ -19,6 +19,9 @@ use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 /// CLDR's plural categories, in its order.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
+/// The message that names the language in its own words.
+const LANGUAGE_NAME: &str = "language_name";
+
 /// All messages of one language, complete by fallback.
 #[derive(Clone, Debug)]
 pub(crate) struct Messages {
@@ -84,25 +87,33 @@ impl Template {
 impl Messages {
     /// Reads the files of a language and its fallbacks, nearest first; the last one has every message.
     ///
-    /// Says once, at the nearest file, how many messages had to come from another language.
+    /// Says once, at the nearest file of the language itself, else at site.toml, how many messages had to come from
+    /// another language. The language's own name never does: it would be another one's.
     pub(crate) fn read(tag: &LangTag, files: &[FileText]) -> Reported<Messages> {
         let mut diagnostics = Vec::new();
         let mut texts = BTreeMap::new();
         let mut locators = Vec::new();
         let mut own_keys = BTreeSet::new();
+        let is_own = |file: &FileText| tag.fallbacks().any(|name| name == stem(&file.path));
         let mut print = Fingerprinter::new("messages");
-        for (distance, file) in files.iter().enumerate() {
+        for file in files {
             print.print(file.fingerprint);
             let read = read_file(file).into(&mut diagnostics);
             locators.extend(read.iter().flat_map(|(key, message)| locator_words(key, message)));
-            if distance == 0 {
-                own_keys = read.keys().cloned().collect();
+            if is_own(file) {
+                own_keys.extend(read.keys().cloned());
             }
             for (key, message) in read {
                 texts.entry(key).or_insert(message);
             }
         }
-        diagnostics.extend(missing_messages(tag, files, &own_keys, &texts));
+        if !own_keys.contains(LANGUAGE_NAME)
+            && let Some(name) = texts.get_mut(LANGUAGE_NAME)
+        {
+            *name = Message::Plain(Template(vec![Part::Words(tag.as_str().into())]));
+        }
+        let nearest = files.iter().find(|file| is_own(file));
+        diagnostics.extend(missing_messages(tag, nearest, &own_keys, &texts));
         let messages = Messages { tag: tag.clone(), texts, locators, fingerprint: print.finish() };
         Reported::new(messages, diagnostics)
     }
@@ -204,22 +215,28 @@ fn locator_words(key: &str, message: &Message) -> Vec<(&'static str, Arc<str>)> 
 
 fn missing_messages(
     tag: &LangTag,
-    files: &[FileText],
+    nearest: Option<&FileText>,
     own: &BTreeSet<Arc<str>>,
     all: &BTreeMap<Arc<str>, Message>,
 ) -> Option<Diagnostic> {
     let missing: Vec<&str> = all.keys().filter(|key| !own.contains(*key)).map(|key| &**key).collect();
     let first = missing.first()?;
-    let nearest = files.first()?;
+    let file: Arc<str> = nearest.map_or_else(|| "site.toml".into(), |file| file.path.clone());
     let message = format!(
         "{} of {} messages for `{tag}` come from another language, `{first}` among them",
         missing.len(),
         all.len()
     );
     Some(
-        Diagnostic::new(&codes::theme::MISSING_MESSAGES, Place::start_of(&nearest.path), message)
+        Diagnostic::new(&codes::theme::MISSING_MESSAGES, Place::start_of(&file), message)
             .hint(format!("write them in `messages/{tag}.toml` of your theme")),
     )
+}
+
+/// `themes/broadsheet/messages/de.toml` -> `de`
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.strip_suffix(".toml").unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -251,5 +268,27 @@ mod tests {
         assert_eq!(read.value.text("a", &[]), "eins");
         assert_eq!(read.value.text("b", &[]), "two");
         assert_eq!(read.diagnostics.len(), 1);
+        assert_eq!(&*read.diagnostics[0].at.as_ref().expect("a place").file, "m/de.toml");
+    }
+
+    #[test]
+    fn a_language_without_messages_is_told_and_keeps_its_own_name() {
+        let english = FileText::new("m/en.toml", "language_name = \"English\"\na = \"one\"");
+        let read = Messages::read(&tag("de"), std::slice::from_ref(&english));
+        assert_eq!(read.value.text("language_name", &[]), "de");
+        assert_eq!(read.value.text("a", &[]), "one");
+        assert_eq!(&*read.diagnostics[0].at.as_ref().expect("a place").file, "site.toml");
+        let none = Messages::read(&tag("en-GB"), &[english]);
+        assert_eq!(none.value.text("language_name", &[]), "English");
+        assert!(none.diagnostics.is_empty(), "a shorter tag is the same language");
+    }
+
+    #[test]
+    fn a_sites_few_own_messages_stand_before_the_built_in_ones_of_the_language() {
+        let own = FileText::new("themes/mine/messages/en.toml", "a = \"my one\"");
+        let built_in = FileText::new("themes/built-in/messages/en.toml", "a = \"one\"\nb = \"two\"");
+        let read = Messages::read(&tag("en"), &[own, built_in]);
+        assert_eq!((read.value.text("a", &[]), read.value.text("b", &[])), ("my one".into(), "two".into()));
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
     }
 }

@@ -198,8 +198,8 @@ impl HtmlWriter<'_> {
             speaker_html: String::new(),
             cite_html: String::new(),
             original: None,
-            lang: None,
-            dir: None,
+            quote_lang: None,
+            quote_dir: None,
             tipline: None,
         };
         let argument = marked.argument.as_ref().map(|id| &*id.value);
@@ -240,11 +240,11 @@ impl HtmlWriter<'_> {
             let words = own.unwrap_or(&quote.exact.value);
             view.body_html = format!("<p>{}</p>\n", escaped(&self.writer.quoted(words)));
             if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && own.is_none()) {
-                view.lang = Some(language.as_str().into());
-                view.dir = Some(language.direction().name());
+                view.quote_lang = Some(language.as_str().into());
+                view.quote_dir = Some(language.direction().name());
             }
         }
-        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.lang.is_none()) {
+        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.quote_lang.is_none()) {
             view.original = Some(OriginalView {
                 text: quote.exact.value.to_string(),
                 lang: language.as_str().into(),
@@ -260,8 +260,7 @@ impl HtmlWriter<'_> {
         }
         let file = quote.place.file.clone();
         for citation in &quote.cite {
-            let mark = self.citation(citation, &file);
-            view.cite_html.push_str(mark.map(|mark| mark.html).unwrap_or_default().as_str());
+            view.cite_html.push_str(&self.citation_html(citation, &file));
         }
         let _ = folder;
     }

@@ -20,7 +20,7 @@ use crate::render::words::{Writer, escaped, headline, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
 use crate::site::uses::{CiteKey, cell_anchor, fact_anchor};
-use crate::site::values::{self, Resolved, Value};
+use crate::site::values::{self, PassedOver, Resolved, Value};
 use crate::site::{FolderIx, LangIx, Site};
 use crate::source::citation::Citation;
 
@@ -337,19 +337,31 @@ impl<'a> HtmlWriter<'a> {
         let Some(resolved) = resolved else { return false };
         let language = self.writer.language;
         let label = resolved.label.and_then(|label| label.get(&language.tag));
+        let label = label.map(|text| text.value.to_string()).unwrap_or_default();
+        let as_of = resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long));
         let status = resolved.status;
         self.pending_notes.push(NoteView {
             id: note_id(mark),
             mark: mark.to_owned(),
             words_html: words.to_owned(),
-            label: label.map(|text| text.value.to_string()).unwrap_or_default(),
-            as_of: resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long)),
+            // Most labels say their time themselves.
+            as_of: as_of.filter(|time| !label.contains(time.as_str())),
+            label,
             leaves_open: self.leaves_open(&resolved.value),
+            passed_over: self.passed_over(resolved.passed_over),
             source_html: self.references.source_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
         });
         self.noted.insert(mark.to_owned())
+    }
+
+    /// How many empty cells were left out of what was worked out, in words.
+    fn passed_over(&self, cells: Option<PassedOver>) -> Option<String> {
+        let cells = cells?;
+        let formatter = &self.writer.language.formatter;
+        let all = formatter.count(cells.of);
+        Some(formatter.counted("note.passed_over", cells.missing, &[("of", &all)]))
     }
 
     /// What a bound leaves open, in words: "more than 1,330, less than 1,400".
@@ -419,7 +431,8 @@ impl<'a> HtmlWriter<'a> {
 
     /// The mark of a citation that stands by itself, as in a table of replies.
     pub(crate) fn citation_html(&mut self, citation: &Citation, file: &Arc<str>) -> String {
-        self.citation(citation, file).map(|mark| mark.html).unwrap_or_default()
+        let Some(mark) = self.citation(citation, file) else { return String::new() };
+        if mark.joins { mark.html } else { format!(" {}", mark.html) }
     }
 
     /// The drawing of a chart of this edition.

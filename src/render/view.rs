@@ -713,10 +713,10 @@ pub struct BoxView {
     pub cite_html: String,
     /// Of a translated quotation: the words as they were said.
     pub original: Option<OriginalView>,
-    /// Of a quotation: its language where it is not the page's.
-    pub lang: Option<Arc<str>>,
+    /// Of a quotation: its language where it is not the page's (`lang` alone is the page's in every template).
+    pub quote_lang: Option<Arc<str>>,
     /// `ltr` or `rtl` of that language.
-    pub dir: Option<&'static str>,
+    pub quote_dir: Option<&'static str>,
     /// Of a tip line.
     pub tipline: Option<TiplineView>,
 }
@@ -749,6 +749,8 @@ pub struct NoteView {
     pub as_of: Option<String>,
     /// What the bound leaves open.
     pub leaves_open: Option<String>,
+    /// How many empty cells it passes over.
+    pub passed_over: Option<String>,
     /// Where it stands: links to the source list.
     pub source_html: String,
     /// `draft`, `sourced`, `verified`, `disputed` or `retracted`.

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::DataTable;
-use crate::fact::FactValue;
 use crate::figure::{Exhibit, ExhibitKind};
 use crate::locale::Localised;
 use crate::prose::inline::parse_line;
 use crate::prose::{CellBinding, FactRef, Inline, InlineKind, Line, Target};
-use crate::site::{Edition, EditionIx, FolderIx, Site};
+use crate::site::{Edition, EditionIx, FolderIx, Site, values};
 use crate::source::Source;
 use crate::source::citation::{Citation, Cite, Mode};
 use crate::story::blocks::Argument;
@@ -311,7 +310,9 @@ impl<'a> Reader<'a> {
             return;
         }
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
-        self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
+        if kind == UseKind::Prose {
+            self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
+        }
         let footnote = self.footnote;
         self.uses.citations.push(CitationUse { citation: citation.clone(), sources, kind, anchor, footnote });
     }
@@ -343,15 +344,8 @@ impl<'a> Reader<'a> {
         if self.uses.citations.iter().any(|citation| citation.anchor == anchor) {
             return;
         }
-        let fact = found.value;
-        if fact.cite.is_empty() {
-            if let FactValue::Cell(selector) = &fact.value {
-                self.table_of_selector(&selector.value, found.folder, &anchor);
-            }
-            return;
-        }
-        for citation in &fact.cite {
-            self.cite(citation, found.folder, &fact.place.file, UseKind::Binding, Some(anchor.clone()));
+        for basis in values::basis(self.site, found) {
+            self.cite(basis.citation, basis.folder, basis.file, UseKind::Binding, Some(anchor.clone()));
         }
     }
 
