@@ -80,7 +80,10 @@ impl Built {
         let run = |more: &[&str]| -> Output {
             let mut command = program();
             command.args(["--root".as_ref(), root.as_os_str(), "--out".as_ref(), target.as_os_str()]);
-            command.args(["--now", NOW]).args(options).args(more).output().expect("the program runs")
+            if !options.contains(&"--now") {
+                command.args(["--now", NOW]);
+            }
+            command.args(options).args(more).output().expect("the program runs")
         };
         let built = run(&["build"]);
         let said = words(&built.stderr);
@@ -95,7 +98,8 @@ impl Built {
 
     /// A page by its address below the site's: `en/about/`.
     pub fn page(&self, path: &str) -> &Element {
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into() };
+        let file =
+            if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.into() };
         self.pages.get(&file).unwrap_or_else(|| panic!("there is no page `{file}`"))
     }
 

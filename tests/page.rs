@@ -211,7 +211,8 @@ impl<'a> Reader<'a> {
         if closed || VOID.contains(&element.name.as_str()) {
             self.add(Node::Element(element));
         } else if RAW.contains(&element.name.as_str()) {
-            let (text, after) = rest.split_once(&format!("</{}>", element.name)).expect("the end of raw text");
+            let (text, after) =
+                rest.split_once(&format!("</{}>", element.name)).expect("the end of raw text");
             element.children.push(Node::Text(text.to_owned()));
             self.rest = after;
             self.add(Node::Element(element));
@@ -251,7 +252,8 @@ pub fn resolved(text: &str) -> String {
 
 #[test]
 fn a_page_is_read_and_looked_into() {
-    let page = Element::read("x", "<!DOCTYPE html><p id=\"a\" class=\"b c\">One &amp; <em>two</em><br></p><p>3</p>");
+    let page =
+        Element::read("x", "<!DOCTYPE html><p id=\"a\" class=\"b c\">One &amp; <em>two</em><br></p><p>3</p>");
     assert_eq!(page.texts("p"), ["One & two", "3"]);
     assert_eq!(page.one("p.c em").text(), "two");
     assert_eq!(page.one("#a").attribute("class"), Some("b c"));

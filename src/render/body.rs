@@ -221,6 +221,9 @@ impl HtmlWriter<'_> {
             self.inlines(&marked.title, &mut title);
             return title;
         }
+        if marked.kind.argument == Argument::Quote {
+            return String::new();
+        }
         let key = format!("box.{}", marked.kind.name);
         let party = match (marked.kind.argument, &marked.argument) {
             (Argument::Name, Some(id)) => self.name_words(&id.value),

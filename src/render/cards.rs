@@ -99,6 +99,11 @@ pub(crate) fn person_view(
             .and_then(|name| name.orcid.as_ref())
             .map(|id| format!("https://orcid.org/{}", id.value)),
         role: record.and_then(|name| name.role.as_ref()).and_then(text),
+        affiliation: record.and_then(|name| name.affiliation.as_ref()).and_then(text).map(|words| {
+            // It may be the id of an organisation.
+            let named = site.name(folder, &words).and_then(|found| text(&found.value.name));
+            named.unwrap_or(words)
+        }),
     }
 }
 

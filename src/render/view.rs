@@ -180,6 +180,8 @@ pub struct PersonView {
     pub orcid: Option<String>,
     /// What they are.
     pub role: Option<String>,
+    /// Where they belong.
+    pub affiliation: Option<String>,
 }
 
 /// A story, page or section.
@@ -703,7 +705,7 @@ pub struct BoxView {
     pub kind: &'static str,
     /// Anchor of the heading, for `aria-labelledby`.
     pub id: String,
-    /// The heading.
+    /// The heading; of a quotation only if it was given one.
     pub title_html: String,
     /// The text.
     pub body_html: String,
