@@ -3,6 +3,7 @@
 use crate::cli::{FINE, wrong_use};
 use crate::diag::did_you_mean;
 use crate::reference::{Topic, topics};
+use crate::report::say;
 
 /// Explains one thing, or lists all.
 pub(super) fn run(name: Option<&str>) -> u8 {
@@ -22,7 +23,7 @@ pub(super) fn run(name: Option<&str>) -> u8 {
         return wrong_use(&format!("there is nothing called `{name}`"), &hint);
     }
     for topic in found {
-        println!("# {} ({})\n\n{}", topic.name, topic.kind, topic.text.trim_end());
+        say(format_args!("# {} ({})\n\n{}\n", topic.name, topic.kind, topic.text.trim_end()));
     }
     FINE
 }
@@ -32,8 +33,8 @@ fn list(topics: &[Topic]) {
     for topic in topics {
         if topic.kind != kind {
             kind = topic.kind;
-            println!("\n{kind}:");
+            say(format_args!("\n{kind}:\n"));
         }
-        println!("  {:<28} {}", topic.name, topic.summary);
+        say(format_args!("  {:<28} {}\n", topic.name, topic.summary));
     }
 }
