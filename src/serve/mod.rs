@@ -83,6 +83,18 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
             return MACHINE;
         }
     };
+    // From before the first build, so that no edit falls between the two.
+    let changes = match watch::changes(&builder.root()) {
+        Ok(changes) => changes,
+        Err(error) => {
+            tell(format_args!(
+                "error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine\n",
+                session.root.display()
+            ));
+            return MACHINE;
+        }
+    };
+    let _ = builder.world.rescan();
     let shared = Arc::new(Shared { shown: RwLock::new(builder.build().0), listeners: Mutex::default() });
     tell(format_args!("serving {address} (stop with Ctrl-C)\n"));
     if open {
@@ -92,23 +104,12 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
         let (server, shared) = (server.clone(), shared.clone());
         std::thread::spawn(move || http::answer(&server, &shared, port));
     }
-    match watch::changes(&builder.root()) {
-        Ok(changes) => {
-            for paths in changes {
-                builder.update(&paths);
-                let (shown, changed) = builder.build();
-                show(&shared, shown, &changed);
-            }
-            0
-        }
-        Err(error) => {
-            tell(format_args!(
-                "error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine\n",
-                session.root.display()
-            ));
-            MACHINE
-        }
+    for paths in changes {
+        builder.update(&paths);
+        let (shown, changed) = builder.build();
+        show(&shared, shown, &changed);
     }
+    0
 }
 
 /// Builds again and again with one memo.
