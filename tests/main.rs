@@ -4,6 +4,7 @@ mod built;
 mod cli;
 mod house;
 mod page;
+mod published;
 mod same;
 mod serve;
 mod sites;
