@@ -5,6 +5,7 @@ mod cli;
 mod house;
 mod page;
 mod published;
+mod publishing;
 mod same;
 mod serve;
 mod sites;
