@@ -49,14 +49,29 @@ pub(crate) struct Resolved<'a> {
     pub(crate) value: Value,
     /// What it is.
     pub(crate) label: Option<&'a Localised>,
+    /// The row that a label of a mere column speaks of.
+    pub(crate) row: Option<Row<'a>>,
     /// What it rests on, each citation with the folder that its keys are looked up from.
     pub(crate) cite: Vec<(FolderIx, &'a Citation)>,
     /// The time it speaks of.
     pub(crate) as_of: Option<Period>,
     /// `draft`, `sourced`, `verified`, `disputed`, `retracted`, or `calculated`: also the key of a message.
     pub(crate) status: &'static str,
+    /// Names of those who checked it.
+    pub(crate) checked_by: &'a [Text],
     /// The empty cells that its formula, or one that it rests on, passed over.
     pub(crate) passed_over: Option<PassedOver>,
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    /// The folder that ids in the table are looked up from.
+    pub(crate) folder: FolderIx,
+    /// The table.
+    pub(crate) table: &'a DataTable,
+    /// 0-based.
+    pub(crate) at: usize,
 }
 
 /// Empty cells that were left out of a result: those of the aggregate that met most of them.
@@ -153,10 +168,12 @@ pub(crate) fn of_cell<'a>(
     Ok(Resolved {
         value: cell_value(column, row)?,
         label: Some(&column.label),
+        row: Some(Row { folder: found.folder, table, at: row }),
         cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
         as_of: table.as_of(row),
         status: "sourced",
         passed_over: None,
+        checked_by: &[],
     })
 }
 
@@ -178,9 +195,11 @@ fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
 pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Resolved<'a>, ValueFault> {
     let fact = found.value;
     let mut passed_over = None;
+    let mut row = None;
     let (value, label, as_of) = match &fact.value {
         FactValue::Cell(selector) => {
             let cell = of_cell(site, found.folder, &selector.value).map_err(|fault| fault.at(selector))?;
+            row = cell.row.filter(|_| fact.label.is_none());
             (cell.value, cell.label, cell.as_of)
         }
         FactValue::Quantity(quantity) => (Value::Quantity(quantity.clone()), None, None),
@@ -197,14 +216,10 @@ pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Reso
         (FactValue::Formula { .. }, Status::Sourced) => "calculated",
         (_, status) => status.word(),
     };
-    Ok(Resolved {
-        value,
-        label: fact.label.as_ref().or(label),
-        cite,
-        as_of: fact.as_of.or(as_of),
-        status,
-        passed_over,
-    })
+    let label = fact.label.as_ref().or(label);
+    let as_of = fact.as_of.or(as_of);
+    let checked_by = &fact.checked_by;
+    Ok(Resolved { value, label, row, cite, as_of, status, checked_by, passed_over })
 }
 
 /// What a fact rests on, each citation once: its own and its table's, or those of every part of its formula.
