@@ -18,3 +18,4 @@ mod same;
 mod serve;
 mod sites;
 mod suite;
+mod theme;

@@ -19,8 +19,8 @@ use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 /// CLDR's plural categories, in its order.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// The message that names the language in its own words.
-const LANGUAGE_NAME: &str = "language_name";
+/// The message in which a language names itself.
+pub(crate) const LANGUAGE_NAME: &str = "language_name";
 
 /// All messages of one language, complete by fallback.
 #[derive(Clone, Debug)]
@@ -88,31 +88,29 @@ impl Messages {
     /// Reads the files of a language and its fallbacks, nearest first; the last one has every message.
     ///
     /// Says once, at the nearest file of the language itself, else at site.toml, how many messages had to come from
-    /// another language. The language's own name never does: it would be another one's.
+    /// another language.
     pub(crate) fn read(tag: &LangTag, files: &[FileText]) -> Reported<Messages> {
         let mut diagnostics = Vec::new();
         let mut texts = BTreeMap::new();
         let mut locators = Vec::new();
         let mut own_keys = BTreeSet::new();
-        let is_own = |file: &FileText| tag.fallbacks().any(|name| name == stem(&file.path));
         let mut print = Fingerprinter::new("messages");
         for file in files {
             print.print(file.fingerprint);
             let read = read_file(file).into(&mut diagnostics);
             locators.extend(read.iter().flat_map(|(key, message)| locator_words(key, message)));
-            if is_own(file) {
+            let is_own = speaks(file, tag);
+            if is_own {
                 own_keys.extend(read.keys().cloned());
             }
             for (key, message) in read {
-                texts.entry(key).or_insert(message);
+                // A language without a name of its own is called by its tag, never by another language's name.
+                if is_own || *key != *LANGUAGE_NAME {
+                    texts.entry(key).or_insert(message);
+                }
             }
         }
-        if !own_keys.contains(LANGUAGE_NAME)
-            && let Some(name) = texts.get_mut(LANGUAGE_NAME)
-        {
-            *name = Message::Plain(Template(vec![Part::Words(tag.as_str().into())]));
-        }
-        let nearest = files.iter().find(|file| is_own(file));
+        let nearest = files.iter().find(|file| speaks(file, tag));
         diagnostics.extend(missing_messages(tag, nearest, &own_keys, &texts));
         let messages = Messages { tag: tag.clone(), texts, locators, fingerprint: print.finish() };
         Reported::new(messages, diagnostics)
@@ -152,6 +150,13 @@ impl Messages {
             Message::Plural(_) => None,
         })
     }
+}
+
+/// Whether a file of messages is in the language of a tag, in whatever form: `messages/pt.toml` for `pt-BR`.
+fn speaks(file: &FileText, tag: &LangTag) -> bool {
+    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let stem = name.strip_suffix(".toml").unwrap_or(name);
+    LangTag::parse(stem).is_ok_and(|own| own.language() == tag.language())
 }
 
 fn read_file(file: &FileText) -> Reported<BTreeMap<Arc<str>, Message>> {
@@ -233,12 +238,6 @@ fn missing_messages(
     )
 }
 
-/// `themes/broadsheet/messages/de.toml` -> `de`
-fn stem(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.strip_suffix(".toml").unwrap_or(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -261,6 +260,16 @@ mod tests {
     }
 
     #[test]
+    fn no_language_borrows_the_name_of_another() {
+        let english = FileText::new("themes/x/messages/en.toml", "language_name = \"English\"\na = \"one\"");
+        let german = Messages::read(&tag("de"), std::slice::from_ref(&english)).value;
+        assert_eq!(german.get(LANGUAGE_NAME, &[]), None);
+        assert_eq!(german.text("a", &[]), "one");
+        let british = Messages::read(&tag("en-GB"), &[english]).value;
+        assert_eq!(british.text(LANGUAGE_NAME, &[]), "English");
+    }
+
+    #[test]
     fn a_lacking_language_falls_back_with_one_warning() {
         let own = FileText::new("m/de.toml", "a = \"eins\"");
         let english = FileText::new("m/en.toml", "a = \"one\"\nb = \"two\"\nc = \"three\"");
@@ -275,7 +284,7 @@ mod tests {
     fn a_language_without_messages_is_told_and_keeps_its_own_name() {
         let english = FileText::new("m/en.toml", "language_name = \"English\"\na = \"one\"");
         let read = Messages::read(&tag("de"), std::slice::from_ref(&english));
-        assert_eq!(read.value.text("language_name", &[]), "de");
+        assert_eq!(read.value.get(LANGUAGE_NAME, &[]), None);
         assert_eq!(read.value.text("a", &[]), "one");
         assert_eq!(&*read.diagnostics[0].at.as_ref().expect("a place").file, "site.toml");
         let none = Messages::read(&tag("en-GB"), &[english]);

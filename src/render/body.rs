@@ -28,10 +28,11 @@ impl HtmlWriter<'_> {
             let written = html.split_off(start);
             html.push_str("<div class=\"noted\">");
             html.push_str(&written);
+            html.push_str("<div class=\"notes\">\n");
             for note in notes {
                 self.template("blocks/note.html", &note, &mut html);
             }
-            html.push_str("</div>\n");
+            html.push_str("</div></div>\n");
             self.body.has_notes = true;
         }
         self.body.html = html;
@@ -112,6 +113,11 @@ impl HtmlWriter<'_> {
         }
     }
 
+    /// The level of a heading that an exhibit or box brings: no page skips one.
+    pub(super) fn box_level(&self) -> u8 {
+        if self.body.contents.is_empty() { 2 } else { 3 }
+    }
+
     fn list(&mut self, list: &List, html: &mut String) {
         let tag = if list.start.is_some() { "ol" } else { "ul" };
         let is_tasks = list.items.iter().any(|item| item.task.is_some());
@@ -143,7 +149,12 @@ impl HtmlWriter<'_> {
             Some(Alignment::Centre) => " class=\"mid\"",
             _ => "",
         };
-        html.push_str("<div class=\"scroll\" tabindex=\"0\"><table class=\"data\"><thead><tr>");
+        let word = escaped(&self.message("table.label", &[]));
+        let _ = write!(
+            html,
+            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{word}\">\
+             <table class=\"data\"><thead><tr>"
+        );
         for (at, cell) in table.head.iter().enumerate() {
             let _ = write!(html, "<th scope=\"col\"{}>", class(at));
             self.inlines(cell, html);
@@ -193,13 +204,14 @@ impl HtmlWriter<'_> {
         let mut view = BoxView {
             kind: marked.kind.name,
             id: format!("b_{}", self.box_number),
+            level: self.box_level(),
             title_html: self.box_title(marked),
             body_html,
             speaker_html: String::new(),
             cite_html: String::new(),
             original: None,
-            quote_lang: None,
-            quote_dir: None,
+            words_lang: None,
+            words_dir: None,
             tipline: None,
         };
         let argument = marked.argument.as_ref().map(|id| &*id.value);
@@ -243,11 +255,11 @@ impl HtmlWriter<'_> {
             let words = own.unwrap_or(&quote.exact.value);
             view.body_html = format!("<p>{}</p>\n", escaped(&self.writer.quoted(words)));
             if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && own.is_none()) {
-                view.quote_lang = Some(language.as_str().into());
-                view.quote_dir = Some(language.direction().name());
+                view.words_lang = Some(language.as_str().into());
+                view.words_dir = Some(language.direction().name());
             }
         }
-        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.quote_lang.is_none()) {
+        if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.words_lang.is_none()) {
             view.original = Some(OriginalView {
                 text: quote.exact.value.to_string(),
                 lang: language.as_str().into(),

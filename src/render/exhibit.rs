@@ -39,6 +39,7 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         kind: kind(&exhibit.kind),
         id: exhibit.id.to_string(),
         label: writer.label(number, embed),
+        level: html.box_level(),
         title_html,
         subtitle_html: text(html, &embed.subtitle, &exhibit.subtitle, embed, false),
         svg_html: String::new(),

@@ -351,7 +351,7 @@ impl<'a> HtmlWriter<'a> {
             label,
             leaves_open: self.leaves_open(&resolved.value),
             passed_over: self.passed_over(resolved.passed_over),
-            source_html: self.references.source_line(&self.writer, &resolved.cite, self.mode),
+            source_html: self.references.note_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
             checked_by: self.checked_by(resolved.checked_by),

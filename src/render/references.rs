@@ -65,6 +65,9 @@ struct Job<'a> {
     marks: Vec<Option<MarkPlace>>,
 }
 
+/// Characters that a mark may have to be kept on one line.
+const SHORT_MARK: usize = 24;
+
 /// Renders the citations of every edition, in the order of the editions.
 pub(crate) fn of_all(site: &Site, memo: &mut ReferenceMemo) -> Reported<Vec<References>> {
     let Some(style) = &site.style else {
@@ -238,12 +241,16 @@ impl References {
             is_first = is_first && piece.source.is_none();
         }
         let anchor = &used.anchor;
+        let length: usize = pieces.iter().map(|piece| piece.text.chars().count()).sum();
+        let class = if length > SHORT_MARK { "cite long" } else { "cite" };
         let html = match only {
             Some(source) => {
                 let id = References::entry_id(*source);
-                format!("<a class=\"cite\" id=\"{anchor}\" href=\"#{id}\">{html}</a>")
+                format!("<a class=\"{class}\" id=\"{anchor}\" href=\"#{id}\">{html}</a>")
             }
-            None => format!("<span class=\"cite\" id=\"{anchor}\">{html}</span>"),
+            // Authors who are part of the sentence are words of it, not a mark beside it.
+            None if is_narrative => format!("<span id=\"{anchor}\">{html}</span>"),
+            None => format!("<span class=\"{class}\" id=\"{anchor}\">{html}</span>"),
         };
         Mark { html, joins }
     }
@@ -278,12 +285,44 @@ impl References {
         citations: &[(FolderIx, &Citation)],
         mode: Mode,
     ) -> String {
+        self.line(writer, citations, mode, |_, source| short_title(source))
+    }
+
+    /// The same for a note in the margin, where there is little room: sources with a number are named by it.
+    pub(crate) fn note_line(
+        &self,
+        writer: &Writer<'_>,
+        citations: &[(FolderIx, &Citation)],
+        mode: Mode,
+    ) -> String {
+        self.line(writer, citations, mode, |at, source| match at.and_then(|at| self.number(at)) {
+            Some(number) => {
+                let number = writer.language.formatter.count(number);
+                escaped(&writer.language.messages.text("note.source", &[("number", &number)]))
+            }
+            None => short_title(source),
+        })
+    }
+
+    /// The number of a source in the list, by the source's place among those used; some styles have none.
+    fn number(&self, at: usize) -> Option<usize> {
+        let place = self.rendered.entries.iter().position(|(entry, _)| *entry == at)?;
+        self.is_numeric().then_some(place + 1)
+    }
+
+    fn line(
+        &self,
+        writer: &Writer<'_>,
+        citations: &[(FolderIx, &Citation)],
+        mode: Mode,
+        name: impl Fn(Option<usize>, &Source) -> String,
+    ) -> String {
         let mut parts = Vec::new();
         for (folder, citation) in citations {
             for cite in &citation.cites {
                 let Some(found) = writer.site.source(*folder, &cite.key.value) else { continue };
-                let mut html = short_title(found.value);
                 let at = writer.uses.source_index(found.folder, &found.value.key);
+                let mut html = name(at, found.value);
                 if let Some(at) = at.filter(|_| mode == Mode::Page && self.style.is_some()) {
                     html = format!("<a href=\"#{}\">{html}</a>", References::entry_id(at));
                 }
@@ -338,11 +377,13 @@ fn plain(pieces: &[MarkPiece]) -> String {
     pieces.iter().map(|piece| piece.html.as_str()).collect()
 }
 
-/// Pieces with links to the entries of their sources, on the page itself.
+/// Pieces with links to the entries of their sources, on the page itself. A piece that leads somewhere by itself,
+/// as a reference with its address does, stays as it is: a link cannot hold a link.
 fn linked(pieces: &[MarkPiece], mode: Mode) -> String {
     let mut html = String::new();
     for piece in pieces {
-        match piece.source.filter(|_| mode == Mode::Page) {
+        let is_link = piece.html.contains("<a ");
+        match piece.source.filter(|_| mode == Mode::Page && !is_link) {
             Some(source) => {
                 let id = References::entry_id(source);
                 let _ = write!(html, "<a href=\"#{id}\">{}</a>", without_links(&piece.html));
@@ -395,4 +436,18 @@ fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
     let category = if is_several { "other" } else { "one" };
     let term = writer.language.messages.plural(&format!("locators.{}", locator.label), category, &[]);
     format!("{term}\u{a0}{}", locator.value.replace('-', "–"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_link_holds_a_link() {
+        let piece = |html: &str| MarkPiece { html: html.to_owned(), text: String::new(), source: Some(1) };
+        let address = "<a href=\"https://doi.example/1\">doi.example/1</a>";
+        assert_eq!(linked(&[piece(address)], Mode::Page), address);
+        assert_eq!(linked(&[piece("Dahl")], Mode::Page), "<a href=\"#s_2\">Dahl</a>");
+        assert_eq!(linked(&[piece("Dahl")], Mode::Feed), "Dahl");
+    }
 }

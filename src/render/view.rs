@@ -621,6 +621,8 @@ pub struct FigureView {
     pub label: String,
     /// The finding.
     pub title_html: String,
+    /// Level of its heading on this page: 2 before the first heading of the text, else 3.
+    pub level: u8,
     /// What is measured.
     pub subtitle_html: String,
     /// Of charts: inline SVG.
@@ -715,6 +717,8 @@ pub struct BoxView {
     pub kind: &'static str,
     /// Anchor of the heading, for `aria-labelledby`.
     pub id: String,
+    /// Level of the heading on this page: 2 before the first heading of the text, else 3.
+    pub level: u8,
     /// The heading; of a quotation only if it was given one.
     pub title_html: String,
     /// The text.
@@ -725,10 +729,10 @@ pub struct BoxView {
     pub cite_html: String,
     /// Of a translated quotation: the words as they were said.
     pub original: Option<OriginalView>,
-    /// Of a quotation: its language where it is not the page's (`lang` alone is the page's in every template).
-    pub quote_lang: Option<Arc<str>>,
+    /// Of a quotation: its language where it is not the page's; `lang` is the page's.
+    pub words_lang: Option<Arc<str>>,
     /// `ltr` or `rtl` of that language.
-    pub quote_dir: Option<&'static str>,
+    pub words_dir: Option<&'static str>,
     /// Of a tip line.
     pub tipline: Option<TiplineView>,
 }

@@ -6,6 +6,7 @@ use crate::data::{Cell, Column, TextMeaning};
 use crate::figure::ExhibitKind;
 use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
+use crate::locale::messages::LANGUAGE_NAME;
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
@@ -199,7 +200,7 @@ pub(crate) fn escaped(text: &str) -> String {
 /// The name of a language in its own words.
 pub(crate) fn language_name(site: &Site, lang: LangIx) -> String {
     let language = site.language(lang);
-    language.messages.get("language_name", &[]).unwrap_or_else(|| language.tag.to_string())
+    language.messages.get(LANGUAGE_NAME, &[]).unwrap_or_else(|| language.tag.to_string())
 }
 
 /// The headline of an edition as plain words.

@@ -310,6 +310,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let anchor = anchor.unwrap_or_else(|| format!("c_{}", number + 1).into());
+        // Only what stands in prose makes a mark, and is looked for by the place where it is written.
         if kind == UseKind::Prose {
             self.uses.by_key.entry(CiteKey::of(file, citation)).or_default().push(number);
         }

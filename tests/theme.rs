@@ -1,0 +1,309 @@
+//! The built-in theme: a site that uses all of it, its words in every language, its style sheet.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use onrecord::Severity;
+
+use crate::suite;
+
+/// Bytes that the style sheet may have as it is served.
+const MAX_STYLE: usize = 20_000;
+
+/// Classes without a rule: names of kinds and languages that a site's own style sheet may need.
+const HOOKS: &[&str] = &["method", "section", "task", "document", "picture", "table", "numeric", "public"];
+
+/// Tables of messages in which a language lists only what differs from others.
+const OPTIONAL: &[&str] = &["symbols.", "currencies."];
+
+fn theme() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/broadsheet")
+}
+
+/// Every file below a folder: path below it, and text.
+fn texts(folder: &Path, extension: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(below) = folders.pop() {
+        for entry in fs::read_dir(&below).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|own| own == extension) {
+                let name = path.strip_prefix(folder).expect("below it").to_string_lossy().into_owned();
+                found.insert(name, fs::read_to_string(&path).expect("a text"));
+            }
+        }
+    }
+    found
+}
+
+/// The pages of the site that uses everything, by path.
+fn pages() -> BTreeMap<String, String> {
+    let case = suite::all().into_iter().find(|case| case.name == "theme: everything");
+    let (_, build) = suite::run(&case.expect("the case is there"));
+    let errors: Vec<_> = build.diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let outputs = build.outputs.iter().map(|(path, output)| (path.to_string(), output));
+    let html = outputs.filter(|(path, _)| path.ends_with(".html"));
+    html.map(|(path, output)| (path, String::from_utf8(output.bytes.to_vec()).expect("a text"))).collect()
+}
+
+/// What stands between two marks, each time.
+fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
+    text.split(open).skip(1).filter_map(|rest| Some(rest.split_once(close)?.0)).collect()
+}
+
+/// Classes that a page's elements have.
+fn classes(html: &str) -> BTreeSet<String> {
+    let values = between(html, " class=\"", "\"");
+    values.into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect()
+}
+
+fn style() -> String {
+    fs::read_to_string(theme().join("assets/broadsheet.css")).expect("the style sheet")
+}
+
+/// The style sheet without comments and quoted texts.
+fn rules() -> String {
+    let mut rules = String::new();
+    for (at, part) in style().split("/*").enumerate() {
+        rules.push_str(if at == 0 { part } else { part.split_once("*/").expect("a closed comment").1 });
+    }
+    rules.split('"').step_by(2).collect()
+}
+
+/// Names that stand in selectors behind a dot.
+fn styled_classes() -> BTreeSet<String> {
+    let rules = rules();
+    let starts = rules.match_indices('.').filter_map(|(at, _)| {
+        let name: String = rules[at + 1..]
+            .chars()
+            .take_while(|sign| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_'))
+            .collect();
+        name.starts_with(|sign: char| sign.is_ascii_alphabetic()).then_some(name)
+    });
+    starts.collect()
+}
+
+#[test]
+fn every_page_is_whole_and_sound() {
+    let pages = pages();
+    let expected = [
+        "index.html",
+        "404.html",
+        "old/river/index.html",
+        "en/index.html",
+        "en/page/2/index.html",
+        "pt-br/index.html",
+        "en/about/index.html",
+        "en/water/index.html",
+        "en/water/page/2/index.html",
+        "en/water/river/index.html",
+        "pt-br/water/river/index.html",
+        "en/tags/index.html",
+        "en/tags/rivers/index.html",
+        "en/tags/rivers/page/2/index.html",
+        "en/authors/ana/index.html",
+    ];
+    for path in expected {
+        assert!(pages.contains_key(path), "no {path}: {:?}", pages.keys());
+    }
+    for (path, html) in &pages {
+        for (sign, count) in [("<h1", 1), ("<main", 1), ("<title>", 1)] {
+            assert_eq!(html.matches(sign).count(), count, "{sign} in {path}");
+        }
+        for banned in [" style=", "<style", "javascript:", " onclick", "{{", "{%"] {
+            assert!(!html.contains(banned), "{banned} in {path}");
+        }
+        let scripts = html.matches("<script").count();
+        assert_eq!(scripts, html.matches("<script type=\"application/ld+json\">").count(), "{path}");
+        let ids = between(html, " id=\"", "\"");
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), unique.len(), "an id twice in {path}: {ids:?}");
+        let own_links = between(html, " href=\"#", "\"").into_iter();
+        for wanted in own_links.chain(between(html, " aria-labelledby=\"", "\"")) {
+            assert!(unique.contains(wanted), "#{wanted} is nowhere in {path}");
+        }
+    }
+}
+
+/// Levels of headings in the order of the page.
+fn levels(html: &str) -> Vec<u8> {
+    let after = html.split("<h").skip(1).filter_map(|rest| rest.bytes().next());
+    after.filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect()
+}
+
+#[test]
+fn headings_skip_no_level() {
+    for (path, html) in pages() {
+        let levels = levels(html.split_once("<main").expect("a main part").1);
+        let skips = levels.windows(2).any(|pair| pair[1] > pair[0] + 1);
+        assert!(!skips, "{path}: {levels:?}");
+    }
+}
+
+#[test]
+fn a_story_shows_what_its_record_says() {
+    let pages = pages();
+    let story = &pages["en/water/river/index.html"];
+    let expected = [
+        "rel=\"license\"",
+        "Everything here is invented.",
+        "<aside class=\"note\"",
+        "checked by Bo Lind",
+        "class=\"notice major\" id=\"_corrections\"",
+        "It was not clear.",
+        "class=\"flag\"",
+        "<blockquote lang=\"fr\" dir=\"ltr\">",
+        "L&#39;eau monte",
+        "archived Feb 10, 2026",
+        "seen Feb 10, 2026",
+        "class=\"acc withheld\"",
+        "Source not named",
+        "Source 1",
+        "Read at noon.",
+        "CC0 1.0",
+        "page 3",
+        "https://doi.org/10.5555/river",
+        "Version 2.",
+        "class=\"vh\">To do: ",
+        "almost",
+        "hreflang=\"pt-BR\" lang=\"pt-BR\" dir=\"ltr\"",
+    ];
+    for words in expected {
+        assert!(story.contains(words), "no `{words}`");
+    }
+    let translation = &pages["pt-br/water/river/index.html"];
+    for words in ["Tradução automática.", "Program 4", "O original foi corrigido", "class=\"box tipline\""]
+    {
+        assert!(translation.contains(words), "no `{words}`");
+    }
+    assert!(pages["en/water/second/index.html"].contains("(Português (Brasil))"), "a link is not labelled");
+    assert!(pages["en/authors/ana/index.html"].contains("Reporter, The Desk"));
+    assert!(pages["en/page/2/index.html"].contains("rel=\"prev\""));
+}
+
+#[test]
+fn classes_and_rules_know_each_other() {
+    let styled = styled_classes();
+    let written: BTreeSet<String> = pages().values().flat_map(|html| classes(html)).collect();
+    let unstyled: Vec<&String> = written
+        .iter()
+        .filter(|class| !styled.contains(*class) && !HOOKS.contains(&class.as_str()))
+        .filter(|class| !class.starts_with("language-"))
+        .collect();
+    assert!(unstyled.is_empty(), "classes without a rule: {unstyled:?}");
+    // Some marks of charts, and what only some kinds of sites show, are not on these pages.
+    let source = texts(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "rs");
+    let templates = texts(&theme().join("templates"), "html");
+    let known = |class: &str| {
+        let ends = |sign: Option<char>| !sign.is_some_and(|sign| sign.is_ascii_alphanumeric() || sign == '-');
+        source.values().chain(templates.values()).any(|text| {
+            text.match_indices(class).any(|(at, _)| {
+                ends(text[..at].chars().next_back()) && ends(text[at + class.len()..].chars().next())
+            })
+        })
+    };
+    let idle: Vec<&String> =
+        styled.iter().filter(|class| !written.contains(*class) && !known(class)).collect();
+    assert!(idle.is_empty(), "rules for classes that nothing has: {idle:?}");
+}
+
+#[test]
+fn the_style_sheet_is_small_and_turns_with_the_script() {
+    let size = style().len();
+    assert!(size < MAX_STYLE, "{size} bytes");
+    let rules = rules();
+    let physical = ["left", "right", "top:", "bottom:", "width:", "height:", "margin-top", "padding-bottom"];
+    let lines = rules.lines().filter(|line| {
+        physical.iter().any(|word| {
+            line.match_indices(word).any(|(at, _)| {
+                // `line-height`, `stroke-width` and the like are not physical.
+                !line[..at].ends_with('-')
+            })
+        })
+    });
+    let lines: Vec<&str> = lines.collect();
+    assert!(lines.is_empty(), "physical properties: {lines:#?}");
+}
+
+/// Keys of a file of messages, plural forms counted as one message.
+fn keys(text: &str) -> BTreeSet<String> {
+    let table: toml::Table = text.parse().expect("TOML");
+    let mut keys = BTreeSet::new();
+    add_keys(&table, "", &mut keys);
+    keys
+}
+
+fn add_keys(table: &toml::Table, prefix: &str, keys: &mut BTreeSet<String>) {
+    for (key, value) in table {
+        let name = format!("{prefix}{key}");
+        match value {
+            toml::Value::Table(below) if !below.contains_key("other") => {
+                add_keys(below, &format!("{name}."), keys);
+            }
+            _ => {
+                keys.insert(name);
+            }
+        }
+    }
+}
+
+fn languages() -> BTreeMap<String, BTreeSet<String>> {
+    let files = texts(&theme().join("messages"), "toml");
+    files.into_iter().map(|(name, text)| (name, keys(&text))).collect()
+}
+
+#[test]
+fn every_language_has_the_same_messages() {
+    let languages = languages();
+    assert!(languages.len() > 1);
+    let all: BTreeSet<&String> = languages.values().flatten().collect();
+    for (file, keys) in &languages {
+        let missing: Vec<&&String> = all
+            .iter()
+            .filter(|key| !keys.contains(**key) && !OPTIONAL.iter().any(|table| key.starts_with(table)))
+            .collect();
+        assert!(missing.is_empty(), "{file} lacks {missing:?}");
+    }
+}
+
+/// Messages that a template asks for: `t.list.tags`, `message(key="list.page")`.
+fn asked(template: &str) -> BTreeSet<String> {
+    let mut asked: BTreeSet<String> =
+        between(template, "key=\"", "\"").into_iter().map(str::to_owned).collect();
+    for (at, _) in template.match_indices("t.") {
+        if template[..at].ends_with(|sign: char| sign.is_alphanumeric() || matches!(sign, '.' | '_')) {
+            continue;
+        }
+        let path = template[at + 2..].chars();
+        let path: String =
+            path.take_while(|sign| sign.is_alphanumeric() || matches!(sign, '.' | '_')).collect();
+        asked.insert(path);
+    }
+    asked
+}
+
+#[test]
+fn templates_ask_for_messages_that_there_are() {
+    let templates = texts(&theme().join("templates"), "html");
+    let mut count = 0;
+    for (language, keys) in languages() {
+        for (template, text) in &templates {
+            for key in asked(text) {
+                assert!(keys.contains(&key), "{template} asks for `{key}`, which {language} lacks");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 100, "{count} messages were looked for");
+}
+
+#[test]
+fn templates_say_what_they_are_for() {
+    for (name, text) in texts(&theme().join("templates"), "html") {
+        assert!(text.starts_with("{#- "), "{name} does not begin with a comment");
+    }
+}
