@@ -673,7 +673,7 @@ fn profile_notes_are_one_sequence_and_lead_back() {
             .collect();
         assert_eq!(marks, (1..=marks.len()).collect::<Vec<_>>(), "{path}");
         assert!(marks.len() >= 17, "14 citations and 3 footnotes");
-        let notes = page.select("ol.notes li");
+        let notes = page.select("section[aria-labelledby=_notes] li");
         assert_eq!(notes.len(), marks.len(), "{path}");
         assert_back_links(page, path);
         assert!(page.select("ol.refs a a").is_empty(), "no link in a link");
@@ -1035,7 +1035,7 @@ fn paper_footnotes_code_and_lists_are_as_written() {
     let letters: Vec<String> = page.texts("article sup a.fn");
     let letters: Vec<&str> = letters.iter().map(|mark| mark.rsplit(' ').next().expect("a letter")).collect();
     assert_eq!(letters, ["a", "b", "c"]);
-    assert_eq!(page.texts("ol.notes .no"), ["a", "b", "c"]);
+    assert_eq!(page.texts("section[aria-labelledby=_notes] li .no"), ["a", "b", "c"]);
     let boxes = page.select("input[type=checkbox]");
     let marks = page.texts("div.body li").join(" ");
     let ticked =
