@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use onrecord::{Build, FileError, FileText, Listed, Memo, MemoryWorld, Options, World};
 use tempfile::TempDir;
 
-use crate::built::{NOW, copy, files_of, program, repository, words};
+use crate::built::{NOW, budget, copy, files_of, paper, profile, program, repository, words};
 
 /// A site's folder in memory: what the program reads of it.
 fn world(folder: &Path) -> MemoryWorld {
@@ -161,6 +161,21 @@ fn a_warm_memo_changes_nothing_of_large_sites() {
             let warm = build(&world, &mut memo);
             assert_same(&warm, &build(&world, &mut Memo::default()), path);
         }
+    }
+}
+
+#[test]
+fn a_build_in_memory_is_the_build_on_disk() {
+    let folders = ["tests/sites/budget", "tests/sites/profile", "tests/sites/paper"];
+    for (folder, built) in folders.iter().zip([budget(), profile(), paper()]) {
+        let (files, _) = all(&build(&world(&repository().join(folder)), &mut Memo::default()));
+        let marker = "onrecord.txt".to_owned();
+        let different: Vec<&String> = files
+            .keys()
+            .chain(built.files.keys())
+            .filter(|path| files.get(*path) != built.files.get(*path))
+            .collect();
+        assert_eq!(different, [&marker], "{folder}: only the mark of our folders is added");
     }
 }
 
