@@ -1,5 +1,7 @@
 //! Sites built by the program itself: run once for all tests that look at the result.
 
+#![expect(clippy::disallowed_types, reason = "a site is built once for all tests that look at it")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -840,6 +840,8 @@ fn paper_exhibits_show_their_rows() {
     let lead: Vec<String> = column(page, "crest-table", 2);
     let minutes: Vec<&str> = lead.iter().map(|lead| lead.split(' ').next().expect("a number")).collect();
     assert_eq!(minutes, ["52", "44", "41", "38", "31"]);
+    assert_eq!(page.texts("#crest-table thead th")[2], "Lead time, minutes", "52 of what");
+    assert_eq!(page.texts("#wave-table thead th")[1], "Households asked", "said once");
     assert!(!page.one("#crest-table").text().contains("Holm Lock"));
     assert_eq!(page.select("#crest-table thead th").len(), 4);
     assert_eq!(column(page, "wave-table", 0), ["Holm", "Lowen", "Upper Astrid", "Veyre"]);
@@ -1044,7 +1046,7 @@ fn paper_footnotes_code_and_lists_are_as_written() {
         marks.matches('☐').count() + boxes.iter().filter(|tick| tick.attribute("checked").is_none()).count();
     assert_eq!((ticked, open), (2, 2), "four items, two done");
     assert_eq!(page.one("div.body td s").text(), "4");
-    assert_eq!(page.select("div.body ol ul ol").is_empty(), false);
+    assert!(!page.select("div.body ol ul ol").is_empty(), "lists within lists");
     assert_eq!(page.one("kbd").text(), "F1");
     assert!(page.select("div.body details").iter().any(|details| details.text().contains("Session")));
     let handbook = page.one("a[href=https://handbook.example/]");
