@@ -3,6 +3,8 @@
 //! An edge: it knows of terminals. What it is handed is complete; it decides nothing.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::io::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -24,6 +26,17 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions.
     Github,
+}
+
+/// Writes to standard output. A reader that has gone, as `head` does, is no mistake: the rest is not written.
+pub(crate) fn say(words: fmt::Arguments<'_>) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_fmt(words).and_then(|()| out.flush());
+}
+
+/// Writes to standard error, in the same way.
+pub(crate) fn tell(words: fmt::Arguments<'_>) {
+    let _ = std::io::stderr().lock().write_fmt(words);
 }
 
 /// Writes all diagnostics; `colour` is for people at a terminal only.

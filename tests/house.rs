@@ -37,6 +37,17 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+/// Lines that may have a word of the demo, because it is one of a vocabulary: file, part of the line, reason.
+const VOCABULARIES: &[(&str, &str, &str)] = &[
+    ("source/biblatex.rs", "", "entry types of BibLaTeX, and TeX's names of all the languages that it knows"),
+    ("source/vocabulary.rs", "", "types and variables of CSL"),
+    ("source/file.rs", "\"hearing\"", "a type of CSL"),
+    ("media/svg/names.rs", "\"video\"", "an element of SVG"),
+    ("media/svg/size.rs", "\"pt\"", "a unit of length"),
+    ("formula/function.rs", "\"growth\"", "a word that people try for a function"),
+    ("cli/build.rs", "\"files\"", "a word of the summary line"),
+];
+
 /// Every file of `src/`: path below it, and text.
 fn sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
@@ -62,7 +73,8 @@ fn sources() -> Vec<(String, String)> {
 
 /// The text without the tests at its foot.
 fn without_tests(text: &str) -> &str {
-    text.find("\n#[cfg(test)]\nmod tests").map_or(text, |at| &text[..at])
+    let starts = ["\n#[cfg(test)]\nmod tests", "\n#[cfg(test)]\npub(super) mod tests"];
+    starts.iter().filter_map(|start| text.find(start)).min().map_or(text, |at| &text[..at])
 }
 
 /// `chart/forms/bar.rs` -> `chart::forms::bar`; `chart/mod.rs` -> `chart`
@@ -214,12 +226,131 @@ fn nothing_of_the_demo_stands_in_the_program() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Ids of records, stems of tables and names of folders of the demo: no text of the program may be one of them.
+fn demo_ids() -> Vec<String> {
+    let mut ids = Vec::new();
+    for (path, text) in demo_files() {
+        let parts = path.split('/').collect::<Vec<_>>();
+        let (file, folders) = parts.split_last().expect("a name");
+        ids.extend(
+            folders
+                .iter()
+                .filter(|name| !name.starts_with('.') && !["static", "documents"].contains(name))
+                .map(|name| (*name).to_owned()),
+        );
+        let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+        if ending == "csv" {
+            ids.push(stem.to_owned());
+        }
+        if ["sources.toml", "names.toml", "facts.toml", "figures.toml", "quotes.toml"].contains(file) {
+            let heads = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
+            let heads = heads.filter(|head| !head.starts_with('['));
+            ids.extend(heads.filter_map(|head| head.split([']', '.']).next()).map(str::to_owned));
+        }
+    }
+    // A word of the format or of every site may be the name of a page or a column, too.
+    ids.retain(|id| !["about", "method", "agency"].contains(&id.as_str()));
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Figures of the demo: numbers of four digits and more in its tables and facts, years aside.
+fn demo_figures() -> Vec<String> {
+    let mut figures = Vec::new();
+    let files =
+        demo_files().into_iter().filter(|(path, _)| path.ends_with(".csv") || path.ends_with("facts.toml"));
+    for (_, text) in files {
+        let numbers = text.split(|sign: char| !sign.is_ascii_digit() && sign != '.' && sign != '_');
+        let numbers = numbers.map(|number| number.replace('_', ""));
+        let is_figure = |number: &String| {
+            let digits = number.bytes().filter(u8::is_ascii_digit).count();
+            let is_year = number.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year));
+            digits >= 4 && !is_year && !number.ends_with("000000")
+        };
+        figures.extend(numbers.filter(is_figure));
+    }
+    figures.sort();
+    figures.dedup();
+    figures
+}
+
+/// Texts of the demo: path below `content/`, and text.
+fn demo_files() -> Vec<(String, String)> {
+    let content = root().join("content");
+    let mut files = Vec::new();
+    let mut folders = vec![content.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let below = path.strip_prefix(&content).expect("below").to_string_lossy().replace('\\', "/");
+                files.push((below, text));
+            }
+        }
+    }
+    files
+}
+
+/// Tags of the demo's languages, in the forms that a program could compare with.
+fn demo_languages() -> Vec<String> {
+    let settings = fs::read_to_string(root().join("site.toml")).expect("the demo");
+    let list = settings.lines().find_map(|line| line.strip_prefix("languages")).expect("its languages");
+    let tags: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+    assert!(tags.len() > 1, "{tags:?}");
+    let mut forms = Vec::new();
+    for tag in tags {
+        forms.extend([tag.to_owned(), tag.to_lowercase(), tag.replace('-', "_")]);
+        forms.extend(tag.split('-').next().map(str::to_owned));
+    }
+    forms
+}
+
+/// Texts between quotation marks on a line of the program.
+fn literals(line: &str) -> impl Iterator<Item = &str> {
+    line.split('"').skip(1).step_by(2)
+}
+
+#[test]
+fn no_id_figure_or_language_of_the_demo_stands_in_the_program() {
+    let (ids, figures, languages) = (demo_ids(), demo_figures(), demo_languages());
+    assert!(ids.len() > 25 && figures.len() > 2, "{ids:?} {figures:?}");
+    let mut wrong = Vec::new();
+    for (file, text) in sources().into_iter().filter(|(file, _)| is_module(file)) {
+        for (number, line) in code_of(&text) {
+            if VOCABULARIES.iter().any(|(name, part, _)| *name == file && line.contains(part)) {
+                continue;
+            }
+            for literal in literals(line) {
+                if ids.iter().chain(&languages).any(|word| word == literal) {
+                    wrong.push(format!("{file}:{number} has `{literal}`"));
+                }
+            }
+            let plain = line.replace('_', "");
+            for word in plain.split(|sign: char| !sign.is_ascii_digit() && sign != '.') {
+                if figures.iter().any(|figure| figure == word) {
+                    wrong.push(format!("{file}:{number} has the figure {word}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 /// Lines without comments, documentation and tests. Examples that explain the format stand in comments, in key lists
 /// and in the codes, and may name languages as the format's own page does.
 fn code_of(text: &str) -> Vec<(usize, &str)> {
+    let mut within_example = false;
     let lines = without_tests(text).lines().enumerate();
     lines
         .map(|(at, line)| (at + 1, line))
+        .filter(|(_, line)| {
+            // An example over several lines ends with the struct that it is a field of.
+            within_example = (within_example && *line != "    },") || line.ends_with("example: Example {");
+            !within_example
+        })
         .filter(|(_, line)| !line.trim_start().starts_with("//"))
         .filter(|(_, line)| !is_example(line))
         .collect()

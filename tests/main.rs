@@ -8,7 +8,15 @@
     reason = "tests look at the outside, and one that slices wrongly fails"
 )]
 
+mod built;
+mod cli;
 mod docs;
 mod house;
+mod page;
+mod published;
+mod publishing;
+mod same;
+mod serve;
+mod sites;
 mod suite;
 mod theme;

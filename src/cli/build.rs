@@ -4,18 +4,19 @@ use std::mem::ManuallyDrop;
 use std::time::Instant;
 
 use crate::cli::progress::Progress;
-use crate::cli::{Common, ERRORS, FINE, Output, WRONG_USE, has_colours, machine, wrong_use};
+use crate::cli::{Common, ERRORS, FINE, NO_SECONDS, Output, WRONG_USE, has_colours, machine, wrong_use};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::publish::{Made, Published, publish};
 use crate::disk::unchanged::unchanged;
 use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Build, Memo, Stats};
 use crate::report;
+use crate::report::{say, tell};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// Opens the site's folder; the status if it cannot be had.
 pub(super) fn open(common: &Common) -> Result<DiskWorld, u8> {
-    let now = common.now().map_err(|message| wrong_use(&message, "write it as seconds since 1970"))?;
+    let now = common.now().map_err(|message| wrong_use(&message, NO_SECONDS))?;
     if !common.root.is_dir() {
         let message = format!("there is no folder `{}`", common.root.display());
         return Err(wrong_use(&message, "name the site's folder with `--root DIR`"));
@@ -113,7 +114,7 @@ pub(super) fn print(diagnostics: &[Diagnostic], world: &DiskWorld, common: &Comm
         .cloned()
         .collect();
     let text = report::render(&shown, world, common.format.into(), has_colours());
-    if common.format == Output::Human { eprint!("{text}") } else { print!("{text}") }
+    if common.format == Output::Human { tell(format_args!("{text}")) } else { say(format_args!("{text}")) }
 }
 
 fn what_was_written(common: &Common, published: Published) -> String {
@@ -134,10 +135,10 @@ fn say_held(common: &Common, stats: &Stats) {
         return;
     }
     for (file, until) in &stats.embargoed {
-        eprintln!("held back: {file}, under embargo until {until}");
+        tell(format_args!("held back: {file}, under embargo until {until}\n"));
     }
     if stats.drafts > 0 {
-        eprintln!("held back: {}", counted(stats.drafts, "draft", "drafts"));
+        tell(format_args!("held back: {}\n", counted(stats.drafts, "draft", "drafts")));
     }
 }
 
@@ -164,7 +165,7 @@ fn summarise(common: &Common, stats: &Stats, diagnostics: &[Diagnostic], started
             .filter(|(count, ..)| *count > 0)
             .map(|(count, one, many)| counted(count, one, many)),
     );
-    eprintln!("{} in {} ms; {what}", parts.join(", "), started.elapsed().as_millis());
+    tell(format_args!("{} in {} ms; {what}\n", parts.join(", "), started.elapsed().as_millis()));
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

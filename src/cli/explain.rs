@@ -4,6 +4,7 @@ use crate::cli::{FINE, wrong_use};
 use crate::codes;
 use crate::diag::did_you_mean;
 use crate::reference::{self, Topic, topics};
+use crate::report::say;
 
 /// Explains one thing, or lists all.
 pub(super) fn run(name: Option<&str>) -> u8 {
@@ -26,7 +27,7 @@ pub(super) fn run(name: Option<&str>) -> u8 {
         return wrong_use(&format!("there is nothing called `{name}`"), &hint);
     }
     for topic in found {
-        println!("# {} ({})\n\n{}", topic.name, topic.kind, topic.text.trim_end());
+        say(format_args!("# {} ({})\n\n{}\n", topic.name, topic.kind, topic.text.trim_end()));
     }
     FINE
 }
@@ -46,18 +47,18 @@ fn find<'a>(topics: &'a [Topic], name: &str) -> Vec<&'a Topic> {
 
 /// Prints everything, as it stands in `docs/reference.md`.
 pub(super) fn print_all() -> u8 {
-    print!("{}", reference::page());
+    say(format_args!("{}", reference::page()));
     FINE
 }
 
 fn list(topics: &[Topic]) {
     for group in topics.chunk_by(|one, next| one.kind == next.kind) {
         let width = group.iter().map(|topic| topic.name.chars().count()).max().unwrap_or(0);
-        println!("{}:", group.first().map_or("", |topic| topic.kind));
+        say(format_args!("{}:\n", group.first().map_or("", |topic| topic.kind)));
         for topic in group {
-            println!("  {:<width$}  {}", topic.name, topic.summary);
+            say(format_args!("  {:<width$}  {}\n", topic.name, topic.summary));
         }
-        println!();
+        say(format_args!("\n"));
     }
 }
 

@@ -8,6 +8,7 @@ use similar::TextDiff;
 use crate::cli::{Common, FINE, build, machine};
 use crate::diag::Fix;
 use crate::pipeline::{self, Memo};
+use crate::report::{say, tell};
 use crate::world::World;
 
 /// Shows what would change, then changes it.
@@ -28,7 +29,7 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
         let (fixed, applied) = apply(text, fixes);
         count += applied;
         let difference = TextDiff::from_lines(text, fixed.as_str());
-        print!("{}", difference.unified_diff().context_radius(2).header(path, path));
+        say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
         if !dry_run && let Err(error) = replace(&common.root.join(&**path), &fixed) {
             return machine(
                 &format!("cannot write `{path}`: {error}"),
@@ -38,7 +39,7 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
     }
     if !common.quiet {
         let verb = if dry_run { "could be applied" } else { "applied" };
-        eprintln!("{count} {} {verb}", if count == 1 { "fix" } else { "fixes" });
+        tell(format_args!("{count} {} {verb}\n", if count == 1 { "fix" } else { "fixes" }));
     }
     FINE
 }

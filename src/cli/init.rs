@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cli::{FINE, machine, wrong_use};
+use crate::report::tell;
 use crate::world::built_in_files;
 
 /// Files of the starter that begin with a dot where they are used.
@@ -32,10 +33,10 @@ pub(super) fn run(dir: &Path, quiet: bool) -> u8 {
         }
     }
     if !quiet {
-        eprintln!(
-            "a new site stands in `{0}`\n  look at it:  onrecord serve --root {0}\n  publish it:  onrecord build --root {0}",
+        tell(format_args!(
+            "a new site stands in `{0}`\n  look at it:  onrecord serve --root {0}\n  publish it:  onrecord build --root {0}\n",
             dir.display()
-        );
+        ));
     }
     FINE
 }

@@ -1,7 +1,7 @@
 //! The command line: arguments, and what each command does. An edge: it knows the terminal, the clock and the
 //! environment, and hands the core what it needs of them.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, reason = "edge")]
+#![expect(clippy::disallowed_methods, reason = "edge")]
 
 mod build;
 mod explain;
@@ -20,6 +20,7 @@ use url::Url;
 
 use crate::config::parse_base_url;
 use crate::report::Format;
+use crate::report::{say, tell};
 
 /// What stands at the foot of `--help`.
 const EXITS: &str = "\
@@ -110,7 +111,7 @@ struct Common {
     #[arg(long, global = true, value_enum, default_value_t = Output::Human)]
     format: Output,
     /// Number of threads; default: one for each processor
-    #[arg(long, global = true, value_name = "N")]
+    #[arg(long, global = true, value_name = "N", value_parser = jobs)]
     jobs: Option<usize>,
     /// Say nothing but errors and warnings
     #[arg(long, global = true)]
@@ -147,6 +148,15 @@ fn moment(text: &str) -> Result<Timestamp, String> {
     })
 }
 
+fn jobs(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|jobs| (1..=MAX_JOBS).contains(jobs)).ok_or_else(|| {
+        format!("write a number from 1 to {MAX_JOBS}, or leave `--jobs` out for one a processor")
+    })
+}
+
+/// More threads than any machine has use for; far more cannot be started.
+const MAX_JOBS: usize = 1024;
+
 /// Fine; warnings are allowed.
 const FINE: u8 = 0;
 /// Errors in the site.
@@ -178,14 +188,19 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Build => build::build(common),
         Command::Check => build::check(common),
         #[cfg(feature = "serve")]
-        Command::Serve { port, open } => crate::serve::run(&common.session(), port, open),
+        Command::Serve { port, open } => match common.session() {
+            Ok(session) => crate::serve::run(&session, port, open),
+            Err(message) => wrong_use(&message, NO_SECONDS),
+        },
         Command::Fix { dry_run } => fix::run(common, dry_run),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut script);
+            say(format_args!("{}", String::from_utf8_lossy(&script)));
             FINE
         }
     }
@@ -194,17 +209,17 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
 impl Common {
     /// The moment of this run: the option, else SOURCE_DATE_EPOCH, else the clock, read once.
     fn now(&self) -> Result<Timestamp, String> {
-        if let Some(now) = self.now {
-            return Ok(now);
+        Ok(self.fixed_now()?.unwrap_or_else(Timestamp::now))
+    }
+
+    /// The moment that was asked for; `None` is the clock.
+    fn fixed_now(&self) -> Result<Option<Timestamp>, String> {
+        if self.now.is_some() {
+            return Ok(self.now);
         }
-        match std::env::var("SOURCE_DATE_EPOCH") {
-            Ok(text) => {
-                let seconds =
-                    text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-                seconds.ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds"))
-            }
-            Err(_) => Ok(Timestamp::now()),
-        }
+        let Ok(text) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+        let seconds = text.trim().parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+        seconds.map(Some).ok_or_else(|| format!("SOURCE_DATE_EPOCH is `{text}`, no number of seconds"))
     }
 
     fn options(&self) -> crate::pipeline::Options {
@@ -213,19 +228,22 @@ impl Common {
 
     /// Folder to publish to: below the site's folder unless it is absolute.
     fn out(&self) -> PathBuf {
-        self.root.join(&self.out)
+        if self.root.as_os_str() == "." { self.out.clone() } else { self.root.join(&self.out) }
     }
 
     #[cfg(feature = "serve")]
-    fn session(&self) -> crate::serve::Session {
-        crate::serve::Session {
+    fn session(&self) -> Result<crate::serve::Session, String> {
+        Ok(crate::serve::Session {
             root: self.root.clone(),
             options: self.options(),
-            now: self.now,
+            now: self.fixed_now()?,
             quiet: self.quiet,
-        }
+        })
     }
 }
+
+/// What a wrong SOURCE_DATE_EPOCH should be.
+const NO_SECONDS: &str = "write it as seconds since 1970";
 
 /// Whether colours may be used on standard error.
 fn has_colours() -> bool {
@@ -234,12 +252,12 @@ fn has_colours() -> bool {
 
 /// Says that something is wrong with the way the program was called.
 fn wrong_use(message: &str, hint: &str) -> u8 {
-    eprintln!("error: {message}\n  hint: {hint}");
+    tell(format_args!("error: {message}\n  hint: {hint}\n"));
     WRONG_USE
 }
 
 /// Says that the machine said no.
 fn machine(message: &str, hint: &str) -> u8 {
-    eprintln!("error: {message}\n  hint: {hint}");
+    tell(format_args!("error: {message}\n  hint: {hint}\n"));
     MACHINE
 }

@@ -9,6 +9,7 @@ use crate::config::{self, SiteConfig};
 use crate::diag::{did_you_mean, one_of};
 use crate::locale::LangTag;
 use crate::locale::messages::Messages;
+use crate::report::tell;
 use crate::story::{Block, BlockContent, EditionFile, markdown};
 use crate::text::FileText;
 use crate::world::World;
@@ -44,7 +45,8 @@ pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
         Some(original) => translation(original, &world),
         None => story(&world.now().to_string()),
     };
-    let target = common.root.join("content").join(path).join(format!("{tag}.md"));
+    let below = format!("content/{path}/{tag}.md");
+    let target = if common.root.as_os_str() == "." { below.into() } else { common.root.join(below) };
     if let Err(error) = write(&target, &text) {
         return machine(
             &format!("cannot write `{}`: {error}", target.display()),
@@ -52,7 +54,10 @@ pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
         );
     }
     if !common.quiet {
-        eprintln!("begun: {}", target.display());
+        tell(format_args!(
+            "begun: {}\n  a draft as yet: `onrecord serve --drafts` shows it; take `draft = true` out to publish it\n",
+            target.display()
+        ));
     }
     FINE
 }
@@ -94,7 +99,9 @@ fn choose(config: &SiteConfig, existing: &[EditionFile], lang: Option<&str>) -> 
                 return Err(wrong_use(&format!("`{lang}` is no language of this site"), &hint));
             };
             if has(tag) {
-                eprintln!("error: this story exists in `{tag}`\n  hint: nothing is ever written over");
+                tell(format_args!(
+                    "error: this story exists in `{tag}`\n  hint: nothing is ever written over\n"
+                ));
                 return Err(WRONG_USE);
             }
             Ok(tag.clone())

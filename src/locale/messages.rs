@@ -87,21 +87,22 @@ impl Template {
 impl Messages {
     /// Reads the files of a language and its fallbacks, nearest first; the last one has every message.
     ///
-    /// Says once, at the nearest file, how many messages had to come from another language.
+    /// Says once, at the nearest file of the language itself, else at site.toml, how many messages had to come from
+    /// another language.
     pub(crate) fn read(tag: &LangTag, files: &[FileText]) -> Reported<Messages> {
         let mut diagnostics = Vec::new();
         let mut texts = BTreeMap::new();
         let mut locators = Vec::new();
         let mut own_keys = BTreeSet::new();
         let mut print = Fingerprinter::new("messages");
-        for (distance, file) in files.iter().enumerate() {
+        for file in files {
             print.print(file.fingerprint);
             let read = read_file(file).into(&mut diagnostics);
             locators.extend(read.iter().flat_map(|(key, message)| locator_words(key, message)));
-            if distance == 0 {
-                own_keys = read.keys().cloned().collect();
-            }
             let is_own = speaks(file, tag);
+            if is_own {
+                own_keys.extend(read.keys().cloned());
+            }
             for (key, message) in read {
                 // A language without a name of its own is called by its tag, never by another language's name.
                 if is_own || *key != *LANGUAGE_NAME {
@@ -109,7 +110,8 @@ impl Messages {
                 }
             }
         }
-        diagnostics.extend(missing_messages(tag, files, &own_keys, &texts));
+        let nearest = files.iter().find(|file| speaks(file, tag));
+        diagnostics.extend(missing_messages(tag, nearest, &own_keys, &texts));
         let messages = Messages { tag: tag.clone(), texts, locators, fingerprint: print.finish() };
         Reported::new(messages, diagnostics)
     }
@@ -218,20 +220,20 @@ fn locator_words(key: &str, message: &Message) -> Vec<(&'static str, Arc<str>)> 
 
 fn missing_messages(
     tag: &LangTag,
-    files: &[FileText],
+    nearest: Option<&FileText>,
     own: &BTreeSet<Arc<str>>,
     all: &BTreeMap<Arc<str>, Message>,
 ) -> Option<Diagnostic> {
     let missing: Vec<&str> = all.keys().filter(|key| !own.contains(*key)).map(|key| &**key).collect();
     let first = missing.first()?;
-    let nearest = files.first()?;
+    let file: Arc<str> = nearest.map_or_else(|| "site.toml".into(), |file| file.path.clone());
     let message = format!(
         "{} of {} messages for `{tag}` come from another language, `{first}` among them",
         missing.len(),
         all.len()
     );
     Some(
-        Diagnostic::new(&codes::theme::MISSING_MESSAGES, Place::start_of(&nearest.path), message)
+        Diagnostic::new(&codes::theme::MISSING_MESSAGES, Place::start_of(&file), message)
             .hint(format!("write them in `messages/{tag}.toml` of your theme")),
     )
 }
@@ -275,5 +277,27 @@ mod tests {
         assert_eq!(read.value.text("a", &[]), "eins");
         assert_eq!(read.value.text("b", &[]), "two");
         assert_eq!(read.diagnostics.len(), 1);
+        assert_eq!(&*read.diagnostics[0].at.as_ref().expect("a place").file, "m/de.toml");
+    }
+
+    #[test]
+    fn a_language_without_messages_is_told_and_keeps_its_own_name() {
+        let english = FileText::new("m/en.toml", "language_name = \"English\"\na = \"one\"");
+        let read = Messages::read(&tag("de"), std::slice::from_ref(&english));
+        assert_eq!(read.value.get(LANGUAGE_NAME, &[]), None);
+        assert_eq!(read.value.text("a", &[]), "one");
+        assert_eq!(&*read.diagnostics[0].at.as_ref().expect("a place").file, "site.toml");
+        let none = Messages::read(&tag("en-GB"), &[english]);
+        assert_eq!(none.value.text("language_name", &[]), "English");
+        assert!(none.diagnostics.is_empty(), "a shorter tag is the same language");
+    }
+
+    #[test]
+    fn a_sites_few_own_messages_stand_before_the_built_in_ones_of_the_language() {
+        let own = FileText::new("themes/mine/messages/en.toml", "a = \"my one\"");
+        let built_in = FileText::new("themes/built-in/messages/en.toml", "a = \"one\"\nb = \"two\"");
+        let read = Messages::read(&tag("en"), &[own, built_in]);
+        assert_eq!((read.value.text("a", &[]), read.value.text("b", &[])), ("my one".into(), "two".into()));
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
     }
 }

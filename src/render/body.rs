@@ -233,6 +233,9 @@ impl HtmlWriter<'_> {
             self.inlines(&marked.title, &mut title);
             return title;
         }
+        if marked.kind.argument == Argument::Quote {
+            return String::new();
+        }
         let key = format!("box.{}", marked.kind.name);
         let party = match (marked.kind.argument, &marked.argument) {
             (Argument::Name, Some(id)) => self.name_words(&id.value),
@@ -272,8 +275,7 @@ impl HtmlWriter<'_> {
         }
         let file = quote.place.file.clone();
         for citation in &quote.cite {
-            let mark = self.citation(citation, &file);
-            view.cite_html.push_str(mark.map(|mark| mark.html).unwrap_or_default().as_str());
+            view.cite_html.push_str(&self.citation_html(citation, &file));
         }
         let _ = folder;
     }

@@ -6,7 +6,7 @@ use crate::figure::ExhibitKind;
 use crate::locale::Localised;
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::prose::{Inline, Line};
-use crate::quantity::Bound;
+use crate::quantity::{Bound, Unit};
 use crate::render::Mode;
 use crate::render::figures::{ChartWords, Figures};
 use crate::render::frame;
@@ -153,18 +153,24 @@ fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
     TableView { columns: head.collect(), rows: rows.collect() }
 }
 
-/// The head of a column: its unit stands there once, not in every cell. Per cent and currencies stay with the number.
+/// The head of a column: its unit stands there once, not in every cell. Per cent stays with the number, and a counted
+/// noun that the label says already ("Households asked") is not said twice.
 fn label(label: &str, column: &Column, formatter: &Formatter) -> String {
-    match &column.unit {
-        Some(unit) if unit_in_head(column) => formatter
-            .messages
-            .text("table.head", &[("label", label), ("unit", &formatter.unit(unit, UnitStyle::Symbol))]),
-        _ => label.to_owned(),
+    let Some(unit) = &column.unit else { return label.to_owned() };
+    let written = formatter.unit(unit, UnitStyle::Symbol);
+    let is_said = label.to_lowercase().contains(&written.to_lowercase());
+    let in_head = match unit {
+        Unit::Noun(_) => !is_said,
+        _ => unit_in_head(column),
+    };
+    if in_head {
+        formatter.messages.text("table.head", &[("label", label), ("unit", &written)])
+    } else {
+        label.to_owned()
     }
 }
 
 fn unit_in_head(column: &Column) -> bool {
-    use crate::quantity::Unit;
     match &column.unit {
         Some(Unit::Symbol(symbol)) => !matches!(*symbol, "%" | "‰"),
         Some(Unit::Noun(_)) | None => false,
@@ -184,10 +190,7 @@ fn cell(
             let quantity = column.quantity(row);
             match quantity {
                 // A per cent belongs to its number; other units stand in the head of the column.
-                Some(quantity)
-                    if !unit_in_head(column)
-                        && !matches!(quantity.unit, Some(crate::quantity::Unit::Noun(_))) =>
-                {
+                Some(quantity) if !unit_in_head(column) && !matches!(quantity.unit, Some(Unit::Noun(_))) => {
                     formatter.quantity(&quantity, UnitStyle::Symbol)
                 }
                 Some(quantity) if number.bound != Bound::Exactly => {

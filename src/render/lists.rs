@@ -140,7 +140,8 @@ fn newest_corrections(
                 label: language.messages.text(&format!("correction.{}", kind.word()), &[]),
                 date: moment_view(language, moment),
                 title: card.title,
-                path: format!("{}#_corrections", card.path),
+                // Small changes stand at the foot of the story, what matters above its text.
+                path: format!("{}#{}", card.path, if kind.is_major() { "_corrections" } else { "_changes" }),
             }
         })
         .collect()

@@ -159,6 +159,12 @@ fn people(site: &Site, people: &[PersonView]) -> Value {
         if let Some(orcid) = &person.orcid {
             value.insert("sameAs".to_owned(), json!(orcid));
         }
+        if let Some(role) = &person.role {
+            value.insert("jobTitle".to_owned(), json!(role));
+        }
+        if let Some(name) = &person.affiliation {
+            value.insert("affiliation".to_owned(), json!({ "@type": "Organization", "name": name }));
+        }
         Value::Object(value)
     };
     json!(people.iter().map(person).collect::<Vec<_>>())

@@ -21,7 +21,7 @@ use crate::render::words::{self, Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
 use crate::site::uses::{CiteKey, cell_anchor, fact_anchor};
-use crate::site::values::{self, Resolved, Value};
+use crate::site::values::{self, PassedOver, Resolved, Value};
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
 
@@ -350,12 +350,21 @@ impl<'a> HtmlWriter<'a> {
             as_of: as_of.filter(|time| !label.contains(time.as_str())),
             label,
             leaves_open: self.leaves_open(&resolved.value),
+            passed_over: self.passed_over(resolved.passed_over),
             source_html: self.references.note_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
             checked_by: self.checked_by(resolved.checked_by),
         });
         self.noted.insert(mark.to_owned())
+    }
+
+    /// How many empty cells were left out of what was worked out, in words.
+    fn passed_over(&self, cells: Option<PassedOver>) -> Option<String> {
+        let cells = cells?;
+        let formatter = &self.writer.language.formatter;
+        let all = formatter.count(cells.of);
+        Some(formatter.counted("note.passed_over", cells.missing, &[("of", &all)]))
     }
 
     /// What a figure is; for a cell without a label of its own, the row's name and the column's.
@@ -455,7 +464,8 @@ impl<'a> HtmlWriter<'a> {
 
     /// The mark of a citation that stands by itself, as in a table of replies.
     pub(crate) fn citation_html(&mut self, citation: &Citation, file: &Arc<str>) -> String {
-        self.citation(citation, file).map(|mark| mark.html).unwrap_or_default()
+        let Some(mark) = self.citation(citation, file) else { return String::new() };
+        if mark.joins { mark.html } else { format!(" {}", mark.html) }
     }
 
     /// The drawing of a chart of this edition.

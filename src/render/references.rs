@@ -386,12 +386,24 @@ fn linked(pieces: &[MarkPiece], mode: Mode) -> String {
         match piece.source.filter(|_| mode == Mode::Page && !is_link) {
             Some(source) => {
                 let id = References::entry_id(source);
-                let _ = write!(html, "<a href=\"#{id}\">{}</a>", piece.html);
+                let _ = write!(html, "<a href=\"#{id}\">{}</a>", without_links(&piece.html));
             }
             None => html.push_str(&piece.html),
         }
     }
     html
+}
+
+/// What a style wrote without its links (of a DOI, mostly): it stands in a link to the entry, which has them.
+fn without_links(html: &str) -> String {
+    let mut rest = html;
+    let mut plain = String::with_capacity(html.len());
+    while let Some((before, tag)) = rest.split_once("<a ") {
+        plain.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, inside)| inside);
+    }
+    plain.push_str(rest);
+    plain.replace("</a>", "")
 }
 
 /// What a source is called in few words: who made it and its title; the style has all of it in the list.

@@ -719,7 +719,7 @@ pub struct BoxView {
     pub id: String,
     /// Level of the heading on this page: 2 before the first heading of the text, else 3.
     pub level: u8,
-    /// The heading.
+    /// The heading; of a quotation only if it was given one.
     pub title_html: String,
     /// The text.
     pub body_html: String,
@@ -765,6 +765,8 @@ pub struct NoteView {
     pub as_of: Option<String>,
     /// What the bound leaves open.
     pub leaves_open: Option<String>,
+    /// How many empty cells it passes over.
+    pub passed_over: Option<String>,
     /// Where it stands: links to the source list.
     pub source_html: String,
     /// `draft`, `sourced`, `verified`, `disputed` or `retracted`.

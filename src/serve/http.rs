@@ -13,6 +13,9 @@ const SCRIPT: &str = include_str!("reload.js");
 /// Where the server's own answers stand: no output begins like that.
 const OWN: &str = "/_onrecord/";
 
+/// What stands in for a site of which nothing could be built; the overlay says why.
+const NOTHING_YET: &str = "<!DOCTYPE html>\n<meta charset=\"utf-8\">\n<title>onrecord</title>\n<p>Nothing could be built yet.</p>\n";
+
 /// A browser that waits for changes of the page that it shows.
 pub(super) struct Listener {
     /// Path of the page's file in the outputs.
@@ -80,16 +83,20 @@ fn respond(request: Request, shared: &Shared) {
     let (status, output) = match find(&file) {
         Some(output) => (200, Some(output)),
         None if find(&format!("{file}/index.html")).is_some() => {
-            let location = header("Location", &format!("{path}/"));
+            // From the root of this server: `//name` would be another one's.
+            let location = header("Location", &format!("/{}/", path.trim_start_matches('/')));
             let _ = request.respond(Response::from_string("").with_status_code(302).with_header(location));
             return;
         }
         None => (404, find("404.html")),
     };
     let Some(output) = output else {
-        let _ = request.respond(
-            Response::from_string("nothing could be built yet: see the terminal").with_status_code(404),
-        );
+        let page = with_script(NOTHING_YET.as_bytes());
+        let response = Response::from_data(page)
+            .with_status_code(404)
+            .with_header(header("Content-Type", "text/html; charset=utf-8"))
+            .with_header(header("Cache-Control", "no-store"));
+        let _ = request.respond(response);
         return;
     };
     let body = if output.media_type.starts_with("text/html") {

@@ -4,7 +4,7 @@
 //! written to disk. It listens on this machine only, and answers no other name, so that no page of the web can read
 //! unpublished work through a name that was made to point here.
 
-#![expect(clippy::disallowed_methods, clippy::disallowed_types, clippy::print_stderr, reason = "edge")]
+#![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "edge")]
 
 mod http;
 mod watch;
@@ -20,6 +20,7 @@ use crate::diag::Severity;
 use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Memo, Options};
 use crate::publish::{Outputs, difference};
+use crate::report::tell;
 use crate::report::{self, Format};
 
 /// What a session of the server is started with.
@@ -52,13 +53,21 @@ struct Shared {
 
 /// Serves until the program is stopped; returns its exit status.
 pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
+    const WRONG_USE: u8 = 2;
     const MACHINE: u8 = 3;
+    if !session.root.is_dir() {
+        tell(format_args!(
+            "error: there is no folder `{}`\n  hint: name the site's folder with `--root DIR`\n",
+            session.root.display()
+        ));
+        return WRONG_USE;
+    }
     let server = match tiny_http::Server::http(("127.0.0.1", port)) {
         Ok(server) => Arc::new(server),
         Err(error) => {
-            eprintln!(
-                "error: cannot listen on port {port}: {error}\n  hint: name another with `--port`, or 0 for any free one"
-            );
+            tell(format_args!(
+                "error: cannot listen on port {port}: {error}\n  hint: name another with `--port`, or 0 for any free one\n"
+            ));
             return MACHINE;
         }
     };
@@ -67,15 +76,27 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
     let mut builder = match Builder::open(session, &address) {
         Ok(builder) => builder,
         Err(error) => {
-            eprintln!(
-                "error: cannot read `{}`: {error}\n  hint: name the site's folder with `--root DIR`",
+            tell(format_args!(
+                "error: cannot read `{}`: {error}\n  hint: name the site's folder with `--root DIR`\n",
                 session.root.display()
-            );
+            ));
             return MACHINE;
         }
     };
+    // From before the first build, so that no edit falls between the two.
+    let changes = match watch::changes(&builder.root()) {
+        Ok(changes) => changes,
+        Err(error) => {
+            tell(format_args!(
+                "error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine\n",
+                session.root.display()
+            ));
+            return MACHINE;
+        }
+    };
+    let _ = builder.world.rescan();
     let shared = Arc::new(Shared { shown: RwLock::new(builder.build().0), listeners: Mutex::default() });
-    eprintln!("serving {address} (stop with Ctrl-C)");
+    tell(format_args!("serving {address} (stop with Ctrl-C)\n"));
     if open {
         open_browser(&address);
     }
@@ -83,23 +104,12 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
         let (server, shared) = (server.clone(), shared.clone());
         std::thread::spawn(move || http::answer(&server, &shared, port));
     }
-    match watch::changes(&builder.root()) {
-        Ok(changes) => {
-            for paths in changes {
-                builder.update(&paths);
-                let (shown, changed) = builder.build();
-                show(&shared, shown, &changed);
-            }
-            0
-        }
-        Err(error) => {
-            eprintln!(
-                "error: cannot watch `{}`: {error}\n  hint: check the limit of file watches of this machine",
-                session.root.display()
-            );
-            MACHINE
-        }
+    for paths in changes {
+        builder.update(&paths);
+        let (shown, changed) = builder.build();
+        show(&shared, shown, &changed);
     }
+    0
 }
 
 /// Builds again and again with one memo.
@@ -137,7 +147,9 @@ impl<'a> Builder<'a> {
     fn build(&mut self) -> (Shown, Vec<String>) {
         let started = Instant::now();
         let built = pipeline::build(&self.world, &self.options, &mut self.memo);
-        let outputs = Arc::new(built.outputs);
+        let is_broken = built.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let outputs = if is_broken { or_last(built.outputs, &self.last) } else { built.outputs };
+        let outputs = Arc::new(outputs);
         let changed: Vec<String> =
             difference(&self.last, &outputs).iter().map(|change| change.path.to_string()).collect();
         self.last = outputs.clone();
@@ -151,15 +163,32 @@ impl<'a> Builder<'a> {
             .collect();
         let findings = report::render(&shown, &self.world, Format::Human, false);
         if !self.session.quiet {
-            eprint!("{findings}");
+            tell(format_args!("{findings}"));
             let milliseconds = started.elapsed().as_millis();
-            eprintln!(
-                "built in {milliseconds} ms: {errors} errors, {warnings} warnings, {} files changed",
-                changed.len()
-            );
+            tell(format_args!(
+                "built in {milliseconds} ms: {}, {}, {} changed\n",
+                counted(errors, "error"),
+                counted(warnings, "warning"),
+                counted(changed.len(), "file")
+            ));
         }
         (Shown { outputs, findings: findings.as_str().into(), has_errors: errors > 0 }, changed)
     }
+}
+
+/// While there are errors, what cannot be built stays as it was last seen.
+fn or_last(mut outputs: Outputs, last: &Outputs) -> Outputs {
+    for (path, output) in last.iter() {
+        if outputs.get(path.as_str()).is_none() {
+            // What a new output is in the way of is gone.
+            let _ = outputs.insert(path.clone(), output.clone());
+        }
+    }
+    outputs
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Puts the new outputs in the old ones' place, then tells the browsers that show something of it.
@@ -183,6 +212,6 @@ fn open_browser(address: &str) {
         "xdg-open"
     };
     if std::process::Command::new(program).arg(address).spawn().is_err() {
-        eprintln!("hint: open {address} in your browser");
+        tell(format_args!("hint: open {address} in your browser\n"));
     }
 }

@@ -12,7 +12,9 @@ const QUIET: Duration = Duration::from_millis(20);
 /// Batches of changed paths, for ever.
 pub(super) struct Changes {
     events: Receiver<notify::Result<Event>>,
-    _watcher: RecommendedWatcher,
+    watcher: RecommendedWatcher,
+    /// Folders that are watched with all below them, wherever and whenever they are there.
+    folders: Vec<PathBuf>,
 }
 
 /// Watches `site.toml`, `content/` and `themes/` below `root`.
@@ -26,13 +28,21 @@ pub(super) fn changes(root: &Path) -> notify::Result<Changes> {
     })?;
     // The root itself is watched without its folders: the output lies there too.
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in ["content", "themes"] {
-        let folder = root.join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
+    let folders = ["content", "themes"].map(|folder| root.join(folder)).to_vec();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+    }
+    Ok(Changes { events, watcher, folders })
+}
+
+impl Changes {
+    /// A folder that has come since is watched from now on; what is in it already is told by its own path.
+    fn watch_new_folders(&mut self, paths: &[PathBuf]) {
+        for folder in self.folders.iter().filter(|folder| paths.contains(folder) && folder.is_dir()) {
+            // Where this fails, the events of the folder itself are still seen.
+            let _ = self.watcher.watch(folder, RecursiveMode::Recursive);
         }
     }
-    Ok(Changes { events, _watcher: watcher })
 }
 
 impl Iterator for Changes {
@@ -52,6 +62,7 @@ impl Iterator for Changes {
         }
         paths.sort();
         paths.dedup();
+        self.watch_new_folders(&paths);
         Some(paths)
     }
 }

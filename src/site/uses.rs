@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::data::DataTable;
-use crate::fact::FactValue;
 use crate::figure::{Exhibit, ExhibitKind};
 use crate::locale::Localised;
 use crate::prose::inline::parse_line;
 use crate::prose::{CellBinding, FactRef, Inline, InlineKind, Line, Target};
-use crate::site::{Edition, EditionIx, FolderIx, Site};
+use crate::site::{Edition, EditionIx, FolderIx, Site, values};
 use crate::source::Source;
 use crate::source::citation::{Citation, Cite, Mode};
 use crate::story::blocks::Argument;
@@ -346,15 +345,8 @@ impl<'a> Reader<'a> {
         if self.uses.citations.iter().any(|citation| citation.anchor == anchor) {
             return;
         }
-        let fact = found.value;
-        if fact.cite.is_empty() {
-            if let FactValue::Cell(selector) = &fact.value {
-                self.table_of_selector(&selector.value, found.folder, &anchor);
-            }
-            return;
-        }
-        for citation in &fact.cite {
-            self.cite(citation, found.folder, &fact.place.file, UseKind::Binding, Some(anchor.clone()));
+        for basis in values::basis(self.site, found) {
+            self.cite(basis.citation, basis.folder, basis.file, UseKind::Binding, Some(anchor.clone()));
         }
     }
 

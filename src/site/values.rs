@@ -2,10 +2,10 @@
 //!
 //! Nothing is remembered here: a fact is worked out where it is used. Cycles and depth are bounded.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use crate::data::{Cell, Column, DataTable};
+use crate::data::{self, Column, DataTable};
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::{Fact, FactValue, Status};
 use crate::fields::Text;
@@ -59,6 +59,8 @@ pub(crate) struct Resolved<'a> {
     pub(crate) status: &'static str,
     /// Names of those who checked it.
     pub(crate) checked_by: &'a [Text],
+    /// The empty cells that its formula, or one that it rests on, passed over.
+    pub(crate) passed_over: Option<PassedOver>,
 }
 
 /// A row of a table.
@@ -70,6 +72,26 @@ pub(crate) struct Row<'a> {
     pub(crate) table: &'a DataTable,
     /// 0-based.
     pub(crate) at: usize,
+}
+
+/// Empty cells that were left out of a result: those of the aggregate that met most of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PassedOver {
+    /// How many were empty, at least 1.
+    pub(crate) missing: usize,
+    /// How many cells there were in all.
+    pub(crate) of: usize,
+}
+
+/// A citation that a figure rests on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Basis<'a> {
+    /// The folder that its keys are looked up from.
+    pub(crate) folder: FolderIx,
+    /// The citation.
+    pub(crate) citation: &'a Citation,
+    /// The file that it is written in.
+    pub(crate) file: &'a Arc<str>,
 }
 
 /// Why there is no value.
@@ -150,19 +172,20 @@ pub(crate) fn of_cell<'a>(
         cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
         as_of: table.as_of(row),
         status: "sourced",
+        passed_over: None,
         checked_by: &[],
     })
 }
 
 fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
     Ok(match column.cells.get(row) {
-        Some(Cell::Number(_)) => {
+        Some(data::Cell::Number(_)) => {
             Value::Quantity(column.quantity(row).ok_or_else(|| ValueFault::new("the cell is no number"))?)
         }
-        Some(Cell::Period(period)) => Value::Period(*period),
-        Some(Cell::Text(text)) => Value::Text(text.clone()),
-        Some(Cell::Boolean(value)) => Value::Boolean(*value),
-        Some(Cell::Missing) | None => {
+        Some(data::Cell::Period(period)) => Value::Period(*period),
+        Some(data::Cell::Text(text)) => Value::Text(text.clone()),
+        Some(data::Cell::Boolean(value)) => Value::Boolean(*value),
+        Some(data::Cell::Missing) | None => {
             return Err(ValueFault::new("the cell is empty: there is no value to bind to"));
         }
     })
@@ -171,65 +194,92 @@ fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
 /// What a fact is worth.
 pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Resolved<'a>, ValueFault> {
     let fact = found.value;
-    let own_cite = fact.cite.iter().map(|citation| (found.folder, citation));
+    let mut passed_over = None;
     let mut row = None;
-    let (value, mut cite, label, as_of) = match &fact.value {
+    let (value, label, as_of) = match &fact.value {
         FactValue::Cell(selector) => {
             let cell = of_cell(site, found.folder, &selector.value).map_err(|fault| fault.at(selector))?;
             row = cell.row.filter(|_| fact.label.is_none());
-            (cell.value, if fact.cite.is_empty() { cell.cite } else { Vec::new() }, cell.label, cell.as_of)
+            (cell.value, cell.label, cell.as_of)
         }
-        FactValue::Quantity(quantity) => (Value::Quantity(quantity.clone()), Vec::new(), None, None),
-        FactValue::Date(date) => (Value::Period(Period::Day(*date)), Vec::new(), None, None),
+        FactValue::Quantity(quantity) => (Value::Quantity(quantity.clone()), None, None),
+        FactValue::Date(date) => (Value::Period(Period::Day(*date)), None, None),
         FactValue::Formula { expression, .. } => {
-            let lookup = SiteLookup { site, folder: found.folder, under_way: RefCell::default() };
+            let lookup = SiteLookup::new(site, found.folder);
             let value = lookup.work_out(fact, expression).map_err(|fault| fault.at(expression))?;
-            (value, parts_cite(site, found, expression), None, None)
+            passed_over = lookup.passed_over.get();
+            (value, None, None)
         }
     };
-    cite.extend(own_cite);
+    let cite = basis(site, found).iter().map(|basis| (basis.folder, basis.citation)).collect();
     let status = match (&fact.value, fact.status) {
         (FactValue::Formula { .. }, Status::Sourced) => "calculated",
         (_, status) => status.word(),
     };
     let label = fact.label.as_ref().or(label);
     let as_of = fact.as_of.or(as_of);
-    Ok(Resolved { value, label, row, cite, as_of, status, checked_by: &fact.checked_by })
+    let checked_by = &fact.checked_by;
+    Ok(Resolved { value, label, row, cite, as_of, status, checked_by, passed_over })
 }
 
-/// What the facts that a formula names rest on: one level, each citation once.
-fn parts_cite<'a>(
-    site: &'a Site,
-    found: Found<'a, Fact>,
-    expression: &Text,
-) -> Vec<(FolderIx, &'a Citation)> {
-    let Ok(parsed) = Expression::parse_formula(&expression.value) else { return Vec::new() };
-    let mut cite: Vec<(FolderIx, &'a Citation)> = Vec::new();
-    for reference in parsed.references() {
-        let parts = match &reference.value {
-            Reference::Name(id) => {
-                let part = site.fact(found.folder, &fact_ref(id));
-                part.filter(|part| part.value.id != found.value.id)
-                    .filter(|part| !matches!(part.value.value, FactValue::Formula { .. }))
-                    .and_then(|part| of_fact(site, part).ok())
-                    .map(|part| part.cite)
-                    .unwrap_or_default()
-            }
-            Reference::OwnColumn(_) => Vec::new(),
-            Reference::Column(selector) => {
-                let table = site.table(found.folder, &selector.table.value);
-                table
-                    .map(|table| table.value.cite.iter().map(|citation| (table.folder, citation)).collect())
-                    .unwrap_or_default()
-            }
-        };
-        for part in parts {
-            if !cite.contains(&part) {
-                cite.push(part);
+/// What a fact rests on, each citation once: its own and its table's, or those of every part of its formula.
+pub(crate) fn basis<'a>(site: &'a Site, found: Found<'a, Fact>) -> Vec<Basis<'a>> {
+    let mut all = Vec::new();
+    add_basis(site, found, 0, &mut all);
+    all
+}
+
+fn add_basis<'a>(site: &'a Site, found: Found<'a, Fact>, depth: usize, all: &mut Vec<Basis<'a>>) {
+    let fact = found.value;
+    match &fact.value {
+        FactValue::Cell(selector) if fact.cite.is_empty() => {
+            let id = selector.value.split('[').next().unwrap_or_default();
+            add_table(site, found.folder, id, all);
+        }
+        // Facts may name each other in a circle; that is reported where they are worked out.
+        FactValue::Formula { expression, .. } if depth < MAX_DEPTH => {
+            let parsed = Expression::parse_formula(&expression.value);
+            for reference in parsed.iter().flat_map(Expression::references) {
+                match &reference.value {
+                    Reference::Name(id) => {
+                        if let Some(part) = site.fact(found.folder, &fact_ref(id)) {
+                            add_basis(site, part, depth + 1, all);
+                        }
+                    }
+                    Reference::OwnColumn(_) => {}
+                    Reference::Column(selector) => {
+                        add_table(site, found.folder, &selector.table.value, all);
+                    }
+                }
             }
         }
+        _ => {}
     }
-    cite
+    for citation in &fact.cite {
+        add_once(Basis { folder: found.folder, citation, file: &fact.place.file }, all);
+    }
+}
+
+fn add_table<'a>(site: &'a Site, scope: FolderIx, id: &str, all: &mut Vec<Basis<'a>>) {
+    let Some(table) = table_of(site, scope, id) else { return };
+    for citation in &table.value.cite {
+        add_once(Basis { folder: table.folder, citation, file: &table.value.description }, all);
+    }
+}
+
+fn add_once<'a>(basis: Basis<'a>, all: &mut Vec<Basis<'a>>) {
+    let is_known = |known: &Basis<'_>| known.folder == basis.folder && known.citation == basis.citation;
+    if !all.iter().any(is_known) {
+        all.push(basis);
+    }
+}
+
+/// A table by its id, seen from a folder, or by another investigation's path and its id.
+fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, Arc<DataTable>>> {
+    match id.rsplit_once('/') {
+        Some((path, id)) => site.table(site.folder_by_path(path).ok()?, id),
+        None => site.table(scope, id),
+    }
 }
 
 /// `cloud/azure-2026-01`: a fact of another investigation.
@@ -246,15 +296,28 @@ struct SiteLookup<'a> {
     folder: FolderIx,
     /// Facts that are being worked out: one of them asked for again rests on itself.
     under_way: RefCell<Vec<*const Fact>>,
+    /// The most empty cells that an aggregate has met so far.
+    passed_over: Cell<Option<PassedOver>>,
 }
 
-impl SiteLookup<'_> {
+impl<'a> SiteLookup<'a> {
+    fn new(site: &'a Site, folder: FolderIx) -> Self {
+        SiteLookup { site, folder, under_way: RefCell::default(), passed_over: Cell::default() }
+    }
+
+    fn note_passed_over(&self, cells: impl Iterator<Item = PassedOver>) {
+        self.passed_over.set(cells.chain(self.passed_over.get()).max());
+    }
+
     fn work_out(&self, fact: &Fact, expression: &Text) -> Result<Value, ValueFault> {
         let parsed = Expression::parse_formula(&expression.value)?;
         self.under_way.borrow_mut().push(std::ptr::from_ref(fact));
-        let value = parsed.value(self);
+        let evaluated = parsed.evaluate(self);
         self.under_way.borrow_mut().pop();
-        match value? {
+        let evaluated = evaluated?;
+        let passed = evaluated.passed_over.iter();
+        self.note_passed_over(passed.map(|cells| PassedOver { missing: cells.missing, of: cells.of }));
+        match evaluated.value {
             FormulaValue::Number(measure) => self.number(fact, &measure),
             FormulaValue::Period(period) => Ok(Value::Period(period)),
             FormulaValue::Text(text) => Ok(Value::Text(text)),
@@ -294,11 +357,11 @@ impl Lookup for SiteLookup<'_> {
         }
         if let FactValue::Formula { expression, .. } = &fact.value {
             let inside = SiteLookup {
-                site: self.site,
-                folder: found.folder,
                 under_way: RefCell::new(self.under_way.borrow().clone()),
+                ..SiteLookup::new(self.site, found.folder)
             };
             let value = inside.work_out(fact, expression).map_err(|_| NoFact::Broken)?;
+            self.note_passed_over(inside.passed_over.get().into_iter());
             return Ok(FormulaFact { value: formula_value(value), as_of: fact.as_of });
         }
         let resolved = of_fact(self.site, found).map_err(|_| NoFact::Broken)?;
@@ -311,11 +374,7 @@ impl Lookup for SiteLookup<'_> {
     }
 
     fn table(&self, id: &str) -> Option<&dyn Table> {
-        let (folder, id) = match id.rsplit_once('/') {
-            Some((path, id)) => (self.site.folder_by_path(path).ok()?, id),
-            None => (self.folder, id),
-        };
-        self.site.table(folder, id).map(|found| &**found.value as &dyn Table)
+        table_of(self.site, self.folder, id).map(|found| &**found.value as &dyn Table)
     }
 
     fn table_ids(&self) -> Vec<&str> {
@@ -370,7 +429,7 @@ pub(crate) fn holds(
     that: &str,
 ) -> Result<bool, ExpressionFault> {
     let expression = Expression::parse(that).map_err(ExpressionFault::Syntax)?;
-    let outside = SiteLookup { site, folder, under_way: RefCell::default() };
+    let outside = SiteLookup::new(site, folder);
     expression.is_true(&TableLookup { outside, table }).map_err(ExpressionFault::Value)
 }
 

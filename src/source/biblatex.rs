@@ -373,7 +373,7 @@ impl<'a> Converter<'a> {
     fn dates(&mut self) {
         for (field, variable) in DATES {
             let Some(value) = self.entry.fields.get(*field) else { continue };
-            match edtf::parse(&value.verbatim) {
+            match open_range(&value.verbatim).map_or_else(|| edtf::parse(&value.verbatim), Ok) {
                 Ok(date) => {
                     self.item.dates.insert((*variable).into(), date);
                 }
@@ -401,6 +401,24 @@ impl<'a> Converter<'a> {
             (None, _) => year.to_owned(),
         };
         edtf::parse(&text).or_else(|_| edtf::parse(year)).unwrap_or_else(|_| CslDate::Literal(year.into()))
+    }
+}
+
+/// A range without an end, as bib files have for what goes on: `2020/` is "2020–".
+///
+/// CSL has no such dates; the known year and a dash stand for them, without month and day.
+fn open_range(text: &str) -> Option<CslDate> {
+    let (first, last) = text.trim().split_once('/')?;
+    let is_open = |end: &str| matches!(end.trim(), "" | "..");
+    let known = if is_open(last) { first } else { last };
+    match (edtf::parse(known).ok()?, is_open(first), is_open(last)) {
+        (CslDate::Known { from, .. }, false, true) => {
+            Some(CslDate::Literal(format!("{}–", from.year()).into()))
+        }
+        (CslDate::Known { from, .. }, true, false) => {
+            Some(CslDate::Literal(format!("–{}", from.year()).into()))
+        }
+        _ => None,
     }
 }
 
@@ -499,6 +517,16 @@ mod tests {
         }
         let (items, _) = items("@misc{a, title = {x}, year = {in press}}");
         assert_eq!(items[0].dates.get("issued"), Some(&CslDate::Literal("in press".into())));
+    }
+
+    #[test]
+    fn ranges_without_an_end_are_kept() {
+        for (date, shown) in [("2020/", "2020–"), ("2020-03/..", "2020–"), ("/2024", "–2024")] {
+            let (items, diagnostics) = items(&format!("@misc{{a, title = {{x}}, date = {{{date}}}}}"));
+            assert!(diagnostics.is_empty(), "{date}: {diagnostics:?}");
+            assert_eq!(items[0].dates.get("issued"), Some(&CslDate::Literal(shown.into())), "{date}");
+        }
+        assert_eq!(items("@misc{a, title = {x}, date = {/}}").1.len(), 1, "nothing is known of it");
     }
 
     #[test]

@@ -366,7 +366,8 @@ pub(super) fn locale(tag: &str) -> StyleLocale {
     };
     let tag = LangTag::parse(tag).expect("a tag");
     let mut diagnostics = Vec::new();
-    let messages = Messages::read(&tag, &[FileText::new("messages.toml", text)]).into(&mut diagnostics);
+    let messages =
+        Messages::read(&tag, &[FileText::new(format!("messages/{tag}.toml"), text)]).into(&mut diagnostics);
     assert_eq!(diagnostics, []);
     StyleLocale::new(&messages)
 }
