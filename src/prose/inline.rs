@@ -51,8 +51,10 @@ pub(crate) enum Anchor {
 }
 
 impl ProseContext<'_> {
-    /// The place in the file of a range of the parsed text.
+    /// The place in the file of a range of the parsed text, without the line ends that the parser counts to a block.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        let words = self.source.get(range.clone()).unwrap_or_default();
+        let range = range.start..range.end - (words.len() - words.trim_end_matches(['\n', '\r']).len());
         match self.anchor {
             Anchor::Whole(span) => span,
             Anchor::At(base) => {
