@@ -275,6 +275,11 @@ impl Collector {
         reported.value
     }
 
+    /// Whether an error is among them.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.borrow().iter().any(Diagnostic::is_error)
+    }
+
     /// Gives all findings up.
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
         self.list.into_inner()

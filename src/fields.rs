@@ -66,9 +66,13 @@ impl<'a> Document<'a> {
     ) -> (Self, toml::Spanned<DeTable<'a>>) {
         let (tree, errors) = DeTable::parse_recoverable(text);
         let broken = !errors.is_empty();
-        for error in &errors {
+        for error in told(&errors, text) {
             report_syntax(error, text, base, collector);
         }
+        let tree = match errors.is_empty() {
+            true => tree,
+            false => without_guesses(tree, &errors),
+        };
         (Document { text, base, collector, overlay: None, broken }, tree)
     }
 
@@ -626,6 +630,64 @@ fn all_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// Errors but those that only say once more that a table stands twice: one for each of its keys.
+fn told<'e>(errors: &'e [toml::de::Error], text: &str) -> Vec<&'e toml::de::Error> {
+    let line = |error: &toml::de::Error| {
+        let start = error.span().map_or(text.len(), |span| span.start);
+        text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
+    };
+    let is_twice = |error: &toml::de::Error| error.message().starts_with("duplicate key");
+    let is_header = |at: usize| text.get(at..).is_some_and(|rest| rest.trim_start().starts_with('['));
+    let mut twice: Vec<usize> = errors.iter().filter(|error| is_twice(error)).map(line).collect();
+    twice.retain(|at| is_header(*at));
+    let repeats = |error: &toml::de::Error| {
+        let at = line(error);
+        twice.iter().any(|header| {
+            let between = text.get(*header..at).unwrap_or_default();
+            *header < at && !between.lines().skip(1).any(|line| line.trim_start().starts_with('['))
+        })
+    };
+    errors.iter().filter(|error| !is_twice(error) || is_header(line(error)) || !repeats(error)).collect()
+}
+
+/// The tree without values that the parser made up where it found none.
+fn without_guesses<'a>(
+    tree: toml::Spanned<DeTable<'a>>,
+    errors: &[toml::de::Error],
+) -> toml::Spanned<DeTable<'a>> {
+    let span = tree.span();
+    let mut table = tree.into_inner();
+    let wrong: Vec<std::ops::Range<usize>> = errors.iter().filter_map(toml::de::Error::span).collect();
+    remove_guesses(&mut table, &wrong);
+    toml::Spanned::new(span, table)
+}
+
+fn remove_guesses(table: &mut DeTable<'_>, wrong: &[std::ops::Range<usize>]) {
+    let is_guess = |value: &toml::Spanned<DeValue<'_>>| {
+        let span = value.span();
+        let is_plain = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
+        is_plain && wrong.iter().any(|error| error.start < span.end && span.start < error.end)
+    };
+    let guesses: Vec<_> =
+        table.iter().filter(|(_, value)| is_guess(value)).map(|(key, _)| key.clone()).collect();
+    for key in &guesses {
+        table.remove(key);
+    }
+    for (_, value) in table.iter_mut() {
+        match value.get_mut() {
+            DeValue::Table(below) => remove_guesses(below, wrong),
+            DeValue::Array(items) => {
+                for item in items.iter_mut() {
+                    if let DeValue::Table(below) = item.get_mut() {
+                        remove_guesses(below, wrong);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 fn report_syntax(error: &toml::de::Error, text: &str, base: u32, collector: &Collector) {
     let range = error.span().unwrap_or(text.len()..text.len());
     let span = Span::new(range.clone()).shifted(base);
@@ -633,6 +695,9 @@ fn report_syntax(error: &toml::de::Error, text: &str, base: u32, collector: &Col
     let mut diagnostic = Diagnostic::new(&codes::toml::SYNTAX, collector.place(span), lower_first(&message));
     if let Some(date) = partial_date(text, range.start) {
         diagnostic = diagnostic.hint(format!("write a partial date in quotes: `\"{date}\"`"));
+    }
+    if message.starts_with("duplicate key") {
+        diagnostic = diagnostic.hint("keep one of the two");
     }
     collector.add(diagnostic);
 }

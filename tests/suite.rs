@@ -94,7 +94,10 @@ fn every_code_is_fired_by_a_case() {
         assert!(known.contains(*name) && !fired.contains(*name), "`{name}` needs no exception");
         let (file, test) = place.split_once("::").expect("file::test");
         let text = std::fs::read_to_string(root().join("tests").join(file)).expect("a file of tests");
-        assert!(text.contains(&format!("fn {test}()")) && text.contains(name), "{place} does not fire {name}");
+        assert!(
+            text.contains(&format!("fn {test}()")) && text.contains(name),
+            "{place} does not fire {name}"
+        );
     }
 }
 
@@ -145,8 +148,7 @@ fn read_case(stem: &str, part: &str) -> Case {
     let (name, body) = part.split_once('\n').expect("a name of its own line");
     let name = name.strip_suffix(" ---").unwrap_or_else(|| panic!("{stem}: `{name}` must end with ` ---`"));
     let mut files: BTreeMap<String, String> = BTreeMap::new();
-    let mut case =
-        Case { name: format!("{stem}: {name}"), files: BTreeMap::new(), expected: Vec::new() };
+    let mut case = Case { name: format!("{stem}: {name}"), files: BTreeMap::new(), expected: Vec::new() };
     let mut file: Option<String> = None;
     let mut brings_site = false;
     for line in body.lines() {

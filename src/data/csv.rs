@@ -30,6 +30,8 @@ struct Rows {
     header: Vec<Arc<str>>,
     cells: Vec<Vec<Box<str>>>,
     starts: Vec<u32>,
+    /// Those with too many or too few cells among them.
+    total: usize,
 }
 
 /// The field that separates cells, by the file's extension.
@@ -91,9 +93,14 @@ pub(crate) fn read(
         columns,
         rows: rows.cells.len(),
         row_starts: rows.starts,
+        flaw: None,
         fingerprint,
     };
-    Some(with_derived(table, &description, collector))
+    let mut table = with_derived(table, &description, collector);
+    if collector.has_errors() {
+        table.flaw = Some(rows.header.into_iter().chain(description.named).collect());
+    }
+    Some(table)
 }
 
 /// Adds the columns that are worked out, in the order of their names; one may use those before it.
@@ -190,7 +197,7 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
         .flexible(true)
         .has_headers(false)
         .from_reader(data.text.as_bytes());
-    let mut rows = Rows { header: Vec::new(), cells: Vec::new(), starts: Vec::new() };
+    let mut rows = Rows { header: Vec::new(), cells: Vec::new(), starts: Vec::new(), total: 0 };
     let mut ragged = Vec::new();
     for (number, record) in reader.records().enumerate() {
         let Ok(record) = record else { continue };
@@ -205,6 +212,7 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
             ragged.push((number, record.len(), start));
         }
     }
+    rows.total = rows.cells.len() + ragged.len();
     report_ragged(data, rows.header.len(), &ragged, collector);
     check_header(data, &rows.header, collector).then_some(rows)
 }
@@ -328,7 +336,8 @@ impl Reader<'_> {
                     .hint(format!("`{}` has {}", self.data.path, one_of(self.header_names()))),
             );
         }
-        let undescribed: Vec<&str> = self.header_names().filter(|name| !self.is_known(name)).collect();
+        let undescribed: Vec<&str> =
+            self.header_names().filter(|name| !name.is_empty() && !self.is_known(name)).collect();
         if !undescribed.is_empty() {
             let message = format!("{} not described, so neither published nor usable", list(&undescribed));
             let place = Place::start_of(&self.description.file);
@@ -337,9 +346,9 @@ impl Reader<'_> {
                     .hint("add `[columns.NAME]` for what readers may see"),
             );
         }
-        let expected = self.description.rows.filter(|expected| expected.value != self.rows.cells.len());
+        let expected = self.description.rows.filter(|expected| expected.value != self.rows.total);
         if let Some(expected) = expected {
-            let message = format!("`rows` is {}, the table has {}", expected.value, self.rows.cells.len());
+            let message = format!("`rows` is {}, the table has {}", expected.value, self.rows.total);
             self.collector.add(
                 Diagnostic::new(
                     &codes::data::ROWS,
@@ -352,7 +361,7 @@ impl Reader<'_> {
     }
 
     fn is_known(&self, name: &str) -> bool {
-        self.description.columns.contains_key(name) || self.owner_of(name).is_some()
+        self.description.named.contains(name) || self.owner_of(name).is_some()
     }
 
     /// The described column for which this one holds bounds or ends.
@@ -612,8 +621,14 @@ impl Reader<'_> {
 
 fn list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().take(6).map(|name| format!("`{name}`")).collect();
-    let more = if names.len() > 6 { " and others" } else { "" };
-    format!("{}{more} {}", quoted.join(", "), if names.len() == 1 { "is" } else { "are" })
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() && quoted.len() == names.len() => {
+            format!("{} and {last} {verb}", rest.join(", "))
+        }
+        _ if quoted.len() < names.len() => format!("{} and others {verb}", quoted.join(", ")),
+        _ => format!("{} {verb}", quoted.join(", ")),
+    }
 }
 
 fn fits(period: Period, kind: ColumnKind) -> bool {

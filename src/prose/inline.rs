@@ -390,8 +390,13 @@ impl<'a> InlineBuilder<'a> {
         if run.text.is_empty() {
             return;
         }
-        let mut reader =
-            RunReader { context: self.context, run: &run, out: Vec::new(), diagnostics: Vec::new() };
+        let mut reader = RunReader {
+            context: self.context,
+            run: &run,
+            out: Vec::new(),
+            diagnostics: Vec::new(),
+            told: Vec::new(),
+        };
         if in_link || !run.text.contains('@') {
             reader.text(0..run.text.len());
         } else {
@@ -499,6 +504,8 @@ struct RunReader<'a> {
     run: &'a Run,
     out: Vec<Inline>,
     diagnostics: Vec<Diagnostic>,
+    /// Where brackets open whose inside is no citation, and it was said why.
+    told: Vec<usize>,
 }
 
 impl RunReader<'_> {
@@ -549,6 +556,7 @@ impl RunReader<'_> {
                 ))
             }
             Err(error) => {
+                self.told.push(open);
                 let start = open + 1 + error.span.start as usize;
                 let range = self.run.range(start..open + 1 + error.span.end as usize);
                 self.diagnostics.push(
@@ -642,7 +650,10 @@ impl RunReader<'_> {
             ("[^", "a footnote", "add the note at the end: `[^x]: …`; its label holds no blank"),
             ("[@", "a citation", "close the bracket, and write nothing but text inside it"),
         ] {
-            for (at, _) in words.match_indices(mark).filter(|(at, _)| !self.run.is_escaped(offset + at)) {
+            for (at, _) in words.match_indices(mark) {
+                if self.run.is_escaped(offset + at) || self.told.contains(&(offset + at)) {
+                    continue;
+                }
                 let rest = words.get(at..).unwrap_or_default();
                 let end = rest.find(']').map_or(words.len(), |end| at + end + 1);
                 let range = self.run.range(offset + at..offset + end);

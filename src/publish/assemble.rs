@@ -168,6 +168,8 @@ fn listed_documents(site: &Site) -> Vec<(FolderIx, Arc<str>)> {
                 continue;
             }
             let files = source.copies.iter().filter_map(|copy| copy.file.as_ref());
+            // One that is not there is told where it is listed.
+            let files = files.filter(|file| site.folder(used.folder).files.contains(&file.value));
             documents.extend(files.map(|file| (used.folder, file.value.clone())));
         }
     }

@@ -147,8 +147,14 @@ impl FolderReader<'_> {
         }
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);
-            data.facts =
+            let read =
                 fact::file::read(file, self.config, &self.languages, self.locators, self.overlay, &collector);
+            for (id, fact) in read {
+                match fact {
+                    Some(fact) => drop(data.facts.insert(id, fact)),
+                    None => drop(data.unread.insert(id)),
+                }
+            }
             diagnostics.extend(collector.finish());
         }
         if let Some(file) = self.record("figures") {
@@ -178,8 +184,10 @@ impl FolderReader<'_> {
                 diagnostics.extend(collector.finish());
             }
         }
+        let described = self.texts.descriptions.iter().map(|(id, _)| id.clone());
+        data.unread.extend(described.filter(|id| !data.tables.contains_key(id)));
         for (id, file) in &self.texts.tables {
-            if !data.tables.contains_key(id) {
+            if !data.tables.contains_key(id) && !data.unread.contains(id) {
                 data.undescribed.insert(id.clone(), file.path.clone());
             }
         }
@@ -197,8 +205,12 @@ impl FolderReader<'_> {
             let found = self.texts.tables.iter().find(|(other, _)| other == id);
             if found.is_none() {
                 let message = format!("there is no table `{id}.csv` beside this description");
+                let undescribed = self.texts.tables.iter().map(|(other, _)| &**other);
+                let undescribed = undescribed
+                    .filter(|other| !self.texts.descriptions.iter().any(|(id, _)| **id == **other));
                 collector.add(
                     Diagnostic::new(&codes::data::NO_TABLE, Place::start_of(&file.path), message)
+                        .maybe_hint(did_you_mean(id, undescribed))
                         .hint("name the description after the table; an edition's strings stand in `TAG.toml` of a listed language"),
                 );
             }

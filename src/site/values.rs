@@ -6,15 +6,15 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::data::{Cell, Column, DataTable};
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, did_you_mean};
 use crate::fact::{Fact, FactValue, Status};
 use crate::fields::Text;
 use crate::formula::measure::UnitError;
 use crate::formula::references::Reference;
 use crate::formula::selector::parse_selector;
 use crate::formula::{
-    EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact, Table,
-    Value as FormulaValue,
+    Cause, EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact,
+    Table, Value as FormulaValue,
 };
 use crate::interval::{Interval, Truth};
 use crate::locale::Localised;
@@ -66,11 +66,17 @@ pub(crate) struct ValueFault {
     pub(crate) message: String,
     /// The way out.
     pub(crate) hints: Vec<String>,
+    /// It follows from a mistake that is told where it was made.
+    pub(crate) follows: bool,
 }
 
 impl ValueFault {
     fn new(message: impl Into<String>) -> Self {
-        ValueFault { place: None, message: message.into(), hints: Vec::new() }
+        ValueFault { place: None, message: message.into(), hints: Vec::new(), follows: false }
+    }
+
+    fn following(self, follows: bool) -> Self {
+        ValueFault { follows: self.follows || follows, ..self }
     }
 
     fn at(self, text: &Text) -> Self {
@@ -80,13 +86,14 @@ impl ValueFault {
 
 impl From<ExpressionError> for ValueFault {
     fn from(error: ExpressionError) -> Self {
-        ValueFault { place: None, message: error.message, hints: error.hints }
+        ValueFault { place: None, message: error.message, hints: error.hints, follows: false }
     }
 }
 
 impl From<EvaluationError> for ValueFault {
     fn from(error: EvaluationError) -> Self {
-        error.error.into()
+        let follows = error.cause == Cause::Elsewhere;
+        ValueFault { follows, ..error.error.into() }
     }
 }
 
@@ -117,24 +124,34 @@ pub(crate) fn of_cell<'a>(
     let selector = parse_selector(selector)?;
     let id = &selector.table.value;
     let Some(found) = site.table(scope, id) else {
-        let mut fault = match site.undescribed(scope, id) {
-            Some(path) => ValueFault::new(format!("the table `{path}` has no description")),
-            None => ValueFault::new(format!("there is no table `{id}`")),
-        };
-        fault.hints.push("a table is named by its file stem: `storage.csv` with `storage.toml`".to_owned());
-        return Err(fault);
+        return Err(no_table(site, scope, id));
     };
     let table: &DataTable = found.value;
-    let at = selector.column_in(table)?;
-    let row = selector.only_row(table)?;
+    let lost = |error: EvaluationError| ValueFault::from(error).following(table.lost(&selector.column.value));
+    let at = selector.column_in(table).map_err(lost)?;
+    let flawed = |fault: ValueFault| fault.following(table.is_flawed());
+    let row = selector.only_row(table).map_err(|error| flawed(error.into()))?;
     let column = table.columns.get(at).ok_or_else(|| ValueFault::new("no such column"))?;
     Ok(Resolved {
-        value: cell_value(column, row)?,
+        value: cell_value(column, row).map_err(flawed)?,
         label: Some(&column.label),
         cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
         as_of: table.as_of(row),
         status: "sourced",
     })
+}
+
+fn no_table(site: &Site, scope: FolderIx, id: &str) -> ValueFault {
+    if site.undescribed(scope, id).is_some() {
+        let mut fault = ValueFault::new(format!("the table `{id}` has no description"));
+        fault.hints.push(format!("write `{id}.toml` beside it, with `title`, `cite` and `[columns.…]`"));
+        return fault;
+    }
+    let mut fault = ValueFault::new(format!("there is no table `{id}`")).following(site.is_flawed(scope, id));
+    let known = site.scope(scope).flat_map(|folder| site.folder(folder).data.tables.keys()).map(|id| &**id);
+    fault.hints.extend(did_you_mean(id, known));
+    fault.hints.push("a table is named by its file stem: `storage.csv` with `storage.toml`".to_owned());
+    fault
 }
 
 fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
@@ -233,13 +250,23 @@ impl SiteLookup<'_> {
         self.under_way.borrow_mut().push(std::ptr::from_ref(fact));
         let value = parsed.value(self);
         self.under_way.borrow_mut().pop();
-        match value? {
+        let value = value.map_err(|error| ValueFault::from(error).following(self.rests_on_flaws(&parsed)))?;
+        match value {
             FormulaValue::Number(measure) => self.number(fact, &measure),
             FormulaValue::Period(period) => Ok(Value::Period(period)),
             FormulaValue::Text(text) => Ok(Value::Text(text)),
             FormulaValue::Truth(truth) => Ok(Value::Boolean(truth == Truth::Always)),
             FormulaValue::Missing => Err(ValueFault::new("this rests on an empty cell")),
         }
+    }
+
+    /// Whether a part of a formula has a mistake of its own, which is told where it stands.
+    fn rests_on_flaws(&self, parsed: &Expression) -> bool {
+        parsed.references().iter().any(|reference| match &reference.value {
+            Reference::Name(id) => self.site.is_flawed(self.folder, id),
+            Reference::OwnColumn(_) => false,
+            Reference::Column(selector) => self.site.is_flawed(self.folder, &selector.table.value),
+        })
     }
 
     fn number(&self, fact: &Fact, measure: &Measure) -> Result<Value, ValueFault> {

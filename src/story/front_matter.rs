@@ -269,7 +269,8 @@ pub(crate) fn read(
     let place = collector.place(Span::new(0..3));
     let prose = |key: &str, hint: &str| {
         let text = fields.text(key);
-        if text.is_none() && !document.is_broken() {
+        let is_absent = fields.raw(key).is_none_or(|(value, _)| value.is_str());
+        if text.is_none() && is_absent && !document.is_broken() {
             let message = format!("`{key}` is missing");
             collector.add(Diagnostic::new(&codes::toml::MISSING_KEY, place.clone(), message).hint(hint));
         }
@@ -540,7 +541,8 @@ pub(crate) fn resolve(
     collector: &Collector,
 ) -> FrontMatter {
     let from = original.unwrap_or(own);
-    if original.is_some() {
+    // An edition that does not say that it is a translation is told to; what it states may be right.
+    if original.is_some() && own.translation.is_some() {
         report_stated(own, collector);
     }
     // Findings about the original's dates are told once, with the original.
