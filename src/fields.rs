@@ -103,7 +103,10 @@ impl<'a> Document<'a> {
     /// The whole document as entries under ids of the user's.
     pub(crate) fn entries(&'a self, tree: &'a toml::Spanned<DeTable<'a>>, path: &[&str]) -> Vec<Entry<'a>> {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        entries_of(self, tree.get_ref(), &path)
+        let mut entries = entries_of(self, tree.get_ref(), &path);
+        // Suppressions may stand in every file, and are read by themselves.
+        entries.retain(|entry| &*entry.id.value != "allow" || !entry.value.is_array());
+        entries
     }
 
     /// A text at the top, if there is one, without reporting anything: to choose a key list by it.
@@ -163,7 +166,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The entry as texts under names: see [`Fields::named_texts`].
-    pub(crate) fn named_texts(&self) -> Vec<(Option<Arc<str>>, Text)> {
+    pub(crate) fn named_texts(&self) -> Vec<(Option<Text>, Text)> {
         named_texts_of(self.document, self.value, self.span, &self.path)
     }
 
@@ -267,6 +270,11 @@ impl<'a> Fields<'a> {
     /// Whether the key is there at all.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Whether the key is not there, or is an empty text, which counts as absent.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        self.table.get(key).is_none_or(|value| value.get_ref().as_str().is_some_and(str::is_empty))
     }
 
     /// The place of a key's name, if it is there.
@@ -462,7 +470,7 @@ impl<'a> Fields<'a> {
 
     /// A text or a table of name to text, each with its name (`None` for the single text), together with what
     /// the overlay has under the same path. A text in both places is reported.
-    pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Arc<str>>, Text)> {
+    pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Text>, Text)> {
         let path = self.below(key);
         match self.get(key) {
             Some((value, span)) => named_texts_of(self.document, value, span, &path),
@@ -509,14 +517,15 @@ fn named_texts_of(
     value: &DeValue<'_>,
     span: Span,
     path: &[String],
-) -> Vec<(Option<Arc<str>>, Text)> {
+) -> Vec<(Option<Text>, Text)> {
     let key = path.last().map(String::as_str).unwrap_or_default();
-    let mut texts: Vec<(Option<Arc<str>>, Text)> = match value {
+    let mut texts: Vec<(Option<Text>, Text)> = match value {
         DeValue::Table(table) => table
             .iter()
             .filter_map(|(name, value)| {
                 let text = text_of(document, name.get_ref(), value.get_ref(), document.span(value.span()))?;
-                Some((Some(Arc::from(name.get_ref().as_ref())), text))
+                let place = document.collector.place(document.span(name.span()));
+                Some((Some(Placed::new(name.get_ref().as_ref().into(), place)), text))
             })
             .collect(),
         DeValue::String(_) => {
@@ -529,7 +538,8 @@ fn named_texts_of(
     };
     let from_overlay = document.overlay.map(|overlay| overlay.take(path)).unwrap_or_default();
     for (name, text) in from_overlay {
-        let twice = texts.iter().find(|(other, _)| other.is_none() || *other == name);
+        let word = |name: &Option<Text>| name.as_ref().map(|name| name.value.clone());
+        let twice = texts.iter().find(|(other, _)| other.is_none() || word(other) == word(&name));
         match twice {
             Some((_, first)) => document.collector.add(
                 Diagnostic::new(&codes::toml::TWICE, text.place, format!("`{key}` stands in two places"))
@@ -780,11 +790,13 @@ impl Overlay {
         }
     }
 
-    fn take(&self, path: &[String]) -> Vec<(Option<Arc<str>>, Text)> {
+    fn take(&self, path: &[String]) -> Vec<(Option<Text>, Text)> {
         self.asked.borrow_mut().insert(path.to_vec());
         let Some(found) = self.texts.get(path) else { return Vec::new() };
         self.taken.borrow_mut().insert(path.to_vec());
-        found.iter().map(|(name, text)| (Some(name.clone()), text.clone())).collect()
+        // The file as a whole names the language.
+        let name = |name: &Arc<str>, text: &Text| Placed::new(name.clone(), text.place.clone());
+        found.iter().map(|(language, text)| (Some(name(language, text)), text.clone())).collect()
     }
 
     /// Reports every string that nothing asked for.

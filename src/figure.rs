@@ -249,7 +249,7 @@ pub(crate) fn form_names() -> impl Iterator<Item = &'static str> + Clone {
 
 fn read_fields(id: &Arc<str>, fields: &Fields<'_>, languages: &Languages) -> Option<Exhibit> {
     let Some(form) = fields.text("form") else {
-        if !fields.has("form") {
+        if fields.lacks("form") {
             fields.missing("form", format!("add `form`: {}", one_of(form_names())));
         }
         return None;
@@ -304,7 +304,7 @@ fn require_title(fields: &Fields<'_>, languages: &Languages) -> Option<Localised
 
 fn require(fields: &Fields<'_>, key: &str, hint: &str) -> Option<Text> {
     let text = fields.text(key);
-    if text.is_none() && !fields.has(key) {
+    if text.is_none() && fields.lacks(key) {
         fields.missing(key, hint);
     }
     text

@@ -156,7 +156,7 @@ pub(crate) fn read(
 }
 
 fn read_assert(fields: &Fields<'_>) -> Option<Text> {
-    if !fields.has("that") {
+    if fields.lacks("that") {
         fields.missing("that", "add `that = \"…\"` with an expression that must hold");
     }
     fields.text("that")
@@ -168,7 +168,7 @@ fn read_column(
     config: &SiteConfig,
     languages: &Languages,
 ) -> Option<ColumnDescription> {
-    if !fields.has("type") {
+    if fields.lacks("type") {
         fields.missing("type", "add `type`: `year`, `month`, `date`, `number`, `text` or `boolean`");
     }
     let kind = fields.choice("type", ColumnKind::WORDS).map(|kind| kind.value);

@@ -71,7 +71,7 @@ fn read_fact(
     let fields = entry.table(KEYS)?;
     let value = read_value(&fields, config);
     let cite = read_citations(&fields.texts("cite"), locators, collector);
-    if fields.has("value") && !fields.has("cite") {
+    if fields.has("value") && fields.lacks("cite") {
         collector.add(
             Diagnostic::new(&codes::fact::NO_SOURCE, fields.place(), "a typed value without a source")
                 .hint("add `cite = [\"@key, p. 4\"]`"),

@@ -665,7 +665,8 @@ impl RunReader<'_> {
     }
 
     fn leftover_link(&self, scheme: &str, rest: &str, range: Range<usize>) -> Diagnostic {
-        let nested = !self.run.text.contains('[');
+        // What opened before it was read as a link, and so is not among these words.
+        let nested = !self.run.text.get(..range.start).is_some_and(|before| before.contains('['));
         let destination = rest.split(')').next().unwrap_or_default();
         let place = self.run.range(range);
         if nested && !destination.contains(' ') {

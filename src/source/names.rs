@@ -33,7 +33,7 @@ pub(crate) fn read_names(file: &FileText, overlay: &Overlay, languages: &Languag
         check_id(entry, &collector);
         let fields = entry.table(KEYS)?;
         let kind = fields.choice("kind", NameKind::WORDS);
-        if !fields.has("kind") {
+        if fields.lacks("kind") {
             fields.missing("kind", "add `kind = \"person\"`, `\"organisation\"`, `\"place\"` or `\"term\"`");
         }
         Some(Name {

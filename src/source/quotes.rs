@@ -33,7 +33,7 @@ pub(crate) fn read_quotes(
         check_id(entry, &collector);
         let fields = entry.table(KEYS)?;
         let exact = fields.text("exact");
-        if exact.is_none() && !fields.has("exact") {
+        if exact.is_none() && fields.lacks("exact") {
             fields.missing("exact", "add the words as they were said or written: `exact = \"…\"`");
         }
         let translations = read_translations(&fields, languages);

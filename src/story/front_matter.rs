@@ -338,10 +338,10 @@ fn read_image(fields: &Fields<'_>) -> Option<ImageFile> {
 
 fn read_translation(fields: &Fields<'_>) -> Option<Translation> {
     let table = fields.table("translation", TRANSLATION_KEYS)?;
-    if !table.has("of") {
+    if table.lacks("of") {
         table.missing("of", "add `of` with the language tag of the original");
     }
-    if !table.has("method") {
+    if table.lacks("method") {
         table.missing("method", "add `method`: `human`, `machine-reviewed` or `machine`");
     }
     let method = table.choice("method", Method::WORDS).map_or(Method::Human, |method| method.value);
@@ -368,7 +368,7 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
         ("asked", "add `asked` with the day of the request"),
         ("outcome", "add `outcome`: `answered`, `declined`, `no-response` or `pending`"),
     ] {
-        if !fields.has(key) {
+        if fields.lacks(key) {
             fields.missing(key, hint);
         }
     }
@@ -376,7 +376,7 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
     let asked = fields.datetime("asked").and_then(|date| civil_date(&date, fields.collector()));
     let outcome = fields.choice("outcome", OUTCOMES);
     let cite: Vec<Citation> = read_citations(&fields.texts("cite"), locators, fields.collector());
-    if outcome.is_some_and(|outcome| outcome.value == "answered") && !fields.has("cite") {
+    if outcome.is_some_and(|outcome| outcome.value == "answered") && fields.lacks("cite") {
         fields.missing("cite", "cite the answer, as in `cite = \"@reply\"`");
     }
     Some(Reply { party: party?, asked: asked?, outcome: outcome?.value, cite })
@@ -391,7 +391,7 @@ fn read_correction(
         ("date", "add `date` with the day of the change"),
         ("kind", "add `kind`: `correction`, `clarification`, `update`, `editors-note` or `retraction`"),
     ] {
-        if !fields.has(key) {
+        if fields.lacks(key) {
             fields.missing(key, hint);
         }
     }
