@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::text::{Span, Spanned};
+use crate::text::Span;
 
 /// How bad it is. An error means that what would be published is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -299,11 +299,6 @@ impl<T> Placed<T> {
     /// Joins a value with its place.
     pub(crate) fn new(value: T, place: Place) -> Self {
         Placed { value, place }
-    }
-
-    /// Joins a spanned value with its file.
-    pub(crate) fn of(spanned: Spanned<T>, file: &Arc<str>) -> Self {
-        Placed { value: spanned.value, place: Place::new(file, spanned.span) }
     }
 }
 

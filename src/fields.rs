@@ -190,11 +190,6 @@ impl<'a> Entry<'a> {
     pub(crate) fn value(&self) -> &'a DeValue<'a> {
         self.value
     }
-
-    /// The place of the value in its file.
-    pub(crate) fn place(&self) -> Place {
-        self.document.collector.place(self.span)
-    }
 }
 
 fn entries_of<'a>(document: &'a Document<'a>, table: &'a DeTable<'a>, path: &[String]) -> Vec<Entry<'a>> {
@@ -460,12 +455,6 @@ impl<'a> Fields<'a> {
                 Vec::new()
             }
         }
-    }
-
-    /// All entries of this table whose keys are not in the key list: for tables with open keys.
-    pub(crate) fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Place)> {
-        let value = self.table.get(key)?;
-        Some((value.get_ref(), self.document.collector.place(self.document.span(value.span()))))
     }
 
     /// A text or a table of name to text, each with its name (`None` for the single text), together with what

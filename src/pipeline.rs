@@ -47,6 +47,7 @@ impl Memo {
             row("folders", self.load.folders.hits_and_misses()),
             row("drawings", self.figures.drawings.hits_and_misses()),
             row("pictures", self.figures.pictures.hits_and_misses()),
+            row("citations", self.pages.references.hits_and_misses()),
             row("pages", self.pages.pages.hits_and_misses()),
         ]
     }

@@ -123,8 +123,8 @@ fn functions() -> Topic {
     for function in TEMPLATE_FUNCTIONS {
         let _ = writeln!(
             text,
-            "`{}`: {}\n\n```jinja\n{}\n```\n",
-            function.signature, function.summary, function.example
+            "`{}`: {}\n\n```jinja\n{}\n```\n\nIn English: {}\n",
+            function.signature, function.summary, function.example, function.result
         );
     }
     Topic {

@@ -70,11 +70,6 @@ impl<T> Spanned<T> {
     pub(crate) fn new(value: T, span: Span) -> Self {
         Spanned { value, span }
     }
-
-    /// Changes the value, keeps the place.
-    pub(crate) fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned { value: change(self.value), span: self.span }
-    }
 }
 
 /// A 128-bit fingerprint of bytes: XXH3, for remembering, never for published integrity digests.

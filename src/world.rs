@@ -14,9 +14,9 @@ use crate::diag::{Diagnostic, Place};
 use crate::text::{FileText, position};
 
 /// Largest text that is read: 64 MiB. A story or table beyond it is a mistake, not a story.
-pub const MAX_TEXT: u64 = 64 << 20;
+pub(crate) const MAX_TEXT: u64 = 64 << 20;
 /// Largest other file that is read: 512 MiB.
-pub const MAX_BYTES: u64 = 512 << 20;
+pub(crate) const MAX_BYTES: u64 = 512 << 20;
 
 /// Name of the theme that is part of the program.
 pub(crate) const BUILT_IN_THEME: &str = "broadsheet";

@@ -18,7 +18,6 @@ pub(crate) mod allow;
 
 pub(crate) mod run;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
@@ -158,6 +157,3 @@ impl<'a> EditionInput<'a> {
         }
     }
 }
-
-/// Counts by name, for "used" and "not used".
-pub(crate) type Counts<'a> = BTreeMap<&'a str, usize>;

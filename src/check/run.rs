@@ -45,7 +45,9 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
             let mut found = Vec::new();
             for check in CHECKS {
                 if let Run::Edition(run) = check.run {
+                    let before = found.len();
                     run(input, &mut found);
+                    keeps_its_word(check, &found, before);
                 }
             }
             found
@@ -55,7 +57,9 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
     let input = SiteInput { site, world, editions: &editions };
     for check in CHECKS {
         if let Run::Site(run) = check.run {
+            let before = diagnostics.len();
             run(&input, &mut diagnostics);
+            keeps_its_word(check, &diagnostics, before);
         }
     }
     if let Some(span) = site.config.strict {
@@ -69,6 +73,18 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
         );
     }
     diagnostics
+}
+
+/// A check reports only the codes that it names; a debug build, and so every test, stops where one does not.
+fn keeps_its_word(check: &Check, found: &[Diagnostic], before: usize) {
+    debug_assert!(
+        found
+            .iter()
+            .skip(before)
+            .all(|finding| check.codes.iter().any(|code| code.name == finding.code.name)),
+        "`{}` reports a code that it does not name",
+        check.name
+    );
 }
 
 /// Takes out what is silenced and sets the levels of site.toml. Returns how many findings were silenced.

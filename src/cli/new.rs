@@ -10,7 +10,7 @@ use crate::diag::{did_you_mean, one_of};
 use crate::locale::LangTag;
 use crate::locale::messages::Messages;
 use crate::story::{Block, BlockContent, EditionFile, markdown};
-use crate::text::{FileText, Fingerprint};
+use crate::text::FileText;
 use crate::world::World;
 
 /// Writes a new edition.
@@ -71,7 +71,7 @@ fn editions(world: &dyn World, config: &SiteConfig, path: &str) -> Vec<EditionFi
     let read = |tag: &LangTag| {
         let file = world.text(&format!("content/{path}/{tag}.md")).ok()?;
         let messages = Messages::read(tag, &[]).value;
-        Some(markdown::read(&file, tag, config, &messages, Fingerprint::default()).value)
+        Some(markdown::read(&file, tag, config, &messages).value)
     };
     config.languages.iter().filter_map(read).collect()
 }

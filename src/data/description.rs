@@ -131,7 +131,7 @@ pub(crate) fn read(
     let columns = fields.entries("columns").into_iter().filter_map(|entry| {
         let name = Text::new(entry.id.value.clone(), collector.place(entry.id.span));
         let column = read_column(name, &entry.table(COLUMN_KEYS)?, config, languages)?;
-        Some((entry.id.value.clone(), column))
+        Some((entry.id.value, column))
     });
     let description = Description {
         file: file.path.clone(),

@@ -56,6 +56,7 @@ pub(crate) enum FactValue {
         /// The expression.
         expression: Text,
         /// What kind of number it is (`ratio`, …), as written.
+        #[expect(dead_code, reason = "read and checked; the wording checks will compare ratios by it")]
         kind: Option<Text>,
     },
     /// Typed, with its unit and bound.

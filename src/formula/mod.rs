@@ -276,11 +276,6 @@ pub(crate) struct Inside<'a> {
 }
 
 impl<'a> Inside<'a> {
-    /// For `that`: columns only inside aggregates.
-    pub(crate) fn table(table: &'a dyn Table) -> Self {
-        Inside { table, row: None }
-    }
-
     /// For `where` and derived columns: a column stands for its cell in this row, 0-based.
     pub(crate) fn row(table: &'a dyn Table, row: usize) -> Self {
         Inside { table, row: Some(row) }

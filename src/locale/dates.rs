@@ -5,7 +5,7 @@
 
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::zone::SpecificShort;
-use icu_datetime::fieldsets::{Combo, M, MD, Y, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{Combo, M, Y, YM, YMD, YMDT};
 use icu_datetime::input::{Date as IcuDate, DateTime, Time as IcuTime, TimeZone, UtcOffset, ZonedDateTime};
 use icu_datetime::options::YearStyle;
 use icu_datetime::pattern::FixedCalendarDateTimeNames;
@@ -36,9 +36,7 @@ pub(crate) struct Dates {
     month_short: ByCalendar<YM>,
     year: ByCalendar<Y>,
     month_name: ByCalendar<M>,
-    day_and_month: ByCalendar<MD>,
-    moment_long: ByCalendar<Combo<YMDT, SpecificShort>>,
-    moment_short: ByCalendar<Combo<YMDT, SpecificShort>>,
+    moment: ByCalendar<Combo<YMDT, SpecificShort>>,
 }
 
 const COMPILED: &str = "compiled data holds every pattern, for an unknown language those of the root";
@@ -55,10 +53,7 @@ impl Dates {
             let formatter = ByCalendar::try_new(language, fields).expect(COMPILED);
             with_digits(language, formatter, fields)
         };
-        let moment = |fields: YMDT| {
-            let fields = fields.with_year_style(YearStyle::Full).with_zone(SpecificShort);
-            ByCalendar::try_new(language, fields).expect(COMPILED)
-        };
+        let moment = YMD::long().with_time_hm().with_year_style(YearStyle::Full).with_zone(SpecificShort);
         let year = Y::medium().with_year_style(YearStyle::Full);
         Dates {
             day_long: day(YMD::long()),
@@ -67,9 +62,7 @@ impl Dates {
             month_short: month(YM::medium()),
             year: ByCalendar::try_new(language, year).expect(COMPILED),
             month_name: ByCalendar::try_new(language, M::medium()).expect(COMPILED),
-            day_and_month: ByCalendar::try_new(language, MD::medium()).expect(COMPILED),
-            moment_long: moment(YMD::long().with_time_hm()),
-            moment_short: moment(YMD::medium().with_time_hm()),
+            moment: ByCalendar::try_new(language, moment).expect(COMPILED),
         }
     }
 
@@ -91,23 +84,14 @@ impl Dates {
         self.month_name.format(&icu_date(date)).to_string()
     }
 
-    /// A day without its year, short: for axes.
-    pub(crate) fn day_and_month(&self, date: Date) -> String {
-        self.day_and_month.format(&icu_date(date)).to_string()
-    }
-
     /// A day with the time to the minute and its zone: by a short name that readers of the language know ("EST" in
     /// English, "MEZ" in German, "UTC"), else by its offset ("GMT-3").
-    pub(crate) fn moment(&self, at: &Zoned, style: DateStyle) -> String {
+    pub(crate) fn moment(&self, at: &Zoned) -> String {
         let time = IcuTime::try_new(field(at.hour()), field(at.minute()), field(at.second()), 0);
         let (date, time) = (icu_date(at.date()), time.unwrap_or(IcuTime::start_of_day()));
         let offset = UtcOffset::try_from_seconds(at.offset().seconds()).ok();
         let zone = icu_zone(at).with_offset(offset).at_date_time(DateTime { date, time });
-        let moment = ZonedDateTime { date, time, zone };
-        match style {
-            DateStyle::Long => self.moment_long.format(&moment).to_string(),
-            DateStyle::Short => self.moment_short.format(&moment).to_string(),
-        }
+        self.moment.format(&ZonedDateTime { date, time, zone }).to_string()
     }
 }
 

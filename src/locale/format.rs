@@ -139,18 +139,13 @@ impl Formatter {
     }
 
     /// A day with a time and its zone: "18 February 2026 at 11:00 UTC".
-    pub(crate) fn date_time(&self, at: &Zoned, style: DateStyle) -> String {
-        self.dates.moment(at, style)
+    pub(crate) fn date_time(&self, at: &Zoned) -> String {
+        self.dates.moment(at)
     }
 
     /// A month without its year, short, as it stands alone: "Jan". `month` runs from 1 to 12.
     pub(crate) fn month_name(&self, month: i8) -> String {
         self.dates.month_name(month)
-    }
-
-    /// A day without its year, short: "18 Feb".
-    pub(crate) fn day_and_month(&self, date: Date) -> String {
-        self.dates.day_and_month(date)
     }
 
     /// Items joined as in a sentence: "a, b and c".
@@ -403,23 +398,22 @@ mod tests {
         }
     }
 
-    /// CLDR 48.2: `dateFormats.medium`, `MMMd`, and year alone.
+    /// CLDR 48.2: `dateFormats.medium`, and year alone.
     #[test]
     fn short_dates_follow_the_language() {
         let expected = [
-            ("en", "Feb 18, 2026", "Feb 2026", "2026", "Feb 18"),
-            ("pt-BR", "18 de fev. de 2026", "fev. de 2026", "2026", "18 de fev."),
-            ("de", "18.02.2026", "02/2026", "2026", "18. Feb."),
-            ("fr", "18 févr. 2026", "févr. 2026", "2026", "18 févr."),
-            ("ja", "2026/02/18", "2026/02", "2026年", "2月18日"),
+            ("en", "Feb 18, 2026", "Feb 2026", "2026"),
+            ("pt-BR", "18 de fev. de 2026", "fev. de 2026", "2026"),
+            ("de", "18.02.2026", "02/2026", "2026"),
+            ("fr", "18 févr. 2026", "févr. 2026", "2026"),
+            ("ja", "2026/02/18", "2026/02", "2026年"),
         ];
         let day = Date::constant(2026, 2, 18);
-        for (language, short, month, year, of_month) in expected {
+        for (language, short, month, year) in expected {
             let formatter = formatter(language);
             assert_eq!(formatter.date(day, DateStyle::Short), short, "{language}");
             assert_eq!(formatter.period(Period::Month(2026, 2), DateStyle::Short), month, "{language}");
             assert_eq!(formatter.period(Period::Year(2026), DateStyle::Long), year, "{language}");
-            assert_eq!(formatter.day_and_month(day), of_month, "{language}");
         }
     }
 
@@ -427,14 +421,14 @@ mod tests {
     fn times_carry_their_zone() {
         let at: Zoned = "2026-02-18T11:05[America/Sao_Paulo]".parse().expect("a time");
         let english = formatter("en-GB");
-        assert_eq!(english.date_time(&at, DateStyle::Long), "18 February 2026 at 11:05 GMT-3");
+        assert_eq!(english.date_time(&at), "18 February 2026 at 11:05 GMT-3");
         let utc = at.with_time_zone(jiff::tz::TimeZone::UTC);
-        assert_eq!(english.date_time(&utc, DateStyle::Short), "18 Feb 2026, 14:05 UTC");
+        assert_eq!(english.date_time(&utc), "18 February 2026 at 14:05 UTC");
         let berlin = at.with_time_zone(jiff::tz::TimeZone::get("Europe/Berlin").expect("a zone"));
-        assert_eq!(formatter("de").date_time(&berlin, DateStyle::Short), "18.02.2026, 15:05 MEZ");
-        assert_eq!(english.date_time(&berlin, DateStyle::Short), "18 Feb 2026, 15:05 CET");
+        assert_eq!(formatter("de").date_time(&berlin), "18. Februar 2026 um 15:05 MEZ");
+        assert_eq!(english.date_time(&berlin), "18 February 2026 at 15:05 CET");
         let half: Zoned = "2026-02-18T11:05+05:30[+05:30]".parse().expect("a time");
-        assert_eq!(formatter("de").date_time(&half, DateStyle::Long), "18. Februar 2026 um 11:05 GMT+5:30");
+        assert_eq!(formatter("de").date_time(&half), "18. Februar 2026 um 11:05 GMT+5:30");
     }
 
     /// Every language of ICU4X was tried once; these stand for scripts, digits, missing data and no data at all.
@@ -449,8 +443,8 @@ mod tests {
                 for period in [Period::Year(1), Period::Month(9999, 12), Period::Day(at.date())] {
                     assert!(!formatter.period(period, style).is_empty(), "{language}");
                 }
-                assert!(!formatter.date_time(&at, style).is_empty(), "{language}");
             }
+            assert!(!formatter.date_time(&at).is_empty(), "{language}");
             assert!(!formatter.date(Date::MIN, DateStyle::Long).is_empty(), "{language}");
             assert!(!formatter.date(Date::MAX, DateStyle::Long).is_empty(), "{language}");
             assert!(!formatter.list(&["a".into(), "b".into()]).is_empty(), "{language}");

@@ -186,11 +186,6 @@ impl Localised {
         Localised { texts: vec![(None, text)] }
     }
 
-    /// A text in one language only.
-    pub(crate) fn single(tag: LangTag, text: Text) -> Self {
-        Localised { texts: vec![(Some(tag), text)] }
-    }
-
     /// The text in a language: its own, else the one for all.
     pub(crate) fn get(&self, tag: &LangTag) -> Option<&Text> {
         let own = self.texts.iter().find(|(other, _)| other.as_ref() == Some(tag));
@@ -208,11 +203,6 @@ impl Localised {
     /// All texts with their languages.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Option<&LangTag>, &Text)> {
         self.texts.iter().map(|(tag, text)| (tag.as_ref(), text))
-    }
-
-    /// Whether it differs by language.
-    pub(crate) fn is_translated(&self) -> bool {
-        self.texts.iter().any(|(tag, _)| tag.is_some())
     }
 }
 

@@ -76,18 +76,6 @@ impl Format {
             Format::Svg => "image/svg+xml",
         }
     }
-
-    /// Endings of its files, lower case, without the dot; servers tell the media type by them.
-    pub(crate) fn endings(self) -> &'static [&'static str] {
-        match self {
-            Format::Png => &["png", "apng"],
-            Format::Jpeg => &["jpg", "jpeg"],
-            Format::Gif => &["gif"],
-            Format::WebP => &["webp"],
-            Format::Avif => &["avif"],
-            Format::Svg => &["svg"],
-        }
-    }
 }
 
 /// What a page has to know of a picture.

@@ -3,6 +3,7 @@
 use crate::media::{Cleaned, Format, MediaError, Picture, raster, svg};
 
 /// What the picture is and how large it is shown, without judging or changing the rest of it.
+#[cfg_attr(not(test), expect(dead_code, reason = "the second opinion of tests on what `clean` says"))]
 pub(crate) fn inspect(bytes: &[u8]) -> Result<Picture, MediaError> {
     match format_of(bytes)? {
         Format::Svg => svg::clean::inspect(bytes),

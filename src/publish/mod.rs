@@ -144,13 +144,6 @@ pub struct Output {
     pub media_type: &'static str,
 }
 
-impl Output {
-    /// Joins bytes with their media type.
-    pub(crate) fn new(bytes: impl Into<Arc<[u8]>>, media_type: &'static str) -> Self {
-        Output { bytes: bytes.into(), media_type }
-    }
-}
-
 /// Two outputs that cannot stand side by side: the later one was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Collision {
@@ -208,7 +201,7 @@ impl Outputs {
     }
 
     /// Whether there is none.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.files.is_empty()
     }
 
@@ -300,9 +293,38 @@ fn is_same(was: &Output, is: &Output) -> bool {
     was.media_type == is.media_type && (Arc::ptr_eq(&was.bytes, &is.bytes) || was.bytes == is.bytes)
 }
 
+/// The media type of an output by its name, for the preview server.
+pub(crate) fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "json" => "application/json",
+        "txt" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Output {
+        /// Joins bytes with their media type.
+        pub(crate) fn new(bytes: impl Into<Arc<[u8]>>, media_type: &'static str) -> Self {
+            Output { bytes: bytes.into(), media_type }
+        }
+    }
 
     fn outputs(files: &[(&str, &str)]) -> Outputs {
         let mut all = Outputs::default();
@@ -376,27 +398,5 @@ mod tests {
         let expected = [("b", ChangeKind::Changed), ("c", ChangeKind::Added), ("d", ChangeKind::Removed)];
         assert_eq!(found, expected.map(|(path, kind)| (path.to_owned(), kind)));
         assert!(difference(&old, &old.clone()).is_empty());
-    }
-}
-
-/// The media type of an output by its name, for the preview server.
-pub(crate) fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "json" => "application/json",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
     }
 }

@@ -10,6 +10,7 @@ use crate::render::view::{CardView, ImageMetaView, LinkView, PersonView};
 use crate::render::words;
 use crate::site::catalogue::AuthorKey;
 use crate::site::{EditionIx, FolderIx, LangIx, Site};
+use crate::source::NameKind;
 use crate::story::front_matter::Person;
 
 /// What other pages show of each edition, made once.
@@ -99,6 +100,13 @@ pub(crate) fn person_view(
             .and_then(|name| name.orcid.as_ref())
             .map(|id| format!("https://orcid.org/{}", id.value)),
         role: record.and_then(|name| name.role.as_ref()).and_then(text),
+        affiliation: record.and_then(|name| name.affiliation.as_ref()).and_then(|affiliation| {
+            // An id of an organisation, or its name.
+            let said = affiliation.get(tag)?;
+            let organisation = site.name(folder, &said.value).map(|found| &found.value.name);
+            organisation.and_then(text).or_else(|| Some(said.value.to_string()))
+        }),
+        is_organisation: record.is_some_and(|name| name.kind == NameKind::Organisation),
     }
 }
 

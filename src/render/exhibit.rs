@@ -9,6 +9,7 @@ use crate::prose::{Inline, Line};
 use crate::quantity::Bound;
 use crate::render::Mode;
 use crate::render::figures::{ChartWords, Figures};
+use crate::render::frame;
 use crate::render::links::{self, Base};
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
@@ -47,6 +48,9 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         source_html: String::new(),
         table: None,
         csv: None,
+        table_note: None,
+        description: String::new(),
+        table_license: None,
         picture: None,
         document: None,
         alt: own_alt,
@@ -96,6 +100,7 @@ fn text(
 
 fn chart(view: &mut FigureView, drawing: &Drawing) {
     view.svg_html = drawing.with_label(&view.alt);
+    view.description = drawing.short.clone();
     view.remarks = drawing.remarks.clone();
     view.key = drawing
         .key
@@ -119,6 +124,9 @@ fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
     let Some((folder, table)) = &embed.table else { return };
     let cite: Vec<_> = table.cite.iter().map(|citation| (*folder, citation)).collect();
     view.source_html = html.references.source_line(&html.writer, &cite, html.mode);
+    let tag = &html.writer.language.tag;
+    view.table_note = table.note.as_ref().and_then(|note| note.get(tag)).map(|note| note.value.to_string());
+    view.table_license = table.license.as_deref().map(frame::license);
     view.csv = Some(links::encode(&links::csv(html.writer.site, *folder, &table.id)));
     html.body.tables.insert((*folder, table.id.clone()));
 }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::chart::spec::{self, ChartSpec};
 use crate::chart::{Drawing, Words};
-use crate::data::{Cell, DataTable, TextMeaning};
+use crate::data::{DataTable, TextMeaning};
 use crate::figure::ExhibitKind;
 use crate::media::{Cleaned, Format, MediaError, picture};
 use crate::memo;
 use crate::prose::{InlineKind, Target};
+use crate::render::words;
 use crate::site::lookup::SiteFile;
 use crate::site::selection;
 use crate::site::uses::Embed;
@@ -166,33 +167,12 @@ impl ChartWords<'_> {
         let tag = &self.site.language(self.lang).tag;
         localised.get_or_any(tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
     }
-
-    fn name(&self, id: &str) -> String {
-        let name = self.site.name(self.folder, id).map(|found| self.text(&found.value.name));
-        name.unwrap_or_else(|| id.to_owned())
-    }
 }
 
 impl Words for ChartWords<'_> {
     fn cell(&self, column: usize, row: usize) -> String {
         let Some(column) = self.table.columns.get(column) else { return String::new() };
-        match column.cells.get(row) {
-            Some(Cell::Text(text)) => match &column.meaning {
-                TextMeaning::Unsaid | TextMeaning::Verbatim => text.to_string(),
-                TextMeaning::Names => self.name(text),
-                TextMeaning::Ids(ids) => {
-                    ids.get(text).map_or_else(|| text.to_string(), |id| self.name(&id.value))
-                }
-                TextMeaning::Values(values) => {
-                    values.get(text).map_or_else(|| text.to_string(), |words| self.text(words))
-                }
-            },
-            Some(Cell::Boolean(value)) => {
-                let key = if *value { "value.yes" } else { "value.no" };
-                self.site.language(self.lang).messages.text(key, &[])
-            }
-            _ => String::new(),
-        }
+        words::cell(self.site, self.folder, self.lang, column, row)
     }
 
     fn label(&self, column: usize) -> String {

@@ -221,7 +221,11 @@ pub(crate) fn date_view(language: &Language, iso: Arc<str>, date: Date) -> DateV
 
 /// A moment of publication in all forms.
 pub(crate) fn moment_view(language: &Language, moment: &Moment) -> DateView {
-    date_view(language, moment.iso.clone(), moment.date)
+    let view = date_view(language, moment.iso.clone(), moment.date);
+    match &moment.clock {
+        Some(clock) => DateView { long: language.formatter.date_time(clock), ..view },
+        None => view,
+    }
 }
 
 /// An ISO date, perhaps a partial one, in all forms.

@@ -51,7 +51,7 @@ pub(crate) const TEMPLATE_FUNCTIONS: &[TemplateFunction] = &[
         signature: "sentence_list(items)",
         summary: "Texts joined as in a sentence of the page's language.",
         example: "{{ sentence_list(items=[\"a\", \"b\", \"c\"]) }}",
-        result: "a, b and c",
+        result: "a, b, and c",
         run: sentence_list,
     },
 ];
@@ -104,5 +104,39 @@ pub(crate) fn register(tera: &mut Tera, formatters: &Formatters) {
                 run(formatter, &arguments)
             },
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use tera::Context;
+
+    use super::*;
+    use crate::locale::LangTag;
+    use crate::locale::messages::Messages;
+    use crate::world::built_in_text;
+
+    #[test]
+    fn every_example_gives_what_it_says() {
+        let tag = LangTag::parse("en").expect("a language tag");
+        let file = built_in_text("themes/broadsheet/messages/en.toml").expect("part of the program");
+        let messages = Messages::read(&tag, &[file]).value;
+        let formatter = Formatter::new(Arc::new(messages), Arc::default());
+        let formatters: Formatters = Arc::new(BTreeMap::from([("en".to_owned(), Arc::new(formatter))]));
+        let mut context = Context::new();
+        context.insert("lang", "en");
+        for function in TEMPLATE_FUNCTIONS {
+            let mut tera = Tera::default();
+            register(&mut tera, &formatters);
+            tera.add_raw_template("example", function.example).expect("a template");
+            assert_eq!(
+                tera.render("example", &context).expect("a page"),
+                function.result,
+                "{}",
+                function.name
+            );
+        }
     }
 }

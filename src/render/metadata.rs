@@ -145,8 +145,13 @@ fn correction_comment(writer: &Writer<'_>, moment: &Moment, correction: &Correct
 fn people(site: &Site, people: &[PersonView]) -> Value {
     let person = |person: &PersonView| {
         let mut value = Map::new();
-        value.insert("@type".to_owned(), json!("Person"));
+        let class = if person.is_organisation { "Organization" } else { "Person" };
+        value.insert("@type".to_owned(), json!(class));
         value.insert("name".to_owned(), json!(person.name));
+        if let Some(affiliation) = person.affiliation.as_ref().filter(|_| !person.is_organisation) {
+            let organisation = json!({ "@type": "Organization", "name": affiliation });
+            value.insert("affiliation".to_owned(), organisation);
+        }
         let own = person.path.as_ref().map(|path| format!("{}{path}", site.config.base_url));
         if let Some(url) = own.or_else(|| person.url.clone()) {
             value.insert("url".to_owned(), json!(url));

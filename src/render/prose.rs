@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
+use crate::fields::Text;
 use crate::locale::format::DateStyle;
 use crate::prose::math;
 use crate::prose::{FactRef, Inline, InlineKind, Link, Target};
@@ -16,12 +17,12 @@ use crate::render::links::{self, Base};
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
 use crate::render::view::NoteView;
-use crate::render::words::{Writer, escaped, headline, language_name};
+use crate::render::words::{self, Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
 use crate::site::uses::{CiteKey, cell_anchor, fact_anchor};
 use crate::site::values::{self, Resolved, Value};
-use crate::site::{FolderIx, LangIx, Site};
+use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
 
 /// Writes the prose of one edition.
@@ -145,7 +146,9 @@ impl<'a> HtmlWriter<'a> {
                 InlineKind::Strong(inner) => self.wrapped("strong", inner, html),
                 InlineKind::Strikethrough(inner) => self.wrapped("s", inner, html),
                 InlineKind::Link(link) => self.link(link, html),
-                InlineKind::Image(image) => self.picture(&image.target, &image.alt, html),
+                InlineKind::Image(image) => {
+                    self.picture(&image.target, &image.alt, image.title.as_deref(), html)
+                }
                 InlineKind::Citation(cited) => {
                     let file = self.file.clone();
                     let mark = self.citation(&cited.citation, &file);
@@ -336,20 +339,48 @@ impl<'a> HtmlWriter<'a> {
         }
         let Some(resolved) = resolved else { return false };
         let language = self.writer.language;
-        let label = resolved.label.and_then(|label| label.get(&language.tag));
+        let label = self.note_label(&resolved);
+        let as_of = resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long));
         let status = resolved.status;
         self.pending_notes.push(NoteView {
             id: note_id(mark),
             mark: mark.to_owned(),
             words_html: words.to_owned(),
-            label: label.map(|text| text.value.to_string()).unwrap_or_default(),
-            as_of: resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long)),
+            // A label that tells the time itself need not tell it twice.
+            as_of: as_of.filter(|time| !label.contains(time.as_str())),
+            label,
             leaves_open: self.leaves_open(&resolved.value),
             source_html: self.references.source_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
+            checked_by: self.checked_by(resolved.checked_by),
         });
         self.noted.insert(mark.to_owned())
+    }
+
+    /// What a figure is; for a cell without a label of its own, the row's name and the column's.
+    fn note_label(&self, resolved: &Resolved<'_>) -> String {
+        let tag = &self.writer.language.tag;
+        let label = resolved.label.and_then(|label| label.get(tag)).map(|text| text.value.to_string());
+        let label = label.unwrap_or_default();
+        match resolved.row.map(|row| words::row_name(self.site(), self.writer.edition.lang, row)) {
+            Some(row) if !row.is_empty() => self.message("note.cell", &[("row", &row), ("column", &label)]),
+            _ => label,
+        }
+    }
+
+    /// Who checked a figure: ids of names as names, other texts as they are.
+    fn checked_by(&self, checkers: &[Text]) -> Option<String> {
+        let tag = &self.writer.language.tag;
+        let name = |checker: &Text| {
+            let found = self.site().name(self.scope, &checker.value);
+            let own = found.and_then(|found| found.value.name.get(tag));
+            own.map_or_else(|| checker.value.to_string(), |name| name.value.to_string())
+        };
+        let names: Vec<String> = checkers.iter().map(name).collect();
+        let language = self.writer.language;
+        (!names.is_empty())
+            .then(|| self.message("note.checked_by", &[("names", &language.formatter.list(&names))]))
     }
 
     /// What a bound leaves open, in words: "more than 1,330, less than 1,400".
@@ -404,7 +435,7 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    fn picture(&mut self, target: &Target, alt: &[Inline], html: &mut String) {
+    fn picture(&mut self, target: &Target, alt: &[Inline], title: Option<&str>, html: &mut String) {
         let Target::File(reference) = target else { return };
         let Some(file) = self.site().file(self.scope, &reference.path) else { return };
         let size = self.figures.size(&file);
@@ -412,8 +443,13 @@ impl<'a> HtmlWriter<'a> {
         let alt = self.writer.plain(alt, self.scope);
         let size =
             size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\"")).unwrap_or_default();
-        let _ =
-            write!(html, "<img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\">", escaped(&src), escaped(&alt));
+        let title = title.map(|title| format!(" title=\"{}\"", escaped(title))).unwrap_or_default();
+        let _ = write!(
+            html,
+            "<img src=\"{}\" alt=\"{}\"{title}{size} loading=\"lazy\">",
+            escaped(&src),
+            escaped(&alt)
+        );
         self.use_file(file);
     }
 
@@ -434,11 +470,6 @@ impl<'a> HtmlWriter<'a> {
         if let SiteFile::Beside { folder, file } = file {
             self.body.files.insert((folder, file));
         }
-    }
-
-    /// The language index of the page.
-    pub(crate) fn lang(&self) -> LangIx {
-        self.writer.edition.lang
     }
 }
 
@@ -467,11 +498,6 @@ fn letters(at: usize) -> String {
         }
         rest = rest / 26 - 1;
     }
-}
-
-/// The headline of an edition, for a link without words.
-pub(crate) fn title_of(site: &Site, link: StoryLink) -> String {
-    headline(site, site.edition(link.edition), site.uses(link.edition))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::site::FolderIx;
 use crate::site::lookup::SiteFile;
 use crate::site::uses::{UseKind, source_of};
 use crate::source::style::Entry;
-use crate::source::{Access, Source, SourceCopy};
+use crate::source::{Access, Attribution, Source, SourceCopy};
 
 /// The entries in the order of the style. `noted` are the anchors that bound words got on the page.
 pub(crate) fn views(
@@ -44,6 +44,7 @@ fn view(
         lang: foreign_language(writer, source),
         access,
         access_label: messages.text(&format!("access.{access}"), &[]),
+        attribution_label: attribution_label(writer, provenance.attribution),
         access_reason: reason.map(|text| text.value.trim_end_matches('.').to_owned()),
         copies: source
             .copies
@@ -52,6 +53,17 @@ fn view(
             .collect(),
         backs: backs(writer, noted, &used.citations),
     })
+}
+
+/// How the author of a source may be named; nothing needs saying where it is by name.
+fn attribution_label(writer: &Writer<'_>, attribution: Attribution) -> Option<String> {
+    let word = match attribution {
+        Attribution::OnRecord => return None,
+        Attribution::OnBackground => "on-background",
+        Attribution::NotForAttribution => "not-for-attribution",
+        Attribution::Unnamed => "unnamed",
+    };
+    Some(writer.language.messages.text(&format!("attribution.{word}"), &[]))
 }
 
 /// The language of a source, where it is not the page's.

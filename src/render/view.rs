@@ -180,6 +180,10 @@ pub struct PersonView {
     pub orcid: Option<String>,
     /// What they are.
     pub role: Option<String>,
+    /// Where they belong.
+    pub affiliation: Option<String>,
+    /// Whether it is an organisation, such as a news agency, not a person.
+    pub is_organisation: bool,
 }
 
 /// A story, page or section.
@@ -334,6 +338,8 @@ pub struct ReferenceView {
     pub access_label: String,
     /// Why it is not public.
     pub access_reason: Option<String>,
+    /// How its author may be named, where that is not by name: "Source not named".
+    pub attribution_label: Option<String>,
     /// Where it can be seen.
     pub copies: Vec<CopyView>,
     /// Anchors of every use on this page.
@@ -631,6 +637,12 @@ pub struct FigureView {
     pub table: Option<TableView>,
     /// Path of the CSV file.
     pub csv: Option<String>,
+    /// What the table's description remarks on it.
+    pub table_note: Option<String>,
+    /// What a chart shows, in a sentence made from its numbers: for places without the drawing.
+    pub description: String,
+    /// Terms of the table.
+    pub table_license: Option<LicenseView>,
     /// Of pictures.
     pub picture: Option<PictureView>,
     /// Of documents.
@@ -755,4 +767,6 @@ pub struct NoteView {
     pub status: &'static str,
     /// The word for it.
     pub status_label: String,
+    /// Who checked it: "Edda Quist and Ivo Sand".
+    pub checked_by: Option<String>,
 }

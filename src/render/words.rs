@@ -2,12 +2,14 @@
 
 use pulldown_cmark_escape::escape_html;
 
+use crate::data::{Cell, Column, TextMeaning};
 use crate::figure::ExhibitKind;
+use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
-use crate::site::values::{self, Value};
+use crate::site::values::{self, Row, Value};
 use crate::site::{Edition, FolderIx, LangIx, Language, Site};
 
 /// Writes in the language of one edition.
@@ -156,6 +158,35 @@ impl<'a> Writer<'a> {
     pub(crate) fn quoted(&self, words: &str) -> String {
         self.language.messages.text("format.quotation", &[("words", words)])
     }
+}
+
+/// What a text or a truth value of a table says to readers; nothing for other cells. `row` is 0-based, ids of names are
+/// looked up from `scope`.
+pub(crate) fn cell(site: &Site, scope: FolderIx, lang: LangIx, column: &Column, row: usize) -> String {
+    let language = site.language(lang);
+    let said = |localised: &Localised| {
+        localised.get_or_any(&language.tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
+    };
+    let name = |id: &str| site.name(scope, id).map_or_else(|| id.to_owned(), |found| said(&found.value.name));
+    match column.cells.get(row) {
+        Some(Cell::Text(text)) => match &column.meaning {
+            TextMeaning::Unsaid | TextMeaning::Verbatim => text.to_string(),
+            TextMeaning::Names => name(text),
+            TextMeaning::Ids(ids) => ids.get(text).map_or_else(|| text.to_string(), |id| name(&id.value)),
+            TextMeaning::Values(values) => values.get(text).map_or_else(|| text.to_string(), said),
+        },
+        Some(Cell::Boolean(value)) => {
+            language.messages.text(if *value { "value.yes" } else { "value.no" }, &[])
+        }
+        _ => String::new(),
+    }
+}
+
+/// What a row is called: the words of its key, times left out.
+pub(crate) fn row_name(site: &Site, lang: LangIx, row: Row<'_>) -> String {
+    let keys = row.table.key.iter().filter_map(|at| row.table.columns.get(*at));
+    let words = keys.map(|column| cell(site, row.folder, lang, column, row.at));
+    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Text as it may stand in HTML, attributes included.

@@ -272,9 +272,7 @@ fn read_editions(
     };
     let make = |item: &EditionText| {
         let language = language(item.lang);
-        Arc::new(
-            markdown::read(&item.text, &language.tag, config, &language.messages, key(item)).map(Arc::new),
-        )
+        Arc::new(markdown::read(&item.text, &language.tag, config, &language.messages).map(Arc::new))
     };
     let read = memo.editions.remember_all(&items, key, make);
     items

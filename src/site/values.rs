@@ -49,12 +49,27 @@ pub(crate) struct Resolved<'a> {
     pub(crate) value: Value,
     /// What it is.
     pub(crate) label: Option<&'a Localised>,
+    /// The row that a label of a mere column speaks of.
+    pub(crate) row: Option<Row<'a>>,
     /// What it rests on, each citation with the folder that its keys are looked up from.
     pub(crate) cite: Vec<(FolderIx, &'a Citation)>,
     /// The time it speaks of.
     pub(crate) as_of: Option<Period>,
     /// `draft`, `sourced`, `verified`, `disputed`, `retracted`, or `calculated`: also the key of a message.
     pub(crate) status: &'static str,
+    /// Names of those who checked it.
+    pub(crate) checked_by: &'a [Text],
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'a> {
+    /// The folder that ids in the table are looked up from.
+    pub(crate) folder: FolderIx,
+    /// The table.
+    pub(crate) table: &'a DataTable,
+    /// 0-based.
+    pub(crate) at: usize,
 }
 
 /// Why there is no value.
@@ -135,9 +150,11 @@ pub(crate) fn of_cell<'a>(
     Ok(Resolved {
         value: cell_value(column, row).map_err(flawed)?,
         label: Some(&column.label),
+        row: Some(Row { folder: found.folder, table, at: row }),
         cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
         as_of: table.as_of(row),
         status: "sourced",
+        checked_by: &[],
     })
 }
 
@@ -172,9 +189,11 @@ fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
 pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Resolved<'a>, ValueFault> {
     let fact = found.value;
     let own_cite = fact.cite.iter().map(|citation| (found.folder, citation));
+    let mut row = None;
     let (value, mut cite, label, as_of) = match &fact.value {
         FactValue::Cell(selector) => {
             let cell = of_cell(site, found.folder, &selector.value).map_err(|fault| fault.at(selector))?;
+            row = cell.row.filter(|_| fact.label.is_none());
             (cell.value, if fact.cite.is_empty() { cell.cite } else { Vec::new() }, cell.label, cell.as_of)
         }
         FactValue::Quantity(quantity) => (Value::Quantity(quantity.clone()), Vec::new(), None, None),
@@ -190,7 +209,9 @@ pub(crate) fn of_fact<'a>(site: &'a Site, found: Found<'a, Fact>) -> Result<Reso
         (FactValue::Formula { .. }, Status::Sourced) => "calculated",
         (_, status) => status.word(),
     };
-    Ok(Resolved { value, label: fact.label.as_ref().or(label), cite, as_of: fact.as_of.or(as_of), status })
+    let label = fact.label.as_ref().or(label);
+    let as_of = fact.as_of.or(as_of);
+    Ok(Resolved { value, label, row, cite, as_of, status, checked_by: &fact.checked_by })
 }
 
 /// What the facts that a formula names rest on: one level, each citation once.

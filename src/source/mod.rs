@@ -137,6 +137,7 @@ impl SourceKind {
 
 /// How its author may be named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the words of the format")]
 pub(crate) enum Attribution {
     /// By name.
     OnRecord,
@@ -243,14 +244,17 @@ pub(crate) struct Name {
     /// Its id.
     pub id: Arc<str>,
     /// Where its entry stands.
+    #[expect(dead_code, reason = "for the checks of names in translations")]
     pub place: Place,
     /// What it names.
     pub kind: NameKind,
     /// One text = never translated.
     pub name: Localised,
     /// A short form.
+    #[expect(dead_code, reason = "for the checks of names in translations")]
     pub short: Option<Localised>,
     /// Inflected forms that count as the name, by language.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for the checks of names in translations"))]
     pub forms: Vec<(LangTag, Arc<str>)>,
     /// Its page on the web.
     pub url: Option<Text>,

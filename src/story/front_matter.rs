@@ -242,6 +242,7 @@ pub(crate) struct CorrectionFile {
     pub(crate) kind: CorrectionKind,
     /// In every language that has one, with its prose.
     pub(crate) notes: Vec<(Option<LangTag>, ProseText)>,
+    #[expect(dead_code, reason = "read and checked; the evidence pages will list corrections by fact")]
     pub(crate) facts: Vec<Text>,
 }
 
@@ -423,6 +424,8 @@ pub(crate) struct Moment {
     pub(crate) iso: Arc<str>,
     /// RFC 3339 with offset, always with a time: for feeds.
     pub(crate) rfc3339: Arc<str>,
+    /// Day and time with their zone, where a time was written: readers are told it.
+    pub(crate) clock: Option<Zoned>,
 }
 
 impl Moment {
@@ -452,6 +455,7 @@ impl Moment {
             date,
             iso: iso.as_str().into(),
             rfc3339: rfc3339.as_str().into(),
+            clock: time.map(|_| zoned),
         })
     }
 }

@@ -26,7 +26,7 @@ use crate::story::{
     Alignment, Allow, Block, BlockContent, Body, EditionFile, Footnote, Heading, List, ListItem,
     MarkdownTable, Marked,
 };
-use crate::text::{FileText, Fingerprint, Span, Spanned};
+use crate::text::{FileText, Span, Spanned};
 
 /// Levels of nested blocks beyond which a story is refused.
 const MAX_DEPTH: usize = 24;
@@ -37,7 +37,6 @@ pub(crate) fn read(
     lang: &LangTag,
     config: &SiteConfig,
     messages: &Messages,
-    fingerprint: Fingerprint,
 ) -> Reported<EditionFile> {
     let collector = Collector::new(&file.path);
     let languages = config.languages_with(&[]);
@@ -59,8 +58,7 @@ pub(crate) fn read(
     };
     let reader = BodyReader::new(context, &collector, &languages);
     let (body, fenced) = reader.read();
-    let edition =
-        EditionFile { path: file.path.clone(), lang: lang.clone(), meta, body, fenced, fingerprint };
+    let edition = EditionFile { path: file.path.clone(), lang: lang.clone(), meta, body, fenced };
     Reported::new(edition, collector.finish())
 }
 
@@ -703,7 +701,7 @@ fn take_mark(blocks: &mut Vec<Block>) -> Option<Mark> {
 fn take_line(content: &mut Vec<Inline>) -> Vec<Inline> {
     let mut line = Vec::new();
     let mut rest = std::mem::take(content).into_iter();
-    while let Some(inline) = rest.next() {
+    for inline in rest.by_ref() {
         match inline.kind {
             InlineKind::HardBreak => break,
             InlineKind::Text(words) => match words.split_once('\n') {

@@ -19,7 +19,7 @@ use crate::locale::LangTag;
 use crate::prose::Inline;
 use crate::story::blocks::BlockKind;
 use crate::story::front_matter::FrontMatterFile;
-use crate::text::{Fingerprint, Span, Spanned};
+use crate::text::{Span, Spanned};
 
 /// An edition, as written.
 #[derive(Clone, Debug)]
@@ -34,8 +34,6 @@ pub(crate) struct EditionFile {
     pub(crate) body: Body,
     /// Exhibits that stand in fences.
     pub(crate) fenced: Vec<Arc<Exhibit>>,
-    /// Of the text and the settings it was read with.
-    pub(crate) fingerprint: Fingerprint,
 }
 
 /// The text of an edition.

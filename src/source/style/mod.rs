@@ -23,8 +23,6 @@ mod render;
 #[cfg(test)]
 mod samples;
 
-use std::sync::Arc;
-
 use hayagriva::citationberg::IndependentStyle;
 
 use crate::text::Fingerprint;
@@ -44,8 +42,6 @@ pub(crate) fn built_in_file(name: &str) -> Option<String> {
 /// A citation style.
 #[derive(Debug)]
 pub(crate) struct Style {
-    /// Path of its file.
-    pub path: Arc<str>,
     /// Of its text.
     pub fingerprint: Fingerprint,
     csl: IndependentStyle,

@@ -1,6 +1,6 @@
 //! A `.csl` file as a [`Style`]: made safe, parsed, measured.
 
-use hayagriva::citationberg::taxonomy::{NumberVariable, Variable};
+use hayagriva::citationberg::taxonomy::Variable;
 use hayagriva::citationberg::{
     self, CitationFormat, DisambiguationRule, IndependentStyle, SortKey, StyleCategory, StyleClass,
     XmlDeError,
@@ -65,7 +65,6 @@ fn parsed(file: &FileText, xml: &str, collector: &Collector) -> Option<Style> {
         csl.citation.disambiguate_add_givenname = false;
     }
     Some(Style {
-        path: file.path.clone(),
         fingerprint: file.fingerprint,
         uncollapsed: uncollapsed(&csl).map(Box::new),
         is_numeric: is_numeric(&csl),
@@ -87,18 +86,20 @@ impl Style {
     }
 
     /// Whether the style has a list of sources; some note styles have none.
+    #[cfg(test)]
     pub(crate) fn has_list(&self) -> bool {
         self.csl.bibliography.is_some()
     }
 
     /// Whether an entry is the same whatever else is cited, so that it may be remembered by itself.
+    #[cfg(test)]
     pub(crate) fn has_independent_entries(&self) -> bool {
         let rules = &self.csl.citation;
         let expands = rules.disambiguate_add_names
             || rules.disambiguate_add_givenname
             || rules.disambiguate_add_year_suffix;
         let list = self.csl.bibliography.as_ref();
-        let number = Variable::Number(NumberVariable::CitationNumber);
+        let number = Variable::Number(hayagriva::citationberg::taxonomy::NumberVariable::CitationNumber);
         !expands
             && list.is_some_and(|list| {
                 let mut elements = list.layout.elements.iter();

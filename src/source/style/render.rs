@@ -69,6 +69,7 @@ pub(crate) fn render(
 
 /// Renders the entry of one source by itself; for styles with
 /// [independent entries](Style::has_independent_entries) it is the same as in any list.
+#[cfg(test)]
 pub(crate) fn render_entry(style: &Style, locale: &StyleLocale, source: &Source) -> Entry {
     let sources = [source];
     let edition = Edition { style, locale, sources: &sources };
