@@ -457,6 +457,12 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The value as it was written, of whatever type, and its place.
+    pub(crate) fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Place)> {
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.document.collector.place(self.document.span(value.span()))))
+    }
+
     /// A text or a table of name to text, each with its name (`None` for the single text), together with what
     /// the overlay has under the same path. A text in both places is reported.
     pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Text>, Text)> {

@@ -188,18 +188,18 @@ impl Exhibit {
     }
 }
 
-/// Reads `figures.toml`, in the order written.
+/// Reads `figures.toml`, in the order written: each id with its exhibit, `None` where that cannot be used.
 pub(crate) fn read(
     file: &FileText,
     languages: &Languages,
     overlay: &Overlay,
     collector: &Collector,
-) -> Vec<Exhibit> {
+) -> Vec<(Arc<str>, Option<Exhibit>)> {
     let (document, tree) = Document::parse(&file.text, 0, collector);
     let document = document.with_overlay(overlay);
     let entries = document.entries(&tree, &["figures"]);
-    let entries = entries.iter().filter(|entry| &*entry.id.value != "allow");
-    entries.filter_map(|entry| read_entry(entry, languages, collector)).collect()
+    let read = |entry: &Entry<'_>| (entry.id.value.clone(), read_entry(entry, languages, collector));
+    entries.iter().map(read).collect()
 }
 
 fn read_entry(entry: &Entry<'_>, languages: &Languages, collector: &Collector) -> Option<Exhibit> {

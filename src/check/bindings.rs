@@ -21,6 +21,8 @@ pub(crate) const BINDINGS: Check = Check {
         &codes::fact::EMPTY,
         &codes::fact::UNKNOWN_QUOTE,
         &codes::story::UNKNOWN_NAME,
+        &codes::link::BROKEN,
+        &codes::link::AMBIGUOUS,
     ],
     run: Run::Edition(run),
 };

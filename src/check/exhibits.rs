@@ -23,8 +23,20 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::NO_ALT,
         &codes::figure::CREDIT,
         &codes::figure::NO_SOURCE,
+        &codes::figure::FORM,
+        &codes::figure::NO_UNIT,
+        &codes::figure::TWO_POINTS,
+        &codes::figure::EMPTY,
+        &codes::figure::CHANNEL,
+        &codes::figure::OVERCROWDED,
+        &codes::figure::ANNOTATION,
+        &codes::figure::MIXED_UNITS,
+        &codes::figure::REPEATED,
+        &codes::figure::TOO_MANY,
+        &codes::figure::TOO_LARGE,
         &codes::data::NO_DESCRIPTION,
         &codes::data::UNKNOWN_COLUMN,
+        &codes::data::EXPRESSION,
         &codes::data::VERBATIM,
         &codes::cite::UNKNOWN_SOURCE,
     ],
@@ -124,7 +136,9 @@ fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
             .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
-    let found = selection::of_exhibit(embed).diagnostics;
+    let mut found = selection::of_exhibit(embed).diagnostics;
+    // Told above, where it is repaired.
+    found.retain(|found| *found.code != codes::figure::NO_SOURCE);
     if table.is_flawed() {
         // What is drawn of wrong cells is judged once they are right; what names them can be judged now.
         let names = [&codes::data::UNKNOWN_COLUMN, &codes::data::EXPRESSION, &codes::figure::FORM];

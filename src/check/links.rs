@@ -18,6 +18,7 @@ pub(crate) const LINKS: Check = Check {
         &codes::link::AMBIGUOUS,
         &codes::link::UNPUBLISHED,
         &codes::figure::UNKNOWN,
+        &codes::data::NO_DESCRIPTION,
         &codes::media::UNLISTED,
     ],
     run: Run::Edition(run),

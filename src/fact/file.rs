@@ -54,7 +54,7 @@ pub(crate) fn read(
     let (document, tree) = Document::parse(&file.text, 0, collector);
     let document = document.with_overlay(overlay);
     let mut facts = BTreeMap::new();
-    for entry in document.entries(&tree, &["facts"]).iter().filter(|entry| &*entry.id.value != "allow") {
+    for entry in &document.entries(&tree, &["facts"]) {
         check_id(entry, collector);
         facts.insert(entry.id.value.clone(), read_fact(entry, config, languages, locators, collector));
     }

@@ -160,8 +160,12 @@ impl FolderReader<'_> {
         if let Some(file) = self.record("figures") {
             let collector = Collector::new(&file.path);
             let exhibits = figure::read(file, &self.languages, self.overlay, &collector);
-            data.exhibits =
-                exhibits.into_iter().map(|exhibit| (exhibit.id.clone(), Arc::new(exhibit))).collect();
+            for (id, exhibit) in exhibits {
+                match exhibit {
+                    Some(exhibit) => drop(data.exhibits.insert(id, Arc::new(exhibit))),
+                    None => drop(data.unread.insert(id)),
+                }
+            }
             diagnostics.extend(collector.finish());
         }
     }

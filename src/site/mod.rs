@@ -122,7 +122,7 @@ pub(crate) struct FolderData {
     pub(crate) tables: BTreeMap<Arc<str>, Arc<DataTable>>,
     /// Tables without a description: file stem to path.
     pub(crate) undescribed: BTreeMap<Arc<str>, Arc<str>>,
-    /// Ids of tables and facts that are here and could not be read: told where they stand, not where they are used.
+    /// Ids of tables, facts and exhibits that are here and could not be read: told where they stand, not where they are used.
     pub(crate) unread: BTreeSet<Arc<str>>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
