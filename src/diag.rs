@@ -241,12 +241,18 @@ pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 pub(crate) struct Collector {
     file: Arc<str>,
     list: std::cell::RefCell<Vec<Diagnostic>>,
+    /// A text that readers of the file borrow from: what is left of one with mistakes.
+    kept: std::cell::OnceCell<String>,
 }
 
 impl Collector {
     /// An empty list for the file at `file`.
     pub(crate) fn new(file: &Arc<str>) -> Self {
-        Collector { file: file.clone(), list: std::cell::RefCell::default() }
+        Collector {
+            file: file.clone(),
+            list: std::cell::RefCell::default(),
+            kept: std::cell::OnceCell::new(),
+        }
     }
 
     /// The file that findings are about.
@@ -273,6 +279,11 @@ impl Collector {
     pub(crate) fn take<T>(&self, reported: Reported<T>) -> T {
         self.list.borrow_mut().extend(reported.diagnostics);
         reported.value
+    }
+
+    /// Keeps a text for as long as this list; the first one stays.
+    pub(crate) fn keep(&self, text: String) -> &str {
+        self.kept.get_or_init(|| text)
     }
 
     /// Whether an error is among them.

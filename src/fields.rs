@@ -15,6 +15,7 @@ use toml::value::Datetime;
 
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Placed, did_you_mean, one_of};
+use crate::repair;
 use crate::text::{Span, Spanned};
 
 /// One key that a TOML table may hold: the row of the reference page, and what the reader accepts.
@@ -64,15 +65,17 @@ impl<'a> Document<'a> {
         base: u32,
         collector: &'a Collector,
     ) -> (Self, toml::Spanned<DeTable<'a>>) {
-        let (tree, errors) = DeTable::parse_recoverable(text);
+        let (mut tree, errors) = DeTable::parse_recoverable(text);
         let broken = !errors.is_empty();
-        for error in told(&errors, text) {
-            report_syntax(error, text, base, collector);
+        if broken {
+            let (mistakes, repaired) = repair::repair(text);
+            for mistake in mistakes {
+                let place = collector.place(Span::new(mistake.at).shifted(base));
+                let diagnostic = Diagnostic::new(&codes::toml::SYNTAX, place, mistake.message);
+                collector.add(diagnostic.maybe_hint(mistake.hint));
+            }
+            tree = DeTable::parse_recoverable(collector.keep(repaired)).0;
         }
-        let tree = match errors.is_empty() {
-            true => tree,
-            false => without_guesses(tree, &errors),
-        };
         (Document { text, base, collector, overlay: None, broken }, tree)
     }
 
@@ -633,94 +636,6 @@ fn name_of(value: &DeValue<'_>) -> &'static str {
 
 fn all_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// Errors but those that only say once more that a table stands twice: one for each of its keys.
-fn told<'e>(errors: &'e [toml::de::Error], text: &str) -> Vec<&'e toml::de::Error> {
-    let line = |error: &toml::de::Error| {
-        let start = error.span().map_or(text.len(), |span| span.start);
-        text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1)
-    };
-    let is_twice = |error: &toml::de::Error| error.message().starts_with("duplicate key");
-    let is_header = |at: usize| text.get(at..).is_some_and(|rest| rest.trim_start().starts_with('['));
-    let mut twice: Vec<usize> = errors.iter().filter(|error| is_twice(error)).map(line).collect();
-    twice.retain(|at| is_header(*at));
-    let repeats = |error: &toml::de::Error| {
-        let at = line(error);
-        twice.iter().any(|header| {
-            let between = text.get(*header..at).unwrap_or_default();
-            *header < at && !between.lines().skip(1).any(|line| line.trim_start().starts_with('['))
-        })
-    };
-    errors.iter().filter(|error| !is_twice(error) || is_header(line(error)) || !repeats(error)).collect()
-}
-
-/// The tree without values that the parser made up where it found none.
-fn without_guesses<'a>(
-    tree: toml::Spanned<DeTable<'a>>,
-    errors: &[toml::de::Error],
-) -> toml::Spanned<DeTable<'a>> {
-    let span = tree.span();
-    let mut table = tree.into_inner();
-    let wrong: Vec<std::ops::Range<usize>> = errors.iter().filter_map(toml::de::Error::span).collect();
-    remove_guesses(&mut table, &wrong);
-    toml::Spanned::new(span, table)
-}
-
-fn remove_guesses(table: &mut DeTable<'_>, wrong: &[std::ops::Range<usize>]) {
-    let is_guess = |value: &toml::Spanned<DeValue<'_>>| {
-        let span = value.span();
-        let is_plain = !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_));
-        is_plain && wrong.iter().any(|error| error.start < span.end && span.start < error.end)
-    };
-    let guesses: Vec<_> =
-        table.iter().filter(|(_, value)| is_guess(value)).map(|(key, _)| key.clone()).collect();
-    for key in &guesses {
-        table.remove(key);
-    }
-    for (_, value) in table.iter_mut() {
-        match value.get_mut() {
-            DeValue::Table(below) => remove_guesses(below, wrong),
-            DeValue::Array(items) => {
-                for item in items.iter_mut() {
-                    if let DeValue::Table(below) = item.get_mut() {
-                        remove_guesses(below, wrong);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn report_syntax(error: &toml::de::Error, text: &str, base: u32, collector: &Collector) {
-    let range = error.span().unwrap_or(text.len()..text.len());
-    let span = Span::new(range.clone()).shifted(base);
-    let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();
-    let mut diagnostic = Diagnostic::new(&codes::toml::SYNTAX, collector.place(span), lower_first(&message));
-    if let Some(date) = partial_date(text, range.start) {
-        diagnostic = diagnostic.hint(format!("write a partial date in quotes: `\"{date}\"`"));
-    }
-    if message.starts_with("duplicate key") {
-        diagnostic = diagnostic.hint("keep one of the two");
-    }
-    collector.add(diagnostic);
-}
-
-/// `2026-01` on the line of the error, where a value stands: TOML knows no partial dates.
-fn partial_date(text: &str, at: usize) -> Option<&str> {
-    let before = text.get(..at)?;
-    let line = text.get(before.rfind('\n').map_or(0, |line| line + 1)..)?.lines().next()?;
-    let value = line.split_once('=')?.1.trim();
-    let word = value.split([' ', '#', ',', '}']).next()?;
-    let shape: String = word.chars().map(|sign| if sign.is_ascii_digit() { '9' } else { sign }).collect();
-    (shape == "9999-99").then_some(word)
-}
-
-fn lower_first(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
 }
 
 /// The day of a TOML date; a time of day alone is reported.

@@ -9,4 +9,5 @@
 )]
 
 mod house;
+mod mutilated;
 mod suite;
