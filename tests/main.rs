@@ -8,6 +8,8 @@
     reason = "tests look at the outside, and one that slices wrongly fails"
 )]
 
+mod hostile;
 mod house;
 mod mutilated;
+mod reports;
 mod suite;

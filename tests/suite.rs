@@ -20,6 +20,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
 
 use onrecord::{Build, Diagnostic, Memo, MemoryWorld, Options, World};
 
@@ -33,6 +36,14 @@ pub(crate) struct Case {
     /// Virtual files.
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     expected: Vec<Expected>,
+}
+
+impl Case {
+    /// Places that its findings must name, as `file:line:column`.
+    pub(crate) fn places(&self) -> Vec<String> {
+        let place = |it: &Expected| format!("{}:{}:{}", it.file, it.line, it.column);
+        self.expected.iter().map(place).collect()
+    }
 }
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone)]
@@ -61,10 +72,9 @@ enum End {
 #[test]
 fn every_case_reports_what_it_expects_and_nothing_else() {
     let mut failures = String::new();
-    let cases = all();
-    for case in &cases {
-        let (world, build) = run(case);
-        if let Some(difference) = compare(case, &world, &build.diagnostics) {
+    let cases = built();
+    for (case, world, build) in cases {
+        if let Some(difference) = compare(case, world, &build.diagnostics) {
             let _ = writeln!(failures, "--- {} ---\n{difference}", case.name);
         }
     }
@@ -102,7 +112,11 @@ fn every_code_is_fired_by_a_case() {
 }
 
 /// Codes that no virtual file can fire, and the test that does.
-const ELSEWHERE: &[(&str, &str)] = &[];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("data/too-large", "hostile.rs::a_table_of_200_megabytes"),
+    ("figure/too-many", "reports.rs::a_chart_of_too_many_marks"),
+    ("site/unreadable", "hostile.rs::files_that_are_not_utf_8"),
+];
 
 /// Names of all codes, from the registry's own files.
 pub(crate) fn codes() -> BTreeSet<String> {
@@ -231,8 +245,20 @@ fn finding(words: &str, column: u32, end: End) -> Option<Expected> {
     })
 }
 
+/// Every case with what its build gives; built once for all tests that look at it.
+pub(crate) fn built() -> &'static [(Case, MemoryWorld, Build)] {
+    static BUILT: LazyLock<Vec<(Case, MemoryWorld, Build)>> = LazyLock::new(|| {
+        let built = all().into_par_iter().map(|case| {
+            let (world, build) = run(&case);
+            (case, world, build)
+        });
+        built.collect()
+    });
+    &BUILT
+}
+
 /// Builds the site of a case.
-pub(crate) fn run(case: &Case) -> (MemoryWorld, Build) {
+fn run(case: &Case) -> (MemoryWorld, Build) {
     let mut world = MemoryWorld::new("2026-03-04T12:00:00Z".parse().expect("a moment"));
     for (path, content) in &case.files {
         world.insert(path, content.as_slice());

@@ -78,6 +78,7 @@ fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mu
             }
             Ok(_) => {}
         },
+        Target::Quote(_) if input.site.lacks(part.scope, "quotes") => return,
         Target::Quote(id) if input.site.quote(part.scope, id).is_none() => {
             let known =
                 input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
@@ -177,7 +178,8 @@ fn unknown_fact(
             return Some(super::links::story_fault(site, part.place(at), path, &fault));
         }
     };
-    (!site.is_flawed(folder, &reference.id)).then(|| no_fact(site, folder, &reference.id, part.place(at)))
+    let is_told = site.is_flawed(folder, &reference.id) || site.lacks(folder, "facts");
+    (!is_told).then(|| no_fact(site, folder, &reference.id, part.place(at)))
 }
 
 fn no_fact(site: &Site, folder: FolderIx, id: &str, place: Place) -> Diagnostic {
@@ -192,7 +194,7 @@ fn unknown_name(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Di
 }
 
 fn no_name(site: &Site, folder: FolderIx, id: &str, place: Place) -> Option<Diagnostic> {
-    if site.name(folder, id).is_some() {
+    if site.name(folder, id).is_some() || site.lacks(folder, "names") {
         return None;
     }
     let known = site.scope(folder).flat_map(|folder| site.folder(folder).data.names.keys());
@@ -204,7 +206,9 @@ fn no_name(site: &Site, folder: FolderIx, id: &str, place: Place) -> Option<Diag
 }
 
 fn unknown_quote(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Diagnostic>) {
-    if input.site.quote(input.edition.folder, id).is_some() {
+    if input.site.quote(input.edition.folder, id).is_some()
+        || input.site.lacks(input.edition.folder, "quotes")
+    {
         return;
     }
     let known = input

@@ -48,7 +48,7 @@ fn keys(site: &Site, scope: FolderIx) -> impl Iterator<Item = &str> {
 fn unknown(site: &Site, scope: FolderIx, file: &Arc<str>, citation: &Citation, out: &mut Vec<Diagnostic>) {
     for cite in &citation.cites {
         let key = &cite.key.value;
-        if site.source(scope, key).is_some() {
+        if site.source(scope, key).is_some() || site.lacks(scope, "sources") {
             continue;
         }
         out.push(

@@ -163,7 +163,7 @@ fn figure(input: &EditionInput<'_>, part: &ProsePart<'_>, at: Span, id: &str, ou
 /// The diagnostic for an id that is no exhibit; none if it is a table whose own mistakes are told.
 pub(crate) fn unknown_exhibit(input: &EditionInput<'_>, place: Place, id: &str) -> Option<Diagnostic> {
     let site = input.site;
-    if site.is_flawed(input.edition.folder, id) {
+    if site.is_flawed(input.edition.folder, id) || site.lacks(input.edition.folder, "figures") {
         return None;
     }
     let mut known: Vec<&str> = Vec::new();

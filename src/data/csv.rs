@@ -175,12 +175,16 @@ fn derived_cells(
     Ok(cells)
 }
 
+/// The finding for a table beyond [`MAX_TABLE`].
+pub(crate) fn too_large(path: &Arc<str>, size: u64) -> Diagnostic {
+    let message = format!("this table has {} MB", size >> 20);
+    Diagnostic::new(&codes::data::TOO_LARGE, Place::start_of(path), message)
+        .hint(format!("tables have at most {} MB: aggregate it to what the story uses", MAX_TABLE >> 20))
+}
+
 fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
     if data.text.len() > MAX_TABLE {
-        let message = format!("this table has {} MB", data.text.len() >> 20);
-        collector.add(Diagnostic::new(&codes::data::TOO_LARGE, Place::start_of(&data.path), message).hint(
-            format!("tables have at most {} MB: aggregate it to what the story uses", MAX_TABLE >> 20),
-        ));
+        collector.add(too_large(&data.path, data.text.len() as u64));
         return None;
     }
     if let Some(open) = unclosed_quote(&data.text, delimiter(&data.path)) {
@@ -202,7 +206,7 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
     for (number, record) in reader.records().enumerate() {
         let Ok(record) = record else { continue };
         let start = record.position().map_or(0, |position| position.byte());
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let start = line_start(&data.text, usize::try_from(start).unwrap_or(usize::MAX));
         if number == 0 {
             rows.header = record.iter().map(|name| name.trim().into()).collect();
         } else if record.len() == rows.header.len() {
@@ -215,6 +219,13 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
     rows.total = rows.cells.len() + ragged.len();
     report_ragged(data, rows.header.len(), &ragged, collector);
     check_header(data, &rows.header, collector).then_some(rows)
+}
+
+/// Where a record begins: the reader stops within a line end of two characters, and before empty lines.
+fn line_start(text: &str, at: usize) -> u32 {
+    let rest = text.get(at..).unwrap_or_default();
+    let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The offset of a quotation mark that opens a field and is not closed.
