@@ -210,6 +210,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        // A word of one letter is near to every other one.
+        .filter(|(distance, _)| *distance < word.chars().count().max(1))
         .filter(|(distance, candidate)| *distance <= reach && *candidate != word)
         .min()
         .map(|(_, candidate)| candidate)

@@ -62,7 +62,8 @@ fn judge(error: &Error, text: &str) -> (Mistake, Range<usize>) {
     }
     let hint = match partial_date(line_at(text, line)) {
         Some(date) => Some(format!("write a partial date in quotes: `\"{date}\"`")),
-        None => message.starts_with("duplicate key").then(|| "keep one of the two".to_owned()),
+        None if message.starts_with("duplicate key") => Some("keep one of the two".to_owned()),
+        None => message.ends_with("expected `\"`").then(|| "close the text with `\"`".to_owned()),
     };
     (Mistake { at: start..end, message: lower_first(message), hint }, own..next)
 }

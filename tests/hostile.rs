@@ -49,6 +49,15 @@ impl Folder {
         command
     }
 
+    fn fix(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onrecord"));
+        command.arg("fix").arg("--root").arg(&self.0).args(arguments).output().expect("the program runs")
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.0.join(path)).expect("a text")
+    }
+
     fn build(&self, arguments: &[&str]) -> Output {
         self.command(arguments).output().expect("the program runs")
     }
@@ -225,6 +234,50 @@ fn a_full_disk() {
         }
         refused => println!("skipped: this machine gives no small disk ({refused:?})"),
     }
+}
+
+/// The difference is shown first; a byte-order mark and line ends of two characters stay.
+#[test]
+fn exact_repairs_are_written() {
+    let folder = Folder::published();
+    let site = "\u{feff}base_url = \"https://example.org/\"\r\ntitle = \"Ação\"\r\nlanguages = [\"en\", \"pt-br\"]\r\n";
+    folder.write("site.toml", site.as_bytes());
+    folder.write("content/old/sources.toml", b"[files]\ntype = \"document\"\ntitle = \"Files\"\n");
+    let facts = "[held]\nvalue = 400\nlabel = \"Ação\"\ncite = [\"[@files, p. 4]\"]\n";
+    folder.write("content/old/facts.toml", facts.as_bytes());
+    folder.write("content/old/en.md", format!("{STORY}[400](fact:held) [@files]\n").as_bytes());
+    assert_eq!(folder.build(&[]).status.code(), Some(1));
+
+    let shown = folder.fix(&["--dry-run"]);
+    let difference = words(&shown.stdout);
+    assert!(
+        difference.contains("-cite = [\"[@files, p. 4]\"]\n+cite = [\"@files, p. 4\"]\n"),
+        "{difference}"
+    );
+    assert!(difference.contains("+languages = [\"en\", \"pt-BR\"]"), "{difference}");
+    assert!(words(&shown.stderr).contains("2 fixes could be applied"), "{}", words(&shown.stderr));
+    assert_eq!(
+        (folder.read("site.toml").as_str(), folder.read("content/old/facts.toml").as_str()),
+        (site, facts)
+    );
+
+    let done = folder.fix(&[]);
+    assert_eq!(words(&done.stdout), difference, "what is done is what was shown");
+    assert_eq!(folder.read("site.toml"), site.replace("pt-br", "pt-BR"));
+    assert_eq!(folder.read("content/old/facts.toml"), facts.replace("[@files, p. 4]", "@files, p. 4"));
+    let again = folder.build(&[]);
+    assert_eq!(again.status.code(), Some(0), "{}", words(&again.stderr));
+    assert_eq!(words(&folder.fix(&[]).stdout), "", "nothing is left to repair");
+}
+
+#[test]
+fn warnings_hold_nothing_up() {
+    let folder = Folder::published();
+    folder.write("content/new/en.md", format!("{STORY}\n#### Deep\n").as_bytes());
+    let built = folder.build(&[]);
+    assert_eq!(built.status.code(), Some(0));
+    assert!(words(&built.stderr).contains("warning[markdown/heading]"), "{}", words(&built.stderr));
+    assert!(folder.0.join("public/en/new/index.html").exists());
 }
 
 #[cfg(unix)]

@@ -663,10 +663,13 @@ fn number(text: &str) -> Option<Decimal> {
 
 fn number_hint(text: &str) -> &'static str {
     let digits = text.chars().any(|sign| sign.is_ascii_digit());
-    if digits && text.contains([',', ' ', '\u{a0}', '\u{202f}', '\'']) {
+    if digits && text.chars().any(char::is_alphabetic) {
+        "write the bare number: its unit belongs into the description, a word such as `about` into the column that \
+         `bound` names"
+    } else if digits && text.contains([',', ' ', '\u{a0}', '\u{202f}', '\'']) {
         "numbers have no thousands separators and `.` as decimal mark"
     } else if digits {
-        "write the bare number; unit and bound belong into the description"
+        "write the bare number; its unit belongs into the description"
     } else {
         "leave the cell empty if the value is missing, and say why in `missing`"
     }
