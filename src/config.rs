@@ -429,7 +429,8 @@ fn read_nouns(fields: &Fields<'_>, languages: &Languages) -> BTreeMap<Arc<str>, 
             };
             noun.forms.push((Some(tag.clone()), plural_forms(&form, fields.collector())));
         }
-        for tag in languages.needed.iter().filter(|tag| noun.form(tag, "other").is_none()) {
+        let lacking = languages.needed.iter().filter(|tag| noun.form(tag, "other").is_none());
+        for tag in lacking.filter(|_| entry.value().is_table()) {
             let message = format!("the unit `{}` has no word for `{tag}`", entry.id.value);
             let place = fields.collector().place(entry.id.span);
             fields.collector().add(

@@ -3,6 +3,7 @@
 use crate::check::{Check, EditionInput, ProsePart, Run, SiteInput};
 use crate::codes;
 use crate::diag::{Diagnostic, Place, did_you_mean};
+use crate::fact::FactValue;
 use crate::prose::{FactBinding, FactRef, InlineKind, Link, Target};
 use crate::render::words::Writer;
 use crate::site::lookup::{Found, StoryFault};
@@ -30,7 +31,7 @@ pub(crate) const BINDINGS: Check = Check {
 /// Facts have values, quotations speakers on record, whether a text uses them or not.
 pub(crate) const RECORDS: Check = Check {
     name: "facts and quotations",
-    codes: &[&codes::fact::CELL, &codes::story::UNKNOWN_NAME],
+    codes: &[&codes::fact::CELL, &codes::data::EXPRESSION, &codes::story::UNKNOWN_NAME],
     run: Run::Site(records),
 };
 
@@ -149,7 +150,11 @@ fn records(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
                 && !fault.follows
             {
                 let place = fault.place.unwrap_or_else(|| fact.place.clone());
-                let diagnostic = Diagnostic::new(&codes::fact::CELL, place, fault.message);
+                let code = match fact.value {
+                    FactValue::Formula { .. } => &codes::data::EXPRESSION,
+                    _ => &codes::fact::CELL,
+                };
+                let diagnostic = Diagnostic::new(code, place, fault.message);
                 out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
             }
         }

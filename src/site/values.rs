@@ -14,7 +14,7 @@ use crate::formula::references::Reference;
 use crate::formula::selector::parse_selector;
 use crate::formula::{
     Cause, EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact,
-    Table, Value as FormulaValue,
+    Table, Value as FormulaValue, place_within,
 };
 use crate::interval::{Interval, Truth};
 use crate::locale::Localised;
@@ -23,6 +23,7 @@ use crate::quantity::{Period, Quantity, Unit};
 use crate::site::lookup::Found;
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
+use crate::text::Span;
 
 /// Facts that rest on facts, at most so deep.
 const MAX_DEPTH: usize = 32;
@@ -83,11 +84,22 @@ pub(crate) struct ValueFault {
     pub(crate) hints: Vec<String>,
     /// It follows from a mistake that is told where it was made.
     pub(crate) follows: bool,
+    /// A fact is worked out from itself.
+    is_circle: bool,
+    /// The part of the expression that is meant.
+    part: Option<Span>,
 }
 
 impl ValueFault {
     fn new(message: impl Into<String>) -> Self {
-        ValueFault { place: None, message: message.into(), hints: Vec::new(), follows: false }
+        ValueFault {
+            place: None,
+            message: message.into(),
+            hints: Vec::new(),
+            follows: false,
+            is_circle: false,
+            part: None,
+        }
     }
 
     fn following(self, follows: bool) -> Self {
@@ -95,20 +107,25 @@ impl ValueFault {
     }
 
     fn at(self, text: &Text) -> Self {
-        ValueFault { place: Some(text.place.clone()), ..self }
+        let place = match self.part {
+            Some(part) => place_within(text, part),
+            None => text.place.clone(),
+        };
+        ValueFault { place: Some(place), ..self }
     }
 }
 
 impl From<ExpressionError> for ValueFault {
     fn from(error: ExpressionError) -> Self {
-        ValueFault { place: None, message: error.message, hints: error.hints, follows: false }
+        ValueFault { part: Some(error.span), hints: error.hints, ..ValueFault::new(error.message) }
     }
 }
 
 impl From<EvaluationError> for ValueFault {
     fn from(error: EvaluationError) -> Self {
         let follows = error.cause == Cause::Elsewhere;
-        ValueFault { follows, ..error.error.into() }
+        let is_circle = error.cause == Cause::Cycle;
+        ValueFault { follows, is_circle, ..error.error.into() }
     }
 }
 
@@ -325,7 +342,8 @@ impl Lookup for SiteLookup<'_> {
                 folder: found.folder,
                 under_way: RefCell::new(self.under_way.borrow().clone()),
             };
-            let value = inside.work_out(fact, expression).map_err(|_| NoFact::Broken)?;
+            let why = |fault: ValueFault| if fault.is_circle { NoFact::Cycle } else { NoFact::Broken };
+            let value = inside.work_out(fact, expression).map_err(why)?;
             return Ok(FormulaFact { value: formula_value(value), as_of: fact.as_of });
         }
         let resolved = of_fact(self.site, found).map_err(|_| NoFact::Broken)?;

@@ -47,7 +47,10 @@ pub(crate) fn read_names(file: &FileText, overlay: &Overlay, languages: &Languag
             role: Localised::read(&fields, "role", languages),
             affiliation: Localised::read(&fields, "affiliation", languages),
             // Last, so that the mistakes of all others are told too.
-            name: Localised::require(&fields, "name", languages)?,
+            // A name without one is on record all the same: those who use its id made no mistake.
+            name: Localised::require(&fields, "name", languages).unwrap_or_else(|| {
+                Localised::everywhere(Text::new(entry.id.value.clone(), collector.place(entry.id.span)))
+            }),
         })
     });
     let names = names.collect();

@@ -46,7 +46,8 @@ pub(crate) fn read_quotes(
             cite,
             translations,
             // Last, so that the mistakes of all others are told too.
-            exact: exact?,
+            // One without words is on record all the same: those who use its id made no mistake.
+            exact: exact.unwrap_or_else(|| Text::new(entry.id.value.clone(), collector.place(entry.id.span))),
         })
     });
     let quotes = quotes.collect();

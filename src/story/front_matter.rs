@@ -127,6 +127,8 @@ pub(crate) struct FrontMatterFile {
     pub(crate) corrections: Vec<CorrectionFile>,
     /// Place of the opening line, for what is missing.
     pub(crate) place: Option<Place>,
+    /// It has a `date`, if perhaps one that cannot be read.
+    states_date: bool,
     /// Keys of [`INHERITED`] that are stated, with their places.
     stated: Vec<(&'static str, Place)>,
 }
@@ -307,6 +309,7 @@ pub(crate) fn read(
             .collect(),
         stated: INHERITED.into_iter().filter_map(|key| Some((key, fields.key_place(key)?))).collect(),
         place: Some(place),
+        states_date: fields.has("date") || document.is_broken(),
     }
 }
 
@@ -681,7 +684,7 @@ fn report_behind(matter: &FrontMatter, tag: &LangTag, zone: &TimeZone, collector
 
 fn check_dates(own: &FrontMatterFile, matter: &FrontMatter, collector: &Collector) {
     let stated = [("updated", own.updated.as_ref()), ("embargo", own.embargo.as_ref())];
-    if own.date.is_none() {
+    if !own.states_date {
         for (key, date) in stated {
             let Some(date) = date else { continue };
             collector.add(
