@@ -40,8 +40,8 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
         let folder = input.edition.folder;
         let corrected = input.edition.meta.corrections.iter().flat_map(|(_, correction)| &correction.facts);
         let unknown = corrected
-            .filter(|id| !input.site.folder(folder).data.facts.contains_key(&id.value))
-            .filter(|id| !input.site.is_flawed(folder, &id.value));
+            .filter(|id| input.site.fact(folder, &values::fact_ref(&id.value)).is_none())
+            .filter(|id| !input.site.is_flawed(folder, &id.value) && !input.site.lacks(folder, "facts"));
         out.extend(unknown.map(|id| no_fact(input.site, folder, &id.value, id.place.clone())));
     }
     for part in &input.prose {

@@ -267,7 +267,7 @@ fn parts_cite<'a>(
 }
 
 /// `cloud/azure-2026-01`: a fact of another investigation.
-fn fact_ref(id: &str) -> FactRef {
+pub(crate) fn fact_ref(id: &str) -> FactRef {
     match id.rsplit_once('/') {
         Some((path, id)) => FactRef { investigation: Some(path.into()), id: id.into() },
         None => FactRef { investigation: None, id: id.into() },
