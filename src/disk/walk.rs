@@ -1,14 +1,10 @@
-//! Lists everything below a folder, with stamps, in parallel; never follows a symbolic link.
-//!
-//! One level at a time: all folders of a level are read at once. Not with walkdir, which cannot ask for stamps
-//! relative to the open folder and looks at each folder once more: 25,000 files in 5,000 folders took 51 ms this
-//! way and 76 ms with walkdir for each folder (two cores, tmpfs; 64 and 88 ms on ext4).
+//! Lists everything below a folder, with stamps; never follows a symbolic link.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::disk::Stamp;
 
@@ -48,24 +44,44 @@ pub(crate) fn tree(
     wanted: &(dyn Fn(&str, &str) -> bool + Sync),
 ) -> io::Result<Vec<Found>> {
     let mut all = Vec::new();
-    let mut level = vec![(top.to_owned(), prefix.to_owned())];
-    while !level.is_empty() {
-        let lists: Vec<io::Result<Vec<Found>>> =
-            level.par_iter().map(|(folder, path)| one_folder(folder, path, wanted)).collect();
-        let mut below = Vec::new();
-        for ((folder, path), list) in level.iter().zip(lists) {
-            for found in list? {
-                if found.kind == Kind::Folder && found.is_utf8 {
-                    let name = found.path.get(path.len()..).unwrap_or_default().trim_start_matches('/');
-                    below.push((folder.join(name), found.path.clone()));
+    let mut walk = WalkDir::new(top).min_depth(1).into_iter();
+    while let Some(entry) = walk.next() {
+        match entry.map_err(io::Error::from).and_then(|entry| found(&entry, top, prefix)) {
+            Ok(found) => {
+                let name = found.path.rsplit('/').next().unwrap_or_default();
+                let is_wanted = wanted(&found.path, name);
+                if found.kind == Kind::Folder && !(is_wanted && found.is_utf8) {
+                    walk.skip_current_dir();
                 }
-                all.push(found);
+                if is_wanted {
+                    all.push(found);
+                }
             }
+            Err(error) if is_gone(&error) => {}
+            Err(error) => return Err(error),
         }
-        level = below;
     }
-    all.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    all.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(all)
+}
+
+fn found(entry: &DirEntry, top: &Path, prefix: &str) -> io::Result<Found> {
+    let mut path = prefix.to_owned();
+    let mut is_utf8 = true;
+    for part in entry.path().strip_prefix(top).unwrap_or(entry.path()) {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        is_utf8 &= part.to_str().is_some();
+        path.push_str(&part.to_string_lossy());
+    }
+    let kind = kind_of(entry.file_type());
+    let stamp = match kind {
+        // Nobody asks when a folder was changed.
+        Kind::Folder => Stamp::default(),
+        _ => Stamp::of(&entry.metadata()?),
+    };
+    Ok(Found { path, kind, stamp, is_utf8 })
 }
 
 /// The entry at `path` itself, if there is one.
@@ -78,40 +94,6 @@ pub(crate) fn entry(at: &Path, path: &str) -> io::Result<Option<Found>> {
         Err(error) if is_gone(&error) => Ok(None),
         Err(error) => Err(error),
     }
-}
-
-fn one_folder(
-    folder: &Path,
-    path: &str,
-    wanted: &(dyn Fn(&str, &str) -> bool + Sync),
-) -> io::Result<Vec<Found>> {
-    let mut list = Vec::new();
-    let entries = match std::fs::read_dir(folder) {
-        Err(error) if is_gone(&error) => return Ok(list),
-        entries => entries?,
-    };
-    for entry in entries {
-        let entry = entry?;
-        let name = entry.file_name();
-        let is_utf8 = name.to_str().is_some();
-        let name = name.to_string_lossy();
-        let path = if path.is_empty() { name.to_string() } else { [path, &name].join("/") };
-        if !wanted(&path, &name) {
-            continue;
-        }
-        let kind = kind_of(entry.file_type()?);
-        let stamp = match kind {
-            // Nobody asks when a folder was changed.
-            Kind::Folder => Stamp::default(),
-            _ => match entry.metadata() {
-                Ok(metadata) => Stamp::of(&metadata),
-                Err(error) if is_gone(&error) => continue,
-                Err(error) => return Err(error),
-            },
-        };
-        list.push(Found { path, kind, stamp, is_utf8 });
-    }
-    Ok(list)
 }
 
 fn kind_of(file_type: std::fs::FileType) -> Kind {

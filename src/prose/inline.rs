@@ -447,8 +447,11 @@ pub(crate) fn raw_html(context: &ProseContext<'_>, range: Range<usize>) -> Diagn
 }
 
 /// Inline maths: a dollar sign, a code span, a dollar sign, without a blank between them.
-fn join_math(children: Vec<Inline>, source: &str) -> Vec<Inline> {
+///
+/// The result has no room to spare: most lines hold one piece, and a site holds all its lines.
+fn join_math(mut children: Vec<Inline>, source: &str) -> Vec<Inline> {
     if !source.contains("$`") || !children.iter().any(|inline| matches!(inline.kind, InlineKind::Code(_))) {
+        children.shrink_to_fit();
         return children;
     }
     let mut out: Vec<Inline> = Vec::with_capacity(children.len());

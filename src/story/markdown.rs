@@ -154,6 +154,7 @@ impl<'a> BodyReader<'a> {
             }
         }
         self.depth -= 1;
+        blocks.shrink_to_fit();
         blocks
     }
 
@@ -413,6 +414,7 @@ impl<'a> BodyReader<'a> {
                 _ => {}
             }
         }
+        items.shrink_to_fit();
         BlockContent::List(List { start, tight, items })
     }
 

@@ -153,6 +153,7 @@ impl Mark<'_> {
             in_text.push(piece(&[Run::plain(" ", None)], None));
         }
         in_text.extend(self.pieces(&words));
+        in_text.shrink_to_fit();
         RenderedCitation { in_text, note: None }
     }
 
