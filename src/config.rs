@@ -277,6 +277,14 @@ fn read_languages(fields: &Fields<'_>) -> Vec<LangTag> {
     if !fields.has("languages") {
         fields.missing("languages", "add `languages = [\"en\"]`, with every language that has an edition");
     }
+    if let Some((value, place)) = fields.raw("languages")
+        && value.as_array().is_some_and(|list| list.is_empty())
+    {
+        fields.collector().add(
+            Diagnostic::new(&codes::toml::VALUE, place, "`languages` names none")
+                .hint("list every language that has an edition: `languages = [\"en\"]`"),
+        );
+    }
     let mut tags: Vec<LangTag> = Vec::new();
     for text in fields.texts("languages") {
         match LangTag::parse(&text.value) {
@@ -305,7 +313,7 @@ pub(crate) fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
 }
 
 fn read_base_url(fields: &Fields<'_>) -> Option<Url> {
-    let Some(text) = fields.text("base_url") else {
+    let Some(text) = fields.text_or_empty("base_url") else {
         if !fields.has("base_url") {
             fields.missing(
                 "base_url",
@@ -425,7 +433,8 @@ fn read_nouns(fields: &Fields<'_>, languages: &Languages) -> BTreeMap<Arc<str>, 
             };
             noun.forms.push((Some(tag.clone()), plural_forms(&form, fields.collector())));
         }
-        for tag in languages.needed.iter().filter(|tag| noun.form(tag, "other").is_none()) {
+        let lacking = languages.needed.iter().filter(|tag| noun.form(tag, "other").is_none());
+        for tag in lacking.filter(|_| entry.value().is_table()) {
             let message = format!("the unit `{}` has no word for `{tag}`", entry.id.value);
             let place = fields.collector().place(entry.id.span);
             fields.collector().add(
@@ -483,7 +492,7 @@ fn read_tiplines(fields: &Fields<'_>, languages: &Languages) -> BTreeMap<Arc<str
 }
 
 fn read_channel(channel: &Fields<'_>, languages: &Languages) -> Option<Channel> {
-    if !channel.has("kind") {
+    if channel.lacks("kind") {
         channel
             .missing("kind", format!("add `kind`: {}", one_of(CHANNEL_KINDS.iter().map(|(word, _)| *word))));
     }

@@ -210,6 +210,8 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a s
     candidates
         .into_iter()
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate))
+        // A word of one letter is near to every other one.
+        .filter(|(distance, _)| *distance < word.chars().count().max(1))
         .filter(|(distance, candidate)| *distance <= reach && *candidate != word)
         .min()
         .map(|(_, candidate)| candidate)
@@ -241,12 +243,18 @@ pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
 pub(crate) struct Collector {
     file: Arc<str>,
     list: std::cell::RefCell<Vec<Diagnostic>>,
+    /// A text that readers of the file borrow from: what is left of one with mistakes.
+    kept: std::cell::OnceCell<String>,
 }
 
 impl Collector {
     /// An empty list for the file at `file`.
     pub(crate) fn new(file: &Arc<str>) -> Self {
-        Collector { file: file.clone(), list: std::cell::RefCell::default() }
+        Collector {
+            file: file.clone(),
+            list: std::cell::RefCell::default(),
+            kept: std::cell::OnceCell::new(),
+        }
     }
 
     /// The file that findings are about.
@@ -273,6 +281,16 @@ impl Collector {
     pub(crate) fn take<T>(&self, reported: Reported<T>) -> T {
         self.list.borrow_mut().extend(reported.diagnostics);
         reported.value
+    }
+
+    /// Keeps a text for as long as this list; the first one stays.
+    pub(crate) fn keep(&self, text: String) -> &str {
+        self.kept.get_or_init(|| text)
+    }
+
+    /// Whether an error is among them.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.list.borrow().iter().any(Diagnostic::is_error)
     }
 
     /// Gives all findings up.

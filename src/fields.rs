@@ -15,6 +15,7 @@ use toml::value::Datetime;
 
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Placed, did_you_mean, one_of};
+use crate::repair;
 use crate::text::{Span, Spanned};
 
 /// One key that a TOML table may hold: the row of the reference page, and what the reader accepts.
@@ -64,10 +65,16 @@ impl<'a> Document<'a> {
         base: u32,
         collector: &'a Collector,
     ) -> (Self, toml::Spanned<DeTable<'a>>) {
-        let (tree, errors) = DeTable::parse_recoverable(text);
+        let (mut tree, errors) = DeTable::parse_recoverable(text);
         let broken = !errors.is_empty();
-        for error in &errors {
-            report_syntax(error, text, base, collector);
+        if broken {
+            let (mistakes, repaired) = repair::repair(text);
+            for mistake in mistakes {
+                let place = collector.place(Span::new(mistake.at).shifted(base));
+                let diagnostic = Diagnostic::new(&codes::toml::SYNTAX, place, mistake.message);
+                collector.add(diagnostic.maybe_hint(mistake.hint));
+            }
+            tree = DeTable::parse_recoverable(collector.keep(repaired)).0;
         }
         (Document { text, base, collector, overlay: None, broken }, tree)
     }
@@ -99,7 +106,10 @@ impl<'a> Document<'a> {
     /// The whole document as entries under ids of the user's.
     pub(crate) fn entries(&'a self, tree: &'a toml::Spanned<DeTable<'a>>, path: &[&str]) -> Vec<Entry<'a>> {
         let path: Vec<String> = path.iter().map(|part| (*part).to_owned()).collect();
-        entries_of(self, tree.get_ref(), &path)
+        let mut entries = entries_of(self, tree.get_ref(), &path);
+        // Suppressions may stand in every file, and are read by themselves.
+        entries.retain(|entry| &*entry.id.value != "allow" || !entry.value.is_array());
+        entries
     }
 
     /// A text at the top, if there is one, without reporting anything: to choose a key list by it.
@@ -159,7 +169,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The entry as texts under names: see [`Fields::named_texts`].
-    pub(crate) fn named_texts(&self) -> Vec<(Option<Arc<str>>, Text)> {
+    pub(crate) fn named_texts(&self) -> Vec<(Option<Text>, Text)> {
         named_texts_of(self.document, self.value, self.span, &self.path)
     }
 
@@ -258,6 +268,11 @@ impl<'a> Fields<'a> {
     /// Whether the key is there at all.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
+    }
+
+    /// Whether the key is not there, or is an empty text, which counts as absent.
+    pub(crate) fn lacks(&self, key: &str) -> bool {
+        self.table.get(key).is_none_or(|value| value.get_ref().as_str().is_some_and(str::is_empty))
     }
 
     /// The place of a key's name, if it is there.
@@ -445,9 +460,15 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The value as it was written, of whatever type, and its place.
+    pub(crate) fn raw(&self, key: &str) -> Option<(&'a DeValue<'a>, Place)> {
+        let value = self.table.get(key)?;
+        Some((value.get_ref(), self.document.collector.place(self.document.span(value.span()))))
+    }
+
     /// A text or a table of name to text, each with its name (`None` for the single text), together with what
     /// the overlay has under the same path. A text in both places is reported.
-    pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Arc<str>>, Text)> {
+    pub(crate) fn named_texts(&self, key: &str) -> Vec<(Option<Text>, Text)> {
         let path = self.below(key);
         match self.get(key) {
             Some((value, span)) => named_texts_of(self.document, value, span, &path),
@@ -494,14 +515,15 @@ fn named_texts_of(
     value: &DeValue<'_>,
     span: Span,
     path: &[String],
-) -> Vec<(Option<Arc<str>>, Text)> {
+) -> Vec<(Option<Text>, Text)> {
     let key = path.last().map(String::as_str).unwrap_or_default();
-    let mut texts: Vec<(Option<Arc<str>>, Text)> = match value {
+    let mut texts: Vec<(Option<Text>, Text)> = match value {
         DeValue::Table(table) => table
             .iter()
             .filter_map(|(name, value)| {
                 let text = text_of(document, name.get_ref(), value.get_ref(), document.span(value.span()))?;
-                Some((Some(Arc::from(name.get_ref().as_ref())), text))
+                let place = document.collector.place(document.span(name.span()));
+                Some((Some(Placed::new(name.get_ref().as_ref().into(), place)), text))
             })
             .collect(),
         DeValue::String(_) => {
@@ -514,7 +536,8 @@ fn named_texts_of(
     };
     let from_overlay = document.overlay.map(|overlay| overlay.take(path)).unwrap_or_default();
     for (name, text) in from_overlay {
-        let twice = texts.iter().find(|(other, _)| other.is_none() || *other == name);
+        let word = |name: &Option<Text>| name.as_ref().map(|name| name.value.clone());
+        let twice = texts.iter().find(|(other, _)| other.is_none() || word(other) == word(&name));
         match twice {
             Some((_, first)) => document.collector.add(
                 Diagnostic::new(&codes::toml::TWICE, text.place, format!("`{key}` stands in two places"))
@@ -615,33 +638,6 @@ fn all_of<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn report_syntax(error: &toml::de::Error, text: &str, base: u32, collector: &Collector) {
-    let range = error.span().unwrap_or(text.len()..text.len());
-    let span = Span::new(range.clone()).shifted(base);
-    let message = error.message().lines().next().unwrap_or("this is not TOML").to_owned();
-    let mut diagnostic = Diagnostic::new(&codes::toml::SYNTAX, collector.place(span), lower_first(&message));
-    if let Some(date) = partial_date(text, range.start) {
-        diagnostic = diagnostic.hint(format!("write a partial date in quotes: `\"{date}\"`"));
-    }
-    collector.add(diagnostic);
-}
-
-/// `2026-01` on the line of the error, where a value stands: TOML knows no partial dates.
-fn partial_date(text: &str, at: usize) -> Option<&str> {
-    let before = text.get(..at)?;
-    let line = text.get(before.rfind('\n').map_or(0, |line| line + 1)..)?.lines().next()?;
-    let value = line.split_once('=')?.1.trim();
-    let word = value.split([' ', '#', ',', '}']).next()?;
-    let shape: String = word.chars().map(|sign| if sign.is_ascii_digit() { '9' } else { sign }).collect();
-    (shape == "9999-99").then_some(word)
-}
-
-fn lower_first(message: &str) -> String {
-    let mut letters = message.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
-}
-
 /// The day of a TOML date; a time of day alone is reported.
 pub(crate) fn civil_date(datetime: &Spanned<Datetime>, collector: &Collector) -> Option<civil::Date> {
     let date = datetime.value.date.and_then(|date| {
@@ -704,11 +700,13 @@ impl Overlay {
         }
     }
 
-    fn take(&self, path: &[String]) -> Vec<(Option<Arc<str>>, Text)> {
+    fn take(&self, path: &[String]) -> Vec<(Option<Text>, Text)> {
         self.asked.borrow_mut().insert(path.to_vec());
         let Some(found) = self.texts.get(path) else { return Vec::new() };
         self.taken.borrow_mut().insert(path.to_vec());
-        found.iter().map(|(name, text)| (Some(name.clone()), text.clone())).collect()
+        // The file as a whole names the language.
+        let name = |name: &Arc<str>, text: &Text| Placed::new(name.clone(), text.place.clone());
+        found.iter().map(|(language, text)| (Some(name(language, text)), text.clone())).collect()
     }
 
     /// Reports every string that nothing asked for.

@@ -188,18 +188,18 @@ impl Exhibit {
     }
 }
 
-/// Reads `figures.toml`, in the order written.
+/// Reads `figures.toml`, in the order written: each id with its exhibit, `None` where that cannot be used.
 pub(crate) fn read(
     file: &FileText,
     languages: &Languages,
     overlay: &Overlay,
     collector: &Collector,
-) -> Vec<Exhibit> {
+) -> Vec<(Arc<str>, Option<Exhibit>)> {
     let (document, tree) = Document::parse(&file.text, 0, collector);
     let document = document.with_overlay(overlay);
     let entries = document.entries(&tree, &["figures"]);
-    let entries = entries.iter().filter(|entry| &*entry.id.value != "allow");
-    entries.filter_map(|entry| read_entry(entry, languages, collector)).collect()
+    let read = |entry: &Entry<'_>| (entry.id.value.clone(), read_entry(entry, languages, collector));
+    entries.iter().map(read).collect()
 }
 
 fn read_entry(entry: &Entry<'_>, languages: &Languages, collector: &Collector) -> Option<Exhibit> {
@@ -249,7 +249,7 @@ pub(crate) fn form_names() -> impl Iterator<Item = &'static str> + Clone {
 
 fn read_fields(id: &Arc<str>, fields: &Fields<'_>, languages: &Languages) -> Option<Exhibit> {
     let Some(form) = fields.text("form") else {
-        if !fields.has("form") {
+        if fields.lacks("form") {
             fields.missing("form", format!("add `form`: {}", one_of(form_names())));
         }
         return None;
@@ -304,7 +304,7 @@ fn require_title(fields: &Fields<'_>, languages: &Languages) -> Option<Localised
 
 fn require(fields: &Fields<'_>, key: &str, hint: &str) -> Option<Text> {
     let text = fields.text(key);
-    if text.is_none() && !fields.has(key) {
+    if text.is_none() && fields.lacks(key) {
         fields.missing(key, hint);
     }
     text

@@ -28,6 +28,7 @@ mod publish;
 mod quantity;
 mod reference;
 mod render;
+mod repair;
 mod report;
 #[cfg(feature = "serve")]
 mod serve;

@@ -149,11 +149,21 @@ fn build_site(
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
         let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
-        build.outputs = assemble::assemble(&site, &theme, &figures, &references, pages, world).into(out);
+        let assembled = assemble::assemble(&site, &theme, &figures, &references, pages, world);
+        let told = collides(out);
+        let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
+        out.extend(found);
+        build.outputs = assembled.value;
     }
     build.stats.silenced = check::run::finish(&site, out);
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
+}
+
+/// Whether two things that want one address were told at their places: what is only seen in the outputs is the same.
+fn collides(found: &[Diagnostic]) -> bool {
+    let codes = [&codes::site::DUPLICATE_URL, &codes::site::REDIRECT];
+    found.iter().any(|found| codes.contains(&found.code) && found.at.is_some())
 }
 
 fn count(site: &Site, figures: &figures::Figures, stats: &mut Stats) {

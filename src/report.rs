@@ -15,7 +15,7 @@ use crate::codes;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::pipeline::Stats;
 use crate::text::{Span, position};
-use crate::world::{World, built_in_text};
+use crate::world::{FileError, World, built_in_text};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +68,9 @@ impl Texts {
         let mut texts = BTreeMap::new();
         for place in places {
             if !texts.contains_key(&place.file)
-                && let Some(text) = world.text(&place.file).ok().or_else(|| built_in_text(&place.file))
+                && let Some(text) = text_of(&place.file, world)
             {
-                texts.insert(place.file.clone(), text.text);
+                texts.insert(place.file.clone(), text);
             }
         }
         Texts(texts)
@@ -91,6 +91,15 @@ impl Texts {
             at
         };
         fit(place.span.start)..fit(place.span.end)
+    }
+}
+
+/// The text of a file; of one that is no UTF-8 what stands before the first wrong byte.
+fn text_of(path: &str, world: &dyn World) -> Option<Arc<str>> {
+    match world.text(path) {
+        Ok(text) => Some(text.text),
+        Err(FileError::NotUtf8 { before, .. }) => Some(before),
+        Err(_) => built_in_text(path).map(|text| text.text),
     }
 }
 

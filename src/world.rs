@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::text::{FileText, position};
+use crate::text::{FileText, Span};
 
 /// Largest text that is read: 64 MiB. A story or table beyond it is a mistake, not a story.
 pub(crate) const MAX_TEXT: u64 = 64 << 20;
@@ -56,8 +56,8 @@ impl FileError {
         match self {
             FileError::NotFound => at("this file is not there".to_owned()),
             FileError::NotUtf8 { before, .. } => {
-                let position = position(before, u32::MAX);
-                at(format!("the bytes at line {}, column {} are no UTF-8", position.line, position.column))
+                let place = Place::new(&file, Span::new(before.len()..before.len()));
+                Diagnostic::new(&codes::site::UNREADABLE, place, "the bytes from here on are no UTF-8")
                     .hint("save the file as UTF-8")
             }
             FileError::TooLarge { size, limit } => {

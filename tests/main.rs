@@ -11,10 +11,13 @@
 mod built;
 mod cli;
 mod docs;
+mod hostile;
 mod house;
+mod mutilated;
 mod page;
 mod published;
 mod publishing;
+mod reports;
 mod same;
 mod serve;
 mod sites;

@@ -167,6 +167,7 @@ fn read_table(id: &str, csv: &str, description: &str) -> DataTable {
         columns: header.iter().enumerate().filter_map(column).collect(),
         rows: rows.len(),
         row_starts: Vec::new(),
+        flaw: None,
         fingerprint: Fingerprint::of(csv.as_bytes()),
     }
 }

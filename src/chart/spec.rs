@@ -184,7 +184,7 @@ impl Resolver<'_> {
 
     fn column(&mut self, text: &Text) -> Option<usize> {
         let found = self.table.column(&text.value).filter(|(_, column)| !column.is_auxiliary);
-        if found.is_none() {
+        if found.is_none() && !self.table.lost(&text.value) {
             let known = || {
                 self.table.columns.iter().filter(|column| !column.is_auxiliary).map(|column| &*column.name)
             };

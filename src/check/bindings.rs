@@ -1,12 +1,14 @@
 //! Bindings: facts, cells, quotations and names exist, and what the build is to write out can be written.
 
-use crate::check::{Check, EditionInput, ProsePart, Run};
+use crate::check::{Check, EditionInput, ProsePart, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Diagnostic, did_you_mean};
+use crate::diag::{Diagnostic, Place, did_you_mean};
+use crate::fact::FactValue;
 use crate::prose::{FactBinding, FactRef, InlineKind, Link, Target};
 use crate::render::words::Writer;
-use crate::site::lookup::StoryFault;
+use crate::site::lookup::{Found, StoryFault};
 use crate::site::values;
+use crate::site::{FolderIx, Site};
 use crate::story::BlockContent;
 use crate::story::blocks::Argument;
 use crate::text::Span;
@@ -20,11 +22,28 @@ pub(crate) const BINDINGS: Check = Check {
         &codes::fact::EMPTY,
         &codes::fact::UNKNOWN_QUOTE,
         &codes::story::UNKNOWN_NAME,
+        &codes::link::BROKEN,
+        &codes::link::AMBIGUOUS,
     ],
     run: Run::Edition(run),
 };
 
+/// Facts have values, quotations speakers on record, whether a text uses them or not.
+pub(crate) const RECORDS: Check = Check {
+    name: "facts and quotations",
+    codes: &[&codes::fact::CELL, &codes::data::EXPRESSION, &codes::story::UNKNOWN_NAME],
+    run: Run::Site(records),
+};
+
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    if input.edition.is_original {
+        let folder = input.edition.folder;
+        let corrected = input.edition.meta.corrections.iter().flat_map(|(_, correction)| &correction.facts);
+        let unknown = corrected
+            .filter(|id| input.site.fact(folder, &values::fact_ref(&id.value)).is_none())
+            .filter(|id| !input.site.is_flawed(folder, &id.value) && !input.site.lacks(folder, "facts"));
+        out.extend(unknown.map(|id| no_fact(input.site, folder, &id.value, id.place.clone())));
+    }
     for part in &input.prose {
         if let InlineKind::Link(link) = &part.inline.kind {
             binding(input, part, link, out);
@@ -47,13 +66,20 @@ fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mu
     let at = link.destination;
     let before = out.len();
     match &link.target {
-        Target::Fact(binding) => facts(input, part, binding, at, out),
-        Target::Cell(cell) => {
-            if let Err(fault) = values::of_cell(input.site, part.scope, &cell.selector.value) {
+        Target::Fact(binding) => {
+            if !facts(input, part, binding, at, out) {
+                return;
+            }
+        }
+        Target::Cell(cell) => match values::of_cell(input.site, part.scope, &cell.selector.value) {
+            Err(fault) if fault.follows => return,
+            Err(fault) => {
                 let diagnostic = Diagnostic::new(&codes::fact::CELL, part.place(at), fault.message);
                 out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
             }
-        }
+            Ok(_) => {}
+        },
+        Target::Quote(_) if input.site.lacks(part.scope, "quotes") => return,
         Target::Quote(id) if input.site.quote(part.scope, id).is_none() => {
             let known =
                 input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.quotes.keys());
@@ -67,19 +93,7 @@ fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mu
                 .hint("record it in quotes.toml"),
             );
         }
-        Target::Name(id) if input.site.name(part.scope, id).is_none() => {
-            let known =
-                input.site.scope(part.scope).flat_map(|folder| input.site.folder(folder).data.names.keys());
-            out.push(
-                Diagnostic::new(
-                    &codes::story::UNKNOWN_NAME,
-                    part.place(at),
-                    format!("there is no name `{id}`"),
-                )
-                .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
-                .hint("record it in names.toml"),
-            );
-        }
+        Target::Name(id) => out.extend(no_name(input.site, part.scope, id, part.place(at))),
         _ => return,
     }
     if link.content.is_empty() && out.len() == before {
@@ -107,29 +121,55 @@ fn empty(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut 
     );
 }
 
+/// Whether all facts of a binding have a value. Why one on record has none is told where it stands.
 fn facts(
     input: &EditionInput<'_>,
     part: &ProsePart<'_>,
     binding: &FactBinding,
     at: Span,
     out: &mut Vec<Diagnostic>,
-) {
+) -> bool {
+    let mut have_values = true;
     for reference in &binding.facts {
         match input.site.fact(part.scope, reference) {
-            None => out.push(unknown_fact(input, part, reference, at)),
-            Some(found) => {
-                if let Err(fault) = values::of_fact(input.site, found) {
-                    let place = fault.place.unwrap_or_else(|| found.value.place.clone());
-                    let diagnostic = Diagnostic::new(&codes::fact::CELL, place, fault.message)
-                        .also(part.place(at), "used here");
-                    out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
-                }
+            None => {
+                have_values = false;
+                out.extend(unknown_fact(input, part, reference, at));
             }
+            Some(found) => have_values &= values::of_fact(input.site, found).is_ok(),
+        }
+    }
+    have_values
+}
+
+fn records(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
+    for (at, folder) in (0..).zip(&input.site.folders) {
+        for fact in folder.data.facts.values() {
+            let found = Found { folder: FolderIx(at), value: fact };
+            if let Err(fault) = values::of_fact(input.site, found)
+                && !fault.follows
+            {
+                let place = fault.place.unwrap_or_else(|| fact.place.clone());
+                let code = match fact.value {
+                    FactValue::Formula { .. } => &codes::data::EXPRESSION,
+                    _ => &codes::fact::CELL,
+                };
+                let diagnostic = Diagnostic::new(code, place, fault.message);
+                out.push(fault.hints.into_iter().fold(diagnostic, Diagnostic::hint));
+            }
+        }
+        for speaker in folder.data.quotes.values().filter_map(|quote| quote.speaker.as_ref()) {
+            out.extend(no_name(input.site, FolderIx(at), &speaker.value, speaker.place.clone()));
         }
     }
 }
 
-fn unknown_fact(input: &EditionInput<'_>, part: &ProsePart<'_>, reference: &FactRef, at: Span) -> Diagnostic {
+fn unknown_fact(
+    input: &EditionInput<'_>,
+    part: &ProsePart<'_>,
+    reference: &FactRef,
+    at: Span,
+) -> Option<Diagnostic> {
     let site = input.site;
     let folder = match &reference.investigation {
         None => Ok(part.scope),
@@ -140,30 +180,40 @@ fn unknown_fact(input: &EditionInput<'_>, part: &ProsePart<'_>, reference: &Fact
         Err(fault) => {
             let path = reference.investigation.as_deref().unwrap_or_default();
             let fault = if matches!(fault, StoryFault::Held(_)) { StoryFault::Unknown } else { fault };
-            return super::links::story_fault(site, part.place(at), path, &fault);
+            return Some(super::links::story_fault(site, part.place(at), path, &fault));
         }
     };
+    let is_told = site.is_flawed(folder, &reference.id) || site.lacks(folder, "facts");
+    (!is_told).then(|| no_fact(site, folder, &reference.id, part.place(at)))
+}
+
+fn no_fact(site: &Site, folder: FolderIx, id: &str, place: Place) -> Diagnostic {
     let known = site.scope(folder).flat_map(|folder| site.folder(folder).data.facts.keys()).map(|id| &**id);
-    Diagnostic::new(&codes::fact::UNKNOWN, part.place(at), format!("there is no fact `{}`", reference.id))
-        .maybe_hint(did_you_mean(&reference.id, known))
+    Diagnostic::new(&codes::fact::UNKNOWN, place, format!("there is no fact `{id}`"))
+        .maybe_hint(did_you_mean(id, known))
         .hint("record it in facts.toml, or bind the words to a cell: `cell:table[key=value].column`")
 }
 
 fn unknown_name(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Diagnostic>) {
-    if input.site.name(input.edition.folder, id).is_some() {
-        return;
+    out.extend(no_name(input.site, input.edition.folder, id, input.place(span)));
+}
+
+fn no_name(site: &Site, folder: FolderIx, id: &str, place: Place) -> Option<Diagnostic> {
+    if site.name(folder, id).is_some() || site.lacks(folder, "names") {
+        return None;
     }
-    let known =
-        input.site.scope(input.edition.folder).flat_map(|folder| input.site.folder(folder).data.names.keys());
-    out.push(
-        Diagnostic::new(&codes::story::UNKNOWN_NAME, input.place(span), format!("there is no name `{id}`"))
+    let known = site.scope(folder).flat_map(|folder| site.folder(folder).data.names.keys());
+    Some(
+        Diagnostic::new(&codes::story::UNKNOWN_NAME, place, format!("there is no name `{id}`"))
             .maybe_hint(did_you_mean(id, known.map(|id| &**id)))
             .hint("record it in names.toml"),
-    );
+    )
 }
 
 fn unknown_quote(input: &EditionInput<'_>, id: &str, span: Span, out: &mut Vec<Diagnostic>) {
-    if input.site.quote(input.edition.folder, id).is_some() {
+    if input.site.quote(input.edition.folder, id).is_some()
+        || input.site.lacks(input.edition.folder, "quotes")
+    {
         return;
     }
     let known = input

@@ -48,7 +48,7 @@ fn keys(site: &Site, scope: FolderIx) -> impl Iterator<Item = &str> {
 fn unknown(site: &Site, scope: FolderIx, file: &Arc<str>, citation: &Citation, out: &mut Vec<Diagnostic>) {
     for cite in &citation.cites {
         let key = &cite.key.value;
-        if site.source(scope, key).is_some() {
+        if site.source(scope, key).is_some() || site.lacks(scope, "sources") {
             continue;
         }
         out.push(
@@ -96,7 +96,10 @@ fn unused(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
         .flat_map(|edition| edition.uses.sources.iter().map(|source| (source.folder, &*source.key)))
         .collect();
     for (at, folder) in (0..).zip(&input.site.folders) {
-        if folder.tags.is_empty() {
+        // What cites a source may stand where it could not be read.
+        let data = &folder.data;
+        let is_flawed = !data.unread.is_empty() || data.tables.values().any(|table| table.is_flawed());
+        if folder.tags.is_empty() || is_flawed {
             continue;
         }
         for (key, source) in &folder.data.sources {

@@ -54,7 +54,7 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     input.for_each_block(&mut |block| {
         let BlockContent::Embed { id, alt } = &block.kind else { return };
         let Some((_, embed)) = input.uses.embed(&id.value) else {
-            out.push(unknown_exhibit(input, input.place(id.span), &id.value));
+            out.extend(unknown_exhibit(input, input.place(id.span), &id.value));
             return;
         };
         exhibit(input, embed, alt.is_empty(), &input.place(id.span), out);
@@ -72,6 +72,7 @@ fn exhibit(
     if let Some(id) = exhibit.table() {
         match &embed.table {
             Some(_) => table(input, embed, out),
+            None if input.site.is_flawed(embed.folder, &id.value) => {}
             None => out.push(no_table(input.site, embed.folder, id)),
         }
     }
@@ -135,7 +136,16 @@ fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
             .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
-    out.extend(selection::of_exhibit(embed).diagnostics);
+    let mut found = selection::of_exhibit(embed).diagnostics;
+    // Told above, where it is repaired.
+    found.retain(|found| *found.code != codes::figure::NO_SOURCE);
+    if table.is_flawed() {
+        // What is drawn of wrong cells is judged once they are right; what names them can be judged now.
+        let names = [&codes::data::UNKNOWN_COLUMN, &codes::data::EXPRESSION, &codes::figure::FORM];
+        out.extend(found.into_iter().filter(|found| names.contains(&found.code)));
+        return;
+    }
+    out.extend(found);
     let shown = selection::shown_columns(embed);
     if input.site.folder(input.edition.folder).tags.len() > 1 {
         for column in shown {

@@ -18,6 +18,7 @@ pub(crate) const LINKS: Check = Check {
         &codes::link::AMBIGUOUS,
         &codes::link::UNPUBLISHED,
         &codes::figure::UNKNOWN,
+        &codes::data::NO_DESCRIPTION,
         &codes::media::UNLISTED,
     ],
     run: Run::Edition(run),
@@ -148,17 +149,23 @@ fn figure(input: &EditionInput<'_>, part: &ProsePart<'_>, at: Span, id: &str, ou
     }
     let exists = input.site.exhibit(input.edition, id).is_some();
     let diagnostic = if exists {
-        Diagnostic::new(&codes::figure::UNKNOWN, part.place(at), format!("`{id}` is not on this page"))
-            .hint(format!("embed it in a paragraph of its own: `![](figure:{id})`"))
+        let message = format!("`{id}` is not on this page");
+        Some(
+            Diagnostic::new(&codes::figure::UNKNOWN, part.place(at), message)
+                .hint(format!("embed it in a paragraph of its own: `![](figure:{id})`")),
+        )
     } else {
         unknown_exhibit(input, part.place(at), id)
     };
-    out.push(diagnostic);
+    out.extend(diagnostic);
 }
 
-/// The diagnostic for an id that is no exhibit.
-pub(crate) fn unknown_exhibit(input: &EditionInput<'_>, place: Place, id: &str) -> Diagnostic {
+/// The diagnostic for an id that is no exhibit; none if it is a table whose own mistakes are told.
+pub(crate) fn unknown_exhibit(input: &EditionInput<'_>, place: Place, id: &str) -> Option<Diagnostic> {
     let site = input.site;
+    if site.is_flawed(input.edition.folder, id) || site.lacks(input.edition.folder, "figures") {
+        return None;
+    }
     let mut known: Vec<&str> = Vec::new();
     for folder in site.scope(input.edition.folder) {
         let data = &site.folder(folder).data;
@@ -166,11 +173,13 @@ pub(crate) fn unknown_exhibit(input: &EditionInput<'_>, place: Place, id: &str) 
         known.extend(data.tables.keys().map(|id| &**id));
     }
     if let Some(table) = site.undescribed(input.edition.folder, id) {
-        return no_description(place, id, table);
+        return Some(no_description(place, id, table));
     }
-    Diagnostic::new(&codes::figure::UNKNOWN, place, format!("there is no exhibit `{id}`"))
-        .maybe_hint(did_you_mean(id, known))
-        .hint("define it in figures.toml; a table is embedded by its file stem")
+    Some(
+        Diagnostic::new(&codes::figure::UNKNOWN, place, format!("there is no exhibit `{id}`"))
+            .maybe_hint(did_you_mean(id, known))
+            .hint("define it in figures.toml; a table is embedded by its file stem"),
+    )
 }
 
 /// The diagnostic for a table without a description.

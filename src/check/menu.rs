@@ -11,7 +11,8 @@ use crate::site::Site;
 use crate::site::lookup::StoryFault;
 
 /// The menu of site.toml leads to published pages.
-pub(crate) const MENU: Check = Check { name: "menu", codes: &[&codes::site::MENU], run: Run::Site(menu) };
+pub(crate) const MENU: Check =
+    Check { name: "menu", codes: &[&codes::site::MENU, &codes::media::MISSING], run: Run::Site(menu) };
 
 /// Every address belongs to one output.
 pub(crate) const ADDRESSES: Check = Check {

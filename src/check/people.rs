@@ -35,7 +35,7 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
 fn name(input: &EditionInput<'_>, person: &Person, out: &mut Vec<Diagnostic>) {
     let Person::Id(id) = person else { return };
     let site = input.site;
-    if site.name(input.edition.folder, &id.value).is_some() {
+    if site.name(input.edition.folder, &id.value).is_some() || site.lacks(input.edition.folder, "names") {
         return;
     }
     let known = site.scope(input.edition.folder).flat_map(|folder| site.folder(folder).data.names.keys());

@@ -20,6 +20,7 @@ pub(crate) const PICTURES: Check = Check {
         &codes::media::TURNED,
         &codes::media::UNSAFE_SVG,
         &codes::media::EXTERNAL,
+        &codes::figure::NO_ALT,
     ],
     run: Run::Edition(run),
 };
@@ -38,7 +39,16 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
         let InlineKind::Image(image) = &part.inline.kind else { continue };
         let place = part.place(image.destination);
         match &image.target {
-            Target::File(reference) => picture(input, part.scope, &reference.path, place, out),
+            Target::File(reference) => {
+                if image.alt.is_empty() {
+                    let at = part.place(part.inline.span);
+                    out.push(
+                        Diagnostic::new(&codes::figure::NO_ALT, at, "this picture has no alternative text")
+                            .hint("write what is seen between the brackets: `![Seven racks](racks.jpg)`; what only decorates is an exhibit with `alt = \"\"`"),
+                    );
+                }
+                picture(input, part.scope, &reference.path, place, out);
+            }
             Target::Web(_) => out.push(
                 Diagnostic::new(&codes::media::EXTERNAL, place, "this picture lies on another site")
                     .hint("put it into the story's folder: a third party would learn who reads this page"),

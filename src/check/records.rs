@@ -13,7 +13,7 @@ use crate::source::{Source, SourceCopy};
 /// Copies of sources are there and are what they were.
 pub(crate) const COPIES: Check = Check {
     name: "copies of sources",
-    codes: &[&codes::cite::COPY, &codes::media::METADATA],
+    codes: &[&codes::cite::COPY, &codes::media::METADATA, &codes::site::UNREADABLE, &codes::site::OUTSIDE],
     run: Run::Site(run),
 };
 

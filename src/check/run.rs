@@ -22,6 +22,7 @@ pub(crate) const CHECKS: &[Check] = &[
     pictures::PICTURES,
     people::PEOPLE,
     structure::STRUCTURE,
+    bindings::RECORDS,
     citations::RECORD_CITATIONS,
     citations::UNUSED_SOURCES,
     exhibits::EXHIBIT_IDS,

@@ -19,8 +19,8 @@ pub(crate) const TEMPLATE: Code = Code {
     level: Severity::Error,
     looks_at: "templates of the theme",
     why: "a template with a mistake renders no page",
-    example: "{{ page.titel }}",
-    instead: "{{ page.title }}",
+    example: "{{ titel }}",
+    instead: "{{ title }}",
     allow: "",
 };
 

@@ -30,6 +30,8 @@ struct Rows {
     header: Vec<Arc<str>>,
     cells: Vec<Vec<Box<str>>>,
     starts: Vec<u32>,
+    /// Those with too many or too few cells among them.
+    total: usize,
 }
 
 /// The field that separates cells, by the file's extension.
@@ -91,9 +93,14 @@ pub(crate) fn read(
         columns,
         rows: rows.cells.len(),
         row_starts: rows.starts,
+        flaw: None,
         fingerprint,
     };
-    Some(with_derived(table, &description, collector))
+    let mut table = with_derived(table, &description, collector);
+    if collector.has_errors() {
+        table.flaw = Some(rows.header.into_iter().chain(description.named).collect());
+    }
+    Some(table)
 }
 
 /// Adds the columns that are worked out, in the order of their names; one may use those before it.
@@ -168,12 +175,16 @@ fn derived_cells(
     Ok(cells)
 }
 
+/// The finding for a table beyond [`MAX_TABLE`].
+pub(crate) fn too_large(path: &Arc<str>, size: u64) -> Diagnostic {
+    let message = format!("this table has {} MB", size >> 20);
+    Diagnostic::new(&codes::data::TOO_LARGE, Place::start_of(path), message)
+        .hint(format!("tables have at most {} MB: aggregate it to what the story uses", MAX_TABLE >> 20))
+}
+
 fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
     if data.text.len() > MAX_TABLE {
-        let message = format!("this table has {} MB", data.text.len() >> 20);
-        collector.add(Diagnostic::new(&codes::data::TOO_LARGE, Place::start_of(&data.path), message).hint(
-            format!("tables have at most {} MB: aggregate it to what the story uses", MAX_TABLE >> 20),
-        ));
+        collector.add(too_large(&data.path, data.text.len() as u64));
         return None;
     }
     if let Some(open) = unclosed_quote(&data.text, delimiter(&data.path)) {
@@ -190,12 +201,12 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
         .flexible(true)
         .has_headers(false)
         .from_reader(data.text.as_bytes());
-    let mut rows = Rows { header: Vec::new(), cells: Vec::new(), starts: Vec::new() };
+    let mut rows = Rows { header: Vec::new(), cells: Vec::new(), starts: Vec::new(), total: 0 };
     let mut ragged = Vec::new();
     for (number, record) in reader.records().enumerate() {
         let Ok(record) = record else { continue };
         let start = record.position().map_or(0, |position| position.byte());
-        let start = u32::try_from(start).unwrap_or(u32::MAX);
+        let start = line_start(&data.text, usize::try_from(start).unwrap_or(usize::MAX));
         if number == 0 {
             rows.header = record.iter().map(|name| name.trim().into()).collect();
         } else if record.len() == rows.header.len() {
@@ -205,8 +216,16 @@ fn split(data: &FileText, collector: &Collector) -> Option<Rows> {
             ragged.push((number, record.len(), start));
         }
     }
+    rows.total = rows.cells.len() + ragged.len();
     report_ragged(data, rows.header.len(), &ragged, collector);
     check_header(data, &rows.header, collector).then_some(rows)
+}
+
+/// Where a record begins: the reader stops within a line end of two characters, and before empty lines.
+fn line_start(text: &str, at: usize) -> u32 {
+    let rest = text.get(at..).unwrap_or_default();
+    let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// The offset of a quotation mark that opens a field and is not closed.
@@ -328,7 +347,8 @@ impl Reader<'_> {
                     .hint(format!("`{}` has {}", self.data.path, one_of(self.header_names()))),
             );
         }
-        let undescribed: Vec<&str> = self.header_names().filter(|name| !self.is_known(name)).collect();
+        let undescribed: Vec<&str> =
+            self.header_names().filter(|name| !name.is_empty() && !self.is_known(name)).collect();
         if !undescribed.is_empty() {
             let message = format!("{} not described, so neither published nor usable", list(&undescribed));
             let place = Place::start_of(&self.description.file);
@@ -337,9 +357,9 @@ impl Reader<'_> {
                     .hint("add `[columns.NAME]` for what readers may see"),
             );
         }
-        let expected = self.description.rows.filter(|expected| expected.value != self.rows.cells.len());
+        let expected = self.description.rows.filter(|expected| expected.value != self.rows.total);
         if let Some(expected) = expected {
-            let message = format!("`rows` is {}, the table has {}", expected.value, self.rows.cells.len());
+            let message = format!("`rows` is {}, the table has {}", expected.value, self.rows.total);
             self.collector.add(
                 Diagnostic::new(
                     &codes::data::ROWS,
@@ -352,7 +372,7 @@ impl Reader<'_> {
     }
 
     fn is_known(&self, name: &str) -> bool {
-        self.description.columns.contains_key(name) || self.owner_of(name).is_some()
+        self.description.named.contains(name) || self.owner_of(name).is_some()
     }
 
     /// The described column for which this one holds bounds or ends.
@@ -612,8 +632,14 @@ impl Reader<'_> {
 
 fn list(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().take(6).map(|name| format!("`{name}`")).collect();
-    let more = if names.len() > 6 { " and others" } else { "" };
-    format!("{}{more} {}", quoted.join(", "), if names.len() == 1 { "is" } else { "are" })
+    let verb = if names.len() == 1 { "is" } else { "are" };
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() && quoted.len() == names.len() => {
+            format!("{} and {last} {verb}", rest.join(", "))
+        }
+        _ if quoted.len() < names.len() => format!("{} and others {verb}", quoted.join(", ")),
+        _ => format!("{} {verb}", quoted.join(", ")),
+    }
 }
 
 fn fits(period: Period, kind: ColumnKind) -> bool {
@@ -637,10 +663,13 @@ fn number(text: &str) -> Option<Decimal> {
 
 fn number_hint(text: &str) -> &'static str {
     let digits = text.chars().any(|sign| sign.is_ascii_digit());
-    if digits && text.contains([',', ' ', '\u{a0}', '\u{202f}', '\'']) {
+    if digits && text.chars().any(char::is_alphabetic) {
+        "write the bare number: its unit belongs into the description, a word such as `about` into the column that \
+         `bound` names"
+    } else if digits && text.contains([',', ' ', '\u{a0}', '\u{202f}', '\'']) {
         "numbers have no thousands separators and `.` as decimal mark"
     } else if digits {
-        "write the bare number; unit and bound belong into the description"
+        "write the bare number; its unit belongs into the description"
     } else {
         "leave the cell empty if the value is missing, and say why in `missing`"
     }

@@ -2,7 +2,7 @@
 //!
 //! What the columns mean: type, unit, label, bounds, why a cell may be empty. `csv.rs` joins it with the cells.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -89,6 +89,8 @@ pub(crate) struct Description {
     pub(crate) license: Option<Arc<str>>,
     pub(crate) note: Option<Localised>,
     pub(crate) columns: BTreeMap<Arc<str>, ColumnDescription>,
+    /// Every column that it speaks of, those among them whose description cannot be used.
+    pub(crate) named: BTreeSet<Arc<str>>,
     pub(crate) asserts: Vec<Text>,
     /// The workbook that holds the cells, and the sheet.
     pub(crate) workbook: Option<(Text, Option<Text>)>,
@@ -140,6 +142,7 @@ pub(crate) fn read(
         license: fields.text("license").map(|text| text.value),
         note: Localised::read(&fields, "note", languages),
         columns: columns.collect(),
+        named: fields.entries("columns").into_iter().map(|entry| entry.id.value).collect(),
         asserts: fields.tables("asserts", ASSERT_KEYS).iter().filter_map(read_assert).collect(),
         workbook: fields.text("file").map(|file| (file, fields.text("sheet"))),
     };
@@ -153,7 +156,7 @@ pub(crate) fn read(
 }
 
 fn read_assert(fields: &Fields<'_>) -> Option<Text> {
-    if !fields.has("that") {
+    if fields.lacks("that") {
         fields.missing("that", "add `that = \"…\"` with an expression that must hold");
     }
     fields.text("that")
@@ -165,7 +168,7 @@ fn read_column(
     config: &SiteConfig,
     languages: &Languages,
 ) -> Option<ColumnDescription> {
-    if !fields.has("type") {
+    if fields.lacks("type") {
         fields.missing("type", "add `type`: `year`, `month`, `date`, `number`, `text` or `boolean`");
     }
     let kind = fields.choice("type", ColumnKind::WORDS).map(|kind| kind.value);

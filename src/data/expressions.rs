@@ -105,6 +105,7 @@ mod tests {
             columns,
             rows: 2,
             row_starts: vec![0, 0],
+            flaw: None,
             fingerprint: Fingerprint::default(),
         }
     }

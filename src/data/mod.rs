@@ -10,7 +10,7 @@ pub(crate) mod csv;
 
 pub(crate) mod expressions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -49,11 +49,23 @@ pub(crate) struct DataTable {
     pub rows: usize,
     /// Byte offset of each row in `data`, the header not counted.
     pub row_starts: Vec<u32>,
+    /// Names of all columns that either file speaks of, if one of the two has a mistake.
+    pub(crate) flaw: Option<BTreeSet<Arc<str>>>,
     /// Of both files and the settings they were read with.
     pub fingerprint: Fingerprint,
 }
 
 impl DataTable {
+    /// Whether a file of it has a mistake: what rests on its cells is judged once that is repaired.
+    pub(crate) fn is_flawed(&self) -> bool {
+        self.flaw.is_some()
+    }
+
+    /// Whether a column that is not here is one of those that a mistake keeps out.
+    pub(crate) fn lost(&self, column: &str) -> bool {
+        self.flaw.as_ref().is_some_and(|names| names.contains(column))
+    }
+
     /// The column of that name, with its index.
     pub(crate) fn column(&self, name: &str) -> Option<(usize, &Column)> {
         self.columns.iter().enumerate().find(|(_, column)| &*column.name == name)

@@ -42,7 +42,7 @@ const KEYS: &[Key] = &[
 /// The key lists of this file, for the reference page.
 pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "a fact of facts.toml", keys: KEYS }];
 
-/// Reads all facts of a folder. An id can stand only once: TOML sees to that.
+/// Reads all facts of a folder; `None` for one that has no usable value. An id can stand only once: TOML sees to that.
 pub(crate) fn read(
     file: &FileText,
     config: &SiteConfig,
@@ -50,15 +50,13 @@ pub(crate) fn read(
     locators: &LocatorWords,
     overlay: &Overlay,
     collector: &Collector,
-) -> BTreeMap<Arc<str>, Fact> {
+) -> BTreeMap<Arc<str>, Option<Fact>> {
     let (document, tree) = Document::parse(&file.text, 0, collector);
     let document = document.with_overlay(overlay);
     let mut facts = BTreeMap::new();
-    for entry in document.entries(&tree, &["facts"]).iter().filter(|entry| &*entry.id.value != "allow") {
+    for entry in &document.entries(&tree, &["facts"]) {
         check_id(entry, collector);
-        if let Some(fact) = read_fact(entry, config, languages, locators, collector) {
-            facts.insert(entry.id.value.clone(), fact);
-        }
+        facts.insert(entry.id.value.clone(), read_fact(entry, config, languages, locators, collector));
     }
     facts
 }
@@ -73,7 +71,7 @@ fn read_fact(
     let fields = entry.table(KEYS)?;
     let value = read_value(&fields, config);
     let cite = read_citations(&fields.texts("cite"), locators, collector);
-    if fields.has("value") && !fields.has("cite") {
+    if fields.has("value") && fields.lacks("cite") {
         collector.add(
             Diagnostic::new(&codes::fact::NO_SOURCE, fields.place(), "a typed value without a source")
                 .hint("add `cite = [\"@key, p. 4\"]`"),

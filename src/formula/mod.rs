@@ -345,7 +345,7 @@ impl ExpressionError {
 /// The place of a part of a string: exact where the file has it without escapes, else all of the string.
 ///
 /// A place that is longer than the string by two bytes has quotation marks around it, by six three on either side.
-fn place_within(written: &Text, span: Span) -> Place {
+pub(crate) fn place_within(written: &Text, span: Span) -> Place {
     let outer = written.place.span;
     let length = u32::try_from(written.value.len()).unwrap_or(u32::MAX);
     let marks = match outer.end.saturating_sub(outer.start).checked_sub(length) {

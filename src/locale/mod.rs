@@ -138,7 +138,7 @@ impl Localised {
     }
 
     fn from_named(
-        named: Vec<(Option<Arc<str>>, Text)>,
+        named: Vec<(Option<Text>, Text)>,
         languages: &Languages,
         collector: &Collector,
     ) -> Option<Localised> {
@@ -148,14 +148,14 @@ impl Localised {
                 texts.push((None, text));
                 continue;
             };
-            match languages.find(&name) {
+            match languages.find(&name.value) {
                 Some(tag) => texts.push((Some(tag.clone()), text)),
                 None => {
                     let listed = || languages.listed.iter().map(LangTag::as_str);
-                    let message = format!("`{name}` is no language of this site");
+                    let message = format!("`{}` is no language of this site", name.value);
                     collector.add(
-                        Diagnostic::new(&codes::site::UNKNOWN_LANGUAGE, text.place, message)
-                            .maybe_hint(did_you_mean(&name, listed()))
+                        Diagnostic::new(&codes::site::UNKNOWN_LANGUAGE, name.place, message)
+                            .maybe_hint(did_you_mean(&name.value, listed()))
                             .hint(format!("`languages` in site.toml lists {}", one_of(listed()))),
                     );
                 }

@@ -51,8 +51,10 @@ pub(crate) enum Anchor {
 }
 
 impl ProseContext<'_> {
-    /// The place in the file of a range of the parsed text.
+    /// The place in the file of a range of the parsed text, without the line ends that the parser counts to a block.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        let words = self.source.get(range.clone()).unwrap_or_default();
+        let range = range.start..range.end - (words.len() - words.trim_end_matches(['\n', '\r']).len());
         match self.anchor {
             Anchor::Whole(span) => span,
             Anchor::At(base) => {
@@ -388,8 +390,13 @@ impl<'a> InlineBuilder<'a> {
         if run.text.is_empty() {
             return;
         }
-        let mut reader =
-            RunReader { context: self.context, run: &run, out: Vec::new(), diagnostics: Vec::new() };
+        let mut reader = RunReader {
+            context: self.context,
+            run: &run,
+            out: Vec::new(),
+            diagnostics: Vec::new(),
+            told: Vec::new(),
+        };
         if in_link || !run.text.contains('@') {
             reader.text(0..run.text.len());
         } else {
@@ -500,6 +507,8 @@ struct RunReader<'a> {
     run: &'a Run,
     out: Vec<Inline>,
     diagnostics: Vec<Diagnostic>,
+    /// Where brackets open whose inside is no citation, and it was said why.
+    told: Vec<usize>,
 }
 
 impl RunReader<'_> {
@@ -550,6 +559,7 @@ impl RunReader<'_> {
                 ))
             }
             Err(error) => {
+                self.told.push(open);
                 let start = open + 1 + error.span.start as usize;
                 let range = self.run.range(start..open + 1 + error.span.end as usize);
                 self.diagnostics.push(
@@ -643,7 +653,10 @@ impl RunReader<'_> {
             ("[^", "a footnote", "add the note at the end: `[^x]: …`; its label holds no blank"),
             ("[@", "a citation", "close the bracket, and write nothing but text inside it"),
         ] {
-            for (at, _) in words.match_indices(mark).filter(|(at, _)| !self.run.is_escaped(offset + at)) {
+            for (at, _) in words.match_indices(mark) {
+                if self.run.is_escaped(offset + at) || self.told.contains(&(offset + at)) {
+                    continue;
+                }
                 let rest = words.get(at..).unwrap_or_default();
                 let end = rest.find(']').map_or(words.len(), |end| at + end + 1);
                 let range = self.run.range(offset + at..offset + end);
@@ -655,7 +668,8 @@ impl RunReader<'_> {
     }
 
     fn leftover_link(&self, scheme: &str, rest: &str, range: Range<usize>) -> Diagnostic {
-        let nested = !self.run.text.contains('[');
+        // What opened before it was read as a link, and so is not among these words.
+        let nested = !self.run.text.get(..range.start).is_some_and(|before| before.contains('['));
         let destination = rest.split(')').next().unwrap_or_default();
         let place = self.run.range(range);
         if nested && !destination.contains(' ') {

@@ -5,6 +5,7 @@
 //! from a list of what may stand in a page.
 
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::event::{Content, EnvironmentFlow, Event, StateChange};
@@ -140,13 +141,44 @@ fn depth(tex: &str) -> usize {
     most
 }
 
+/// What the parser says of a command that it does not know.
+const UNKNOWN_COMMAND: &str = "unknown primitive command found";
+
+fn reason_of(full: &str) -> &str {
+    full.lines().next().unwrap_or_default().trim_start_matches("parsing error: ")
+}
+
+/// The first command that the parser does not know even by itself; `None` where a formula defines its own.
+fn unknown_command(tex: &str) -> Option<Span> {
+    if ["\\def", "\\let", "\\newcommand"].iter().any(|definition| tex.contains(definition)) {
+        return None;
+    }
+    let words = tex.match_indices('\\').filter_map(|(at, _)| {
+        let rest = tex.get(at + 1..)?;
+        let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        (length > 0).then_some(at..at + 1 + length)
+    });
+    let is_unknown = |word: &Range<usize>| {
+        let storage = Storage::new();
+        let first = Parser::new(tex.get(word.clone()).unwrap_or_default(), &storage).find_map(Result::err);
+        first.is_some_and(|error| reason_of(&error.to_string()) == UNKNOWN_COMMAND)
+    };
+    words.into_iter().find(is_unknown).map(Span::new)
+}
+
 /// What the parser found, in one line, where it can be told.
 fn read_error(tex: &str, error: &ParserError) -> MathError {
     let full = error.to_string();
-    let reason = full.lines().next().unwrap_or_default().trim_start_matches("parsing error: ");
+    let reason = reason_of(&full);
+    if reason == UNKNOWN_COMMAND
+        && let Some(span) = unknown_command(tex)
+    {
+        let name = tex.get(span.range()).unwrap_or_default();
+        return MathError { span, message: format!("there is no command `{name}`") };
+    }
     let message = match reason {
         "unkown mathematical environment found" => "there is no such environment".to_owned(),
-        "unknown primitive command found" => "there is no such command".to_owned(),
+        UNKNOWN_COMMAND => "there is no such command".to_owned(),
         "trying to add a subscript twice to the same element" => {
             "a second subscript of the same sign".to_owned()
         }
@@ -336,7 +368,9 @@ mod tests {
     #[test]
     fn mistakes_are_told_where_they_stand() {
         for (tex, words, message) in [
-            (r"\frac{a}{b} + \fracc{1}{2} + \sqrt{x}", r"\fracc", "there is no such command"),
+            (r"\frac{a}{b} + \fracc{1}{2} + \sqrt{x}", r"\fracc", r"there is no command `\fracc`"),
+            (r"a = \nope", r"\nope", r"there is no command `\nope`"),
+            (r"\frc{1}{2}", r"\frc", r"there is no command `\frc`"),
             (r"x_1_2 + y", "", "a second subscript of the same sign"),
             (r"\begin{tabel} a \end{tabel}", "", "there is no such environment"),
             (r"\frac{a", "", "unbalanced group found"),

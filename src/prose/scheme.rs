@@ -236,6 +236,9 @@ fn parse_fact(rest: &str, _: Span) -> Result<Target, Flaw> {
     let first = found.min_by_key(|(at, sign, _)| (*at, std::cmp::Reverse(sign.len())));
     let (ids, condition) = match first {
         None => (rest.as_str(), None),
+        Some((at, sign, _)) if rest.get(..at).is_some_and(|ids| ids.ends_with('=')) => {
+            return Err(Flaw::new(format!("`={sign}` is no operator"), format!("write `{sign}=`")));
+        }
         Some((at, sign, operator)) => {
             let digits = rest.get(at + sign.len()..).unwrap_or_default();
             let number = Decimal::from_str_exact(digits).map_err(|_| {

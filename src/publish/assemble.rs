@@ -67,6 +67,11 @@ impl Assembly {
     }
 
     fn add(&mut self, path: &str, bytes: Arc<[u8]>) {
+        self.add_from(None, path, bytes);
+    }
+
+    /// Adds a file that is published as it stands at `source`.
+    fn add_from(&mut self, source: Option<&Arc<str>>, path: &str, bytes: Arc<[u8]>) {
         let media_type = media_type(path);
         let result = OutPath::new(path).map(|path| self.outputs.insert(path, Output { bytes, media_type }));
         match result {
@@ -78,13 +83,16 @@ impl Assembly {
                 )
                 .hint("rename a file, a folder or a slug"),
             ),
-            Err(error) => self.diagnostics.push(
-                Diagnostic::nowhere(
-                    &codes::site::FILE_NAME,
-                    format!("`{path}` cannot be published: {error}"),
-                )
-                .hint("rename the file or folder it comes from"),
-            ),
+            Err(error) => {
+                let message = format!("`{path}` cannot be published: {error}");
+                let found = match source {
+                    Some(source) => {
+                        Diagnostic::new(&codes::site::FILE_NAME, Place::start_of(source), message)
+                    }
+                    None => Diagnostic::nowhere(&codes::site::FILE_NAME, message),
+                };
+                self.diagnostics.push(found.hint("rename the file or folder it comes from"));
+            }
         }
     }
 
@@ -106,7 +114,7 @@ impl Assembly {
             }
             let source = site.file_source(folder, &file);
             match world.bytes(&source) {
-                Ok(bytes) => self.add(&path, bytes),
+                Ok(bytes) => self.add_from(Some(&source.as_str().into()), &path, bytes),
                 Err(error) => self.diagnostics.push(error.report(&source)),
             }
         }
@@ -150,7 +158,7 @@ impl Assembly {
                                 .hint("clean it, or keep it beside a story: pictures there are published without metadata"),
                         );
                     }
-                    self.add(path, bytes);
+                    self.add_from(Some(source), path, bytes);
                 }
                 Err(error) => self.diagnostics.push(error.report(source)),
             }
@@ -168,6 +176,8 @@ fn listed_documents(site: &Site) -> Vec<(FolderIx, Arc<str>)> {
                 continue;
             }
             let files = source.copies.iter().filter_map(|copy| copy.file.as_ref());
+            // One that is not there is told where it is listed.
+            let files = files.filter(|file| site.folder(used.folder).files.contains(&file.value));
             documents.extend(files.map(|file| (used.folder, file.value.clone())));
         }
     }

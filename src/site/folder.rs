@@ -1,5 +1,6 @@
 //! One folder's files -> what they define.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::codes;
@@ -17,7 +18,7 @@ use crate::site::{FolderData, Language};
 use crate::source::citation::{LocatorWords, read_citations};
 use crate::source::{file as sources, names, quotes};
 use crate::text::{FileText, Fingerprint, Fingerprinter};
-use crate::world::World;
+use crate::world::{FileError, World};
 
 /// The texts of one folder's records and tables.
 #[derive(Debug, Default)]
@@ -29,6 +30,10 @@ pub(crate) struct FolderTexts {
     descriptions: Vec<(Arc<str>, FileText)>,
     /// Workbooks by their names, with their paths.
     workbooks: Vec<(Arc<str>, Arc<str>, Arc<[u8]>)>,
+    /// Tables whose file cannot be had, which was told.
+    lost_tables: BTreeSet<Arc<str>>,
+    /// Records whose file cannot be had.
+    lost_records: BTreeSet<&'static str>,
 }
 
 impl FolderTexts {
@@ -44,6 +49,9 @@ impl FolderTexts {
         for (_, path, bytes) in &self.workbooks {
             print.text(path).bytes(bytes);
         }
+        for lost in self.lost_tables.iter().map(|id| &**id).chain(self.lost_records.iter().copied()) {
+            print.text(lost);
+        }
         print.finish()
     }
 }
@@ -53,12 +61,16 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
     let mut diagnostics = Vec::new();
     let mut read = |path: &Arc<str>| match world.text(path) {
         Ok(text) => Some(text),
+        Err(FileError::TooLarge { size, .. }) if is_table(path) => {
+            diagnostics.push(csv::too_large(path, size));
+            None
+        }
         Err(error) => {
             diagnostics.push(error.report(path));
             None
         }
     };
-    let texts = FolderTexts {
+    let mut texts = FolderTexts {
         strings: files.strings.iter().filter_map(|(tag, path)| Some((tag.clone(), read(path)?))).collect(),
         records: files.records.iter().filter_map(|(name, path)| Some((*name, read(path)?))).collect(),
         bibliographies: files.bibliographies.iter().filter_map(&mut read).collect(),
@@ -68,8 +80,15 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
             .iter()
             .filter_map(|(id, path)| Some((id.clone(), read(path)?)))
             .collect(),
-        workbooks: Vec::new(),
+        ..FolderTexts::default()
     };
+    let is_lost = |id: &&Arc<str>| !texts.tables.iter().any(|(read, _)| read == *id);
+    texts.lost_tables = files.tables.keys().filter(is_lost).cloned().collect();
+    let is_lost = |name: &&&str| !texts.records.iter().any(|(read, _)| *read == **name);
+    texts.lost_records = files.records.keys().filter(is_lost).copied().collect();
+    if texts.bibliographies.len() < files.bibliographies.len() {
+        texts.lost_records.insert("sources");
+    }
     let mut workbooks = Vec::new();
     for (name, path) in &files.workbooks {
         match world.bytes(path) {
@@ -78,6 +97,10 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
         }
     }
     Reported::new(FolderTexts { workbooks, ..texts }, diagnostics)
+}
+
+fn is_table(path: &str) -> bool {
+    path.ends_with(".csv") || path.ends_with(".tsv")
 }
 
 /// Reads everything that a folder defines.
@@ -104,7 +127,12 @@ pub(crate) fn read(
         locators: &locators,
         overlay: &overlay,
     };
-    let mut data = FolderData { fingerprint: texts.fingerprint(), ..FolderData::default() };
+    let mut data = FolderData {
+        fingerprint: texts.fingerprint(),
+        unread: texts.lost_tables.clone(),
+        lost_records: texts.lost_records.clone(),
+        ..FolderData::default()
+    };
     reader.records(&mut data, &mut diagnostics);
     reader.tables(&mut data, &mut diagnostics);
     let records = texts.records.iter().map(|(_, text)| text);
@@ -147,15 +175,25 @@ impl FolderReader<'_> {
         }
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);
-            data.facts =
+            let read =
                 fact::file::read(file, self.config, &self.languages, self.locators, self.overlay, &collector);
+            for (id, fact) in read {
+                match fact {
+                    Some(fact) => drop(data.facts.insert(id, fact)),
+                    None => drop(data.unread.insert(id)),
+                }
+            }
             diagnostics.extend(collector.finish());
         }
         if let Some(file) = self.record("figures") {
             let collector = Collector::new(&file.path);
             let exhibits = figure::read(file, &self.languages, self.overlay, &collector);
-            data.exhibits =
-                exhibits.into_iter().map(|exhibit| (exhibit.id.clone(), Arc::new(exhibit))).collect();
+            for (id, exhibit) in exhibits {
+                match exhibit {
+                    Some(exhibit) => drop(data.exhibits.insert(id, Arc::new(exhibit))),
+                    None => drop(data.unread.insert(id)),
+                }
+            }
             diagnostics.extend(collector.finish());
         }
     }
@@ -178,8 +216,10 @@ impl FolderReader<'_> {
                 diagnostics.extend(collector.finish());
             }
         }
+        let described = self.texts.descriptions.iter().map(|(id, _)| id.clone());
+        data.unread.extend(described.filter(|id| !data.tables.contains_key(id)));
         for (id, file) in &self.texts.tables {
-            if !data.tables.contains_key(id) {
+            if !data.tables.contains_key(id) && !data.unread.contains(id) {
                 data.undescribed.insert(id.clone(), file.path.clone());
             }
         }
@@ -195,10 +235,14 @@ impl FolderReader<'_> {
     ) -> Option<FileText> {
         let Some((name, sheet)) = &description.workbook else {
             let found = self.texts.tables.iter().find(|(other, _)| other == id);
-            if found.is_none() {
+            if found.is_none() && !self.texts.lost_tables.contains(id) {
                 let message = format!("there is no table `{id}.csv` beside this description");
+                let undescribed = self.texts.tables.iter().map(|(other, _)| &**other);
+                let undescribed = undescribed
+                    .filter(|other| !self.texts.descriptions.iter().any(|(id, _)| **id == **other));
                 collector.add(
                     Diagnostic::new(&codes::data::NO_TABLE, Place::start_of(&file.path), message)
+                        .maybe_hint(did_you_mean(id, undescribed))
                         .hint("name the description after the table; an edition's strings stand in `TAG.toml` of a listed language"),
                 );
             }

@@ -16,6 +16,7 @@ use crate::memo;
 use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
+use crate::site::lookup;
 use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
@@ -94,6 +95,7 @@ fn read_style(
     let named = &config.citation_style;
     let file = match style::built_in_file(&named.value) {
         Some(file) => Layered::new(world, &config.theme.value).theme_text(&file),
+        None if leads_out(&named.value) => Err(FileError::Outside),
         None if named.value.ends_with(".csl") => world.text(&named.value),
         None => {
             let message = format!("there is no citation style `{}`", named.value);
@@ -119,11 +121,24 @@ fn read_style(
             );
             None
         }
+        Err(FileError::Outside) => {
+            let message = format!("`{}` leads out of the site's folder", named.value);
+            diagnostics.push(
+                Diagnostic::new(&codes::site::OUTSIDE, named.place.clone(), message)
+                    .hint("copy the file into the folder"),
+            );
+            None
+        }
         Err(error) => {
             diagnostics.push(error.report(&named.value));
             None
         }
     }
+}
+
+/// Whether a path that is named in a file leads above the site's folder, or begins at another one.
+fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || lookup::join_path("", path).is_none()
 }
 
 fn read_languages(

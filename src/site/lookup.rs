@@ -63,6 +63,17 @@ impl Site {
         self.scope(folder).find_map(|ix| Some(Found { folder: ix, value: get(&self.folder(ix).data)? }))
     }
 
+    /// Whether what a kind of record defines for a folder is known in part only, since a file cannot be had.
+    pub(crate) fn lacks(&self, folder: FolderIx, record: &str) -> bool {
+        self.scope(folder).any(|ix| self.folder(ix).data.lost_records.contains(record))
+    }
+
+    /// Whether an id is that of a table or fact with a mistake of its own: what rests on it cannot be judged.
+    pub(crate) fn is_flawed(&self, folder: FolderIx, id: &str) -> bool {
+        let table = self.table(folder, id).is_some_and(|found| found.value.is_flawed());
+        table || self.find(folder, |data| data.unread.get(id)).is_some()
+    }
+
     /// The source of a citation key.
     pub(crate) fn source(&self, folder: FolderIx, key: &str) -> Option<Found<'_, Source>> {
         self.find(folder, |data| data.sources.get(key))

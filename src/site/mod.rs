@@ -120,8 +120,12 @@ pub(crate) struct FolderData {
     pub(crate) exhibits: BTreeMap<Arc<str>, Arc<Exhibit>>,
     /// Described tables by file stem.
     pub(crate) tables: BTreeMap<Arc<str>, Arc<DataTable>>,
-    /// Tables without a usable description: file stem to path.
+    /// Tables without a description: file stem to path.
     pub(crate) undescribed: BTreeMap<Arc<str>, Arc<str>>,
+    /// Ids of tables, facts and exhibits that are here and could not be read: told where they stand, not where they are used.
+    pub(crate) unread: BTreeSet<Arc<str>>,
+    /// Records (`sources`, `names` …) a file of which cannot be had: what they define cannot be known.
+    pub(crate) lost_records: BTreeSet<&'static str>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.

@@ -70,6 +70,9 @@ fn column(table: &DataTable, name: &crate::fields::Text) -> Reported<Option<usiz
     if let Some((at, _)) = table.column(&name.value) {
         return Reported::clean(Some(at));
     }
+    if table.lost(&name.value) {
+        return Reported::clean(None);
+    }
     let names = || table.columns.iter().map(|column| &*column.name);
     let diagnostic = Diagnostic::new(
         &codes::data::UNKNOWN_COLUMN,

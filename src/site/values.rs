@@ -6,15 +6,15 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::data::{self, Column, DataTable};
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, did_you_mean};
 use crate::fact::{Fact, FactValue, Status};
 use crate::fields::Text;
 use crate::formula::measure::UnitError;
 use crate::formula::references::Reference;
 use crate::formula::selector::parse_selector;
 use crate::formula::{
-    EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact, Table,
-    Value as FormulaValue,
+    Cause, EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact,
+    Table, Value as FormulaValue, place_within,
 };
 use crate::interval::{Interval, Truth};
 use crate::locale::Localised;
@@ -23,6 +23,7 @@ use crate::quantity::{Period, Quantity, Unit};
 use crate::site::lookup::Found;
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
+use crate::text::Span;
 
 /// Facts that rest on facts, at most so deep.
 const MAX_DEPTH: usize = 32;
@@ -103,27 +104,50 @@ pub(crate) struct ValueFault {
     pub(crate) message: String,
     /// The way out.
     pub(crate) hints: Vec<String>,
+    /// It follows from a mistake that is told where it was made.
+    pub(crate) follows: bool,
+    /// A fact is worked out from itself.
+    is_circle: bool,
+    /// The part of the expression that is meant.
+    part: Option<Span>,
 }
 
 impl ValueFault {
     fn new(message: impl Into<String>) -> Self {
-        ValueFault { place: None, message: message.into(), hints: Vec::new() }
+        ValueFault {
+            place: None,
+            message: message.into(),
+            hints: Vec::new(),
+            follows: false,
+            is_circle: false,
+            part: None,
+        }
+    }
+
+    fn following(self, follows: bool) -> Self {
+        ValueFault { follows: self.follows || follows, ..self }
     }
 
     fn at(self, text: &Text) -> Self {
-        ValueFault { place: Some(text.place.clone()), ..self }
+        let place = match self.part {
+            Some(part) => place_within(text, part),
+            None => text.place.clone(),
+        };
+        ValueFault { place: Some(place), ..self }
     }
 }
 
 impl From<ExpressionError> for ValueFault {
     fn from(error: ExpressionError) -> Self {
-        ValueFault { place: None, message: error.message, hints: error.hints }
+        ValueFault { part: Some(error.span), hints: error.hints, ..ValueFault::new(error.message) }
     }
 }
 
 impl From<EvaluationError> for ValueFault {
     fn from(error: EvaluationError) -> Self {
-        error.error.into()
+        let follows = error.cause == Cause::Elsewhere;
+        let is_circle = error.cause == Cause::Cycle;
+        ValueFault { follows, is_circle, ..error.error.into() }
     }
 }
 
@@ -154,19 +178,16 @@ pub(crate) fn of_cell<'a>(
     let selector = parse_selector(selector)?;
     let id = &selector.table.value;
     let Some(found) = site.table(scope, id) else {
-        let mut fault = match site.undescribed(scope, id) {
-            Some(path) => ValueFault::new(format!("the table `{path}` has no description")),
-            None => ValueFault::new(format!("there is no table `{id}`")),
-        };
-        fault.hints.push("a table is named by its file stem: `storage.csv` with `storage.toml`".to_owned());
-        return Err(fault);
+        return Err(no_table(site, scope, id));
     };
     let table: &DataTable = found.value;
-    let at = selector.column_in(table)?;
-    let row = selector.only_row(table)?;
+    let lost = |error: EvaluationError| ValueFault::from(error).following(table.lost(&selector.column.value));
+    let at = selector.column_in(table).map_err(lost)?;
+    let flawed = |fault: ValueFault| fault.following(table.is_flawed());
+    let row = selector.only_row(table).map_err(|error| flawed(error.into()))?;
     let column = table.columns.get(at).ok_or_else(|| ValueFault::new("no such column"))?;
     Ok(Resolved {
-        value: cell_value(column, row)?,
+        value: cell_value(column, row).map_err(flawed)?,
         label: Some(&column.label),
         row: Some(Row { folder: found.folder, table, at: row }),
         cite: table.cite.iter().map(|citation| (found.folder, citation)).collect(),
@@ -175,6 +196,19 @@ pub(crate) fn of_cell<'a>(
         passed_over: None,
         checked_by: &[],
     })
+}
+
+fn no_table(site: &Site, scope: FolderIx, id: &str) -> ValueFault {
+    if site.undescribed(scope, id).is_some() {
+        let mut fault = ValueFault::new(format!("the table `{id}` has no description"));
+        fault.hints.push(format!("write `{id}.toml` beside it, with `title`, `cite` and `[columns.…]`"));
+        return fault;
+    }
+    let mut fault = ValueFault::new(format!("there is no table `{id}`")).following(site.is_flawed(scope, id));
+    let known = site.scope(scope).flat_map(|folder| site.folder(folder).data.tables.keys()).map(|id| &**id);
+    fault.hints.extend(did_you_mean(id, known));
+    fault.hints.push("a table is named by its file stem: `storage.csv` with `storage.toml`".to_owned());
+    fault
 }
 
 fn cell_value(column: &Column, row: usize) -> Result<Value, ValueFault> {
@@ -283,7 +317,7 @@ fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, A
 }
 
 /// `cloud/azure-2026-01`: a fact of another investigation.
-fn fact_ref(id: &str) -> FactRef {
+pub(crate) fn fact_ref(id: &str) -> FactRef {
     match id.rsplit_once('/') {
         Some((path, id)) => FactRef { investigation: Some(path.into()), id: id.into() },
         None => FactRef { investigation: None, id: id.into() },
@@ -314,7 +348,8 @@ impl<'a> SiteLookup<'a> {
         self.under_way.borrow_mut().push(std::ptr::from_ref(fact));
         let evaluated = parsed.evaluate(self);
         self.under_way.borrow_mut().pop();
-        let evaluated = evaluated?;
+        let evaluated =
+            evaluated.map_err(|error| ValueFault::from(error).following(self.rests_on_flaws(&parsed)))?;
         let passed = evaluated.passed_over.iter();
         self.note_passed_over(passed.map(|cells| PassedOver { missing: cells.missing, of: cells.of }));
         match evaluated.value {
@@ -324,6 +359,15 @@ impl<'a> SiteLookup<'a> {
             FormulaValue::Truth(truth) => Ok(Value::Boolean(truth == Truth::Always)),
             FormulaValue::Missing => Err(ValueFault::new("this rests on an empty cell")),
         }
+    }
+
+    /// Whether a part of a formula has a mistake of its own, which is told where it stands.
+    fn rests_on_flaws(&self, parsed: &Expression) -> bool {
+        parsed.references().iter().any(|reference| match &reference.value {
+            Reference::Name(id) => self.site.is_flawed(self.folder, id),
+            Reference::OwnColumn(_) => false,
+            Reference::Column(selector) => self.site.is_flawed(self.folder, &selector.table.value),
+        })
     }
 
     fn number(&self, fact: &Fact, measure: &Measure) -> Result<Value, ValueFault> {
@@ -360,7 +404,8 @@ impl Lookup for SiteLookup<'_> {
                 under_way: RefCell::new(self.under_way.borrow().clone()),
                 ..SiteLookup::new(self.site, found.folder)
             };
-            let value = inside.work_out(fact, expression).map_err(|_| NoFact::Broken)?;
+            let why = |fault: ValueFault| if fault.is_circle { NoFact::Cycle } else { NoFact::Broken };
+            let value = inside.work_out(fact, expression).map_err(why)?;
             self.note_passed_over(inside.passed_over.get().into_iter());
             return Ok(FormulaFact { value: formula_value(value), as_of: fact.as_of });
         }

@@ -89,7 +89,8 @@ fn slices(text: &str) -> Vec<Slice> {
         if let Some(kind) = line.get(blank..).and_then(entry_start) {
             // A new entry begins: what was open before it is not closed.
             if let Some((start, kind, _)) = open.take() {
-                found.push(Slice { span: Span::new(start..at), kind });
+                let end = text.get(..at).map_or(at, |before| before.trim_end().len());
+                found.push(Slice { span: Span::new(start..end), kind });
             }
             open = Some((at + blank, kind, 0));
             from = blank;
@@ -124,7 +125,7 @@ fn slices(text: &str) -> Vec<Slice> {
         }
         at += line.len();
     }
-    found.extend(open.map(|(start, kind, _)| Slice { span: Span::new(start..text.len()), kind }));
+    found.extend(open.map(|(start, kind, _)| Slice { span: Span::new(start..text.trim_end().len()), kind }));
     found
 }
 
@@ -162,10 +163,11 @@ fn report(error: &ParseError, slice: Span, collector: &Collector) {
     let start = slice.start + u32::try_from(error.span.start).unwrap_or_default();
     let end = slice.start + u32::try_from(error.span.end).unwrap_or_default();
     let place = Span { start: start.min(slice.end), end: end.clamp(start.min(slice.end), slice.end) };
+    let hint = "close every brace and quotation mark, and put a comma behind each field";
     let message = format!("this entry cannot be read: {}", error.kind.to_string().replace('"', "`"));
     let diagnostic = Diagnostic::new(&codes::cite::BIBLIOGRAPHY, collector.place(place), message);
     let first = Span { start: slice.start, end: slice.start + 1 };
-    collector.add(diagnostic.also(collector.place(first), "the entry begins here"));
+    collector.add(diagnostic.hint(hint).also(collector.place(first), "the entry begins here"));
 }
 
 /// Writes abbreviations out, so that none refers to another.

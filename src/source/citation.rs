@@ -173,7 +173,8 @@ fn parts(text: &str) -> Vec<(usize, &str)> {
 }
 
 fn parse_cite(part: &str, offset: usize, words: &LocatorWords) -> Result<Cite, CitationError> {
-    let whole = Span::new(offset..offset + part.len());
+    let lead = part.len() - part.trim_start().len();
+    let whole = Span::new(offset + lead..offset + lead.max(part.trim_end().len()));
     let at = key_start(part).ok_or(CitationError { span: whole, reason: "has a part without a key" })?;
     let (key, length) = part
         .get(at..)
@@ -298,11 +299,14 @@ pub(crate) fn read_citations(texts: &[Text], words: &LocatorWords, collector: &C
         match parse_group(&text.value, words) {
             Ok(_) if text.value.trim_start().starts_with('[') => {
                 let message = "a citation stands here without brackets";
-                let fix = text.value.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
-                collector.add(
-                    Diagnostic::new(&codes::cite::SYNTAX, text.place.clone(), message)
-                        .hint(format!("write `\"{fix}\"`")),
-                );
+                let bare = text.value.trim().trim_start_matches('[').trim_end_matches(']').to_owned();
+                let diagnostic = Diagnostic::new(&codes::cite::SYNTAX, text.place.clone(), message)
+                    .hint(format!("write `\"{bare}\"`"));
+                let is_exact = text.place.span.range().len() == text.value.len();
+                collector.add(match is_exact {
+                    true => diagnostic.fix(text.place.clone(), bare),
+                    false => diagnostic,
+                });
             }
             Ok(mut cites) => {
                 for cite in &mut cites {

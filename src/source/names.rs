@@ -33,7 +33,7 @@ pub(crate) fn read_names(file: &FileText, overlay: &Overlay, languages: &Languag
         check_id(entry, &collector);
         let fields = entry.table(KEYS)?;
         let kind = fields.choice("kind", NameKind::WORDS);
-        if !fields.has("kind") {
+        if fields.lacks("kind") {
             fields.missing("kind", "add `kind = \"person\"`, `\"organisation\"`, `\"place\"` or `\"term\"`");
         }
         Some(Name {
@@ -47,7 +47,10 @@ pub(crate) fn read_names(file: &FileText, overlay: &Overlay, languages: &Languag
             role: Localised::read(&fields, "role", languages),
             affiliation: Localised::read(&fields, "affiliation", languages),
             // Last, so that the mistakes of all others are told too.
-            name: Localised::require(&fields, "name", languages)?,
+            // A name without one is on record all the same: those who use its id made no mistake.
+            name: Localised::require(&fields, "name", languages).unwrap_or_else(|| {
+                Localised::everywhere(Text::new(entry.id.value.clone(), collector.place(entry.id.span)))
+            }),
         })
     });
     let names = names.collect();
@@ -185,7 +188,7 @@ affiliation = "brown"
         let (names, said) = read(
             "[a]\nname = \"A\"\n[b]\nkind = \"persn\"\nname = { de = \"B\", en = \"B\" }\nurl = \"example.org\"\nforms = { fr = \"x\" }\n[c]\nkind = \"term\"\n",
         );
-        assert_eq!(names.len(), 2);
+        assert_eq!(names.len(), 3, "one without a name is on record all the same");
         let codes: Vec<&str> = said.iter().filter_map(|one| one.split(": ").next()).collect();
         let expected = [
             "toml/missing-key",

@@ -33,7 +33,7 @@ pub(crate) fn read_quotes(
         check_id(entry, &collector);
         let fields = entry.table(KEYS)?;
         let exact = fields.text("exact");
-        if exact.is_none() && !fields.has("exact") {
+        if exact.is_none() && fields.lacks("exact") {
             fields.missing("exact", "add the words as they were said or written: `exact = \"…\"`");
         }
         let translations = read_translations(&fields, languages);
@@ -46,7 +46,8 @@ pub(crate) fn read_quotes(
             cite,
             translations,
             // Last, so that the mistakes of all others are told too.
-            exact: exact?,
+            // One without words is on record all the same: those who use its id made no mistake.
+            exact: exact.unwrap_or_else(|| Text::new(entry.id.value.clone(), collector.place(entry.id.span))),
         })
     });
     let quotes = quotes.collect();
@@ -119,7 +120,7 @@ translations = { pt-BR = "Não temos provas." }
         let (quotes, said) = read(
             "[a]\nlanguage = \"EN\"\ncite = [\"p. 4\"]\n[b]\nexact = \"x\"\ntranslations = \"y\"\n[c]\nexact = \"x\"\ntranslations = { fr = \"z\" }\n",
         );
-        assert_eq!(quotes.len(), 2);
+        assert_eq!(quotes.len(), 3, "one without words is on record all the same");
         assert_eq!(
             said,
             ["toml/missing-key", "cite/syntax", "site/language-tag", "toml/type", "site/unknown-language"]

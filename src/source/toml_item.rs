@@ -197,7 +197,11 @@ fn split_name(text: &str, span: Span, collector: &Collector) -> Option<CslName> 
 
 fn read_date(name: &str, field: &Entry<'_>, collector: &Collector) -> Option<CslDate> {
     let report = |reason: &str| {
-        collector.report(&codes::cite::DATE, field.span, format!("the date `{name}` {reason}"));
+        let (reason, hint) =
+            reason.split_once("; ").map_or((reason, None), |(what, hint)| (what, Some(hint)));
+        let message = format!("the date `{name}` {reason}");
+        let diagnostic = Diagnostic::new(&codes::cite::DATE, collector.place(field.span), message);
+        collector.add(diagnostic.maybe_hint(hint.map(str::to_owned)));
     };
     match field.value() {
         DeValue::String(text) => edtf::parse(text).map_err(report).ok(),

@@ -127,6 +127,8 @@ pub(crate) struct FrontMatterFile {
     pub(crate) corrections: Vec<CorrectionFile>,
     /// Place of the opening line, for what is missing.
     pub(crate) place: Option<Place>,
+    /// It has a `date`, if perhaps one that cannot be read.
+    states_date: bool,
     /// Keys of [`INHERITED`] that are stated, with their places.
     stated: Vec<(&'static str, Place)>,
 }
@@ -242,7 +244,6 @@ pub(crate) struct CorrectionFile {
     pub(crate) kind: CorrectionKind,
     /// In every language that has one, with its prose.
     pub(crate) notes: Vec<(Option<LangTag>, ProseText)>,
-    #[expect(dead_code, reason = "read and checked; the evidence pages will list corrections by fact")]
     pub(crate) facts: Vec<Text>,
 }
 
@@ -270,7 +271,8 @@ pub(crate) fn read(
     let place = collector.place(Span::new(0..3));
     let prose = |key: &str, hint: &str| {
         let text = fields.text(key);
-        if text.is_none() && !document.is_broken() {
+        let is_absent = fields.raw(key).is_none_or(|(value, _)| value.is_str());
+        if text.is_none() && is_absent && !document.is_broken() {
             let message = format!("`{key}` is missing");
             collector.add(Diagnostic::new(&codes::toml::MISSING_KEY, place.clone(), message).hint(hint));
         }
@@ -306,6 +308,7 @@ pub(crate) fn read(
             .collect(),
         stated: INHERITED.into_iter().filter_map(|key| Some((key, fields.key_place(key)?))).collect(),
         place: Some(place),
+        states_date: fields.has("date") || document.is_broken(),
     }
 }
 
@@ -338,10 +341,10 @@ fn read_image(fields: &Fields<'_>) -> Option<ImageFile> {
 
 fn read_translation(fields: &Fields<'_>) -> Option<Translation> {
     let table = fields.table("translation", TRANSLATION_KEYS)?;
-    if !table.has("of") {
+    if table.lacks("of") {
         table.missing("of", "add `of` with the language tag of the original");
     }
-    if !table.has("method") {
+    if table.lacks("method") {
         table.missing("method", "add `method`: `human`, `machine-reviewed` or `machine`");
     }
     let method = table.choice("method", Method::WORDS).map_or(Method::Human, |method| method.value);
@@ -368,7 +371,7 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
         ("asked", "add `asked` with the day of the request"),
         ("outcome", "add `outcome`: `answered`, `declined`, `no-response` or `pending`"),
     ] {
-        if !fields.has(key) {
+        if fields.lacks(key) {
             fields.missing(key, hint);
         }
     }
@@ -376,7 +379,7 @@ fn read_reply(fields: &Fields<'_>, locators: &LocatorWords) -> Option<Reply> {
     let asked = fields.datetime("asked").and_then(|date| civil_date(&date, fields.collector()));
     let outcome = fields.choice("outcome", OUTCOMES);
     let cite: Vec<Citation> = read_citations(&fields.texts("cite"), locators, fields.collector());
-    if outcome.is_some_and(|outcome| outcome.value == "answered") && !fields.has("cite") {
+    if outcome.is_some_and(|outcome| outcome.value == "answered") && fields.lacks("cite") {
         fields.missing("cite", "cite the answer, as in `cite = \"@reply\"`");
     }
     Some(Reply { party: party?, asked: asked?, outcome: outcome?.value, cite })
@@ -391,7 +394,7 @@ fn read_correction(
         ("date", "add `date` with the day of the change"),
         ("kind", "add `kind`: `correction`, `clarification`, `update`, `editors-note` or `retraction`"),
     ] {
-        if !fields.has(key) {
+        if fields.lacks(key) {
             fields.missing(key, hint);
         }
     }
@@ -544,7 +547,8 @@ pub(crate) fn resolve(
     collector: &Collector,
 ) -> FrontMatter {
     let from = original.unwrap_or(own);
-    if original.is_some() {
+    // An edition that does not say that it is a translation is told to; what it states may be right.
+    if original.is_some() && own.translation.is_some() {
         report_stated(own, collector);
     }
     // Findings about the original's dates are told once, with the original.
@@ -679,7 +683,7 @@ fn report_behind(matter: &FrontMatter, tag: &LangTag, zone: &TimeZone, collector
 
 fn check_dates(own: &FrontMatterFile, matter: &FrontMatter, collector: &Collector) {
     let stated = [("updated", own.updated.as_ref()), ("embargo", own.embargo.as_ref())];
-    if own.date.is_none() {
+    if !own.states_date {
         for (key, date) in stated {
             let Some(date) = date else { continue };
             collector.add(
