@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::cli::progress::Progress;
-use crate::cli::{Common, ERRORS, FINE, Output, WRONG_USE, has_colours, machine, wrong_use};
+use crate::cli::{Common, ERRORS, FINE, Output, WRONG_USE, has_colours, machine, put_out, wrong_use};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::publish::{Made, Published, publish};
 use crate::disk::unchanged::unchanged;
@@ -105,7 +105,11 @@ pub(super) fn print(diagnostics: &[Diagnostic], world: &DiskWorld, common: &Comm
         .cloned()
         .collect();
     let text = report::render(&shown, world, common.format.into(), has_colours());
-    if common.format == Output::Human { eprint!("{text}") } else { print!("{text}") }
+    if common.format == Output::Human {
+        eprint!("{text}");
+    } else {
+        put_out(text.as_bytes());
+    }
 }
 
 fn what_was_written(common: &Common, published: Published) -> String {

@@ -1,6 +1,8 @@
 //! `explain`: what the registries know, one entry at a time.
 
-use crate::cli::{FINE, wrong_use};
+use std::fmt::Write as _;
+
+use crate::cli::{put_out, wrong_use};
 use crate::codes;
 use crate::diag::did_you_mean;
 use crate::reference::{self, Topic, topics};
@@ -9,8 +11,7 @@ use crate::reference::{self, Topic, topics};
 pub(super) fn run(name: Option<&str>) -> u8 {
     let topics = topics();
     let Some(name) = name else {
-        list(&topics);
-        return FINE;
+        return put_out(list(&topics).as_bytes());
     };
     let found = find(&topics, name);
     if found.is_empty() && codes::all::is_later(name) {
@@ -25,10 +26,8 @@ pub(super) fn run(name: Option<&str>) -> u8 {
             hint.unwrap_or_else(|| "`onrecord explain` lists everything that can be explained".to_owned());
         return wrong_use(&format!("there is nothing called `{name}`"), &hint);
     }
-    for topic in found {
-        println!("# {} ({})\n\n{}", topic.name, topic.kind, topic.text.trim_end());
-    }
-    FINE
+    let entry = |topic: &Topic| format!("# {} ({})\n\n{}\n", topic.name, topic.kind, topic.text.trim_end());
+    put_out(found.into_iter().map(entry).collect::<String>().as_bytes())
 }
 
 /// What a name means: the entry of that name, with or without its brackets and colon; of a file every list of keys.
@@ -46,19 +45,21 @@ fn find<'a>(topics: &'a [Topic], name: &str) -> Vec<&'a Topic> {
 
 /// Prints everything, as it stands in `docs/reference.md`.
 pub(super) fn print_all() -> u8 {
-    print!("{}", reference::page());
-    FINE
+    put_out(reference::page().as_bytes())
 }
 
-fn list(topics: &[Topic]) {
+/// All names with a line of what they are.
+fn list(topics: &[Topic]) -> String {
+    let mut list = String::new();
     for group in topics.chunk_by(|one, next| one.kind == next.kind) {
         let width = group.iter().map(|topic| topic.name.chars().count()).max().unwrap_or(0);
-        println!("{}:", group.first().map_or("", |topic| topic.kind));
+        let _ = writeln!(list, "{}:", group.first().map_or("", |topic| topic.kind));
         for topic in group {
-            println!("  {:<width$}  {}", topic.name, topic.summary);
+            let _ = writeln!(list, "  {:<width$}  {}", topic.name, topic.summary);
         }
-        println!();
+        list.push('\n');
     }
+    list
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use similar::TextDiff;
 
-use crate::cli::{Common, FINE, build, machine};
+use crate::cli::{Common, FINE, build, machine, put_out};
 use crate::diag::Fix;
 use crate::pipeline::{self, Memo};
 use crate::world::World;
@@ -28,7 +28,7 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
         let (fixed, applied) = apply(text, fixes);
         count += applied;
         let difference = TextDiff::from_lines(text, fixed.as_str());
-        print!("{}", difference.unified_diff().context_radius(2).header(path, path));
+        put_out(difference.unified_diff().context_radius(2).header(path, path).to_string().as_bytes());
         if !dry_run && let Err(error) = replace(&common.root.join(&**path), &fixed) {
             return machine(
                 &format!("cannot write `{path}`: {error}"),

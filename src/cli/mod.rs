@@ -1,7 +1,7 @@
 //! The command line: arguments, and what each command does. An edge: it knows the terminal, the clock and the
 //! environment, and hands the core what it needs of them.
 
-#![expect(clippy::disallowed_methods, clippy::print_stdout, clippy::print_stderr, reason = "edge")]
+#![expect(clippy::disallowed_methods, clippy::print_stderr, reason = "edge")]
 
 mod build;
 mod explain;
@@ -11,7 +11,7 @@ mod new;
 mod progress;
 
 use std::ffi::OsString;
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -185,8 +185,9 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut std::io::stdout());
-            FINE
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut CommandLine::command(), "onrecord", &mut script);
+            put_out(&script)
         }
     }
 }
@@ -224,6 +225,16 @@ impl Common {
             now: self.now,
             quiet: self.quiet,
         }
+    }
+}
+
+/// Writes to standard output; returns the status. A reader that has seen enough, such as `head`, is no mistake.
+fn put_out(bytes: &[u8]) -> u8 {
+    match std::io::stdout().lock().write_all(bytes) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            machine(&format!("cannot write to standard output: {error}"), "check where it leads")
+        }
+        _ => FINE,
     }
 }
 
