@@ -294,7 +294,11 @@ fn read_languages(fields: &Fields<'_>) -> Vec<LangTag> {
                 format!("`{tag}` is listed twice"),
             )),
             Ok(tag) => tags.push(tag),
-            Err(error) => fields.collector().add(tag_diagnostic(&text, error)),
+            Err(error) => {
+                // The language that was meant counts: one slip is one finding, not one for every text in it.
+                tags.extend(error.meant().filter(|tag| !tags.contains(tag)));
+                fields.collector().add(tag_diagnostic(&text, error));
+            }
         }
     }
     tags
@@ -589,6 +593,18 @@ mod tests {
         for bad in ["", "1a", "A", "a_b", "a--b", "-a", "a-", "á"] {
             assert!(!is_id(bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_slip_in_a_language_tag_is_one_finding() {
+        let text = "base_url = \"https://a.example/\"\nlanguages = [\"en\", \"de-ch\"]\n\
+                    [title]\nen = \"A\"\nde-CH = \"B\"\n";
+        let Reported { value, diagnostics } = read(&FileText::new("site.toml", text));
+        let codes: Vec<&str> = diagnostics.iter().map(|found| found.code.name).collect();
+        assert_eq!(codes, ["site/language-tag"]);
+        let tags: Vec<String> =
+            value.iter().flat_map(|config| config.languages.iter()).map(LangTag::to_string).collect();
+        assert_eq!(tags, ["en", "de-CH"]);
     }
 
     #[test]

@@ -334,3 +334,19 @@ fn actions_of_the_starter_are_pinned_to_commits() {
     assert_eq!(count, workflow.matches("uses:").count());
     assert!(count >= 4, "the actions were not found");
 }
+
+#[test]
+fn a_reader_who_has_seen_enough_is_no_mistake() {
+    for arguments in [&["explain", "--all"][..], &["explain"], &["completions", "bash"]] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_onrecord"))
+            .args(arguments)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success() && said.is_empty(), "{arguments:?}: {:?} {said}", output.status);
+    }
+}

@@ -29,6 +29,16 @@ pub(crate) enum TagError {
     NotATag,
 }
 
+impl TagError {
+    /// The tag that was meant, if it is certain.
+    pub(crate) fn meant(&self) -> Option<LangTag> {
+        match self {
+            TagError::NotCanonical(canonical) => LangTag::parse(canonical).ok(),
+            TagError::NotATag => None,
+        }
+    }
+}
+
 impl LangTag {
     /// Reads a tag; only the canonical form is taken, since file names and addresses are made of it.
     pub(crate) fn parse(text: &str) -> Result<LangTag, TagError> {
