@@ -9,7 +9,7 @@ use onrecord::{Build, Diagnostic, Format, Memo, MemoryWorld, Options, World, ren
 
 use crate::suite;
 
-const SITE: &str = "base_url = \"https://example.org/\"\ntitle = \"Site\"\nlanguages = [\"en\", \"fr\"]\n";
+const SITE: &str = "base_url = \"https://example.org/\"\ntitle = \"Site\"\nlanguages = [\"en\", \"pt-BR\"]\n";
 
 fn world(files: &[(&str, &str)]) -> MemoryWorld {
     let mut world = MemoryWorld::new("2026-03-04T12:00:00Z".parse().expect("a moment"));
@@ -154,7 +154,10 @@ const WRONG: &[(&str, &str)] = &[
         "content/a/en.md",
         "+++\ntitel = \"A\"\ntitle = \"A\"\ndescription = \"B\"\ndate = 2026-01-02\ntags = [\"x\"\n+++\nSee [@fils], <b>so</b>.\n\n![](figure:storage)\n\n![](figure:grwth)\n",
     ),
-    ("content/a/fr.md", "+++\ntitle = \"A\"\n[translation]\nof = \"de\"\n+++\n[400 TB](fact:azure 2025)\n"),
+    (
+        "content/a/pt-BR.md",
+        "+++\ntitle = \"A\"\n[translation]\nof = \"de\"\n+++\n[400 TB](fact:azure 2025)\n",
+    ),
     ("content/a/facts.toml", "[Held]\nvalue = 4\n"),
     ("content/a/figures.toml", "[growth]\nform = \"colum\"\n"),
     ("content/a/names.toml", "[agency]\nkind = \"organization\"\nname = { en = \"A\", de = \"A\" }\n"),
@@ -188,13 +191,13 @@ content/a/en.md:12:5 figure/unknown
 content/a/facts.toml:1:2 fact/no-source
 content/a/facts.toml:1:2 toml/id
 content/a/figures.toml:2:9 figure/form
-content/a/fr.md:1:1 toml/missing-key
-content/a/fr.md:3:2 toml/missing-key
-content/a/fr.md:4:7 story/translation-of
-content/a/fr.md:6:8 markdown/unparsed
 content/a/names.toml:2:9 toml/value
 content/a/names.toml:3:16 translation/missing-text
 content/a/names.toml:3:20 site/unknown-language
+content/a/pt-BR.md:1:1 toml/missing-key
+content/a/pt-BR.md:3:2 toml/missing-key
+content/a/pt-BR.md:4:7 story/translation-of
+content/a/pt-BR.md:6:8 markdown/unparsed
 content/a/quotes.toml:3:13 site/language-tag
 content/a/quotes.toml:4:9 cite/unknown-source
 content/a/refs.bib:1:34 cite/date

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::codes;
 use crate::config::SiteConfig;
-use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean, one_of};
+use crate::diag::{Collector, Diagnostic, Place, Reported, Severity, did_you_mean, one_of};
 use crate::locale::format::Formatter;
 use crate::locale::messages::Messages;
 use crate::locale::{LangTag, TagError};
@@ -77,7 +77,9 @@ pub(crate) fn load(
     site.catalogue = catalogue::make(&site);
     site.uses = site.editions.par_iter().map(|edition| uses::of(&site, edition)).collect();
     catalogue::add_backlinks(&mut site);
-    if site.editions.is_empty() && diagnostics.is_empty() {
+    // Errors say themselves why nothing is left.
+    let has_errors = diagnostics.iter().any(|found: &Diagnostic| found.severity == Severity::Error);
+    if site.editions.is_empty() && !has_errors {
         diagnostics.push(
             Diagnostic::nowhere(&codes::site::EMPTY, "there is nothing to publish below `content/`")
                 .hint("begin a story: `onrecord new content/first`"),
