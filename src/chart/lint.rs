@@ -183,7 +183,9 @@ fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
     let beyond = |line: &Line| {
         line.rows.iter().find_map(|row| match case.cell(line.measure, *row) {
             Cell::Number(number) => {
-                let parts = [Some(number.value), number.low, number.high];
+                let ends = number.ends.as_deref();
+                let parts =
+                    [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
                 parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, line.measure))
             }
             _ => None,

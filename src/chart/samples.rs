@@ -8,7 +8,7 @@ use toml::{Table, Value};
 
 use crate::chart::calendar::Grain;
 use crate::chart::{Annotation, ChartEntry, Drawing, Selection, Words, spec};
-use crate::data::{Cell, Column, ColumnKind, DataTable, Number, TextMeaning};
+use crate::data::{Cell, Column, ColumnKind, DataTable, Ends, Number, TextMeaning};
 use crate::diag::{Place, Placed};
 use crate::fields::Text;
 use crate::locale::format::Formatter;
@@ -159,7 +159,10 @@ fn read_table(id: &str, csv: &str, description: &str) -> DataTable {
         data: FileText::new(format!("content/{id}.csv"), csv),
         description: format!("content/{id}.toml").into(),
         title: None,
-        cite: cited.then(|| Citation { mode: Mode::Parenthetical, cites: vec![cite] }).into_iter().collect(),
+        cite: cited
+            .then(|| Citation { mode: Mode::Parenthetical, cites: [cite].into() })
+            .into_iter()
+            .collect(),
         key: Vec::new(),
         license: None,
         note: None,
@@ -190,7 +193,7 @@ fn read_column(name: &str, index: usize, described: &Table, header: &[&str], row
                     .find(|(name, _)| *name == word)
                     .map_or(Bound::Exactly, |(_, bound)| *bound);
                 let value = raw.parse().expect("a number");
-                Cell::Number(Number { value, bound, low: number(low), high: number(high) })
+                Cell::Number(Number { value, bound, ends: Ends::of(number(low), number(high)) })
             }
             ColumnKind::Text => Cell::Text(raw.into()),
             ColumnKind::Boolean => Cell::Boolean(raw == "true"),

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::calendar::{Grain, Timeline};
 use crate::chart::{Channels, Highlight, Words};
-use crate::data::{Cell, Column, DataTable};
+use crate::data::{Cell, Column, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
@@ -389,11 +389,11 @@ impl Reader<'_> {
 /// What a value may be: from low and high columns where there are such, else from its bound.
 fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
     match cell {
-        Cell::Number(number) if number.low.is_some() || number.high.is_some() => {
-            let value = End::closed(number.value);
+        Cell::Number(Number { value, ends: Some(ends), .. }) => {
+            let value = End::closed(*value);
             Interval {
-                low: Some(number.low.map_or(value, End::closed)),
-                high: Some(number.high.map_or(value, End::closed)),
+                low: Some(ends.low.map_or(value, End::closed)),
+                high: Some(ends.high.map_or(value, End::closed)),
             }
         }
         _ if quantity.bound == Bound::Exactly => Interval::point(quantity.value),

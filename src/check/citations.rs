@@ -46,7 +46,7 @@ fn keys(site: &Site, scope: FolderIx) -> impl Iterator<Item = &str> {
 }
 
 fn unknown(site: &Site, scope: FolderIx, file: &Arc<str>, citation: &Citation, out: &mut Vec<Diagnostic>) {
-    for cite in &citation.cites {
+    for cite in citation.cites.iter() {
         let key = &cite.key.value;
         if site.source(scope, key).is_some() || site.lacks(scope, "sources") {
             continue;
@@ -70,7 +70,7 @@ fn near_key(
     citation: &Citation,
     out: &mut Vec<Diagnostic>,
 ) {
-    for cite in &citation.cites {
+    for cite in citation.cites.iter() {
         let key = &cite.key.value;
         if input.site.source(part.scope, key).is_some() {
             continue;

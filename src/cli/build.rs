@@ -21,7 +21,7 @@ pub(super) fn open(common: &Common) -> Result<DiskWorld, u8> {
         let message = format!("there is no folder `{}`", common.root.display());
         return Err(wrong_use(&message, "name the site's folder with `--root DIR`"));
     }
-    DiskWorld::open(&common.root, now).map_err(|error| {
+    DiskWorld::open(&common.root, now).map(DiskWorld::for_one_build).map_err(|error| {
         machine(&format!("cannot read `{}`: {error}", common.root.display()), "check its permissions")
     })
 }

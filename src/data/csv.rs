@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::codes;
 use crate::data::description::{ColumnDescription, Description};
-use crate::data::{Cell, Column, ColumnKind, DataTable, Number, TextMeaning};
+use crate::data::{Cell, Column, ColumnKind, DataTable, Ends, Number, TextMeaning};
 use crate::diag::{Collector, Diagnostic, Place, did_you_mean, one_of};
 use crate::fields::Text;
 use crate::formula::{Expression, Inside, Value};
@@ -161,9 +161,7 @@ fn derived_cells(
             _ => None,
         };
         match interval.and_then(Interval::nearly_single) {
-            Some(value) => {
-                cells.push(Cell::Number(Number { value, bound: Bound::Exactly, low: None, high: None }))
-            }
+            Some(value) => cells.push(Cell::Number(Number { value, bound: Bound::Exactly, ends: None })),
             None => {
                 let message = format!("row {} of this column has no single value in its unit", row + 1);
                 return Err(Box::new(Diagnostic::new(code, formula.place.clone(), message).hint(
@@ -412,8 +410,10 @@ impl Reader<'_> {
             cells.push(match cell {
                 Cell::Number(number) => Cell::Number(Number {
                     bound: bounds.map_or(Bound::Exactly, |bounds| self.bound(row, bounds)),
-                    low: low.and_then(|low| self.end(row, low)),
-                    high: high.and_then(|high| self.end(row, high)),
+                    ends: Ends::of(
+                        low.and_then(|low| self.end(row, low)),
+                        high.and_then(|high| self.end(row, high)),
+                    ),
                     ..number
                 }),
                 other => other,
@@ -439,7 +439,7 @@ impl Reader<'_> {
             "" => Cell::Missing,
             text if is_bound => Cell::Text(text.into()),
             text => number(text).map_or(Cell::Missing, |value| {
-                Cell::Number(Number { value, bound: Bound::Exactly, low: None, high: None })
+                Cell::Number(Number { value, bound: Bound::Exactly, ends: None })
             }),
         };
         Column {
@@ -458,8 +458,9 @@ impl Reader<'_> {
 
     fn cell(&mut self, row: usize, index: usize, text: &str, column: &ColumnDescription) -> Option<Cell> {
         let read = match column.kind {
-            ColumnKind::Number => number(text)
-                .map(|value| Cell::Number(Number { value, bound: Bound::Exactly, low: None, high: None })),
+            ColumnKind::Number => {
+                number(text).map(|value| Cell::Number(Number { value, bound: Bound::Exactly, ends: None }))
+            }
             ColumnKind::Text => Some(Cell::Text(text.into())),
             ColumnKind::Boolean => match text {
                 "true" => Some(Cell::Boolean(true)),

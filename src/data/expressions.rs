@@ -76,7 +76,7 @@ mod tests {
     }
 
     fn table() -> DataTable {
-        let stored = Number { value: 1400.into(), bound: Bound::Almost, low: None, high: None };
+        let stored = Number { value: 1400.into(), bound: Bound::Almost, ends: None };
         let columns = vec![
             column("open", ColumnKind::Boolean, None, vec![Cell::Boolean(true), Cell::Missing]),
             column(

@@ -176,16 +176,30 @@ pub(crate) enum TextMeaning {
 }
 
 /// A number of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Number {
     /// As in the file.
     pub value: Decimal,
     /// How it is meant.
     pub bound: Bound,
-    /// Lower end of its uncertainty, from a `low` column.
+    /// Ends of its uncertainty; few tables have them, and a site holds every cell of all.
+    pub ends: Option<Box<Ends>>,
+}
+
+/// What the uncertainty of a number reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// From a `low` column.
     pub low: Option<Decimal>,
-    /// Upper end of its uncertainty, from a `high` column.
+    /// From a `high` column.
     pub high: Option<Decimal>,
+}
+
+impl Ends {
+    /// Boxed, if there is one.
+    pub(crate) fn of(low: Option<Decimal>, high: Option<Decimal>) -> Option<Box<Ends>> {
+        (low.is_some() || high.is_some()).then(|| Box::new(Ends { low, high }))
+    }
 }
 
 /// One cell.

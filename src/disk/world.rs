@@ -33,6 +33,8 @@ pub(crate) struct DiskWorld {
     root: PathBuf,
     now: Timestamp,
     files: BTreeMap<Arc<str>, Entry>,
+    /// Whether prose is kept for the next build, as the preview server needs it.
+    keeps_prose: bool,
 }
 
 /// What is known of one file; never changed, only replaced.
@@ -44,7 +46,9 @@ struct Entry {
     stamp: Stamp,
     /// Whether it had been left alone for a while when it was listed, so that an equal stamp proves equal bytes.
     is_settled: bool,
-    loaded: OnceLock<Result<Loaded, FileError>>,
+    loaded: OnceLock<Result<Box<Loaded>, FileError>>,
+    /// Stamp and fingerprint of prose that was read and not kept.
+    seen: OnceLock<(Stamp, Fingerprint)>,
 }
 
 #[derive(Debug)]
@@ -81,9 +85,15 @@ impl DiskWorld {
     /// An error means that the folder, or one below it, cannot be listed. A missing `site.toml` is none.
     pub(crate) fn open(root: &Path, now: Timestamp) -> io::Result<DiskWorld> {
         let root = root.canonicalize()?;
-        let mut world = DiskWorld { root, now, files: BTreeMap::new() };
+        let mut world = DiskWorld { root, now, files: BTreeMap::new(), keeps_prose: true };
         world.files = world.look()?;
         Ok(world)
+    }
+
+    /// For one build only: the bytes of stories and records are let go once they are read, a tenth of its memory.
+    pub(crate) fn for_one_build(mut self) -> DiskWorld {
+        self.keeps_prose = false;
+        self
     }
 
     /// The folder, absolute and without links.
@@ -138,12 +148,13 @@ impl DiskWorld {
     pub(crate) fn inputs(&self) -> Vec<Input> {
         let input = |(path, entry): (&Arc<str>, &Entry)| {
             let loaded = entry.loaded.get().and_then(|loaded| loaded.as_ref().ok());
-            let stamp = loaded.map_or(entry.stamp, |loaded| loaded.stamp);
+            let read = loaded.map(|loaded| (loaded.stamp, loaded.print)).or(entry.seen.get().copied());
+            let stamp = read.map_or(entry.stamp, |(stamp, _)| stamp);
             Input {
                 path: path.clone(),
                 refused: entry.refused,
                 stamp,
-                print: loaded.map(|loaded| loaded.print),
+                print: read.map(|(_, print)| print),
                 is_settled: entry.is_settled && stamp == entry.stamp,
             }
         };
@@ -152,7 +163,8 @@ impl DiskWorld {
 
     /// The fingerprint of a file's bytes, reading them if nobody has.
     pub(crate) fn print(&self, path: &str) -> Option<Fingerprint> {
-        self.load(path).ok().map(|loaded| loaded.print)
+        let seen = self.files.get(path).and_then(|entry| entry.seen.get());
+        seen.map(|(_, print)| *print).or_else(|| self.load(path).ok().map(|loaded| loaded.print))
     }
 
     /// Everything that belongs to the site.
@@ -219,7 +231,7 @@ impl DiskWorld {
             Kind::Folder | Kind::Special => (Some(Refusal::Special), None, found.stamp),
         };
         let is_settled = stamp.is_settled(settled_before);
-        Entry { refused, target, stamp, is_settled, loaded: OnceLock::new() }
+        Entry { refused, target, stamp, is_settled, loaded: OnceLock::new(), seen: OnceLock::new() }
     }
 
     /// Where a link leads, if that is a file inside the folder.
@@ -239,7 +251,19 @@ impl DiskWorld {
     fn load(&self, path: &str) -> Result<&Loaded, FileError> {
         let entry = self.readable(path)?;
         let load = || read(entry.target.as_deref().unwrap_or(&self.root.join(path)), path);
-        entry.loaded.get_or_init(load).as_ref().map_err(Clone::clone)
+        let loaded = entry.loaded.get_or_init(|| load().map(Box::new));
+        loaded.as_ref().map(|loaded| &**loaded).map_err(Clone::clone)
+    }
+
+    /// Reads prose without keeping it. A build sees one state of a file: one that changed since is an error.
+    fn pass_on(&self, path: &str) -> Result<Loaded, FileError> {
+        let entry = self.readable(path)?;
+        let loaded = read(entry.target.as_deref().unwrap_or(&self.root.join(path)), path)?;
+        let (_, print) = entry.seen.get_or_init(|| (loaded.stamp, loaded.print));
+        if *print != loaded.print {
+            return Err(FileError::Machine("it changed while the site was built".into()));
+        }
+        Ok(loaded)
     }
 
     fn readable(&self, path: &str) -> Result<&Entry, FileError> {
@@ -264,8 +288,11 @@ impl World for DiskWorld {
 
     fn text(&self, path: &str) -> Result<FileText, FileError> {
         check_size(self.readable(path)?.stamp.size, MAX_TEXT)?;
-        let loaded = self.load(path)?;
-        loaded.text.clone().map_or_else(|| text_of(path, &loaded.bytes), Ok)
+        let text = |loaded: &Loaded| loaded.text.clone().map_or_else(|| text_of(path, &loaded.bytes), Ok);
+        if !self.keeps_prose && (path.ends_with(".md") || path.ends_with(".toml")) {
+            return self.pass_on(path).and_then(|loaded| text(&loaded));
+        }
+        self.load(path).and_then(text)
     }
 
     fn bytes(&self, path: &str) -> Result<Arc<[u8]>, FileError> {

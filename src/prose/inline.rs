@@ -353,9 +353,9 @@ impl<'a> InlineBuilder<'a> {
         }
         let kind = match frame.opened {
             Opened::Top => return false,
-            Opened::Emphasis => InlineKind::Emphasis(children),
-            Opened::Strong => InlineKind::Strong(children),
-            Opened::Strikethrough => InlineKind::Strikethrough(children),
+            Opened::Emphasis => InlineKind::Emphasis(children.into()),
+            Opened::Strong => InlineKind::Strong(children.into()),
+            Opened::Strikethrough => InlineKind::Strikethrough(children.into()),
             Opened::Link { target, destination, title } => {
                 InlineKind::Link(Box::new(Link { target, destination, title, content: children }))
             }
@@ -555,7 +555,10 @@ impl RunReader<'_> {
                 Some((
                     open,
                     close + 1,
-                    Cited { citation: Citation { mode: Mode::Parenthetical, cites }, bare: None },
+                    Cited {
+                        citation: Citation { mode: Mode::Parenthetical, cites: cites.into() },
+                        bare: None,
+                    },
                 ))
             }
             Err(error) => {
@@ -605,7 +608,7 @@ impl RunReader<'_> {
             }
         }
         let bare = Some(text.get(start..end)?.into());
-        Some((start, end, Cited { citation: Citation { mode: Mode::Narrative, cites }, bare }))
+        Some((start, end, Cited { citation: Citation { mode: Mode::Narrative, cites: cites.into() }, bare }))
     }
 
     fn place_key(&self, cite: &mut Cite, offset: usize) {

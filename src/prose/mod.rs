@@ -31,11 +31,11 @@ pub(crate) enum InlineKind {
     /// Code.
     Code(Box<str>),
     /// Stressed.
-    Emphasis(Vec<Inline>),
+    Emphasis(Box<[Inline]>),
     /// Strongly stressed.
-    Strong(Vec<Inline>),
+    Strong(Box<[Inline]>),
     /// Struck out.
-    Strikethrough(Vec<Inline>),
+    Strikethrough(Box<[Inline]>),
     /// A link of any scheme.
     Link(Box<Link>),
     /// A picture in the line.

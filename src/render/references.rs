@@ -319,7 +319,7 @@ impl References {
     ) -> String {
         let mut parts = Vec::new();
         for (folder, citation) in citations {
-            for cite in &citation.cites {
+            for cite in citation.cites.iter() {
                 let Some(found) = writer.site.source(*folder, &cite.key.value) else { continue };
                 let at = writer.uses.source_index(found.folder, &found.value.key);
                 let mut html = name(at, found.value);

@@ -62,7 +62,8 @@ pub(crate) fn load(
         diagnostics: &mut diagnostics,
     };
     joiner.join(editions);
-    let Joiner { folders, published, held, .. } = joiner;
+    let Joiner { folders, mut published, held, .. } = joiner;
+    published.shrink_to_fit();
     let mut site = Site {
         style: read_style(world, &config, &mut diagnostics),
         config,

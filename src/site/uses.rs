@@ -149,7 +149,12 @@ pub(crate) struct Embed {
 pub(crate) fn of(site: &Site, edition: &Edition) -> Uses {
     let mut reader = Reader { site, edition, uses: Uses::default(), footnote: None };
     reader.read();
-    reader.uses
+    // A site holds the uses of all its editions.
+    let mut uses = reader.uses;
+    uses.citations.shrink_to_fit();
+    uses.sources.shrink_to_fit();
+    uses.embeds.shrink_to_fit();
+    uses
 }
 
 struct Reader<'a> {
@@ -440,7 +445,7 @@ impl<'a> Reader<'a> {
 pub(crate) fn document_citation(source: &crate::fields::Text) -> Citation {
     let key = Spanned::new(source.value.clone(), source.place.span);
     let cite = Cite { key, suppress_author: false, prefix: "".into(), locator: None, suffix: "".into() };
-    Citation { mode: Mode::Parenthetical, cites: vec![cite] }
+    Citation { mode: Mode::Parenthetical, cites: [cite].into() }
 }
 
 /// Anchor of a fact's first mark.

@@ -26,7 +26,7 @@ pub(crate) struct Citation {
     /// How it stands in the sentence.
     pub mode: Mode,
     /// Its cites, at least one.
-    pub cites: Vec<Cite>,
+    pub cites: Arc<[Cite]>,
 }
 
 /// One source within a citation.
@@ -312,7 +312,7 @@ pub(crate) fn read_citations(texts: &[Text], words: &LocatorWords, collector: &C
                 for cite in &mut cites {
                     cite.key.span = in_file(text, cite.key.span);
                 }
-                citations.push(Citation { mode: Mode::Parenthetical, cites });
+                citations.push(Citation { mode: Mode::Parenthetical, cites: cites.into() });
             }
             Err(error) => {
                 let place = collector.place(in_file(text, error.span));

@@ -216,6 +216,7 @@ fn read_source(entry: &Entry<'_>, languages: &Languages, collector: &Collector) 
             name => read_variable(name, &field, &mut source.item, collector),
         }
     }
+    source.copies.shrink_to_fit();
     source
 }
 

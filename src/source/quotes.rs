@@ -109,7 +109,7 @@ translations = { pt-BR = "Não temos provas." }
         let quote = &quotes[0];
         assert_eq!(quote.translations.len(), 1);
         let keys: Vec<&str> =
-            quote.cite.iter().flat_map(|one| &one.cites).map(|cite| &*cite.key.value).collect();
+            quote.cite.iter().flat_map(|one| one.cites.iter()).map(|cite| &*cite.key.value).collect();
         assert_eq!(keys, ["files", "doe", "roe"]);
         let span = quote.cite[0].cites[0].key.span;
         assert_eq!(text.get(span.range()), Some("@files"));

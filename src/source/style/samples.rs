@@ -329,13 +329,13 @@ pub(super) fn rendered(
     let read = |text: &str| match text.strip_prefix('[') {
         Some(group) => {
             let cites = parse_group(group.trim_end_matches(']'), &[]).expect("a citation");
-            Citation { mode: Mode::Parenthetical, cites }
+            Citation { mode: Mode::Parenthetical, cites: cites.into() }
         }
         None => {
             let (key, rest) = text.split_once(" [").unwrap_or((text, ""));
             let key = Spanned::new(key.trim_start_matches('@').into(), Span::default());
             let cites = parse_narrative(key, rest.trim_end_matches(']'), &[]).expect("a citation");
-            Citation { mode: Mode::Narrative, cites }
+            Citation { mode: Mode::Narrative, cites: cites.into() }
         }
     };
     let read: Vec<Citation> = citations.iter().map(|text| read(text)).collect();
