@@ -93,7 +93,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
             }
         }
     }
-    println!("medians of {} (least to most); a page is a story in a language\n", counted(arguments.runs));
+    println!("medians of {} (least–most); a page is a story in a language\n", counted(arguments.runs));
     println!("{}\n{}", report::costs(&rows), report::shapes(&rows));
     if let Some(earlier) = earlier {
         println!("{}", report::against(&rows, &earlier));

@@ -58,7 +58,7 @@ impl Spread {
     }
 
     fn text(self) -> String {
-        format!("{} ({} to {})", number(self.median), number(self.least), number(self.most))
+        format!("{} ({}–{})", number(self.median), number(self.least), number(self.most))
     }
 }
 
@@ -92,13 +92,13 @@ pub fn rows(corpus: Corpus, measured: &Measured, in_memory: &Costs) -> Vec<Row> 
 /// The costs of every step, and what was written.
 pub fn costs(rows: &[Row]) -> String {
     let mut text = format!(
-        "{:>5} {:>7}  {:<14} {:>21} {:>21} {:>17} {:>6}\n",
+        "{:>5} {:>7}  {:<14} {:>20} {:>20} {:>17} {:>8}\n",
         "", "stories", "step", "wall, ms", "processors, ms", "memory, MiB", "ms/page"
     );
     for row in rows {
         let each = row.processor_ms.map(|processor| format!("{:.3}", processor.median / row.pages as f64));
         text += &format!(
-            "{:>5} {:>7}  {:<14} {:>21} {:>21} {:>17} {:>7}\n",
+            "{:>5} {:>7}  {:<14} {:>20} {:>20} {:>17} {:>8}\n",
             row.kind,
             row.stories,
             row.step,
