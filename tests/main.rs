@@ -2,7 +2,9 @@
 
 #![allow(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     clippy::string_slice,
     unreachable_pub,
     reason = "tests look at the outside, and one that slices wrongly fails"
