@@ -23,7 +23,7 @@ use crate::publish::{Outputs, difference};
 use crate::report::tell;
 use crate::report::{self, Format};
 
-/// What a session of the server is started with.
+/// What the preview server is started with.
 pub(crate) struct Session {
     /// Folder of the site.
     pub(crate) root: PathBuf,
