@@ -2,6 +2,8 @@
 
 pub(crate) mod file;
 
+pub(crate) mod wording;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;

@@ -6,6 +6,8 @@ pub(crate) mod dates;
 
 pub(crate) mod format;
 
+pub(crate) mod lexicon;
+
 use std::fmt;
 use std::sync::Arc;
 

@@ -3,6 +3,7 @@
 //! The tree is what `inline.rs` makes of Markdown in bodies, titles and notes. It is data: nothing is looked up here.
 //! Spans are bytes of the file that the prose stands in.
 
+pub(crate) mod flat;
 pub(crate) mod inline;
 pub(crate) mod math;
 pub(crate) mod scheme;

@@ -10,6 +10,7 @@ use crate::codes;
 use crate::config::SiteConfig;
 use crate::diag::{Collector, Diagnostic, Place, Reported, Severity, did_you_mean, one_of};
 use crate::locale::format::Formatter;
+use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
 use crate::locale::{LangTag, TagError};
 use crate::memo;
@@ -172,6 +173,7 @@ fn read_languages(
             tag: tag.clone(),
             direction: tag.direction(),
             slug: tag.slug().as_str().into(),
+            lexicon: Arc::new(Lexicon::new(&messages, &nouns)),
             formatter: Arc::new(Formatter::new(messages.clone(), nouns.clone())),
             style_locale: Arc::new(StyleLocale::new(&messages)),
             messages,

@@ -9,6 +9,8 @@ pub(crate) mod values;
 pub(crate) mod selection;
 pub(crate) mod uses;
 
+pub(crate) mod evidence;
+
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;
@@ -25,6 +27,7 @@ use crate::data::DataTable;
 use crate::fact::Fact;
 use crate::figure::Exhibit;
 use crate::locale::format::Formatter;
+use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
@@ -81,6 +84,8 @@ pub(crate) struct Language {
     pub(crate) messages: Arc<Messages>,
     /// Numbers and dates.
     pub(crate) formatter: Arc<Formatter>,
+    /// How it says numbers in words.
+    pub(crate) lexicon: Arc<Lexicon>,
     /// Terms of citation styles.
     pub(crate) style_locale: Arc<StyleLocale>,
 }

@@ -1,0 +1,82 @@
+//! What words say: claims about numbers and dates, read from prose in its language.
+//!
+//! "Almost 1,400 terabytes" claims a number, a unit and a hedge. A [`Claim`] holds what the words name and how; whether
+//! it agrees with a fact is for `fact/verdict.rs`. Rules: FORMAT section 6, "When words agree with a fact".
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::interval::Interval;
+use crate::locale::lexicon::Lexicon;
+use crate::quantity::{Bound, Period, Quantity, Unit};
+
+/// What a stretch of words says of one value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Claim {
+    /// All of it, hedge and unit included: bytes of the text that was read.
+    pub(crate) range: Range<usize>,
+    /// The number with its scale word ("490 million"), the multiple ("tripled") or the date.
+    pub(crate) number: Range<usize>,
+    /// The words of the hedge; for a hedge of two parts ("between … and …") the first.
+    pub(crate) hedge_words: Option<Range<usize>>,
+    /// The class of the hedge; [`Bound::Exactly`] for a bare number.
+    pub(crate) hedge: Bound,
+    /// How the value is said.
+    pub(crate) kind: ClaimKind,
+    /// The number that the words name, scale words worked in: 490000000; 3 for "tripled"; 0.5 for "half". 0 for dates.
+    pub(crate) value: Decimal,
+    /// The other end of a range; [`Claim::value`] is the low one.
+    pub(crate) high: Option<Decimal>,
+    /// Half of the last shown digit, in the unit of the value: 0.5 for "1,400", 500000 for "490 million", 50 for
+    /// "1.4 thousand"; 5 % of the value for a multiple in words.
+    pub(crate) rounding: Decimal,
+    /// The units that the words may mean ("$" is more than one currency); empty if they name none.
+    pub(crate) units: Vec<Unit>,
+}
+
+/// How words say a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ClaimKind {
+    /// "1,400", "490 million", "six", "5 %".
+    Number,
+    /// "tripled", "half", "a third", "2.5 times".
+    Multiple,
+    /// "80 % of": a per cent that is a ratio.
+    Share,
+    /// "by 5 %": a per cent that is a change, a ratio less one.
+    Change,
+    /// A day, month or year: "16 February 2026", "July 2025", "2026".
+    Period(Period),
+    /// "third", "3rd": not a quantity.
+    Ordinal,
+    /// A clock time, a version, a number inside a word or a name: not a quantity.
+    Other,
+}
+
+impl Claim {
+    /// What the words leave possible, in the unit that they name; `tolerance` is the reach of "about" and "almost"
+    /// ([`crate::quantity::TOLERANCE`] unless a fact says otherwise).
+    pub(crate) fn interval(&self, tolerance: Decimal) -> Interval {
+        let around = |value: Decimal, low: bool| {
+            if low { value.saturating_sub(self.rounding) } else { value.saturating_add(self.rounding) }
+        };
+        match (self.hedge, self.high) {
+            (Bound::Exactly, None) => Interval::closed(around(self.value, true), around(self.value, false)),
+            (Bound::Between | Bound::Exactly, Some(high)) => {
+                Interval::closed(around(self.value, true), around(high, false))
+            }
+            (bound, _) => Quantity { tolerance, ..Quantity::bounded(self.value, None, bound) }.interval(),
+        }
+    }
+
+    /// Whether the words name a quantity: neither an ordinal nor something like a version.
+    pub(crate) fn is_quantity(&self) -> bool {
+        matches!(self.kind, ClaimKind::Number | ClaimKind::Multiple | ClaimKind::Share | ClaimKind::Change)
+    }
+}
+
+/// Reads all that a text says in numbers, in the order of the words.
+pub(crate) fn read(_text: &str, _lexicon: &Lexicon) -> Vec<Claim> {
+    Vec::new()
+}

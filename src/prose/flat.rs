@@ -1,0 +1,179 @@
+//! Inline prose as one text with marks: what is read across links and emphasis.
+//!
+//! Checks of words look at sentences, and a sentence runs through links ("almost [1,400 TB](fact:x)"). A [`FlatText`]
+//! is the words of one block or line in reading order, with what stands in them as ranges of the text, and the way
+//! back from each byte to the file. Code, maths, pictures and raw HTML are one [`OBJECT`] each: nothing is read in
+//! them or across them.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::prose::{Cited, Inline, InlineKind, Link};
+use crate::text::Span;
+
+/// Stands for what is no prose (U+FFFC, object replacement character).
+pub(crate) const OBJECT: char = '\u{fffc}';
+
+/// The words of a line or block, and what stands in them.
+#[derive(Debug, Default)]
+pub(crate) struct FlatText<'a> {
+    /// The words; a line end of the source is a blank.
+    pub(crate) text: String,
+    /// In order of their starts; an outer one before what is inside it.
+    pub(crate) marks: Vec<FlatMark<'a>>,
+    pieces: Vec<Piece>,
+}
+
+/// Something that stands in a flat text.
+#[derive(Debug)]
+pub(crate) struct FlatMark<'a> {
+    /// Bytes of the flat text; empty for a citation, and for a link whose words the build writes.
+    pub(crate) range: Range<usize>,
+    /// Where all of it stands in the file.
+    pub(crate) span: Span,
+    /// What it is.
+    pub(crate) kind: FlatMarkKind<'a>,
+}
+
+/// Kinds of marks.
+#[derive(Debug)]
+pub(crate) enum FlatMarkKind<'a> {
+    /// A link or binding.
+    Link(&'a Link),
+    /// A citation.
+    Citation(&'a Cited),
+    /// Something that is no prose, an [`OBJECT`] in the text.
+    Object,
+}
+
+/// A stretch of the flat text that came from one place.
+#[derive(Debug)]
+struct Piece {
+    at: usize,
+    length: usize,
+    span: Span,
+}
+
+impl<'a> FlatText<'a> {
+    /// The words of inline prose.
+    pub(crate) fn of(line: &'a [Inline]) -> FlatText<'a> {
+        let mut flat = FlatText::default();
+        flat.push(line);
+        flat
+    }
+
+    fn push(&mut self, line: &'a [Inline]) {
+        for inline in line {
+            match &inline.kind {
+                InlineKind::Text(words) => self.words(words, inline.span),
+                InlineKind::HardBreak => self.words("\n", inline.span),
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strikethrough(inner) => {
+                    self.push(inner);
+                }
+                InlineKind::Link(link) => self.link(inline, link),
+                InlineKind::Citation(cited) => {
+                    let kind = FlatMarkKind::Citation(cited);
+                    self.marks.push(FlatMark { range: self.end()..self.end(), span: inline.span, kind });
+                }
+                InlineKind::Footnote(_) => {}
+                InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Math(_) | InlineKind::Html(_) => {
+                    let start = self.end();
+                    self.words(OBJECT.encode_utf8(&mut [0; 4]), inline.span);
+                    let kind = FlatMarkKind::Object;
+                    self.marks.push(FlatMark { range: start..self.end(), span: inline.span, kind });
+                }
+            }
+        }
+    }
+
+    fn link(&mut self, inline: &'a Inline, link: &'a Link) {
+        let (start, at) = (self.end(), self.marks.len());
+        let kind = FlatMarkKind::Link(link);
+        self.marks.push(FlatMark { range: start..start, span: inline.span, kind });
+        self.push(&link.content);
+        let end = self.end();
+        if let Some(mark) = self.marks.get_mut(at) {
+            mark.range.end = end;
+        }
+    }
+
+    fn words(&mut self, words: &str, span: Span) {
+        self.pieces.push(Piece { at: self.end(), length: words.len(), span });
+        self.text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign }));
+    }
+
+    fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The words of a range; nothing if it cuts a character.
+    pub(crate) fn words_of(&self, range: Range<usize>) -> &str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Where a range of the text stands in the file.
+    pub(crate) fn span_of(&self, range: Range<usize>) -> Span {
+        self.exact_span_of(range.clone()).unwrap_or_else(|| {
+            let touched = self.touched(&range);
+            let first = touched.clone().next().map(|piece| piece.span.start);
+            let last = touched.last().map(|piece| piece.span.end);
+            Span { start: first.unwrap_or_default(), end: last.unwrap_or_default() }
+        })
+    }
+
+    /// The same, if the file holds exactly these words there, without a mark or an escape between them.
+    pub(crate) fn exact_span_of(&self, range: Range<usize>) -> Option<Span> {
+        let piece = self
+            .pieces
+            .iter()
+            .find(|piece| piece.at <= range.start && range.end <= piece.at + piece.length)?;
+        let is_literal = (piece.span.end - piece.span.start) as usize == piece.length;
+        let start = piece.span.start as usize + range.start - piece.at;
+        is_literal.then(|| Span::new(start..start + range.len()))
+    }
+
+    fn touched(&self, range: &Range<usize>) -> impl Iterator<Item = &Piece> + Clone {
+        let (start, end) = (range.start, range.end.max(range.start + 1));
+        self.pieces.iter().filter(move |piece| piece.at < end && start < piece.at + piece.length)
+    }
+
+    /// The sentences as ranges of the text, by UAX 29, without the blanks at their ends.
+    pub(crate) fn sentences(&self) -> Vec<Range<usize>> {
+        let trimmed = |(at, sentence): (usize, &str)| {
+            let start = at + sentence.len() - sentence.trim_start().len();
+            start..start + sentence.trim().len()
+        };
+        self.text.split_sentence_bound_indices().map(trimmed).filter(|range| !range.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Place;
+    use crate::fields::Text;
+    use crate::prose::inline::parse_line;
+
+    fn line(text: &str) -> Vec<Inline> {
+        let place = Place::new(&"a.toml".into(), Span::new(0..text.len()));
+        parse_line(&Text { value: text.into(), place }, &[("page", "p.".into())]).value
+    }
+
+    #[test]
+    fn words_run_through_links_and_lead_back() {
+        let source = "It held *almost* [1,400 TB](fact:x) then. `7` More [@a, p. 4].";
+        let line = line(source);
+        let flat = FlatText::of(&line);
+        assert_eq!(flat.text, "It held almost 1,400 TB then. \u{fffc} More .");
+        let at = flat.text.find("1,400").expect("the number");
+        let span = flat.exact_span_of(at..at + 5).expect("literal");
+        assert_eq!(source.get(span.start as usize..span.end as usize), Some("1,400"));
+        assert!(flat.exact_span_of(at - 3..at + 5).is_none(), "across a mark");
+        let sentences: Vec<&str> = flat.sentences().into_iter().map(|range| flat.words_of(range)).collect();
+        assert_eq!(sentences, ["It held almost 1,400 TB then.", "\u{fffc} More ."]);
+        assert_eq!(flat.marks.len(), 3);
+    }
+}
