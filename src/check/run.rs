@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables,
+    allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, records,
+    structure, tables,
 };
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -28,6 +29,9 @@ pub(crate) const CHECKS: &[Check] = &[
     exhibits::EXHIBIT_IDS,
     tables::TABLES,
     records::COPIES,
+    facts::FACTS,
+    provenance::SECONDARY,
+    provenance::ARCHIVED,
     menu::MENU,
     menu::ADDRESSES,
 ];

@@ -10,6 +10,7 @@ pub(crate) mod selection;
 pub(crate) mod uses;
 
 pub(crate) mod evidence;
+pub(crate) mod grounds;
 
 pub(crate) mod catalogue;
 
