@@ -15,6 +15,7 @@ pub(crate) mod provenance;
 pub(crate) mod records;
 pub(crate) mod structure;
 pub(crate) mod tables;
+pub(crate) mod versions;
 
 pub(crate) mod allow;
 

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, records,
-    structure, tables,
+    structure, tables, versions,
 };
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -23,6 +23,7 @@ pub(crate) const CHECKS: &[Check] = &[
     pictures::PICTURES,
     people::PEOPLE,
     structure::STRUCTURE,
+    versions::VERSIONS,
     bindings::RECORDS,
     citations::RECORD_CITATIONS,
     citations::UNUSED_SOURCES,

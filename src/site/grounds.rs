@@ -127,6 +127,19 @@ impl<'a> Grounds<'a> {
     }
 }
 
+/// A fact and all that it rests on, each once, without looking at any other fact of the site.
+pub(crate) fn all_below<'a>(site: &'a Site, key: FactKey<'a>) -> BTreeSet<FactKey<'a>> {
+    let mut all = BTreeSet::new();
+    let mut open = vec![key];
+    while let Some(key) = open.pop() {
+        let fact = site.folder(key.folder).data.facts.get(key.id);
+        if let Some(fact) = fact.filter(|_| all.insert(key)) {
+            open.extend(parts_of(site, key.folder, fact).facts);
+        }
+    }
+    all
+}
+
 fn parts_of<'a>(site: &'a Site, folder: FolderIx, fact: &'a Fact) -> Parts<'a> {
     let mut parts = Parts::default();
     match &fact.value {
