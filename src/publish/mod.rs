@@ -8,6 +8,7 @@ pub(crate) mod feed;
 
 pub(crate) mod discovery;
 pub(crate) mod table;
+pub(crate) mod versions;
 
 pub(crate) mod assemble;
 

@@ -10,7 +10,7 @@ use crate::locale::{LangTag, TagError};
 use crate::world::{Listed, Refusal};
 
 /// Names of the TOML files that are not descriptions of tables.
-const RECORDS: [&str; 5] = ["facts", "quotes", "sources", "names", "figures"];
+const RECORDS: [&str; 6] = ["facts", "quotes", "sources", "names", "figures", "versions"];
 /// Extensions of pictures that may stand beside a story.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico"];
 

@@ -10,12 +10,14 @@ pub(crate) mod selection;
 pub(crate) mod uses;
 
 pub(crate) mod evidence;
+pub(crate) mod grounds;
 
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;
 pub(crate) mod files;
 pub(crate) mod folder;
+pub(crate) mod versions;
 
 pub(crate) mod load;
 
@@ -32,6 +34,7 @@ use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
 use crate::site::uses::Uses;
+use crate::site::versions::Versions;
 use crate::source::style::{Style, StyleLocale};
 use crate::source::{Name, Quote, Source};
 use crate::story::front_matter::FrontMatter;
@@ -131,6 +134,8 @@ pub(crate) struct FolderData {
     pub(crate) unread: BTreeSet<Arc<str>>,
     /// Records (`sources`, `names` …) a file of which cannot be had: what they define cannot be known.
     pub(crate) lost_records: BTreeSet<&'static str>,
+    /// What its published versions said.
+    pub(crate) versions: Versions,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.
