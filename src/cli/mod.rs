@@ -7,6 +7,7 @@ mod build;
 mod explain;
 mod fix;
 mod init;
+mod ledger;
 mod new;
 mod progress;
 
@@ -74,6 +75,8 @@ enum Command {
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
     },
+    /// The fact-checker's sheet of a story: what it states, what that rests on, who signed it
+    Ledger(ledger::Arguments),
     /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
         /// Such as `link/broken`, `column`, `site.toml`; without it, all names are listed
@@ -195,6 +198,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Fix { dry_run } => fix::run(common, dry_run),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
+        Command::Ledger(arguments) => ledger::run(common, &arguments),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {

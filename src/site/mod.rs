@@ -25,6 +25,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::data::DataTable;
 use crate::fact::Fact;
+use crate::fact::sign_off::Signed;
 use crate::figure::Exhibit;
 use crate::locale::format::Formatter;
 use crate::locale::lexicon::Lexicon;
@@ -131,6 +132,8 @@ pub(crate) struct FolderData {
     pub(crate) unread: BTreeSet<Arc<str>>,
     /// Records (`sources`, `names` …) a file of which cannot be had: what they define cannot be known.
     pub(crate) lost_records: BTreeSet<&'static str>,
+    /// What fact-checkers signed off.
+    pub(crate) signed: Vec<Signed>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.
