@@ -10,6 +10,7 @@ mod init;
 mod ledger;
 mod new;
 mod progress;
+mod why;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -77,6 +78,11 @@ enum Command {
     },
     /// The fact-checker's sheet of a story: what it states, what that rests on, who signed it
     Ledger(ledger::Arguments),
+    /// What rests on a fact, a cell, a source, a table or a quotation: every sentence, chart and formula
+    Why {
+        /// Such as `cloud-2026-01`, `europe/cloud/growth`, `storage[month=2026-01].stored`, `@files`, `storage`
+        name: String,
+    },
     /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
         /// Such as `link/broken`, `column`, `site.toml`; without it, all names are listed
@@ -199,6 +205,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
         Command::Ledger(arguments) => ledger::run(common, &arguments),
+        Command::Why { name } => why::run(common, &name),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {

@@ -11,6 +11,8 @@ pub(crate) mod uses;
 
 pub(crate) mod evidence;
 
+pub(crate) mod dependents;
+
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;

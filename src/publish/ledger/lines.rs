@@ -42,7 +42,7 @@ fn line(number: usize, row: &Row) -> String {
         SignOff::Signed(_) => '✓',
     };
     let record = &row.record;
-    let mut parts = vec![format!("“{}”", shortened(&row.words))];
+    let mut parts = vec![format!("“{}”", shortened(row.words.trim_matches(['“', '”', '"', '«', '»', '„'])))];
     if !record.bound_to.is_empty() {
         let shown = if record.shown.is_empty() || record.shown == row.words {
             record.bound_to.clone()

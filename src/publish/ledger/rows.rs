@@ -18,6 +18,7 @@ use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passag
 use crate::site::lookup::Found;
 use crate::site::values::{self, Resolved, Value, ValueFault};
 use crate::site::{EditionIx, Site};
+use crate::source::citation::Mode;
 use crate::text::{self, FileText, Span};
 use crate::world::World;
 
@@ -505,13 +506,20 @@ impl<'a> Clerk<'a> {
 fn spliced(reading: &Reading<'_>, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
     let mut words = String::new();
     let mut from = range.start;
-    for mark in &reading.flat.marks {
-        let FlatMarkKind::Link(link) = mark.kind else { continue };
+    for mark in reading.flat.marks.iter().filter(|mark| mark.range.is_empty()) {
         let at = mark.range.start;
-        if mark.range.is_empty() && range.start <= at && at <= range.end {
-            words.push_str(reading.flat.words_of(from..at));
-            words.push_str(&fill(link));
-            from = at;
+        if at < range.start || at > range.end {
+            continue;
+        }
+        words.push_str(reading.flat.words_of(from..at));
+        from = at;
+        match &mark.kind {
+            FlatMarkKind::Link(link) => words.push_str(&fill(link)),
+            FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
+                words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
+            }
+            FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
+            FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
         }
     }
     words.push_str(reading.flat.words_of(from..range.end));
@@ -657,7 +665,7 @@ fn said(interval: &Interval) -> Option<Quantity> {
         Quantity::bounded(end.at, None, if end.closed { closed } else { open })
     };
     match (&interval.low, &interval.high) {
-        (Some(low), Some(high)) => Some(Quantity::between(low.at, high.at, None)),
+        (Some(low), Some(high)) => Some(Quantity::between(low.at.normalize(), high.at.normalize(), None)),
         (Some(low), None) => Some(bounded(low, Bound::MoreThan, Bound::AtLeast)),
         (None, Some(high)) => Some(bounded(high, Bound::LessThan, Bound::AtMost)),
         (None, None) => None,
