@@ -12,7 +12,7 @@ use url::Url;
 use crate::check;
 use crate::codes;
 use crate::config::{self, SiteConfig};
-use crate::diag::{self, Diagnostic, Severity};
+use crate::diag::{self, Diagnostic, Reported, Severity};
 use crate::publish::{Outputs, assemble};
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
@@ -100,6 +100,36 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
     }
     diag::sort(&mut build.diagnostics);
     build
+}
+
+/// A site that is looked at, not published: for commands that ask about its evidence.
+pub(crate) struct Study {
+    /// The site with its drafts and embargoed stories.
+    pub(crate) site: Site,
+    /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+/// Loads a site and has all checks look at it, drafts included; `None` without usable settings. The findings are those
+/// of loading.
+pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
+    let mut diagnostics = Vec::new();
+    let Some(site) = load_all(world, options, &mut diagnostics) else {
+        return Reported::new(None, diagnostics);
+    };
+    let figures = figures::make(&site, world, &mut FiguresMemo::default());
+    let found = check::run::run(&site, world, &figures);
+    Reported::new(Some(Study { site, found }), diagnostics)
+}
+
+/// Loads a site with its drafts and embargoed stories.
+pub(crate) fn load_all(
+    world: &dyn World,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Site> {
+    let config = read_config(world, options, diagnostics)?;
+    Some(load::load(world, config, true, &mut LoadMemo::default()).into(diagnostics))
 }
 
 /// Step 1: site.toml.

@@ -45,6 +45,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("blocks/lead_figure.html", "An exhibit beside the lead of a home page: `FigureView`."),
     ("blocks/box.html", "A marked block: `BoxView`."),
     ("blocks/note.html", "The note of a bound figure: `NoteView`."),
+    ("ledger.html", "The fact-checker's sheet, which is no page of the site: `LedgerView`."),
     ("feed/figure.html", "An exhibit in a feed: `FigureView`, paths are whole addresses."),
     ("feed/box.html", "A marked block in a feed: `BoxView`."),
 ];
