@@ -7,7 +7,6 @@
 pub(crate) mod feed;
 
 pub(crate) mod discovery;
-pub(crate) mod table;
 
 pub(crate) mod assemble;
 

@@ -89,6 +89,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         cite_this: cite_this(&writer, &authors),
         license: meta.license.as_deref().or(site.config.license.as_deref()).map(frame::license),
         has_notes: body.has_notes,
+        how_we_know: links::has_evidence(uses).then(|| links::encode(&links::evidence(edition))),
+        exports: Vec::new(),
         tags,
         authors,
         translation,
@@ -263,7 +265,8 @@ fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> 
     own.or_else(|| preview_card(site, theme))
 }
 
-fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
+/// Every correction and change, in the order of the front matter.
+pub(crate) fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
     let edition = html.writer.edition;
     let language = html.writer.language;
     let mut views = Vec::new();
@@ -283,7 +286,8 @@ fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
     views
 }
 
-fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
+/// Whom the desk asked, and what came of it.
+pub(crate) fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
     let writer = html.writer;
     let edition = writer.edition;
     let language = writer.language;
@@ -378,6 +382,10 @@ pub(crate) fn as_further_page(site: &Site, view: &mut EditionView, lang: LangIx,
     let facts = PageFacts { json_ld, image, ..PageFacts::plain(lang, path.to_owned(), title, description) };
     view.frame = frame::frame(site, facts);
     view.kind = "section";
+    // Its marks lead to notes, and those stand on the first page.
+    view.standfirst_html = escaped(&view.frame.description);
+    view.how_we_know = None;
+    view.exports.clear();
     view.body_html.clear();
     view.contents.clear();
     view.footnotes.clear();

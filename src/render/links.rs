@@ -5,7 +5,8 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::site::lookup::SiteFile;
-use crate::site::{FolderIx, LangIx, Site};
+use crate::site::uses::Uses;
+use crate::site::{Edition, FolderIx, LangIx, Site};
 
 /// Bytes that a path part may not hold as they are (RFC 3986, and what HTML would take for markup).
 const PATH: &AsciiSet = &CONTROLS
@@ -114,6 +115,24 @@ pub(crate) fn feed(site: &Site, lang: LangIx) -> String {
 /// Path of a page of a list, from 1.
 pub(crate) fn numbered(path: &str, number: usize) -> String {
     if number < 2 { path.to_owned() } else { format!("{path}page/{number}/") }
+}
+
+/// Folder of the page that shows how the figures of a story are known, below the story's own.
+const EVIDENCE: &str = "how-we-know/";
+
+/// Path of the page that shows how the figures of an edition are known.
+pub(crate) fn evidence(edition: &Edition) -> String {
+    format!("{}{EVIDENCE}", edition.path)
+}
+
+/// Whether an edition has that page: it binds words to figures or quotations.
+pub(crate) fn has_evidence(uses: &Uses) -> bool {
+    !uses.bound.figures.is_empty()
+}
+
+/// Address of an entry on that page, as the edition's own page writes it.
+pub(crate) fn evidence_entry(id: &str) -> String {
+    format!("{EVIDENCE}#{}", encode(id))
 }
 
 /// Path of the CSV file of a table.

@@ -11,6 +11,8 @@ pub(crate) mod uses;
 
 pub(crate) mod evidence;
 
+pub(crate) mod bound;
+
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;
