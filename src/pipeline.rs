@@ -14,7 +14,7 @@ use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Severity};
 use crate::publish::Outputs;
-use crate::publish::assemble::{self, Made};
+use crate::publish::assemble::{self, AssemblyMemo, Made};
 use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
@@ -38,6 +38,7 @@ pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
     pages: PagesMemo,
+    assembly: AssemblyMemo,
 }
 
 impl Memo {
@@ -154,7 +155,7 @@ fn build_site(
             pages::render(&site, &theme, &figures, &references, &downloads, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
         let made = Made { theme: &theme, figures: &figures, references: &references, downloads: &downloads };
-        let assembled = assemble::assemble(&site, made, pages, world);
+        let assembled = assemble::assemble(&site, made, pages, world, &mut memo.assembly);
         let told = collides(out);
         let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
         out.extend(found);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::codes;
 use crate::diag::{Diagnostic, Place, Reported};
 use crate::media::document;
-use crate::publish::{OutPath, Output, Outputs, discovery, feed, media_type};
+use crate::publish::data_package::{self, PackageMemo};
+use crate::publish::export::{self, ExportMemo};
+use crate::publish::{OutPath, Output, Outputs, discovery, feed};
 use crate::render::cards::Cards;
 use crate::render::downloads::Downloads;
 use crate::render::edition::Parts;
@@ -24,6 +26,13 @@ pub(crate) const MARKER: &str = "Published by onrecord. This folder is replaced 
 /// File that carries the marker. GitHub Pages wants it to be there, and does not read it.
 pub(crate) const MARKER_FILE: &str = ".nojekyll";
 
+/// What assembly remembers from one build to the next.
+#[derive(Default)]
+pub(crate) struct AssemblyMemo {
+    exports: ExportMemo,
+    packages: PackageMemo,
+}
+
 /// What was made of a site before its pages.
 #[derive(Clone, Copy)]
 pub(crate) struct Made<'a> {
@@ -38,12 +47,26 @@ pub(crate) struct Made<'a> {
 }
 
 /// Puts the output together.
-pub(crate) fn assemble(site: &Site, made: Made<'_>, pages: Pages, world: &dyn World) -> Reported<Outputs> {
+pub(crate) fn assemble(
+    site: &Site,
+    made: Made<'_>,
+    pages: Pages,
+    world: &dyn World,
+    memo: &mut AssemblyMemo,
+) -> Reported<Outputs> {
     let Made { theme, figures, references, downloads } = made;
     let mut out = Assembly { outputs: Outputs::default(), diagnostics: Vec::new() };
     out.files(site, figures, &pages, world);
     out.tables(site, downloads, &pages);
     out.feeds(site, theme, figures, references);
+    for (path, bytes) in
+        export::of_editions(site, references, &mut memo.exports).iter().flat_map(|files| files.iter())
+    {
+        out.add(path, bytes.clone());
+    }
+    for (path, bytes) in data_package::of_all(site, downloads, &mut memo.packages) {
+        out.add(&path, bytes);
+    }
     for (path, xml) in discovery::sitemaps(site, &pages.pages) {
         out.text(&path, xml);
     }
@@ -78,7 +101,7 @@ impl Assembly {
 
     /// Adds a file that is published as it stands at `source`.
     fn add_from(&mut self, source: Option<&Arc<str>>, path: &str, bytes: Arc<[u8]>) {
-        let media_type = media_type(path);
+        let media_type = links::media_type(path);
         let result = OutPath::new(path).map(|path| self.outputs.insert(path, Output { bytes, media_type }));
         match result {
             Ok(Ok(())) => {}

@@ -12,12 +12,13 @@ use crate::render::references::References;
 use crate::render::source_list;
 use crate::render::theme::Theme;
 use crate::render::view::{
-    CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView,
-    ReplyView, TranslationView,
+    CardView, CiteThisView, CorrectionView, EditionView, ExportView, ImageMetaView, LinkView, PersonView,
+    PictureView, ReplyView, TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::uses::Uses;
 use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
 use crate::story::front_matter::{Method, Moment, Person};
 
@@ -90,12 +91,26 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         license: meta.license.as_deref().or(site.config.license.as_deref()).map(frame::license),
         has_notes: body.has_notes,
         how_we_know: links::has_evidence(uses).then(|| links::encode(&links::evidence(edition))),
-        exports: Vec::new(),
+        exports: exports(site, edition, uses),
         tags,
         authors,
         translation,
     };
     EditionPage { view, body }
+}
+
+/// What other programs are given of an edition.
+pub(crate) fn exports(site: &Site, edition: &Edition, uses: &Uses) -> Vec<ExportView> {
+    let view = |format, path: String| ExportView { format, path: links::encode(&path) };
+    let mut exports = Vec::new();
+    if links::has_sources(uses) {
+        exports.push(view("CSL-JSON", links::csl_json(edition)));
+        exports.push(view("BibTeX", links::bibtex(edition)));
+    }
+    if uses.embeds.iter().any(|embed| embed.table.is_some()) {
+        exports.push(view("Data Package", links::data_package(site, edition.folder)));
+    }
+    exports
 }
 
 fn kind(kind: EditionKind) -> &'static str {

@@ -78,6 +78,9 @@ pub(crate) fn range(writer: &Writer<'_>, interval: Interval, unit: Option<&Unit>
     let messages = &writer.language.messages;
     let formatter = &writer.language.formatter;
     let amount = |at: Decimal| formatter.amount(at, unit, UnitStyle::Symbol);
+    // "more than 5 and less than 7 km", but "more than US$5 and less than US$7"
+    let first_unit = unit.filter(|unit| formatter.clings(unit, UnitStyle::Symbol));
+    let first = |at: Decimal| formatter.amount(at, first_unit, UnitStyle::Symbol);
     let low = |end: End| outward(end, true);
     let high = |end: End| outward(end, false);
     match (interval.low.map(low), interval.high.map(high)) {
@@ -87,8 +90,7 @@ pub(crate) fn range(writer: &Writer<'_>, interval: Interval, unit: Option<&Unit>
             formatter.quantity(&between, UnitStyle::Symbol)
         }
         (Some(low), Some(high)) => {
-            let (low, high) =
-                (end_words(writer, low, true, &amount), end_words(writer, high, false, &amount));
+            let (low, high) = (end_words(writer, low, true, &first), end_words(writer, high, false, &amount));
             messages.text("evidence.range", &[("low", &low), ("high", &high)])
         }
         (Some(low), None) => end_words(writer, low, true, &amount),

@@ -8,16 +8,16 @@ use crate::fact::{Fact, FactValue};
 use crate::formula::selector::parse_selector;
 use crate::formula::working::Working;
 use crate::locale::format::DateStyle;
+use crate::render::claims::{self, Shown};
 use crate::render::downloads::Downloads;
 use crate::render::edition::{self, Parts};
 use crate::render::frame::{self, PageFacts, link_view};
 use crate::render::links::{self, Base};
-use crate::render::metadata;
 use crate::render::prose::HtmlWriter;
 use crate::render::references::{References, short_title};
 use crate::render::view::{
-    CellView, DownloadView, EvidenceSourceView, EvidenceView, HowWeKnowView, LinkView, OriginalView,
-    QuotationView, ReferenceView, StatedView, WithheldView,
+    CellView, DocumentFileView, DownloadView, EvidenceSourceView, EvidenceView, HowWeKnowView, LinkView,
+    OriginalView, QuotationView, ReferenceView, StatedView, WithheldView,
 };
 use crate::render::words::{self, Writer, language_name};
 use crate::render::{Mode, evidence, sentences, source_list, workings};
@@ -27,7 +27,7 @@ use crate::site::uses::{BoundTo, Uses, source_of};
 use crate::site::values::{self, Resolved};
 use crate::site::{EditionIx, FolderIx, Site};
 use crate::source::citation::{Citation, Cite};
-use crate::source::{Access, Quote, Source};
+use crate::source::{Access, NameKind, Quote, Source};
 
 /// The view, and templates that failed on the way.
 pub(crate) fn view(
@@ -43,19 +43,35 @@ pub(crate) fn view(
     let page = Page { writer, references, downloads, base };
     let stated = sentences::of_figures(&page.writer, &page.base);
     let sources = page.references();
+    let documents = page.documents(&sources);
+    let figures = page.figures(&stated);
+    let quotations = page.quotations(stated);
+    let downloads = page.downloads();
+    let mut facts = page.facts();
+    facts.json_ld = claims::page(&Shown {
+        writer: &page.writer,
+        headline: &words::headline(site, edition, page.writer.uses),
+        title: &facts.title,
+        description: &facts.description,
+        figures: &figures,
+        quotations: &quotations,
+        downloads: &downloads,
+        documents: &documents,
+    });
     HowWeKnowView {
         story: link_view(site, StoryLink { edition: ix, is_foreign: false }),
-        figures: page.figures(&stated),
-        quotations: page.quotations(stated),
+        figures,
+        quotations,
+        downloads,
+        documents,
         method: page.method(),
         withheld: page.withheld(&sources),
         references: sources,
         citation_style: references.kind(),
         replies: edition::replies(&mut page.html(parts, page.reply_mode())),
-        downloads: page.downloads(),
-        exports: Vec::new(),
+        exports: edition::exports(site, edition, page.writer.uses),
         changes: edition::corrections(&mut page.html(parts, Mode::Lead)),
-        frame: frame::frame(site, page.facts()),
+        frame: frame::frame(site, facts),
     }
 }
 
@@ -106,7 +122,6 @@ impl<'a> Page<'a> {
             siblings: folder.editions.iter().filter(has_one).map(sibling).collect(),
             default: folder.original.filter(|ix| has_one(&ix)).map(|ix| sibling(&ix).1),
             modified: modified.map(|moment| moment.rfc3339.clone()),
-            json_ld: metadata::page(site, "WebPage", edition.lang, &path, &title, &description),
             ..PageFacts::plain(edition.lang, path, title, description)
         }
     }
@@ -293,8 +308,10 @@ impl<'a> Page<'a> {
         QuotationView {
             id,
             words: self.writer.quoted(own.unwrap_or(&quote.exact.value)),
+            text: own.unwrap_or(&quote.exact.value).to_string(),
             lang: shown.map(|language| language.as_str().into()),
             dir: shown.map(|language| language.direction().name()),
+            is_person: speaker.is_some_and(|found| found.value.kind == NameKind::Person),
             speaker: speaker.and_then(|found| found.value.name.get(tag)).map(|name| name.value.to_string()),
             original,
             sources: self.sources(&cite),
@@ -337,6 +354,38 @@ impl<'a> Page<'a> {
         sources.iter().filter(|source| source.access != "public").filter_map(view).collect()
     }
 
+    /// What a table is about, for programs that want more than a title.
+    fn about(&self, table: &DataTable, title: &str) -> String {
+        let note = table.note.as_ref().and_then(|note| note.get(&self.writer.language.tag));
+        let note = note.map(|note| note.value.to_string()).unwrap_or_default();
+        let headline = words::headline(self.site(), self.writer.edition, self.writer.uses);
+        let about = self.message("evidence.data_of", &[("table", title), ("title", &headline)]);
+        format!("{about} {note}").trim_end().to_owned()
+    }
+
+    /// Documents that the site publishes, in the order of the source list.
+    fn documents(&self, sources: &[ReferenceView]) -> Vec<DocumentFileView> {
+        let uses = self.writer.uses;
+        let mut views = Vec::new();
+        for view in sources {
+            let at = (0..uses.sources.len()).find(|at| References::entry_id(*at) == view.id);
+            let source = at.and_then(|at| source_of(self.site(), uses.sources.get(at)?));
+            let title = source.and_then(|source| source.item.text("title"));
+            for copy in &view.copies {
+                let (Some(path), Some(file)) = (&copy.path, &copy.file) else { continue };
+                views.push(DocumentFileView {
+                    title: title.unwrap_or(file).to_owned(),
+                    path: path.clone(),
+                    file: file.clone(),
+                    media_type: links::media_type(file),
+                    pages: copy.pages.clone(),
+                    sha256: copy.sha256.clone(),
+                });
+            }
+        }
+        views
+    }
+
     fn downloads(&self) -> Vec<DownloadView> {
         let formatter = &self.writer.language.formatter;
         let mut views: Vec<DownloadView> = Vec::new();
@@ -347,11 +396,14 @@ impl<'a> Page<'a> {
                 continue;
             }
             let title = table.title.as_ref().and_then(|title| title.get(&self.writer.language.tag));
+            let title = title.map_or_else(|| table.id.to_string(), |title| title.value.to_string());
             views.push(DownloadView {
-                title: title.map_or_else(|| table.id.to_string(), |title| title.value.to_string()),
+                description: self.about(table, &title),
+                title,
                 path,
                 file: format!("{}.csv", table.id),
                 rows: formatter.counted("evidence.rows", table.rows, &[]),
+                bytes: download.bytes.len(),
                 size: formatter.counted("evidence.bytes", download.bytes.len(), &[]),
                 sha256: download.sha256.clone(),
                 license: table.license.as_deref().map(frame::license),

@@ -23,6 +23,7 @@ pub(crate) mod cards;
 pub(crate) mod frame;
 pub(crate) mod metadata;
 
+pub(crate) mod claims;
 pub(crate) mod evidence;
 pub(crate) mod sentences;
 pub(crate) mod workings;

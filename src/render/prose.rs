@@ -17,7 +17,7 @@ use crate::render::links::{self, Base};
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
 use crate::render::view::NoteView;
-use crate::render::words::{self, Writer, escaped, language_name};
+use crate::render::words::{Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::bound;
 use crate::site::lookup::{SiteFile, StoryLink};

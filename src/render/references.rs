@@ -355,6 +355,12 @@ impl References {
         self.place(writer, folder, cite, Mode::Page, &|_, source| short_title(source))
     }
 
+    /// The entry of a source, by its place among those used.
+    pub(crate) fn entry(&self, at: usize) -> Option<&str> {
+        let mut entries = self.rendered.entries.iter();
+        entries.find(|(source, _)| *source == at).map(|(_, entry)| entry.html.as_str())
+    }
+
     /// The entries in the order of the list, as safe HTML: for feeds.
     pub(crate) fn plain_list(&self) -> impl Iterator<Item = &str> {
         self.rendered.entries.iter().map(|(_, entry)| entry.html.as_str())

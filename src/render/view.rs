@@ -807,6 +807,8 @@ pub struct HowWeKnowView {
     pub replies: Vec<ReplyView>,
     /// Tables to download.
     pub downloads: Vec<DownloadView>,
+    /// Documents to download.
+    pub documents: Vec<DocumentFileView>,
     /// Sources and data for other programs.
     pub exports: Vec<ExportView>,
     /// Every correction and change.
@@ -904,12 +906,16 @@ pub struct QuotationView {
     pub id: String,
     /// The words in the page's language if there is a translation, in quotation marks.
     pub words: String,
+    /// The same without the marks.
+    pub text: String,
     /// Language of those words where it is not the page's.
     pub lang: Option<Arc<str>>,
     /// `ltr` or `rtl` of that language.
     pub dir: Option<&'static str>,
     /// Who said them, if that may be told.
     pub speaker: Option<String>,
+    /// Whether that is a person, not a company or office.
+    pub is_person: bool,
     /// The words as they were said, if those above are a translation.
     pub original: Option<OriginalView>,
     /// Where they stand.
@@ -944,12 +950,33 @@ pub struct DownloadView {
     pub file: String,
     /// "5 rows".
     pub rows: String,
-    /// "94 bytes".
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// The same in words: "94 bytes".
     pub size: String,
+    /// What the table's description remarks on it, else its title and story.
+    pub description: String,
     /// SHA-256 of that file, 64 hexadecimal digits.
     pub sha256: String,
     /// Terms of the table.
     pub license: Option<LicenseView>,
+}
+
+/// A published document that the story rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentFileView {
+    /// What it is.
+    pub title: String,
+    /// Path of the file.
+    pub path: String,
+    /// Name of that file.
+    pub file: String,
+    /// Its media type: "application/pdf".
+    pub media_type: &'static str,
+    /// Number of its pages: "12 pages".
+    pub pages: Option<String>,
+    /// SHA-256 of that file, as the record has it.
+    pub sha256: Option<String>,
 }
 
 /// A file for other programs.
