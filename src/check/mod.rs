@@ -13,6 +13,9 @@ pub(crate) mod pictures;
 pub(crate) mod records;
 pub(crate) mod structure;
 pub(crate) mod tables;
+pub(crate) mod worth;
+
+pub(crate) mod words;
 
 pub(crate) mod allow;
 
@@ -21,10 +24,11 @@ pub(crate) mod run;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
+use crate::locale::LangTag;
 use crate::prose::{Inline, Line};
 use crate::render::figures::Figures;
 use crate::site::uses::Uses;
-use crate::site::{Edition, FolderIx, Site};
+use crate::site::{Edition, FolderIx, Language, Site};
 use crate::story::visit::{self, Part};
 use crate::text::Span;
 use crate::world::World;
@@ -136,6 +140,11 @@ impl<'a> EditionInput<'a> {
         if let Part::Inline(inline) = part {
             self.prose.push(ProsePart { inline, scope, file: file.clone() });
         }
+    }
+
+    /// The language of a tag; the edition's own if the site does not list it.
+    pub(crate) fn language_of(&self, tag: &LangTag) -> &'a Language {
+        self.site.language(self.site.language_of(tag).unwrap_or(self.edition.lang))
     }
 
     /// A place in the edition's own file.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables,
+    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables, words,
 };
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -22,11 +22,13 @@ pub(crate) const CHECKS: &[Check] = &[
     pictures::PICTURES,
     people::PEOPLE,
     structure::STRUCTURE,
+    words::WORDS,
     bindings::RECORDS,
     citations::RECORD_CITATIONS,
     citations::UNUSED_SOURCES,
     exhibits::EXHIBIT_IDS,
     tables::TABLES,
+    words::KNOWN_WORDS,
     records::COPIES,
     menu::MENU,
     menu::ADDRESSES,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use crate::diag::Place;
 use crate::fields::Text;
+use crate::locale::LangTag;
 use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{CellBinding, FactBinding, Inline, Link, Target};
 use crate::site::uses::Uses;
@@ -54,6 +55,8 @@ pub(crate) struct Passage<'a> {
     pub(crate) scope: FolderIx,
     /// The file it is written in.
     pub(crate) file: Arc<str>,
+    /// The language it is written in.
+    pub(crate) lang: &'a LangTag,
 }
 
 /// All prose of an edition, in reading order.
@@ -80,8 +83,10 @@ impl<'a> Reader<'a> {
             }
         }
         for (_, correction) in &meta.corrections {
-            if let Some((note, _)) = correction.note(&self.edition.file.lang) {
-                self.push(&note.line, Position::Correction, self.edition.folder, &note.text.place.file);
+            let own = &self.edition.file.lang;
+            if let Some((note, other)) = correction.note(own) {
+                let (scope, file) = (self.edition.folder, &note.text.place.file);
+                self.push_in(other.unwrap_or(own), &note.line, Position::Correction, scope, file);
             }
         }
         self.blocks(&self.edition.file.body.blocks, Position::Text);
@@ -154,8 +159,19 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, line: &'a [Inline], position: Position, scope: FolderIx, file: &Arc<str>) {
+        self.push_in(&self.edition.file.lang, line, position, scope, file);
+    }
+
+    fn push_in(
+        &mut self,
+        lang: &'a LangTag,
+        line: &'a [Inline],
+        position: Position,
+        scope: FolderIx,
+        file: &Arc<str>,
+    ) {
         if !line.is_empty() {
-            self.passages.push(Passage { line, position, scope, file: file.clone() });
+            self.passages.push(Passage { line, position, scope, file: file.clone(), lang });
         }
     }
 }
