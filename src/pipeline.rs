@@ -68,6 +68,10 @@ pub struct Stats {
     pub files: usize,
     /// Findings silenced by `allow` comments.
     pub silenced: usize,
+    /// Figures in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_figures: usize,
+    /// Quotations in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_quotations: usize,
     /// Drafts that were held back.
     pub drafts: usize,
     /// Editions under embargo, with the moment it ends: path of the file, moment.
@@ -155,7 +159,11 @@ fn build_site(
         out.extend(found);
         build.outputs = assembled.value;
     }
-    build.stats.silenced = check::run::finish(&site, out);
+    diag::sort(out);
+    let taken = check::run::finish(&site, out);
+    build.stats.silenced = taken.silenced;
+    build.stats.unbound_figures = taken.figures;
+    build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
 }

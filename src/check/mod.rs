@@ -11,8 +11,10 @@ pub(crate) mod menu;
 pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod records;
+pub(crate) mod shown;
 pub(crate) mod structure;
 pub(crate) mod tables;
+pub(crate) mod unbound;
 pub(crate) mod worth;
 
 pub(crate) mod words;
@@ -112,13 +114,17 @@ impl<'a> EditionInput<'a> {
         }
         for embed in &uses.embeds {
             let exhibit = &embed.exhibit;
-            for (line, text) in [
-                (&embed.title, &exhibit.title),
-                (&embed.subtitle, &exhibit.subtitle),
-                (&embed.note, &exhibit.note),
-                (&embed.caption, &exhibit.caption),
-            ] {
-                let text = text.as_ref().and_then(|text| text.get(&edition.file.lang));
+            let annotated = embed.annotations.iter().zip(exhibit.annotations());
+            let annotated = annotated.map(|(line, note)| (line, Some(&note.text)));
+            let texts = [
+                (&embed.title, exhibit.title.as_ref()),
+                (&embed.subtitle, exhibit.subtitle.as_ref()),
+                (&embed.note, exhibit.note.as_ref()),
+                (&embed.caption, exhibit.caption.as_ref()),
+            ];
+            let alt = embed.alt.iter().map(|line| (line, exhibit.alt.as_ref()));
+            for (line, text) in texts.into_iter().chain(alt).chain(annotated) {
+                let text = text.and_then(|text| text.get(&edition.file.lang));
                 if let Some(text) = text {
                     input.line(line, embed.folder, &text.place.file);
                 }

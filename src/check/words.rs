@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, Run, SiteInput};
+use crate::check::{Check, EditionInput, Run, SiteInput, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -31,6 +31,8 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::HEDGE,
         &codes::fact::LOOSE,
         &codes::fact::CONDITION,
+        &codes::fact::UNBOUND,
+        &codes::figure::NUMBER,
     ],
     run: Run::Edition(run),
 };
@@ -44,15 +46,11 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     let mut worths = Worths::new(input.site);
     for passage in &passages {
         let flat = FlatText::of(passage.line);
-        let mut reader = Reader {
-            input,
-            language: input.language_of(passage.lang),
-            passage,
-            flat: &flat,
-            worths: &mut worths,
-            out,
-        };
-        reader.read();
+        let language = input.language_of(passage.lang);
+        Reader { input, language, passage, flat: &flat, worths: &mut worths, out }.read();
+        let claims = wording::read(&flat.text, &language.lexicon);
+        unbound::passage(input, passage, &flat, &claims, out);
+        shown::passage(input, passage, &flat, &claims, out);
     }
 }
 

@@ -20,8 +20,7 @@ pub(crate) const CODES: &[&[&Code]] = &[
 ];
 
 /// Codes that the authoring format announces and this version does not look for: naming one is no mistake.
-pub(crate) const LATER: &[&str] =
-    &["correction/silent-change", "fact/hedge-outside", "fact/unbound", "translation/hedge"];
+pub(crate) const LATER: &[&str] = &["correction/silent-change", "translation/hedge"];
 
 /// Whether the format announces a code that this version does not look for.
 pub(crate) fn is_later(name: &str) -> bool {

@@ -112,6 +112,17 @@ pub(crate) const LOOSE: Code = Code {
     allow: "the source itself says no more than that",
 };
 
+/// Hedges beside bound words.
+pub(crate) const HEDGE_OUTSIDE: Code = Code {
+    name: "fact/hedge-outside",
+    level: Severity::Error,
+    looks_at: "hedges right before or behind bound words",
+    why: "what stands outside the brackets is not compared with the fact, and is lost where they are repeated",
+    example: "almost [1,400 TB](fact:azure-2026-01)",
+    instead: "[almost 1,400 TB](fact:azure-2026-01)",
+    allow: "",
+};
+
 /// Conditions of words without a number.
 pub(crate) const CONDITION: Code = Code {
     name: "fact/condition",
@@ -134,6 +145,17 @@ pub(crate) const WORDS_UNKNOWN: Code = Code {
     allow: "",
 };
 
+/// Figures and quotations in prose, under `strict = true`.
+pub(crate) const UNBOUND: Code = Code {
+    name: "fact/unbound",
+    level: Severity::Error,
+    looks_at: "figures and quotations in prose, under `strict = true`",
+    why: "nobody can check a figure that rests on nothing",
+    example: "The agency held 400 terabytes.",
+    instead: "The agency held [400 terabytes](fact:azure-2025-07).",
+    allow: "a text full of numbers that are no figures, such as a recipe or a timetable",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -145,7 +167,9 @@ pub(crate) const CODES: &[&Code] = &[
     &NUMBER,
     &UNIT,
     &HEDGE,
+    &HEDGE_OUTSIDE,
     &LOOSE,
     &CONDITION,
     &WORDS_UNKNOWN,
+    &UNBOUND,
 ];

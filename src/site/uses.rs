@@ -143,6 +143,8 @@ pub(crate) struct Embed {
     pub(crate) caption: Line,
     /// The record's alternative text.
     pub(crate) alt: Option<Line>,
+    /// Remarks on values of a chart, in their order.
+    pub(crate) annotations: Vec<Line>,
 }
 
 /// What every published edition uses, in the order of the editions.
@@ -401,6 +403,7 @@ impl<'a> Reader<'a> {
             note: words(&exhibit.note),
             caption: words(&exhibit.caption),
             alt: exhibit.alt.as_ref().map(|alt| self.line(Some(alt))),
+            annotations: exhibit.annotations().iter().map(|note| self.line(Some(&note.text))).collect(),
             exhibit,
             folder,
         };
