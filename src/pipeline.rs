@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::check;
+use crate::check::fill::{self, Fill};
+use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Severity};
@@ -106,6 +107,14 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
     build
 }
 
+/// What `fix --fill` would write into the files of a folder.
+pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
+    let mut told = Vec::new();
+    let Some(config) = read_config(world, options, &mut told) else { return Vec::new() };
+    let site = load::load(world, config, options.drafts, &mut memo.load).into(&mut told);
+    fill::of_site(&site)
+}
+
 /// Step 1: site.toml.
 fn read_config(
     world: &dyn World,
@@ -147,7 +156,7 @@ fn build_site(
     let theme = theme::read(world, &site.config, &site.languages).into(out);
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
-    out.extend(check::run::run(&site, world, &figures));
+    out.extend(run::run(&site, world, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
@@ -160,7 +169,7 @@ fn build_site(
         build.outputs = assembled.value;
     }
     diag::sort(out);
-    let taken = check::run::finish(&site, out);
+    let taken = run::finish(&site, out);
     build.stats.silenced = taken.silenced;
     build.stats.unbound_figures = taken.figures;
     build.stats.unbound_quotations = taken.quotations;

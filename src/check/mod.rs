@@ -19,6 +19,8 @@ pub(crate) mod worth;
 
 pub(crate) mod words;
 
+pub(crate) mod fill;
+
 pub(crate) mod allow;
 
 pub(crate) mod run;

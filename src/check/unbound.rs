@@ -18,7 +18,7 @@ use crate::prose::flat::{FlatMarkKind, FlatText};
 use crate::prose::{Cited, InlineKind};
 use crate::quantity::{Bound, Period};
 use crate::site::Site;
-use crate::site::evidence::{self, Passage, Position, basis};
+use crate::site::evidence::{Passage, Position, basis};
 use crate::story::visit::{self, Part};
 use crate::story::{Block, BlockContent};
 
