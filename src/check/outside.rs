@@ -1,0 +1,100 @@
+//! Hedges right outside the brackets of bound words: "almost [1,400 TB](fact:x)".
+
+use std::ops::Range;
+
+use crate::codes;
+use crate::diag::{Diagnostic, Place};
+use crate::locale::lexicon::{Lexicon, Meaning};
+use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
+use crate::site::evidence::{Passage, basis};
+use crate::text::Span;
+
+/// A hedge has at most so many words ("no more than about").
+const MAX_WORDS: usize = 6;
+
+/// No phrase of [`MAX_WORDS`] words is longer, in bytes.
+const WINDOW: usize = 64;
+
+/// The finding about a hedge before or behind bound words; `is_hedged` if they have one themselves.
+pub(super) fn check(
+    passage: &Passage<'_>,
+    flat: &FlatText<'_>,
+    mark: &FlatMark<'_>,
+    lexicon: &Lexicon,
+    is_hedged: bool,
+) -> Option<Diagnostic> {
+    let hedge = before(flat, mark, lexicon).or_else(|| behind(flat, mark, lexicon))?;
+    if is_bound(flat, &hedge) {
+        return None;
+    }
+    let words = flat.words_of(hedge.clone());
+    let bound = flat.words_of(mark.range.clone());
+    let place = passage.place(flat.span_of(hedge.clone()));
+    let finding = Diagnostic::new(
+        &codes::fact::HEDGE_OUTSIDE,
+        place,
+        format!("`{words}` stands outside the brackets"),
+    );
+    if is_hedged || bound.is_empty() {
+        return Some(finding.hint("what is between the brackets has its hedge: take this one out"));
+    }
+    let leads = hedge.end <= mark.range.start;
+    let moved = if leads { format!("[{words} {bound}]") } else { format!("[{bound} {words}]") };
+    let finding = finding.hint(format!("write `{moved}`: it is compared with the hedge of the source"));
+    Some(match opening(flat, mark, &hedge).filter(|_| leads) {
+        Some(span) => finding.fix(Place::new(&passage.file, span), format!("[{words} ")),
+        None => finding,
+    })
+}
+
+/// From the hedge to the opening bracket, if nothing but one blank stands between them.
+fn opening(flat: &FlatText<'_>, mark: &FlatMark<'_>, hedge: &Range<usize>) -> Option<Span> {
+    let span = flat.exact_span_of(hedge.clone())?;
+    let is_near = hedge.end + 1 == mark.range.start && span.end + 1 == mark.span.start;
+    is_near.then(|| Span { start: span.start, end: mark.span.start + 1 })
+}
+
+/// The longest hedge that ends right before the words.
+fn before(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let text = flat.words_of(0..mark.range.start);
+    let from = (text.len().saturating_sub(WINDOW)..text.len()).find(|at| text.is_char_boundary(*at))?;
+    let window = text.get(from..)?;
+    // Only what a blank parts from the bracket stands before it as a word.
+    if !window.ends_with(char::is_whitespace) {
+        return None;
+    }
+    let tokens = lexicon.tokens(window);
+    let first = tokens.len().saturating_sub(MAX_WORDS);
+    (first..tokens.len()).find_map(|start| {
+        let rest = tokens.get(start..)?;
+        let is_hedge = |meaning: Meaning| matches!(meaning, Meaning::Hedge(_)).then_some(());
+        let (_, length) = lexicon.longest(window, rest, is_hedge)?;
+        let (head, last) = (rest.first()?, rest.last()?);
+        // The first word of the window may be cut.
+        let is_whole = head.start > 0 || from == 0;
+        (length == rest.len() && is_whole).then(|| from + head.start..from + last.end)
+    })
+}
+
+/// The hedge that begins right behind the words.
+fn behind(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let text = flat.text.get(mark.range.end..)?;
+    let to = (0..=text.len().min(WINDOW)).rev().find(|at| text.is_char_boundary(*at))?;
+    let window = text.get(..to)?;
+    if !window.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let tokens = lexicon.tokens(window);
+    let is_hedge = |meaning: Meaning| matches!(meaning, Meaning::HedgeAfter(_)).then_some(());
+    let (_, length) = lexicon.longest(window, &tokens, is_hedge)?;
+    let (first, last) = (tokens.first()?, tokens.get(length.checked_sub(1)?)?);
+    Some(mark.range.end + first.start..mark.range.end + last.end)
+}
+
+/// Whether the hedge is part of other bound words.
+fn is_bound(flat: &FlatText<'_>, hedge: &Range<usize>) -> bool {
+    flat.marks.iter().any(|mark| {
+        let FlatMarkKind::Link(link) = mark.kind else { return false };
+        mark.range.start < hedge.end && hedge.start < mark.range.end && basis(link).is_some()
+    })
+}
