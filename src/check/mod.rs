@@ -8,6 +8,7 @@ pub(crate) mod citations;
 pub(crate) mod exhibits;
 pub(crate) mod links;
 pub(crate) mod menu;
+pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod records;

@@ -30,6 +30,9 @@ pub(super) fn passage(
 ) {
     let Some(embed) = passage.shows.and_then(|at| input.uses.embeds.get(at)) else { return };
     let Some((_, table)) = embed.table.as_ref().filter(|(_, table)| !table.is_flawed()) else { return };
+    if !input.language_of(passage.lang).lexicon.has_words() {
+        return;
+    }
     for claim in claims.iter().filter(|claim| claim.kind == ClaimKind::Number && !claim.units.is_empty()) {
         if is_linked(flat, &claim.range) {
             continue;
@@ -67,7 +70,7 @@ fn measures(column: &Column, units: &[Unit]) -> bool {
 /// Whether a value of a column, its sum or mean, or the difference or sum of two agrees with a claim.
 fn shows(column: &Column, claim: &Claim) -> bool {
     let values: Vec<Quantity> = (0..column.cells.len()).filter_map(|row| column.quantity(row)).collect();
-    let agrees = |known: Known| verdict::compare(claim, &known, Hedges::Unknown).is_true();
+    let agrees = |known: Known| verdict::compare(claim, &known, Hedges::Read).is_true();
     let worked_out = |range: Interval| agrees(Known::range(range, column.unit.clone(), FigureKind::Plain));
     if values.iter().any(|value| agrees(Known::quantity(value, FigureKind::Plain))) {
         return true;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, Run, SiteInput, shown, unbound};
+use crate::check::{Check, EditionInput, Run, SiteInput, outside, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -15,9 +15,9 @@ use crate::fact::verdict::{self, Hedges, Known, Mismatch, Slot, Verdict};
 use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::interval::{Comparison, Interval, Truth};
 use crate::locale::format::{DateStyle, UnitStyle};
-use crate::prose::flat::FlatText;
+use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{Condition, FactBinding, Operator};
-use crate::quantity::{Period, Quantity};
+use crate::quantity::{Bound, Period, Quantity};
 use crate::render::words::Writer;
 use crate::site::evidence::{self, Basis, Passage, basis};
 use crate::site::{Language, Site};
@@ -29,6 +29,7 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::NUMBER,
         &codes::fact::UNIT,
         &codes::fact::HEDGE,
+        &codes::fact::HEDGE_OUTSIDE,
         &codes::fact::LOOSE,
         &codes::fact::CONDITION,
         &codes::fact::UNBOUND,
@@ -67,20 +68,20 @@ struct Reader<'r, 'a> {
 impl<'a> Reader<'_, 'a> {
     fn read(&mut self) {
         for mark in &self.flat.marks {
-            let crate::prose::flat::FlatMarkKind::Link(link) = mark.kind else { continue };
+            let FlatMarkKind::Link(link) = mark.kind else { continue };
             let at = self.passage.place(link.destination);
             match basis(link) {
-                Some(Basis::Facts(binding)) => self.facts(binding, &mark.range, at),
+                Some(Basis::Facts(binding)) => self.facts(binding, mark, at),
                 Some(Basis::Cell(cell)) => {
                     let worth = self.worths.cell(self.passage.scope, &cell.selector.value);
-                    self.words(&mark.range, worth.into_iter().collect());
+                    self.words(mark, worth.into_iter().collect());
                 }
                 _ => {}
             }
         }
     }
 
-    fn facts(&mut self, binding: &'a FactBinding, range: &Range<usize>, at: Place) {
+    fn facts(&mut self, binding: &'a FactBinding, mark: &FlatMark<'a>, at: Place) {
         let scope = self.passage.scope;
         let found: Vec<Option<Arc<Worth>>> =
             binding.facts.iter().map(|fact| self.worths.fact(scope, fact)).collect();
@@ -91,19 +92,33 @@ impl<'a> Reader<'_, 'a> {
                 let broken = worths.iter().filter_map(|worth| broken_condition(condition, worth, &at));
                 self.out.extend(broken);
             }
-            None => self.words(range, worths),
+            None => self.words(mark, worths),
         }
     }
 
-    fn words(&mut self, range: &Range<usize>, worths: Vec<Arc<Worth>>) {
+    fn words(&mut self, mark: &FlatMark<'a>, worths: Vec<Arc<Worth>>) {
         let slots: Option<Vec<Slot>> = worths.iter().map(|worth| worth.slot()).collect();
-        let Some(slots) = slots.filter(|slots| !slots.is_empty() && !range.is_empty()) else { return };
+        let Some(slots) = slots.filter(|slots| !slots.is_empty()) else { return };
+        let range = &mark.range;
         let text = self.flat.words_of(range.clone());
         let claims = wording::read(text, &self.language.lexicon);
+        let outside = slots.contains(&Slot::Number).then(|| {
+            let is_hedged = claims.iter().any(|claim| claim.hedge != Bound::Exactly);
+            outside::check(self.passage, self.flat, mark, &self.language.lexicon, is_hedged)
+        });
+        let outside = outside.flatten().map(|(finding, bound)| {
+            self.out.push(finding);
+            bound
+        });
+        if range.is_empty() {
+            return;
+        }
         match verdict::pair(&claims, text, &slots) {
             Ok(claims) => {
                 for (claim, worth) in claims.iter().zip(&worths) {
-                    self.claim(claim, worth, range);
+                    // What is told once, as a hedge outside, is judged as if it were inside.
+                    let hedge = outside.filter(|_| claim.hedge == Bound::Exactly).unwrap_or(claim.hedge);
+                    self.claim(&Claim { hedge, ..claim.clone() }, worth, range);
                 }
             }
             Err(mismatch) => self.mismatch(&mismatch, range, &worths),
@@ -114,7 +129,7 @@ impl<'a> Reader<'_, 'a> {
         let span = range.start + claim.range.start..range.start + claim.range.end;
         match &worth.value {
             Worthy::Number(known) => {
-                let found = verdict::compare(claim, known, self.hedges());
+                let found = verdict::compare(claim, known, self.hedges(claim, range));
                 if found != Verdict::Agrees {
                     let finding = self.disagreement(found, claim, known, worth, span);
                     self.out.push(worth.explain(finding));
@@ -164,10 +179,7 @@ impl<'a> Reader<'_, 'a> {
             _ => {
                 let rehedged = self.rehedged(claim, known);
                 let finding = self.finding(&codes::fact::NUMBER, span, compared);
-                match rehedged {
-                    Some(hint) => finding.hint(hint),
-                    None => finding.maybe_hint(self.written(worth)),
-                }
+                finding.maybe_hint(rehedged).maybe_hint(self.written(worth))
             }
         }
     }
@@ -194,8 +206,8 @@ impl<'a> Reader<'_, 'a> {
                 .as_ref()
                 .map_or(range.clone(), |extra| range.start + extra.start..range.start + extra.end);
             let message = format!(
-                "{} {what}s are read in these words, and {} bound to them",
-                mismatch.read,
+                "{} read in these words, and {} bound to them",
+                if mismatch.read == 1 { format!("one {what} is") } else { format!("{} {what}s are", mismatch.read) },
                 if mismatch.wanted == 1 {
                     "one value is".to_owned()
                 } else {
@@ -210,20 +222,32 @@ impl<'a> Reader<'_, 'a> {
         self.out.push(finding);
     }
 
-    /// "16 February" is part of the date as the page's language writes it.
+    /// "16 February" and "the 16th" are parts of the date as the page's language writes it.
     fn names_the_date(&self, text: &str, worths: &[Arc<Worth>]) -> bool {
-        let words = text.trim().to_lowercase();
         let is_part = |period: Period| {
             let styles = [DateStyle::Long, DateStyle::Short];
-            styles
-                .iter()
-                .any(|style| self.language.formatter.period(period, *style).to_lowercase().contains(&words))
+            let written = styles.map(|style| self.language.formatter.period(period, style).to_lowercase());
+            let known: Vec<&str> = written.iter().flat_map(|date| words_of(date)).collect();
+            let lower = text.to_lowercase();
+            let has_digits = |word: &&str| word.chars().any(char::is_numeric);
+            let is_known = |word: &&str| {
+                let figure = word.trim_end_matches(char::is_alphabetic);
+                known.contains(word) || (!figure.is_empty() && known.contains(&figure))
+            };
+            words_of(&lower).any(|word| is_known(&word))
+                && words_of(&lower).filter(has_digits).all(|word| is_known(&word))
         };
         worths.iter().all(|worth| matches!(worth.value, Worthy::Period(period) if is_part(period)))
     }
 
-    fn hedges(&self) -> Hedges {
-        if self.language.lexicon.has_words() { Hedges::Read } else { Hedges::Unknown }
+    fn hedges(&self, claim: &Claim, range: &Range<usize>) -> Hedges {
+        if self.language.lexicon.has_words() {
+            return Hedges::Read;
+        }
+        let text = self.flat.words_of(range.clone());
+        let around = [text.get(..claim.range.start), text.get(claim.range.end..)];
+        let is_alone = around.into_iter().flatten().all(|words| !words.chars().any(char::is_alphabetic));
+        if is_alone { Hedges::Unknown } else { Hedges::Unread }
     }
 
     fn finding(&self, code: &'static Code, words: Range<usize>, message: impl Into<String>) -> Diagnostic {
@@ -251,6 +275,10 @@ impl<'a> Reader<'_, 'a> {
         let agreeing: Vec<String> = verdict::hedges_that_agree(claim, known).into_iter().map(said).collect();
         (!agreeing.is_empty()).then(|| format!("true is {}", agreeing.join(" or ")))
     }
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The finding about a condition that does not hold for everything that the value may be.

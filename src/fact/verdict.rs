@@ -109,18 +109,20 @@ impl Verdict {
 pub(crate) enum Hedges {
     /// A number without a hedge is bare.
     Read,
-    /// A hedge may stand there unread: whatever it could be is accepted.
+    /// Nothing stands beside the number: a hedge may be outside, and is accepted if it would say enough.
     Unknown,
+    /// A hedge may stand there unread: whatever it could be is accepted.
+    Unread,
 }
 
 /// Whether a claim agrees with a number.
 pub(crate) fn compare(claim: &Claim, known: &Known, hedges: Hedges) -> Verdict {
-    if hedges == Hedges::Unknown && claim.hedge == Bound::Exactly && claim.high.is_none() {
+    if hedges != Hedges::Read && claim.hedge == Bound::Exactly && claim.high.is_none() {
         let with = |bound: Bound| compare_read(&Claim { hedge: bound, ..claim.clone() }, known, hedges);
         let bounds = Bound::WORDS.iter().map(|(_, bound)| *bound).filter(|bound| *bound != Bound::Between);
-        // A loose claim says too little to tell a right number from a wrong one.
         let verdicts = bounds.map(|bound| match with(bound) {
-            Verdict::Loose => Verdict::Number,
+            Verdict::Loose if hedges == Hedges::Unknown => Verdict::Number,
+            Verdict::Loose => Verdict::Agrees,
             verdict => verdict,
         });
         return verdicts.min().unwrap_or(Verdict::Number);
@@ -383,14 +385,12 @@ fn share_units(claims: &mut [Claim]) {
     }
 }
 
-/// A claim with another hedge, if it agrees so: what could have been said.
-pub(crate) fn hedges_that_agree(claim: &Claim, known: &Known) -> Vec<Bound> {
-    let bounds = Bound::WORDS.iter().map(|(_, bound)| *bound).filter(|bound| *bound != Bound::Between);
-    let agrees = |bound: &Bound| {
+/// Which of "about" and "almost" would make a claim true: what a writer who rounds may have meant.
+pub(crate) fn hedges_that_agree(claim: &Claim, known: &Known) -> impl Iterator<Item = Bound> {
+    [Bound::About, Bound::Almost].into_iter().filter(move |bound| {
         let claim = Claim { hedge: *bound, high: None, ..claim.clone() };
         compare(&claim, known, Hedges::Read) == Verdict::Agrees
-    };
-    bounds.filter(agrees).collect()
+    })
 }
 
 #[cfg(test)]
@@ -627,6 +627,8 @@ mod tests {
         assert_eq!(unread("400 TB"), Verdict::Number);
         assert_eq!(unread("5000 TB"), Verdict::Number);
         assert_eq!(unread("1400 TiB"), Verdict::Unit);
+        let beside = |words: &str| compare(&claim(words), &known, Hedges::Unread);
+        assert_eq!((beside("400 TB"), beside("1400 TiB")), (Verdict::Agrees, Verdict::Unit));
     }
 
     /// Numbers that look random and are the same on every machine (a linear congruential generator).
