@@ -24,7 +24,8 @@ pub(super) fn check(
     lexicon: &Lexicon,
     is_hedged: bool,
 ) -> Option<(Diagnostic, Bound)> {
-    let (hedge, bound) = before(flat, mark, lexicon).or_else(|| behind(flat, mark, lexicon))?;
+    let leading = before(flat, mark, lexicon).filter(|_| !leads_to_another(flat, mark, lexicon));
+    let (hedge, bound) = leading.or_else(|| behind(flat, mark, lexicon))?;
     // What opens a bracket is part of a link that was not read as one, and told as that.
     let is_broken = flat.words_of(0..hedge.start).ends_with('[');
     if is_bound(flat, &hedge) || is_broken {
@@ -89,11 +90,22 @@ fn before(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option
     })
 }
 
-/// The hedge that begins right behind the words.
-fn behind(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option<(Range<usize>, Bound)> {
+/// Whether "to" follows: what stands before is "from" then, and no hedge, as in "passou de [dois] para [seis]".
+fn leads_to_another(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> bool {
+    let window = following(flat, mark).unwrap_or_default();
+    let to = |meaning: Meaning| (meaning == Meaning::To).then_some(());
+    lexicon.longest(window, &lexicon.tokens(window), to).is_some()
+}
+
+fn following<'t>(flat: &'t FlatText<'_>, mark: &FlatMark<'_>) -> Option<&'t str> {
     let text = flat.text.get(mark.range.end..)?;
     let to = (0..=text.len().min(WINDOW)).rev().find(|at| text.is_char_boundary(*at))?;
-    let window = text.get(..to)?;
+    text.get(..to)
+}
+
+/// The hedge that begins right behind the words.
+fn behind(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option<(Range<usize>, Bound)> {
+    let window = following(flat, mark)?;
     if !window.starts_with(char::is_whitespace) {
         return None;
     }

@@ -259,7 +259,7 @@ impl<'a> Reader<'_, 'a> {
         let writer = Writer::new(self.input.site, self.input.edition, self.input.uses);
         let writer = Writer { language: self.language, ..writer };
         let words = writer.value(&worth.written, crate::prose::ValueStyle::Short)?;
-        Some(format!("the build would write `{words}`"))
+        Some(format!("the build would write `{}`", typed(&words)))
     }
 
     /// The words' own number with a hedge that makes it true.
@@ -270,11 +270,16 @@ impl<'a> Reader<'_, 'a> {
         let unit = claim.units.first().cloned();
         let said = |bound| {
             let quantity = Quantity::bounded(claim.value, unit.clone(), bound);
-            format!("`{}`", self.language.formatter.quantity(&quantity, UnitStyle::Symbol))
+            format!("`{}`", typed(&self.language.formatter.quantity(&quantity, UnitStyle::Symbol)))
         };
         let agreeing: Vec<String> = verdict::hedges_that_agree(claim, known).into_iter().map(said).collect();
         (!agreeing.is_empty()).then(|| format!("true is {}", agreeing.join(" or ")))
     }
+}
+
+/// Words as they are typed: any blank is a plain one.
+fn typed(words: &str) -> String {
+    words.chars().map(|sign| if sign.is_whitespace() { ' ' } else { sign }).collect()
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = &str> {
