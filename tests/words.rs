@@ -36,7 +36,8 @@ fn errors(root: &Path) -> Vec<(String, String, usize, usize)> {
     let checked = words(&run(root, &["check", "--format", "json"]).stdout);
     let findings = checked.lines().map(|line| serde_json::from_str(line).expect("JSON"));
     let errors = findings.filter(|finding: &serde_json::Value| finding["severity"] == "error");
-    let number = |value: &serde_json::Value| usize::try_from(value.as_u64().expect("a number")).expect("small");
+    let number =
+        |value: &serde_json::Value| usize::try_from(value.as_u64().expect("a number")).expect("small");
     let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
     errors
         .map(|it| (text(&it["code"]), text(&it["file"]), number(&it["line"]), number(&it["column"])))
@@ -108,8 +109,12 @@ fn fix_fill_brings_digits_up_to_date_and_writes_empty_bindings_out() {
     assert!(portuguese.contains("[quase 1.600 terabytes](fact:cloud-2026-01)"));
     assert!(portuguese.contains("chegou em [16 de fevereiro de 2026](fact:reply-received)"));
     assert!(text("cloud-archive/figures.toml").contains("[almost 1,600 terabytes](fact:cloud-2026-01)"));
-    assert!(text("method/en.md").contains("it puts [almost 1,600 terabytes](fact:cloud-archive/cloud-2026-01) or"));
-    let left: BTreeSet<String> = errors(site.path()).into_iter().map(|(code, file, ..)| code + " " + &file).collect();
+    assert!(
+        text("method/en.md")
+            .contains("it puts [almost 1,600 terabytes](fact:cloud-archive/cloud-2026-01) or")
+    );
+    let left: BTreeSet<String> =
+        errors(site.path()).into_iter().map(|(code, file, ..)| code + " " + &file).collect();
     let expected = ["fact/number content/cloud-archive/en.md", "fact/number content/cloud-archive/pt-BR.md"];
     assert_eq!(left, expected.map(str::to_owned).into(), "only what was left");
     let again = run(site.path(), &["fix", "--fill"]);

@@ -102,14 +102,7 @@ impl<'a> Reader<'_, 'a> {
         let range = &mark.range;
         let text = self.flat.words_of(range.clone());
         let claims = wording::read(text, &self.language.lexicon);
-        let outside = slots.contains(&Slot::Number).then(|| {
-            let is_hedged = claims.iter().any(|claim| claim.hedge != Bound::Exactly);
-            outside::check(self.passage, self.flat, mark, &self.language.lexicon, is_hedged)
-        });
-        let outside = outside.flatten().map(|(finding, bound)| {
-            self.out.push(finding);
-            bound
-        });
+        let outside = self.hedge_outside(mark, &claims, &worths);
         if range.is_empty() {
             return;
         }
@@ -123,6 +116,29 @@ impl<'a> Reader<'_, 'a> {
             }
             Err(mismatch) => self.mismatch(&mismatch, range, &worths),
         }
+    }
+
+    /// Tells a hedge outside the brackets; its class.
+    fn hedge_outside(
+        &mut self,
+        mark: &FlatMark<'a>,
+        claims: &[Claim],
+        worths: &[Arc<Worth>],
+    ) -> Option<Bound> {
+        let number = worths.iter().find_map(|worth| match &worth.value {
+            Worthy::Number(known) => Some(known),
+            _ => None,
+        })?;
+        let is_hedged = claims.iter().any(|claim| claim.hedge != Bound::Exactly);
+        let lexicon = &self.language.lexicon;
+        let (finding, bound) = outside::check(self.passage, self.flat, mark, lexicon, is_hedged)?;
+        // "They add up to [400 TB]": a preposition as often as a hedge, and true either way.
+        let agrees = |claim: &Claim| verdict::compare(claim, number, Hedges::Read) == Verdict::Agrees;
+        if bound == Bound::AtMost && claims.first().is_some_and(agrees) && !number.is_hedged() {
+            return None;
+        }
+        self.out.push(finding);
+        Some(bound)
     }
 
     fn claim(&mut self, claim: &Claim, worth: &Worth, range: &Range<usize>) {
@@ -189,7 +205,7 @@ impl<'a> Reader<'_, 'a> {
         if mismatch.slot == Slot::Period && self.names_the_date(text, worths) {
             return;
         }
-        if mismatch.read == 0 && !self.language.lexicon.has_words() {
+        if !self.language.lexicon.has_words() {
             return;
         }
         let what = match mismatch.slot {
@@ -207,7 +223,11 @@ impl<'a> Reader<'_, 'a> {
                 .map_or(range.clone(), |extra| range.start + extra.start..range.start + extra.end);
             let message = format!(
                 "{} read in these words, and {} bound to them",
-                if mismatch.read == 1 { format!("one {what} is") } else { format!("{} {what}s are", mismatch.read) },
+                if mismatch.read == 1 {
+                    format!("one {what} is")
+                } else {
+                    format!("{} {what}s are", mismatch.read)
+                },
                 if mismatch.wanted == 1 {
                     "one value is".to_owned()
                 } else {

@@ -117,6 +117,10 @@ pub(crate) enum Hedges {
 
 /// Whether a claim agrees with a number.
 pub(crate) fn compare(claim: &Claim, known: &Known, hedges: Hedges) -> Verdict {
+    if hedges != Hedges::Read && claim.units.iter().any(may_be_a_word) {
+        let bare = Claim { units: Vec::new(), ..claim.clone() };
+        return compare(&bare, known, hedges);
+    }
     if hedges != Hedges::Read && claim.hedge == Bound::Exactly && claim.high.is_none() {
         let with = |bound: Bound| compare_read(&Claim { hedge: bound, ..claim.clone() }, known, hedges);
         let bounds = Bound::WORDS.iter().map(|(_, bound)| *bound).filter(|bound| *bound != Bound::Between);
@@ -128,6 +132,11 @@ pub(crate) fn compare(claim: &Claim, known: &Known, hedges: Hedges) -> Verdict {
         return verdicts.min().unwrap_or(Verdict::Number);
     }
     compare_read(claim, known, hedges)
+}
+
+/// Whether a unit is a short word of many languages too: "d'", "in", "mi".
+fn may_be_a_word(unit: &Unit) -> bool {
+    matches!(unit, Unit::Symbol(symbol) if symbol.len() <= 2 && symbol.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 fn compare_read(claim: &Claim, known: &Known, hedges: Hedges) -> Verdict {
@@ -627,6 +636,8 @@ mod tests {
         assert_eq!(unread("400 TB"), Verdict::Number);
         assert_eq!(unread("5000 TB"), Verdict::Number);
         assert_eq!(unread("1400 TiB"), Verdict::Unit);
+        let day = Claim { units: vec![unit("d")], ..claim("1400") };
+        assert_eq!(compare(&day, &known, Hedges::Unknown), Verdict::Agrees, "d’euros");
         let beside = |words: &str| compare(&claim(words), &known, Hedges::Unread);
         assert_eq!((beside("400 TB"), beside("1400 TiB")), (Verdict::Agrees, Verdict::Unit));
     }
