@@ -25,3 +25,4 @@ mod serve;
 mod sites;
 mod suite;
 mod theme;
+mod words;
