@@ -10,6 +10,7 @@ pub(crate) mod links;
 pub(crate) mod menu;
 pub(crate) mod people;
 pub(crate) mod pictures;
+pub(crate) mod quotations;
 pub(crate) mod records;
 pub(crate) mod structure;
 pub(crate) mod tables;
@@ -23,11 +24,11 @@ use std::sync::Arc;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::prose::{Inline, Line};
 use crate::render::figures::Figures;
+use crate::site::documents::Documents;
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx, Site};
 use crate::story::visit::{self, Part};
 use crate::text::Span;
-use crate::world::World;
 
 /// One check.
 pub(crate) struct Check {
@@ -51,8 +52,8 @@ pub(crate) enum Run {
 pub(crate) struct SiteInput<'a> {
     /// The site.
     pub(crate) site: &'a Site,
-    /// For the bytes of source documents.
-    pub(crate) world: &'a dyn World,
+    /// Source documents, as they were read.
+    pub(crate) documents: &'a Documents,
     /// What every edition uses, drafts and embargoed ones included.
     pub(crate) editions: &'a [EditionInput<'a>],
 }

@@ -4,14 +4,15 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables,
+    allow, bindings, citations, exhibits, links, menu, people, pictures, quotations, records, structure,
+    tables,
 };
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::render::figures::Figures;
 use crate::site::Site;
+use crate::site::documents::Documents;
 use crate::site::uses::{self, Uses};
-use crate::world::World;
 
 /// Every check.
 pub(crate) const CHECKS: &[Check] = &[
@@ -27,13 +28,16 @@ pub(crate) const CHECKS: &[Check] = &[
     citations::UNUSED_SOURCES,
     exhibits::EXHIBIT_IDS,
     tables::TABLES,
+    quotations::WORDS,
+    quotations::RECORDS,
     records::COPIES,
+    records::CITED_PAGES,
     menu::MENU,
     menu::ADDRESSES,
 ];
 
 /// Runs all checks over all editions, published or not.
-pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diagnostic> {
+pub(crate) fn run(site: &Site, documents: &Documents, figures: &Figures) -> Vec<Diagnostic> {
     let held_uses: Vec<Uses> = site.held.par_iter().map(|edition| uses::of(site, edition)).collect();
     let published = site.editions.iter().zip(&site.uses);
     let all: Vec<_> = published.chain(site.held.iter().zip(&held_uses)).collect();
@@ -54,7 +58,7 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
         })
         .collect();
     let mut diagnostics: Vec<Diagnostic> = per_edition.into_iter().flatten().collect();
-    let input = SiteInput { site, world, editions: &editions };
+    let input = SiteInput { site, documents, editions: &editions };
     for check in CHECKS {
         if let Run::Site(run) = check.run {
             let before = diagnostics.len();

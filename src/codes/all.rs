@@ -1,17 +1,21 @@
 //! The registry of all codes.
 
-use crate::codes::{cite, data, fact, figure, link, markdown, media, site, story, theme, toml, translation};
+use crate::codes::{
+    cite, data, document, fact, figure, link, markdown, media, quote, site, story, theme, toml, translation,
+};
 use crate::diag::Code;
 
 /// Every area's codes, areas in alphabetical order.
 pub(crate) const CODES: &[&[&Code]] = &[
     cite::CODES,
     data::CODES,
+    document::CODES,
     fact::CODES,
     figure::CODES,
     link::CODES,
     markdown::CODES,
     media::CODES,
+    quote::CODES,
     site::CODES,
     story::CODES,
     theme::CODES,

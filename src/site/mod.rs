@@ -19,6 +19,8 @@ pub(crate) mod folder;
 
 pub(crate) mod load;
 
+pub(crate) mod documents;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
