@@ -85,12 +85,10 @@ impl Codes {
     pub(super) fn letters(&self, code: u32) -> Option<String> {
         let at = self.ranges.partition_point(|(first, _, _)| *first <= code);
         let (first, last, letters) = self.ranges.get(at.checked_sub(1)?)?;
-        if code > *last || letters.is_empty() || letters.iter().any(|letter| !is_letter(*letter)) {
-            return None;
-        }
-        let (end, head) = letters.split_last()?;
+        let (end, head) = letters.split_last().filter(|_| code <= *last)?;
         let end = u32::from(*end).checked_add(code - first).and_then(char::from_u32)?;
-        Some(head.iter().copied().chain([end]).collect())
+        let all = head.iter().copied().chain([end]);
+        all.clone().all(is_letter).then(|| all.collect())
     }
 
     /// How many bytes the code has that begins with a byte.
@@ -131,11 +129,17 @@ mod tests {
     #[test]
     fn singles_ranges_and_lists_are_read() {
         let table = b"1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfchar <0003> <0020> <0007> <00660069> \
-            endbfchar 3 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0058> <0059>] <0030> <0031> <E000> endbfrange";
+            endbfchar 3 beginbfrange <0010> <0012> <0061> <0020> <0021> [<0058> <0059>] <0030> <0031> <E000> \
+            <0040> <FFFF> <0000> endbfrange";
         let codes = Codes::read(table, &Budget::new(1000, 1000, 10_000));
         let letters = |code| codes.letters(code).unwrap_or_default();
         assert_eq!([letters(3), letters(7), letters(0x11), letters(0x21)], [" ", "fi", "b", "Y"]);
-        assert_eq!([letters(0x13), letters(0x30)], ["", ""], "behind a range; of private use");
+        assert_eq!(
+            [letters(0x13), letters(0x30), letters(0x40)],
+            ["", "", ""],
+            "none; of private use; no letter"
+        );
+        assert_eq!(letters(0x40 + 0x41), "A", "only the letter itself counts, not the first of its range");
         assert_eq!(codes.length(0), Some(2));
     }
 }

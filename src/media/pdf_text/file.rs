@@ -12,7 +12,7 @@ use lopdf::{Dictionary, Object, ObjectId, Stream};
 use super::syntax::{Budget, Lexer, is_blank};
 
 /// Largest stream that is unpacked: the text of a page has kilobytes.
-const MAX_STREAM: usize = 64 << 20;
+const MAX_STREAM: usize = 32 << 20;
 /// Objects that lead to one another while one is read: the length of a stream, the stream that holds an object.
 const MAX_CHAIN: u32 = 8;
 /// Versions of the table of objects in one file.

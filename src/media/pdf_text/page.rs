@@ -8,8 +8,11 @@ const WORD_GAP: f64 = 0.12;
 const STEP_BACK: f64 = 1.2;
 /// A step up or down that parts lines; smaller ones are raised or lowered figures.
 const LINE_STEP: f64 = 0.6;
-/// A step back that puts one glyph over another.
+/// A step back that puts a letter under the accent before it.
 const OVERLAY: f64 = 0.1;
+/// A step back that puts an accent over the letter before it: an accent for a slim letter that comes begins a little
+/// early too.
+const OVERLAY_ACCENT: f64 = 0.3;
 /// Marks that are open at once.
 const MAX_MARKS: usize = 512;
 
@@ -61,8 +64,8 @@ impl Spot {
 #[derive(PartialEq)]
 enum Gap {
     None,
-    /// The one stands over the other.
-    Overlay,
+    /// The one stands over the other: so far back, in sizes of the type.
+    Overlay(f64),
     Word,
     Line,
 }
@@ -133,7 +136,7 @@ impl Page {
         } else if along > WORD_GAP * small || along < -STEP_BACK * large {
             Gap::Word
         } else if along < -OVERLAY * large {
-            Gap::Overlay
+            Gap::Overlay(-along / large)
         } else {
             Gap::None
         }
@@ -143,22 +146,22 @@ impl Page {
         match gap {
             Gap::Line => self.text.push('\n'),
             Gap::Word if !self.text.ends_with([' ', '\n']) => self.text.push(' '),
-            Gap::Overlay if self.overlay(letters) => return,
-            Gap::Word | Gap::Overlay | Gap::None => {}
+            Gap::Overlay(back) if self.overlay(letters, *back) => return,
+            Gap::Word | Gap::Overlay(_) | Gap::None => {}
         }
         // A line end within what a font calls a letter is none of the page.
         self.text.extend(letters.chars().map(|letter| if letter.is_control() { ' ' } else { letter }));
     }
 
     /// Puts an accent that was written before or behind its letter on it; whether it did.
-    fn overlay(&mut self, letters: &str) -> bool {
+    fn overlay(&mut self, letters: &str, back: f64) -> bool {
         let accent = |sign: char| ACCENTS.iter().find(|(alone, _)| *alone == sign).map(|(_, mark)| *mark);
         let mut new = letters.chars();
         let (Some(letter), None) = (new.next(), new.next()) else { return false };
         let Some(before) = self.text.chars().next_back() else { return false };
         let (base, mark) = match (accent(before), accent(letter)) {
             (Some(mark), None) if letter.is_alphabetic() => (letter, mark),
-            (None, Some(mark)) if before.is_alphabetic() => (before, mark),
+            (None, Some(mark)) if before.is_alphabetic() && back > OVERLAY_ACCENT => (before, mark),
             _ => return false,
         };
         self.text.pop();
