@@ -21,6 +21,8 @@ pub(crate) mod load;
 
 pub(crate) mod documents;
 
+pub(crate) mod digests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
