@@ -368,7 +368,7 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// What a figure is; for a cell without a label of its own, the row's name and the column's.
-    fn note_label(&self, resolved: &Resolved<'_>) -> String {
+    pub(crate) fn note_label(&self, resolved: &Resolved<'_>) -> String {
         let tag = &self.writer.language.tag;
         let label = resolved.label.and_then(|label| label.get(tag)).map(|text| text.value.to_string());
         let label = label.unwrap_or_default();
