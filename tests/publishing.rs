@@ -146,7 +146,8 @@ fn feeds_stand_alone() {
                 let content =
                     entry.children().find(|node| node.has_tag_name("content")).expect("full content");
                 let html = content.text().expect("content");
-                assert!(html.len() > 200, "{path}: the whole text");
+                let is_story = !path.ends_with("corrections/feed.xml");
+                assert!(html.len() > 200 || !is_story, "{path}: the whole text");
                 let content = Element::read(path, html);
                 for element in content.all() {
                     for address in addresses(element) {

@@ -119,7 +119,7 @@ pub(crate) fn identity(moment: &Moment, correction: &CorrectionFile) -> Arc<str>
 }
 
 fn table_said(csv: &str, rows: usize) -> TableSaid {
-    let whole = (csv.len() <= WHOLE_TABLE).then(|| csv.into());
+    let whole = (csv.len() <= WHOLE_TABLE).then(|| csv.replace("\r\n", "\n").into());
     TableSaid { sha256: versions::sha256(csv), rows, csv: whole }
 }
 
