@@ -139,7 +139,7 @@ impl Assembly {
         let parts = Parts { site, theme, figures, cards: &cards };
         for (lang, _) in site.indexed_languages() {
             let stories = feed::atom(parts, lang, references);
-            for feed in [Some(stories), feed::corrections(parts, lang, references)].into_iter().flatten() {
+            for feed in [Some(stories), feed::corrections(parts, lang)].into_iter().flatten() {
                 self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
                 self.text(&feed.path, feed.xml);
             }

@@ -92,7 +92,7 @@ impl Head<'_> {
 }
 
 /// The feed of all corrections of a language; `None` without any.
-pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx, references: &[References]) -> Option<Feed> {
+pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx) -> Option<Feed> {
     let site = parts.site;
     let language = site.language(lang);
     let all = site.catalogue.corrections_in(lang);
@@ -110,26 +110,20 @@ pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx, references: &[Referenc
     let mut xml = head.write(site, lang);
     let mut faults = Vec::new();
     for (ix, at) in all.iter().take(parts.theme.settings.feed_size) {
-        correction(parts, *ix, *at, references, &mut xml, &mut faults);
+        correction(parts, *ix, *at, &mut xml, &mut faults);
     }
     xml.push_str("</feed>\n");
     Some(Feed { path, xml, faults })
 }
 
-fn correction(
-    parts: Parts<'_>,
-    ix: EditionIx,
-    at: usize,
-    references: &[References],
-    xml: &mut String,
-    faults: &mut Vec<TemplateFault>,
-) {
+fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, xml: &mut String, faults: &mut Vec<TemplateFault>) {
     let Parts { site, theme, figures, .. } = parts;
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let writer = Writer::new(site, edition, uses);
-    let references = references.get(ix.0 as usize).expect("one an edition");
-    let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
+    // Numbers of sources mean nothing without their list.
+    let none = References::none();
+    let mut html = HtmlWriter::new(writer, theme, &none, figures, Base::absolute(site), Mode::Feed);
     let Some(view) = corrections::view(&mut html, at) else { return };
     let Some((moment, _)) = edition.meta.corrections.get(at) else { return };
     let url = format!("{}#{}", links::absolute(site, &edition.path), view.id);

@@ -144,19 +144,14 @@ fn newest_corrections(site: &Site, cards: &Cards, lang: LangIx) -> Vec<Correctio
 }
 
 /// A page of all corrections of a language, from 1.
-pub(crate) fn corrections(
-    parts: Parts<'_>,
-    references: &[References],
-    lang: LangIx,
-    number: usize,
-) -> CorrectionsView {
+pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx, number: usize) -> CorrectionsView {
     let Parts { site, theme, .. } = parts;
     let language = site.language(lang);
     let size = theme.settings.list_size;
     let all = site.catalogue.corrections_in(lang);
     let path = links::corrections(site, lang, number);
     let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
-    let entries = shown.iter().filter_map(|(ix, at)| correction(parts, references, *ix, *at, &path));
+    let entries = shown.iter().filter_map(|(ix, at)| correction(parts, *ix, *at, &path));
     let entries = entries.collect();
     let name = site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
     let title = language.messages.text("list.corrections", &[]);
@@ -183,18 +178,13 @@ pub(crate) fn corrections(
 }
 
 /// A correction on the page of all of them.
-fn correction(
-    parts: Parts<'_>,
-    references: &[References],
-    ix: EditionIx,
-    at: usize,
-    path: &str,
-) -> Option<CorrectionEntryView> {
+fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, path: &str) -> Option<CorrectionEntryView> {
     let Parts { site, theme, figures, cards } = parts;
     let edition = site.edition(ix);
     let writer = Writer::new(site, edition, site.uses(ix));
-    let references = references.get(ix.0 as usize)?;
-    let mut html = HtmlWriter::new(writer, theme, references, figures, Base::of_page(path), Mode::Lead);
+    // Numbers of sources mean nothing without their list.
+    let none = References::none();
+    let mut html = HtmlWriter::new(writer, theme, &none, figures, Base::of_page(path), Mode::Lead);
     let correction = corrections::view(&mut html, at)?;
     let card = cards.view(site, ix, edition.lang);
     Some(CorrectionEntryView {

@@ -240,7 +240,7 @@ impl Renderer<'_> {
             }
             Page::Corrections(lang, number) => {
                 let path = links::corrections(site, *lang, *number);
-                let view = lists::corrections(self.parts, self.references, *lang, *number);
+                let view = lists::corrections(self.parts, *lang, *number);
                 self.page(&index(&path), "corrections.html", *lang, &view.frame, &view)
             }
             Page::Edition(ix) => self.edition(*ix, 1),
