@@ -12,8 +12,10 @@ use url::Url;
 use crate::check;
 use crate::codes;
 use crate::config::{self, SiteConfig};
-use crate::diag::{self, Diagnostic, Severity};
-use crate::publish::{Outputs, assemble};
+use crate::diag::{self, Diagnostic, Reported, Severity};
+use crate::publish::Outputs;
+use crate::publish::assemble::{self, AssemblyMemo, Made};
+use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
@@ -36,6 +38,7 @@ pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
     pages: PagesMemo,
+    assembly: AssemblyMemo,
 }
 
 impl Memo {
@@ -102,6 +105,36 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
     build
 }
 
+/// A site that is looked at, not published: for commands that ask about its evidence.
+pub(crate) struct Study {
+    /// The site with its drafts and embargoed stories.
+    pub(crate) site: Site,
+    /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+/// Loads a site and has all checks look at it, drafts included; `None` without usable settings. The findings are those
+/// of loading.
+pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
+    let mut diagnostics = Vec::new();
+    let Some(site) = load_all(world, options, &mut diagnostics) else {
+        return Reported::new(None, diagnostics);
+    };
+    let figures = figures::make(&site, world, &mut FiguresMemo::default());
+    let found = check::run::run(&site, world, &figures);
+    Reported::new(Some(Study { site, found }), diagnostics)
+}
+
+/// Loads a site with its drafts and embargoed stories.
+pub(crate) fn load_all(
+    world: &dyn World,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Site> {
+    let config = read_config(world, options, diagnostics)?;
+    Some(load::load(world, config, true, &mut LoadMemo::default()).into(diagnostics))
+}
+
 /// Step 1: site.toml.
 fn read_config(
     world: &dyn World,
@@ -147,9 +180,12 @@ fn build_site(
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
-        let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
+        let downloads = Downloads::make(&site, &mut memo.pages.downloads);
+        let pages =
+            pages::render(&site, &theme, &figures, &references, &downloads, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
-        let assembled = assemble::assemble(&site, &theme, &figures, &references, pages, world);
+        let made = Made { theme: &theme, figures: &figures, references: &references, downloads: &downloads };
+        let assembled = assemble::assemble(&site, made, pages, world, &mut memo.assembly);
         let told = collides(out);
         let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
         out.extend(found);

@@ -40,6 +40,7 @@ pub(crate) fn key_lists() -> impl Iterator<Item = &'static KeyList> {
         description::KEY_LISTS,
         figure::KEY_LISTS,
         fact::file::KEY_LISTS,
+        fact::sign_off::KEY_LISTS,
         source::file::KEY_LISTS,
         versions::KEY_LISTS,
         theme::KEY_LISTS,

@@ -7,8 +7,10 @@ mod build;
 mod explain;
 mod fix;
 mod init;
+mod ledger;
 mod new;
 mod progress;
+mod why;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -73,6 +75,13 @@ enum Command {
         /// Language of the edition; default: the first language of the site that the story lacks
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
+    },
+    /// The fact-checker's sheet of a story: what it states, what that rests on, who signed it
+    Ledger(ledger::Arguments),
+    /// What rests on a fact, a cell, a source, a table or a quotation: every sentence, chart and formula
+    Why {
+        /// Such as `cloud-2026-01`, `europe/cloud/growth`, `storage[month=2026-01].stored`, `@files`, `storage`
+        name: String,
     },
     /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
@@ -195,6 +204,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Fix { dry_run } => fix::run(common, dry_run),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
+        Command::Ledger(arguments) => ledger::run(common, &arguments),
+        Command::Why { name } => why::run(common, &name),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {

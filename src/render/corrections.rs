@@ -1,6 +1,7 @@
 //! Corrections as readers see them: on the page of their story, and for the list and the feed of all of them.
 
 use crate::render::Mode;
+use crate::render::evidence;
 use crate::render::frame::moment_view;
 use crate::render::prose::HtmlWriter;
 use crate::render::view::{CorrectedFactView, CorrectionView};
@@ -50,7 +51,7 @@ fn facts(html: &HtmlWriter<'_>, correction: &CorrectionFile) -> Vec<CorrectedFac
         let found = writer.site.fact(writer.edition.folder, &values::fact_ref(&id.value));
         let Some(found) = found else { continue };
         let Ok(resolved) = values::of_fact(writer.site, found) else { continue };
-        let label = html.note_label(&resolved);
+        let label = evidence::label(&writer, &resolved);
         let mark = fact_anchor(&found.value.id);
         let mark = Some(mark).filter(|mark| html.mode == Mode::Page && html.noted.contains(mark));
         if !label.is_empty() && !views.iter().any(|view| view.label == label) {

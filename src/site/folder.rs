@@ -9,6 +9,7 @@ use crate::data::description::Description;
 use crate::data::{csv, description, workbook};
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean};
 use crate::fact;
+use crate::fact::sign_off;
 use crate::fields::Overlay;
 use crate::figure;
 use crate::locale::{LangTag, Languages};
@@ -187,6 +188,11 @@ impl FolderReader<'_> {
                     None => drop(data.unread.insert(id)),
                 }
             }
+            diagnostics.extend(collector.finish());
+        }
+        if let Some(file) = self.record(sign_off::STEM) {
+            let collector = Collector::new(&file.path);
+            data.signed = sign_off::read(file, &collector);
             diagnostics.extend(collector.finish());
         }
         if let Some(file) = self.record("figures") {

@@ -12,6 +12,10 @@ pub(crate) mod uses;
 pub(crate) mod evidence;
 pub(crate) mod grounds;
 
+pub(crate) mod dependents;
+
+pub(crate) mod bound;
+
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;
@@ -27,6 +31,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::data::DataTable;
 use crate::fact::Fact;
+use crate::fact::sign_off::Signed;
 use crate::figure::Exhibit;
 use crate::locale::format::Formatter;
 use crate::locale::lexicon::Lexicon;
@@ -136,6 +141,8 @@ pub(crate) struct FolderData {
     pub(crate) lost_records: BTreeSet<&'static str>,
     /// What its published versions said.
     pub(crate) versions: Versions,
+    /// What fact-checkers signed off.
+    pub(crate) signed: Vec<Signed>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.

@@ -1,0 +1,673 @@
+//! An edition -> the rows of its sheet, in the order of the text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::fact::sign_off::{Signature, Signed, digest};
+use crate::fact::wording::{self, Claim, ClaimKind};
+use crate::fact::{Fact, FactValue};
+use crate::interval::{End, Interval};
+use crate::prose::flat::{FlatMarkKind, OBJECT};
+use crate::prose::{CellBinding, Condition, FactBinding, FactRef, Link, Operator, Target, ValueStyle};
+use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Stale, Verdict, marks, rests};
+use crate::quantity::{Bound, Quantity};
+use crate::render::words::{self, Writer};
+use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
+use crate::site::lookup::Found;
+use crate::site::values::{self, Resolved, Value, ValueFault};
+use crate::site::{EditionIx, Site};
+use crate::source::citation::Mode;
+use crate::text::{self, FileText, Span};
+use crate::world::World;
+
+/// The sheet of a published edition; `findings` are those of all checks, silenced ones included.
+pub(crate) fn sheet(site: &Site, ix: EditionIx, findings: &[Diagnostic], world: &dyn World) -> Sheet {
+    let edition = site.edition(ix);
+    let uses = site.uses(ix);
+    let passages = passages(edition, uses);
+    let files: BTreeSet<&Arc<str>> = passages.iter().map(|passage| &passage.file).collect();
+    let is_here = |found: &&Diagnostic| found.at.as_ref().is_some_and(|at| files.contains(&at.file));
+    let mut clerk = Clerk {
+        writer: Writer::new(site, edition, uses),
+        findings: findings.iter().filter(is_here).collect(),
+        world,
+        texts: BTreeMap::new(),
+        linked: linked_names(&passages),
+        rows: Vec::new(),
+    };
+    for passage in &passages {
+        clerk.passage(passage);
+    }
+    let mut rows = clerk.rows;
+    let signed = &site.folder(edition.folder).data.signed;
+    let lost = sign_off(&mut rows, signed, edition.file.lang.as_str());
+    Sheet {
+        title: words::headline(site, edition, uses),
+        lang: edition.file.lang.clone(),
+        file: edition.file.path.clone(),
+        rows,
+        lost,
+    }
+}
+
+/// Ids of names that a link of the edition binds words to.
+fn linked_names(passages: &[Passage<'_>]) -> BTreeSet<Arc<str>> {
+    let mut ids = BTreeSet::new();
+    for passage in passages {
+        for mark in &Reading::of(passage).flat.marks {
+            if let FlatMarkKind::Link(Link { target: Target::Name(id), .. }) = mark.kind {
+                ids.insert(id.clone());
+            }
+        }
+    }
+    ids
+}
+
+/// Puts sign-offs to the rows they hold for; gives those of this language that nothing answers to any more.
+fn sign_off(rows: &mut [Row], signed: &[Signed], lang: &str) -> Vec<Signed> {
+    let own: Vec<&Signed> = signed.iter().filter(|signed| *signed.signature.lang == *lang).collect();
+    let mut answered = BTreeSet::new();
+    for row in rows.iter_mut() {
+        let good: Vec<&Signed> =
+            own.iter().copied().filter(|signed| signed.signature == row.signature).collect();
+        answered.extend(good.iter().copied());
+        if !good.is_empty() {
+            row.sign_off = SignOff::Signed(good.into_iter().cloned().collect());
+        }
+    }
+    let valid = answered.clone();
+    for row in rows.iter_mut().filter(|row| row.sign_off.is_open()) {
+        let about = |signed: &&&Signed| {
+            let (one, other) = (&signed.signature, &row.signature);
+            one.on == other.on && one.words == other.words && !valid.contains(**signed)
+        };
+        let mut stale: Vec<&Signed> = own.iter().filter(about).copied().collect();
+        // The one whose sentence is as it was says best what changed.
+        stale.sort_by_key(|signed| signed.signature.sentence != row.signature.sentence);
+        if let Some(nearest) = stale.first() {
+            let same_sentence = nearest.signature.sentence == row.signature.sentence;
+            let why = if same_sentence { Stale::Basis } else { Stale::Sentence };
+            row.sign_off = SignOff::Stale(why, (*nearest).clone());
+            answered.insert(nearest);
+        }
+    }
+    own.into_iter().filter(|signed| !answered.contains(signed)).cloned().collect()
+}
+
+/// What a row is made of, before its sentence is looked at.
+struct Draft<'a> {
+    range: Range<usize>,
+    span: Span,
+    kind: RowKind,
+    /// `None`: the words of the range.
+    words: Option<String>,
+    record: Record,
+    verdict: Verdict,
+    reason: String,
+    /// What beside the record a sign-off rests on.
+    basis: Vec<&'a str>,
+}
+
+struct Clerk<'a> {
+    writer: Writer<'a>,
+    findings: Vec<&'a Diagnostic>,
+    world: &'a dyn World,
+    texts: BTreeMap<Arc<str>, Option<FileText>>,
+    /// Names that a row needs no further occurrence of.
+    linked: BTreeSet<Arc<str>>,
+    rows: Vec<Row>,
+}
+
+impl<'a> Clerk<'a> {
+    fn passage(&mut self, passage: &Passage<'a>) {
+        let reading = Reading::of(passage);
+        let statements = reading.statements(0);
+        let mut drafts: Vec<Draft<'a>> = Vec::new();
+        for statement in &statements {
+            drafts.extend(self.bound(passage, &reading, statement));
+        }
+        let bound: Vec<Range<usize>> = statements.iter().map(|statement| statement.range.clone()).collect();
+        let quoted = self.unbound_quotations(passage, &reading, &statements);
+        let taken: Vec<Range<usize>> =
+            bound.into_iter().chain(quoted.iter().map(|draft| draft.range.clone())).collect();
+        drafts.extend(quoted);
+        drafts.extend(self.unbound_numbers(passage, &reading, &taken));
+        drafts.extend(self.unlinked_names(passage, &reading, &taken));
+        drafts.sort_by_key(|draft| (draft.range.start, draft.range.end));
+        for draft in drafts {
+            let row = self.row(passage, &reading, draft);
+            self.rows.push(row);
+        }
+    }
+
+    fn bound(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        statement: &Statement<'a>,
+    ) -> Vec<Draft<'a>> {
+        match statement.basis {
+            Basis::Facts(binding) => binding
+                .facts
+                .iter()
+                .map(|fact| self.fact(passage, reading, statement, binding, fact))
+                .collect(),
+            Basis::Cell(cell) => vec![self.cell(passage, reading, statement, cell)],
+            Basis::Quote(id) => vec![self.quote(passage, statement, id)],
+            Basis::Name(id) => vec![self.name(passage, statement, id)],
+            Basis::Unbound(reason) => self.unbound_on_purpose(passage, reading, statement, reason),
+        }
+    }
+
+    fn fact(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        statement: &Statement<'a>,
+        binding: &FactBinding,
+        reference: &FactRef,
+    ) -> Draft<'a> {
+        let condition = binding.condition.as_ref().map(condition_words).unwrap_or_default();
+        let found = self.writer.site.fact(passage.scope, reference);
+        let resolved = found.map(|found| values::of_fact(self.writer.site, found));
+        let mut record = self.record(resolved.as_ref().and_then(|resolved| resolved.as_ref().ok()));
+        record.bound_to = format!("fact:{}{condition}", fact_words(reference));
+        record.formula = found.map(formula_of).unwrap_or_default();
+        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let kind = kind_of(&claims, resolved.as_ref().and_then(|it| it.as_ref().ok()), binding);
+        let (verdict, reason) = self.verdict(passage, statement, resolved);
+        self.draft(statement, kind, record, verdict, reason)
+    }
+
+    fn cell(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        statement: &Statement<'a>,
+        cell: &CellBinding,
+    ) -> Draft<'a> {
+        let resolved = Some(values::of_cell(self.writer.site, passage.scope, &cell.selector.value));
+        let value = resolved.as_ref().and_then(|it| it.as_ref().ok());
+        let mut record = self.record(value);
+        record.bound_to = format!("cell:{}", cell.selector.value);
+        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let kind = kind_of_value(&claims, value);
+        let (verdict, reason) = self.verdict(passage, statement, resolved);
+        self.draft(statement, kind, record, verdict, reason)
+    }
+
+    fn quote(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
+        let found = self.writer.site.quote(passage.scope, id);
+        let mut record = Record { bound_to: format!("quote:{id}"), ..Record::default() };
+        let mut basis = Vec::new();
+        if let Some(found) = found {
+            let quote = found.value;
+            let own = quote.translations.iter().find(|(tag, _)| *tag == self.writer.language.tag);
+            record.text = quote.exact.value.to_string();
+            record.shown = self.writer.quoted(&quote.exact.value);
+            let cites = quote.cite.iter().map(|citation| (found.folder, citation));
+            record.rests = rests::of_citations(&self.writer, cites);
+            basis.extend(own.map(|(_, text)| &*text.value));
+        }
+        let (verdict, reason) =
+            self.judged(passage, statement.span, found.is_some(), || format!("there is no quotation `{id}`"));
+        Draft { basis, ..self.draft(statement, RowKind::Quotation, record, verdict, reason) }
+    }
+
+    fn name(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
+        let found = self.writer.site.name(passage.scope, id);
+        let written = found.and_then(|found| found.value.name.get(&self.writer.language.tag));
+        let text = written.map(|text| text.value.to_string()).unwrap_or_default();
+        let record =
+            Record { bound_to: format!("name:{id}"), shown: text.clone(), text, ..Record::default() };
+        let (verdict, reason) =
+            self.judged(passage, statement.span, found.is_some(), || format!("there is no name `{id}`"));
+        self.draft(statement, RowKind::Name, record, verdict, reason)
+    }
+
+    /// Words under `nofact:`: each number in them, or all of them where there is none.
+    fn unbound_on_purpose(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        statement: &Statement<'a>,
+        reason: &'a str,
+    ) -> Vec<Draft<'a>> {
+        let said = format!("nofact: {reason}");
+        let words = reading.flat.words_of(statement.range.clone());
+        let claims = self.read(words);
+        let stated = claims.iter().filter(|claim| is_stated(claim));
+        let mut drafts: Vec<Draft<'a>> = stated
+            .map(|claim| {
+                let start = statement.range.start;
+                let range = claim.range.start + start..claim.range.end + start;
+                let span = reading.flat.span_of(range.clone());
+                let mut draft = self.unbound(passage, reading, range, span, claim_kind(claim));
+                draft.record = Record { rests: draft.record.rests, ..claimed(claim) };
+                draft
+            })
+            .collect();
+        if drafts.is_empty() {
+            let kind = RowKind::Claim;
+            drafts.push(self.unbound(passage, reading, statement.range.clone(), statement.span, kind));
+        }
+        for draft in &mut drafts {
+            draft.reason = said.clone();
+        }
+        drafts
+    }
+
+    /// Numbers and dates that nothing is bound to, outside of `taken`.
+    fn unbound_numbers(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        taken: &[Range<usize>],
+    ) -> Vec<Draft<'a>> {
+        if passage.position == Position::Quoted {
+            return Vec::new();
+        }
+        let claims = self.read(&reading.flat.text);
+        let free = claims.iter().filter(|claim| is_stated(claim) && !overlaps(&claim.range, taken));
+        free.map(|claim| {
+            let span = reading.flat.span_of(claim.range.clone());
+            let mut draft = self.unbound(passage, reading, claim.range.clone(), span, claim_kind(claim));
+            draft.record = Record { rests: draft.record.rests, ..claimed(claim) };
+            draft
+        })
+        .collect()
+    }
+
+    /// Words in quotation marks, and blocks of somebody's words, that nothing is bound to.
+    fn unbound_quotations(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        statements: &[Statement<'a>],
+    ) -> Vec<Draft<'a>> {
+        let bound: Vec<Range<usize>> = statements
+            .iter()
+            .filter(|statement| matches!(statement.basis, Basis::Quote(_)))
+            .map(|statement| statement.range.clone())
+            .collect();
+        let all = match passage.position {
+            Position::Quoted => vec![0..reading.flat.text.len()],
+            _ => marks::quotations(&reading.flat.text),
+        };
+        let free = all.into_iter().filter(|range| !overlaps(range, &bound));
+        free.map(|range| {
+            let span = reading.flat.span_of(range.clone());
+            self.unbound(passage, reading, range, span, RowKind::Quotation)
+        })
+        .collect()
+    }
+
+    /// The first occurrence of each name that no link of the edition leads to.
+    fn unlinked_names(
+        &mut self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        taken: &[Range<usize>],
+    ) -> Vec<Draft<'a>> {
+        let site = self.writer.site;
+        let tag = &self.writer.language.tag;
+        let mut drafts = Vec::new();
+        for folder in site.scope(passage.scope) {
+            for (id, name) in &site.folder(folder).data.names {
+                if self.linked.contains(id) {
+                    continue;
+                }
+                let Some(written) = name.name.get(tag) else { continue };
+                let Some(range) = marks::first_of(&reading.flat.text, &written.value) else { continue };
+                if overlaps(&range, taken) {
+                    continue;
+                }
+                self.linked.insert(id.clone());
+                drafts.push(Draft {
+                    span: reading.flat.span_of(range.clone()),
+                    range,
+                    kind: RowKind::Name,
+                    words: None,
+                    record: Record {
+                        bound_to: format!("name:{id}"),
+                        text: written.value.to_string(),
+                        shown: written.value.to_string(),
+                        ..Record::default()
+                    },
+                    verdict: Verdict::Agrees,
+                    reason: String::new(),
+                    basis: Vec::new(),
+                });
+            }
+        }
+        drafts
+    }
+
+    fn draft(
+        &self,
+        statement: &Statement<'a>,
+        kind: RowKind,
+        record: Record,
+        verdict: Verdict,
+        reason: String,
+    ) -> Draft<'a> {
+        let written = statement.range.is_empty().then(|| record.shown.clone());
+        let (range, span) = (statement.range.clone(), statement.span);
+        Draft { range, span, kind, words: written, record, verdict, reason, basis: Vec::new() }
+    }
+
+    /// Words that nothing is bound to, with what their sentence cites.
+    fn unbound(
+        &self,
+        passage: &Passage<'a>,
+        reading: &Reading<'a>,
+        range: Range<usize>,
+        span: Span,
+        kind: RowKind,
+    ) -> Draft<'a> {
+        let sentence = reading.sentence_at(range.start);
+        let cites = reading.citations_in(&sentence).map(|citation| (passage.scope, citation));
+        let record = Record { rests: rests::of_citations(&self.writer, cites), ..Record::default() };
+        let reason = String::new();
+        let verdict = Verdict::NotBound;
+        Draft { range, span, kind, words: None, record, verdict, reason, basis: Vec::new() }
+    }
+
+    fn record(&self, resolved: Option<&Resolved<'_>>) -> Record {
+        let Some(resolved) = resolved else { return Record::default() };
+        let cites = resolved.cite.iter().map(|(folder, citation)| (*folder, *citation));
+        Record {
+            as_of: resolved.as_of.map(|period| period.to_string()).unwrap_or_default(),
+            status: resolved.status,
+            checked_by: resolved.checked_by.iter().map(|name| name.value.to_string()).collect(),
+            rests: rests::of_citations(&self.writer, cites),
+            ..self.valued(&resolved.value)
+        }
+    }
+
+    fn valued(&self, value: &Value) -> Record {
+        let shown = |quantity: &Quantity| {
+            self.writer.value(&Value::Quantity(quantity.clone()), ValueStyle::Short).unwrap_or_default()
+        };
+        let of = |quantity: Quantity| Record {
+            shown: shown(&quantity),
+            value: Some(quantity.value),
+            high: quantity.high,
+            unit: quantity.unit.as_ref().map(|unit| unit.id().to_owned()).unwrap_or_default(),
+            bound: quantity.bound.word(),
+            ..Record::default()
+        };
+        match value {
+            Value::Quantity(quantity) => of(quantity.clone()),
+            Value::Interval(interval, unit) => said(interval)
+                .map(|quantity| of(Quantity { unit: unit.clone(), ..quantity }))
+                .unwrap_or_default(),
+            other => {
+                let text = match other {
+                    Value::Period(period) => period.to_string(),
+                    Value::Text(text) => text.to_string(),
+                    Value::Boolean(truth) => truth.to_string(),
+                    Value::Quantity(_) | Value::Interval(..) => String::new(),
+                };
+                let shown = self.writer.value(other, ValueStyle::Short).unwrap_or_else(|| text.clone());
+                Record { text, shown, ..Record::default() }
+            }
+        }
+    }
+
+    fn read(&self, words: &str) -> Vec<Claim> {
+        wording::read(words, &self.writer.language.lexicon)
+    }
+
+    fn verdict(
+        &self,
+        passage: &Passage<'_>,
+        statement: &Statement<'_>,
+        resolved: Option<Result<Resolved<'_>, ValueFault>>,
+    ) -> (Verdict, String) {
+        let fault = match &resolved {
+            None => "there is no such record".to_owned(),
+            Some(Err(fault)) => fault.message.clone(),
+            Some(Ok(_)) => String::new(),
+        };
+        self.judged(passage, statement.span, fault.is_empty(), || fault)
+    }
+
+    /// What checks found at a place: an error is a disagreement, anything else a remark.
+    fn judged(
+        &self,
+        passage: &Passage<'_>,
+        span: Span,
+        is_known: bool,
+        fault: impl FnOnce() -> String,
+    ) -> (Verdict, String) {
+        let here: Vec<&Diagnostic> = self
+            .findings
+            .iter()
+            .copied()
+            .filter(|found| {
+                found.at.as_ref().is_some_and(|at| at.file == passage.file && touches(at.span, span))
+            })
+            .collect();
+        let reason = || here.iter().map(|found| found.message.as_str()).collect::<Vec<_>>().join("; ");
+        if !is_known {
+            return (Verdict::Unchecked, if here.is_empty() { fault() } else { reason() });
+        }
+        let is_wrong = here.iter().any(|found| found.severity == Severity::Error);
+        (if is_wrong { Verdict::Disagrees } else { Verdict::Agrees }, reason())
+    }
+
+    fn row(&mut self, passage: &Passage<'a>, reading: &Reading<'a>, draft: Draft<'a>) -> Row {
+        let sentence = reading.sentence_at(draft.range.start);
+        let words = draft.words.unwrap_or_else(|| {
+            // Emphasis and other marks inside are no part of the words.
+            one_line(&self.written(passage, reading, &draft.range))
+        });
+        let place = Place::new(&passage.file, draft.span);
+        let at = self.position(&place);
+        let record = draft.record;
+        let signature = Signature {
+            lang: self.writer.language.tag.as_str().into(),
+            on: record.bound_to.as_str().into(),
+            words: one_line(&signed_words(reading, &draft.range)).into(),
+            sentence: digest([&*one_line(&signed_words(reading, &sentence))]),
+            basis: basis_digest(draft.kind, &record, &draft.basis),
+        };
+        Row {
+            at,
+            place,
+            part: Part::of(passage.position),
+            sentence: one_line(&self.written(passage, reading, &sentence)),
+            kind: draft.kind,
+            words,
+            record,
+            verdict: draft.verdict,
+            reason: draft.reason,
+            signature,
+            sign_off: SignOff::Open,
+        }
+    }
+
+    fn position(&mut self, place: &Place) -> text::Position {
+        let world = self.world;
+        let file = self.texts.entry(place.file.clone()).or_insert_with(|| world.text(&place.file).ok());
+        text::position(file.as_ref().map(|file| &*file.text).unwrap_or_default(), place.span.start)
+    }
+
+    /// Words of a range as readers see them: what the build writes for an empty binding stands in its place.
+    fn written(&self, passage: &Passage<'a>, reading: &Reading<'a>, range: &Range<usize>) -> String {
+        spliced(reading, range, |link| self.writer.written(&link.target, passage.scope).unwrap_or_default())
+    }
+}
+
+/// Words of a range with something in the place of each link without words.
+fn spliced(reading: &Reading<'_>, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
+    let mut words = String::new();
+    let mut from = range.start;
+    for mark in reading.flat.marks.iter().filter(|mark| mark.range.is_empty()) {
+        let at = mark.range.start;
+        if at < range.start || at > range.end {
+            continue;
+        }
+        words.push_str(reading.flat.words_of(from..at));
+        from = at;
+        match &mark.kind {
+            FlatMarkKind::Link(link) => words.push_str(&fill(link)),
+            FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
+                words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
+            }
+            FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
+            FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
+        }
+    }
+    words.push_str(reading.flat.words_of(from..range.end));
+    words
+}
+
+/// The words that a sign-off holds for: an empty binding counts by what it is bound to, whatever it is worth.
+fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> String {
+    spliced(reading, range, |link| format!("{{{}}}", target_words(&link.target)))
+}
+
+/// What a link is bound to, as it is written.
+fn target_words(target: &Target) -> String {
+    match target {
+        Target::Fact(binding) => {
+            let ids: Vec<String> = binding.facts.iter().map(fact_words).collect();
+            let condition = binding.condition.as_ref().map(condition_words).unwrap_or_default();
+            format!("fact:{}{condition}", ids.join(","))
+        }
+        Target::Cell(cell) => format!("cell:{}", cell.selector.value),
+        Target::Quote(id) => format!("quote:{id}"),
+        Target::Name(id) => format!("name:{id}"),
+        Target::Figure(id) => format!("figure:{id}"),
+        _ => String::new(),
+    }
+}
+
+/// `azure-2026-01`, `cloud/azure-2026-01`.
+fn fact_words(reference: &FactRef) -> String {
+    match &reference.investigation {
+        Some(path) => format!("{path}/{}", reference.id),
+        None => reference.id.to_string(),
+    }
+}
+
+/// Without line ends, runs of blanks and stand-ins for what is no prose.
+fn one_line(words: &str) -> String {
+    let plain = words.replace(OBJECT, "…");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A digest of everything that a record says of its words.
+fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc<str> {
+    let number = |number: Option<rust_decimal::Decimal>| {
+        number.map(|number| number.normalize().to_string()).unwrap_or_default()
+    };
+    let mut parts: Vec<String> = vec![
+        kind.word().to_owned(),
+        record.bound_to.clone(),
+        number(record.value),
+        number(record.high),
+        record.text.clone(),
+        record.unit.clone(),
+        record.bound.to_owned(),
+        record.formula.clone(),
+        record.as_of.clone(),
+    ];
+    parts.extend(more.iter().map(|part| (*part).to_owned()));
+    for rest in &record.rests {
+        parts.push(format!("@{}", rest.key));
+        parts.push(rest.locator.clone());
+        parts.extend(
+            rest.documents.iter().flat_map(|document| [document.file.clone(), document.sha256.clone()]),
+        );
+    }
+    digest(parts.iter().map(String::as_str))
+}
+
+fn overlaps(range: &Range<usize>, others: &[Range<usize>]) -> bool {
+    others.iter().any(|other| range.start < other.end && other.start < range.end)
+}
+
+fn touches(one: Span, other: Span) -> bool {
+    one.start < other.end.max(other.start + 1) && other.start < one.end.max(one.start + 1)
+}
+
+/// `>3`, as it is written behind an id.
+fn condition_words(condition: &Condition) -> String {
+    let operator = match condition.operator {
+        Operator::Greater => ">",
+        Operator::GreaterOrEqual => ">=",
+        Operator::Less => "<",
+        Operator::LessOrEqual => "<=",
+        Operator::Equal => "==",
+    };
+    format!("{operator}{}", condition.number)
+}
+
+fn formula_of(found: Found<'_, Fact>) -> String {
+    match &found.value.value {
+        FactValue::Formula { expression, .. } => expression.value.to_string(),
+        FactValue::Cell(selector) => selector.value.to_string(),
+        FactValue::Quantity(_) | FactValue::Date(_) => String::new(),
+    }
+}
+
+fn kind_of(claims: &[Claim], resolved: Option<&Resolved<'_>>, binding: &FactBinding) -> RowKind {
+    if binding.condition.is_some() { RowKind::Claim } else { kind_of_value(claims, resolved) }
+}
+
+fn kind_of_value(claims: &[Claim], resolved: Option<&Resolved<'_>>) -> RowKind {
+    match resolved.map(|resolved| &resolved.value) {
+        Some(Value::Period(_)) => RowKind::Date,
+        Some(Value::Text(_) | Value::Boolean(_)) => RowKind::Claim,
+        _ => claims.iter().find(|claim| claim.is_quantity()).map_or(RowKind::Number, claim_kind),
+    }
+}
+
+fn claim_kind(claim: &Claim) -> RowKind {
+    match claim.kind {
+        ClaimKind::Number => RowKind::Number,
+        ClaimKind::Period(_) => RowKind::Date,
+        _ => RowKind::Claim,
+    }
+}
+
+/// Whether a checker has to look at it: quantities and dates.
+fn is_stated(claim: &Claim) -> bool {
+    claim.is_quantity() || matches!(claim.kind, ClaimKind::Period(_))
+}
+
+/// What words without a record say by themselves.
+fn claimed(claim: &Claim) -> Record {
+    if let ClaimKind::Period(period) = claim.kind {
+        return Record { text: period.to_string(), ..Record::default() };
+    }
+    let unit = match claim.units.as_slice() {
+        [only] => only.id().to_owned(),
+        _ => String::new(),
+    };
+    Record {
+        value: Some(claim.value),
+        high: claim.high,
+        unit,
+        bound: claim.hedge.word(),
+        ..Record::default()
+    }
+}
+
+/// An interval as a checker writes it: a value and a bound; `None` for one without any end.
+fn said(interval: &Interval) -> Option<Quantity> {
+    let bounded = |end: &End, open: Bound, closed: Bound| {
+        Quantity::bounded(end.at, None, if end.closed { closed } else { open })
+    };
+    match (&interval.low, &interval.high) {
+        (Some(low), Some(high)) => Some(Quantity::between(low.at.normalize(), high.at.normalize(), None)),
+        (Some(low), None) => Some(bounded(low, Bound::MoreThan, Bound::AtLeast)),
+        (None, Some(high)) => Some(bounded(high, Bound::LessThan, Bound::AtMost)),
+        (None, None) => None,
+    }
+}
