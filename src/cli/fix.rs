@@ -66,7 +66,7 @@ fn apply(text: &str, fixes: &[Fix]) -> (String, usize) {
 }
 
 /// Writes beside the file and renames: a reader sees the old text or the new one.
-fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+pub(super) fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".onrecord-fix");
     std::fs::write(&beside, text)?;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::cli::sign_off;
 use crate::cli::{Common, ERRORS, FINE, build, machine, wrong_use};
 use crate::diag::{Severity, did_you_mean, one_of};
 use crate::disk::world::DiskWorld;
@@ -29,6 +30,8 @@ pub(super) struct Arguments {
     /// Write the sheet as an HTML page for paper; `-` is standard output
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    #[command(flatten)]
+    pencil: sign_off::Arguments,
 }
 
 /// Shows or writes the sheet.
@@ -44,6 +47,9 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
     let study = study(&world, common)?;
     let ix = edition(&study.site, &arguments.story, arguments.lang.as_deref())?;
     let sheet = rows::sheet(&study.site, ix, &study.found, &world);
+    if arguments.pencil.is_used() {
+        return sign_off::run(common, &world, &study, ix, &sheet, &arguments.pencil);
+    }
     match (&arguments.csv, &arguments.html) {
         (Some(path), _) => put(common, path, &csv::csv(&sheet), Some(csv::BYTE_ORDER_MARK), &sheet),
         (None, Some(path)) => {
@@ -60,12 +66,12 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
 fn study(world: &DiskWorld, common: &Common) -> Result<Study, u8> {
     let mut diagnostics = Vec::new();
     let study = pipeline::study(world, &common.options()).into(&mut diagnostics);
-    let Some(study) = study else {
+    let Some(mut study) = study else {
         build::print(&diagnostics, world, common);
         return Err(ERRORS);
     };
-    let is_error = |found: &&crate::diag::Diagnostic| found.severity == Severity::Error;
-    let errors = diagnostics.iter().chain(&study.found).filter(is_error).count();
+    study.found.append(&mut diagnostics);
+    let errors = study.found.iter().filter(|found| found.severity == Severity::Error).count();
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
         tell(format_args!("the site has {errors} {noun}: `onrecord check` shows them\n"));

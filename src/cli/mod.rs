@@ -10,6 +10,7 @@ mod init;
 mod ledger;
 mod new;
 mod progress;
+mod sign_off;
 mod why;
 
 use std::ffi::OsString;

@@ -13,7 +13,7 @@ use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{CellBinding, FactBinding, Inline, Link, Target};
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx};
-use crate::source::citation::Citation;
+use crate::source::citation::{Citation, Mode};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -217,6 +217,29 @@ impl<'a> Reading<'a> {
         let before = self.sentences.partition_point(|sentence| sentence.start <= at);
         let index = before.saturating_sub(1);
         self.sentences.get(index).cloned().unwrap_or(0..self.flat.text.len())
+    }
+
+    /// Words of a range without citations, and with something in the place of each link without words.
+    pub(crate) fn words(&self, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
+        let mut words = String::new();
+        let mut from = range.start;
+        let marks = self.flat.marks.iter().filter(|mark| mark.range.is_empty());
+        for mark in marks.filter(|mark| range.start <= mark.range.start && mark.range.start <= range.end) {
+            let at = mark.range.start;
+            words.push_str(self.flat.words_of(from..at));
+            from = at;
+            match &mark.kind {
+                FlatMarkKind::Link(link) => words.push_str(&fill(link)),
+                // The author is part of the sentence.
+                FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
+                    words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
+                }
+                FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
+                FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
+            }
+        }
+        words.push_str(self.flat.words_of(from..range.end));
+        words
     }
 
     /// Citations that stand in a sentence or right behind it.

@@ -5,10 +5,12 @@
 
 pub(crate) mod marks;
 pub(crate) mod rests;
+pub(crate) mod signing;
 
 pub(crate) mod rows;
 
 pub(crate) mod csv;
+pub(crate) mod filled;
 pub(crate) mod lines;
 pub(crate) mod print;
 

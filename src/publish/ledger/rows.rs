@@ -5,20 +5,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::fact::sign_off::{Signature, Signed, digest};
+use crate::fact::sign_off::{Signature, digest};
 use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::fact::{Fact, FactValue};
 use crate::interval::{End, Interval};
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::prose::{CellBinding, Condition, FactBinding, FactRef, Link, Operator, Target, ValueStyle};
-use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Stale, Verdict, marks, rests};
+use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Verdict, marks, rests, signing};
 use crate::quantity::{Bound, Quantity};
 use crate::render::words::{self, Writer};
 use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
 use crate::site::lookup::Found;
 use crate::site::values::{self, Resolved, Value, ValueFault};
 use crate::site::{EditionIx, Site};
-use crate::source::citation::Mode;
 use crate::text::{self, FileText, Span};
 use crate::world::World;
 
@@ -42,7 +41,7 @@ pub(crate) fn sheet(site: &Site, ix: EditionIx, findings: &[Diagnostic], world: 
     }
     let mut rows = clerk.rows;
     let signed = &site.folder(edition.folder).data.signed;
-    let lost = sign_off(&mut rows, signed, edition.file.lang.as_str());
+    let lost = signing::put_to_rows(&mut rows, signed, edition.file.lang.as_str());
     Sheet {
         title: words::headline(site, edition, uses),
         lang: edition.file.lang.clone(),
@@ -63,37 +62,6 @@ fn linked_names(passages: &[Passage<'_>]) -> BTreeSet<Arc<str>> {
         }
     }
     ids
-}
-
-/// Puts sign-offs to the rows they hold for; gives those of this language that nothing answers to any more.
-fn sign_off(rows: &mut [Row], signed: &[Signed], lang: &str) -> Vec<Signed> {
-    let own: Vec<&Signed> = signed.iter().filter(|signed| *signed.signature.lang == *lang).collect();
-    let mut answered = BTreeSet::new();
-    for row in rows.iter_mut() {
-        let good: Vec<&Signed> =
-            own.iter().copied().filter(|signed| signed.signature == row.signature).collect();
-        answered.extend(good.iter().copied());
-        if !good.is_empty() {
-            row.sign_off = SignOff::Signed(good.into_iter().cloned().collect());
-        }
-    }
-    let valid = answered.clone();
-    for row in rows.iter_mut().filter(|row| row.sign_off.is_open()) {
-        let about = |signed: &&&Signed| {
-            let (one, other) = (&signed.signature, &row.signature);
-            one.on == other.on && one.words == other.words && !valid.contains(**signed)
-        };
-        let mut stale: Vec<&Signed> = own.iter().filter(about).copied().collect();
-        // The one whose sentence is as it was says best what changed.
-        stale.sort_by_key(|signed| signed.signature.sentence != row.signature.sentence);
-        if let Some(nearest) = stale.first() {
-            let same_sentence = nearest.signature.sentence == row.signature.sentence;
-            let why = if same_sentence { Stale::Basis } else { Stale::Sentence };
-            row.sign_off = SignOff::Stale(why, (*nearest).clone());
-            answered.insert(nearest);
-        }
-    }
-    own.into_iter().filter(|signed| !answered.contains(signed)).cloned().collect()
 }
 
 /// What a row is made of, before its sentence is looked at.
@@ -498,37 +466,13 @@ impl<'a> Clerk<'a> {
 
     /// Words of a range as readers see them: what the build writes for an empty binding stands in its place.
     fn written(&self, passage: &Passage<'a>, reading: &Reading<'a>, range: &Range<usize>) -> String {
-        spliced(reading, range, |link| self.writer.written(&link.target, passage.scope).unwrap_or_default())
+        reading.words(range, |link| self.writer.written(&link.target, passage.scope).unwrap_or_default())
     }
-}
-
-/// Words of a range with something in the place of each link without words.
-fn spliced(reading: &Reading<'_>, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
-    let mut words = String::new();
-    let mut from = range.start;
-    for mark in reading.flat.marks.iter().filter(|mark| mark.range.is_empty()) {
-        let at = mark.range.start;
-        if at < range.start || at > range.end {
-            continue;
-        }
-        words.push_str(reading.flat.words_of(from..at));
-        from = at;
-        match &mark.kind {
-            FlatMarkKind::Link(link) => words.push_str(&fill(link)),
-            FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
-                words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
-            }
-            FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
-            FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
-        }
-    }
-    words.push_str(reading.flat.words_of(from..range.end));
-    words
 }
 
 /// The words that a sign-off holds for: an empty binding counts by what it is bound to, whatever it is worth.
 fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> String {
-    spliced(reading, range, |link| format!("{{{}}}", target_words(&link.target)))
+    reading.words(range, |link| format!("{{{}}}", target_words(&link.target)))
 }
 
 /// What a link is bound to, as it is written.
