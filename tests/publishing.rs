@@ -290,7 +290,7 @@ fn small(settings: &str, files: &[(&str, &str)]) -> (TempDir, Built) {
 
 const STORY: &str = "+++\ntitle = \"A title\"\ndescription = \"A standfirst\"\ndate = 2026-01-02\n+++\n\nWords [@a, p. 3].\n\n> [!LIMITS]\n> Not much.\n";
 const SOURCES: &str =
-    "[a]\ntype = \"book\"\ntitle = \"Book\"\n[a.provenance]\nkind = \"publication\"\naccess = \"public\"\n";
+    "[a]\ntype = \"book\"\ntitle = \"Book\"\n[a.provenance]\nkind = \"document\"\naccess = \"public\"\n";
 
 #[test]
 fn a_theme_of_the_sites_own_overrides_file_by_file() {

@@ -6,13 +6,16 @@
 pub(crate) mod bindings;
 pub(crate) mod citations;
 pub(crate) mod exhibits;
+pub(crate) mod facts;
 pub(crate) mod links;
 pub(crate) mod menu;
 pub(crate) mod people;
 pub(crate) mod pictures;
+pub(crate) mod provenance;
 pub(crate) mod records;
 pub(crate) mod structure;
 pub(crate) mod tables;
+pub(crate) mod versions;
 
 pub(crate) mod allow;
 

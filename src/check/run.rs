@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables,
+    allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, records,
+    structure, tables, versions,
 };
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -22,12 +23,16 @@ pub(crate) const CHECKS: &[Check] = &[
     pictures::PICTURES,
     people::PEOPLE,
     structure::STRUCTURE,
+    versions::VERSIONS,
     bindings::RECORDS,
     citations::RECORD_CITATIONS,
     citations::UNUSED_SOURCES,
     exhibits::EXHIBIT_IDS,
     tables::TABLES,
     records::COPIES,
+    facts::FACTS,
+    provenance::SECONDARY,
+    provenance::ARCHIVED,
     menu::MENU,
     menu::ADDRESSES,
 ];

@@ -9,6 +9,7 @@ pub(crate) mod feed;
 pub(crate) mod discovery;
 pub(crate) mod ledger;
 pub(crate) mod table;
+pub(crate) mod versions;
 
 pub(crate) mod assemble;
 

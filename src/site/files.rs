@@ -11,7 +11,7 @@ use crate::locale::{LangTag, TagError};
 use crate::world::{Listed, Refusal};
 
 /// Names of the TOML files that are not descriptions of tables.
-const RECORDS: [&str; 6] = ["facts", "quotes", "sources", "names", "figures", sign_off::STEM];
+const RECORDS: [&str; 7] = ["facts", "quotes", "sources", "names", "figures", "versions", sign_off::STEM];
 /// Extensions of pictures that may stand beside a story.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico"];
 

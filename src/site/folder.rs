@@ -15,6 +15,7 @@ use crate::figure;
 use crate::locale::{LangTag, Languages};
 use crate::site::allow;
 use crate::site::files::FolderFiles;
+use crate::site::versions;
 use crate::site::{FolderData, Language};
 use crate::source::citation::{LocatorWords, read_citations};
 use crate::source::{file as sources, names, quotes};
@@ -173,6 +174,9 @@ impl FolderReader<'_> {
             let found = quotes::read_quotes(file, self.locators, overlay, languages);
             let found = found.into(diagnostics).into_iter();
             data.quotes = found.map(|quote| (quote.id.clone(), quote)).collect();
+        }
+        if let Some(file) = self.record("versions") {
+            data.versions = versions::read(file).into(diagnostics);
         }
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);

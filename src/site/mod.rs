@@ -10,6 +10,7 @@ pub(crate) mod selection;
 pub(crate) mod uses;
 
 pub(crate) mod evidence;
+pub(crate) mod grounds;
 
 pub(crate) mod dependents;
 
@@ -18,6 +19,7 @@ pub(crate) mod catalogue;
 pub(crate) mod allow;
 pub(crate) mod files;
 pub(crate) mod folder;
+pub(crate) mod versions;
 
 pub(crate) mod load;
 
@@ -35,6 +37,7 @@ use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
 use crate::site::uses::Uses;
+use crate::site::versions::Versions;
 use crate::source::style::{Style, StyleLocale};
 use crate::source::{Name, Quote, Source};
 use crate::story::front_matter::FrontMatter;
@@ -134,6 +137,8 @@ pub(crate) struct FolderData {
     pub(crate) unread: BTreeSet<Arc<str>>,
     /// Records (`sources`, `names` …) a file of which cannot be had: what they define cannot be known.
     pub(crate) lost_records: BTreeSet<&'static str>,
+    /// What its published versions said.
+    pub(crate) versions: Versions,
     /// What fact-checkers signed off.
     pub(crate) signed: Vec<Signed>,
     /// `[[allow]]` entries of its files.
