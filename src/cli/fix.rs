@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use similar::TextDiff;
 
-use crate::cli::{Common, FINE, build, machine};
+use crate::cli::{Common, ERRORS, FINE, build, machine};
 use crate::diag::Fix;
+use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Memo};
 use crate::report::{say, tell};
-use crate::world::World;
+use crate::world::{FileError, World};
 
 /// Shows what would change, then changes it.
 pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
@@ -44,6 +45,32 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
     FINE
 }
 
+/// Shows the difference between a file of the site, which may not be there yet, and its new text; then writes it,
+/// unless nothing is to be written.
+pub(super) fn rewrite(
+    common: &Common,
+    world: &DiskWorld,
+    path: &str,
+    after: &str,
+    dry_run: bool,
+) -> Result<(), u8> {
+    let before = match world.text(path) {
+        Ok(file) => file.text,
+        Err(FileError::NotFound) => Arc::default(),
+        Err(error) => {
+            build::print(&[error.report(path)], world, common);
+            return Err(ERRORS);
+        }
+    };
+    let difference = TextDiff::from_lines(&*before, after);
+    say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
+    if dry_run || *before == *after {
+        return Ok(());
+    }
+    replace(&common.root.join(path), after)
+        .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
+}
+
 /// Applies all fixes that do not overlap an earlier one, from the end of the text to its start.
 ///
 /// Offsets count from behind a byte-order mark, which stays.
@@ -66,7 +93,7 @@ fn apply(text: &str, fixes: &[Fix]) -> (String, usize) {
 }
 
 /// Writes beside the file and renames: a reader sees the old text or the new one.
-pub(super) fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".onrecord-fix");
     std::fs::write(&beside, text)?;

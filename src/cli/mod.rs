@@ -238,6 +238,11 @@ impl Common {
         crate::pipeline::Options { base_url: self.base_url.clone(), drafts: self.drafts }
     }
 
+    /// For commands that look at what is not published yet.
+    fn options_with_drafts(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { drafts: true, ..self.options() }
+    }
+
     /// Folder to publish to: below the site's folder unless it is absolute.
     fn out(&self) -> PathBuf {
         if self.root.as_os_str() == "." { self.out.clone() } else { self.root.join(&self.out) }

@@ -8,24 +8,23 @@ use std::sync::Arc;
 
 use clap::Args;
 use jiff::civil::Date;
-use similar::TextDiff;
 
-use crate::cli::{Common, ERRORS, NO_SECONDS, build, fix, machine, wrong_use};
+use crate::cli::fix::rewrite;
+use crate::cli::{Common, ERRORS, NO_SECONDS, build, machine, wrong_use};
 use crate::diag::Diagnostic;
 use crate::disk::world::DiskWorld;
-use crate::fact::sign_off::{self, Signed};
+use crate::fact::sign_off;
 use crate::pipeline::Study;
 use crate::publish::ledger::Sheet;
 use crate::publish::ledger::filled;
 use crate::publish::ledger::signing::{self, Pencil, Refusal};
-use crate::report::{say, tell};
+use crate::report::tell;
 use crate::site::EditionIx;
-use crate::world::{FileError, World};
 
 /// How a checker signs.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Sign-off")]
-pub(super) struct Arguments {
+pub(super) struct Signing {
     /// Sign rows in the name of a checker, who is neither author nor translator; goes with `--rows`, `--all` or `--read`
     #[arg(long, value_name = "NAME")]
     sign: Option<String>,
@@ -44,9 +43,9 @@ pub(super) struct Arguments {
     /// Take out the sign-offs that hold no longer
     #[arg(long, conflicts_with_all = ["sign", "read"])]
     prune: bool,
-    /// Show the difference, change nothing
+    /// Show what would change in the file, change nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
 }
 
 /// `7`, `14-20`
@@ -59,7 +58,7 @@ fn range(text: &str) -> Result<RangeInclusive<usize>, String> {
     }
 }
 
-impl Arguments {
+impl Signing {
     /// Whether anything is to be signed or taken out.
     pub(super) fn is_used(&self) -> bool {
         self.sign.is_some() || self.read.is_some() || self.prune
@@ -73,7 +72,7 @@ pub(super) fn run(
     study: &Study,
     ix: EditionIx,
     sheet: &Sheet,
-    arguments: &Arguments,
+    arguments: &Signing,
 ) -> Result<(), u8> {
     let site = &study.site;
     let folder = site.edition(ix).folder;
@@ -101,7 +100,7 @@ pub(super) fn run(
         let count = rows.iter().map(|(at, _)| *at).collect::<BTreeSet<_>>().len();
         (signing::sign(sheet, signed, rows), format!("{count} of {} rows signed", sheet.rows.len()))
     };
-    put(common, world, &path, &next, arguments.dry_run)?;
+    rewrite(common, world, &path, &sign_off::write(&next), arguments.dry_run)?;
     if !common.quiet {
         let end = if arguments.dry_run { "; nothing was written" } else { "" };
         tell(format_args!("{what}{end}\n"));
@@ -114,7 +113,7 @@ fn ticked(
     study: &Study,
     ix: EditionIx,
     sheet: &Sheet,
-    arguments: &Arguments,
+    arguments: &Signing,
     today: Date,
 ) -> Result<Vec<(usize, Pencil)>, u8> {
     let by = arguments.sign.as_deref().map(str::trim);
@@ -186,24 +185,4 @@ fn refused(sheet: &Sheet, refusal: &Refusal) -> u8 {
             )
         }
     }
-}
-
-/// Shows the difference, then writes.
-fn put(common: &Common, world: &DiskWorld, path: &str, signed: &[Signed], dry_run: bool) -> Result<(), u8> {
-    let before = match world.text(path) {
-        Ok(file) => file.text.to_string(),
-        Err(FileError::NotFound) => String::new(),
-        Err(error) => {
-            build::print(&[error.report(path)], world, common);
-            return Err(ERRORS);
-        }
-    };
-    let after = sign_off::write(signed);
-    let difference = TextDiff::from_lines(before.as_str(), after.as_str());
-    say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
-    if dry_run || before == after {
-        return Ok(());
-    }
-    fix::replace(&common.root.join(path), &after)
-        .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
 }
