@@ -13,7 +13,9 @@ use crate::check;
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Reported, Severity};
-use crate::publish::{Outputs, assemble};
+use crate::publish::Outputs;
+use crate::publish::assemble::{self, AssemblyMemo, Made};
+use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
@@ -36,6 +38,7 @@ pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
     pages: PagesMemo,
+    assembly: AssemblyMemo,
 }
 
 impl Memo {
@@ -176,9 +179,12 @@ fn build_site(
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
-        let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
+        let downloads = Downloads::make(&site, &mut memo.pages.downloads);
+        let pages =
+            pages::render(&site, &theme, &figures, &references, &downloads, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
-        let assembled = assemble::assemble(&site, &theme, &figures, &references, pages, world);
+        let made = Made { theme: &theme, figures: &figures, references: &references, downloads: &downloads };
+        let assembled = assemble::assemble(&site, made, pages, world, &mut memo.assembly);
         let told = collides(out);
         let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
         out.extend(found);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::data::file;
 use crate::diag::Place;
-use crate::publish::table;
 use crate::quantity::{Bound, End, Interval, Quantity, TOLERANCE, Unit};
 use crate::render::words::{Writer, headline};
 use crate::site::evidence::{self, Basis, Passage, Position};
@@ -105,7 +105,7 @@ pub(crate) fn stated(site: &Site, edition: &Edition, uses: &Uses) -> Stated {
         let name = name_of(site, edition.folder, *owner, &table.id);
         let place = || embed.exhibit.place.clone();
         stated.places.entry((Kind::Table, name.clone())).or_insert_with(place);
-        stated.version.tables.entry(name).or_insert_with(|| table_said(&table::csv(table), table.rows));
+        stated.version.tables.entry(name).or_insert_with(|| table_said(&file::csv(table), table.rows));
     }
     stated
 }

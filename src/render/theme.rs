@@ -35,6 +35,7 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "theme.toml", keys: 
 /// Templates that the program asks for; a theme may have more of its own.
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("story.html", "A story, page or section: `EditionView`."),
+    ("how-we-know.html", "How each figure and quotation of a story is known: `HowWeKnowView`."),
     ("home.html", "The home page of a language: `HomeView`."),
     ("listing.html", "The stories of a tag or an author: `ListingView`."),
     ("tags.html", "All tags: `TagsView`."),

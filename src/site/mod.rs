@@ -14,6 +14,8 @@ pub(crate) mod grounds;
 
 pub(crate) mod dependents;
 
+pub(crate) mod bound;
+
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::data::file::field;
 use crate::publish::ledger::{Row, Sheet, SignOff};
-use crate::publish::table::field;
 
 /// What the file begins with, so that spreadsheet programs read it as UTF-8.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
