@@ -3,10 +3,16 @@
 //! "Almost 1,400 terabytes" claims a number, a unit and a hedge. A [`Claim`] holds what the words name and how; whether
 //! it agrees with a fact is for `fact/verdict.rs`. Rules: FORMAT section 6, "When words agree with a fact".
 
+pub(crate) mod amount;
+pub(crate) mod multiple;
+pub(crate) mod number_words;
+pub(crate) mod reader;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::fact::wording::reader::Reader;
 use crate::interval::Interval;
 use crate::locale::lexicon::Lexicon;
 use crate::quantity::{Bound, Period, Quantity, Unit};
@@ -77,6 +83,9 @@ impl Claim {
 }
 
 /// Reads all that a text says in numbers, in the order of the words.
-pub(crate) fn read(_text: &str, _lexicon: &Lexicon) -> Vec<Claim> {
-    Vec::new()
+pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
+    Reader::new(text, lexicon).read()
 }
+
+#[cfg(test)]
+mod tests;
