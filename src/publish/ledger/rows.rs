@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::fact::sign_off::{Signature, digest};
 use crate::fact::wording::{self, Claim, ClaimKind};
@@ -369,9 +371,12 @@ impl<'a> Clerk<'a> {
         };
         match value {
             Value::Quantity(quantity) => of(quantity.clone()),
-            Value::Interval(interval, unit) => said(interval)
-                .map(|quantity| of(Quantity { unit: unit.clone(), ..quantity }))
-                .unwrap_or_default(),
+            Value::Interval(interval, unit) => {
+                let with_unit = |quantity: Quantity| Quantity { unit: unit.clone(), ..quantity };
+                let short = said(&outward(*interval)).map(with_unit);
+                let exact = said(interval).map(|quantity| of(with_unit(quantity))).unwrap_or_default();
+                Record { shown: short.map(|quantity| shown(&quantity)).unwrap_or_default(), ..exact }
+            }
             other => {
                 let text = match other {
                     Value::Period(period) => period.to_string(),
@@ -507,9 +512,8 @@ fn one_line(words: &str) -> String {
 
 /// A digest of everything that a record says of its words.
 fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc<str> {
-    let number = |number: Option<rust_decimal::Decimal>| {
-        number.map(|number| number.normalize().to_string()).unwrap_or_default()
-    };
+    let number =
+        |number: Option<Decimal>| number.map(|number| number.normalize().to_string()).unwrap_or_default();
     let mut parts: Vec<String> = vec![
         kind.word().to_owned(),
         record.bound_to.clone(),
@@ -600,6 +604,15 @@ fn claimed(claim: &Claim) -> Record {
         unit,
         bound: claim.hedge.word(),
         ..Record::default()
+    }
+}
+
+/// An interval with ends that a person can read: four decimals, rounded outward.
+fn outward(interval: Interval) -> Interval {
+    let to = |end: End, strategy| End { at: end.at.round_dp_with_strategy(4, strategy), ..end };
+    Interval {
+        low: interval.low.map(|end| to(end, RoundingStrategy::ToNegativeInfinity)),
+        high: interval.high.map(|end| to(end, RoundingStrategy::ToPositiveInfinity)),
     }
 }
 
