@@ -139,7 +139,10 @@ content/tides/en.md:11 text
 content/tides/figures.toml:6 exhibit
     8   claim     “more than tripled” · fact:growth = 3.5 · @log, p. 4
 
-8 of 8 rows open; 1 not bound
+content/tides/figures.toml:1 exhibit
+    9   data      “3 × year, level” · table:levels · @log, p. 4
+
+9 of 9 rows open; 1 not bound
 ";
     assert_eq!(sheet, expected);
 }
@@ -150,7 +153,7 @@ fn a_sheet_is_a_table_that_no_spreadsheet_takes_for_formulas() {
     let text = good(folder.path(), &["ledger", "tides", "--csv", "-"]);
     assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains('\r'), "RFC 4180");
     let rows = rows(&text);
-    assert_eq!(rows.len(), 8);
+    assert_eq!(rows.len(), 9);
     let fell = row(&rows, "'-5 mm");
     let cells = ["line", "column", "part", "kind", "bound_to", "value", "unit", "bound", "as_of", "locator"];
     let cells: Vec<&str> = cells.iter().map(|name| fell[*name].as_str()).collect();
@@ -180,7 +183,7 @@ fn a_sheet_is_a_table_that_no_spreadsheet_takes_for_formulas() {
     }
     let (status, out, err) = run(folder.path(), &["ledger", "tides", "--csv", "sheet.csv"]);
     assert_eq!((status, out.as_str()), (0, ""));
-    assert_eq!(err, "8 of 8 rows open; 1 not bound; written to `sheet.csv`\n");
+    assert_eq!(err, "9 of 9 rows open; 1 not bound; written to `sheet.csv`\n");
     let written = std::fs::read_to_string(folder.path().join("sheet.csv")).expect("a file");
     assert_eq!(written.strip_prefix('\u{feff}'), Some(text.as_str()), "a mark, then the same");
 }
@@ -204,7 +207,7 @@ fn a_printed_sheet_is_one_file_in_the_language_of_the_edition() {
     let own = "{#- A sheet: `LedgerView`. -#}\n{{ title }}: {{ count }}, {{ style }}";
     write(folder.path(), "themes/broadsheet/templates/ledger.html", own);
     write(folder.path(), "themes/broadsheet/ledger.css", "p { }");
-    assert_eq!(good(folder.path(), &["ledger", "tides", "--html", "-"]), "The sea came closer: 8, p { }");
+    assert_eq!(good(folder.path(), &["ledger", "tides", "--html", "-"]), "The sea came closer: 9, p { }");
     let build = run(folder.path(), &["build"]);
     assert_eq!(build.0, 0, "{}", build.2);
     let published = files_of(&folder.path().join("public"));
@@ -242,7 +245,7 @@ fn a_sign_off_holds_as_long_as_its_sentence_and_its_record() {
     assert!(sheet.contains(
         "signed, and no longer in the text:\n        “More than 1,300 people” fact:crew, B. Editor"
     ));
-    assert!(sheet.ends_with("7 of 7 rows open, 3 of them signed before something changed; 1 not bound, 1 signed and no longer in the text\n"), "{sheet}");
+    assert!(sheet.ends_with("8 of 8 rows open, 3 of them signed before something changed; 1 not bound, 1 signed and no longer in the text\n"), "{sheet}");
 
     let again = good(root, &["ledger", "tides", "--sign", "C. Reader", "--rows", "2"]);
     assert!(
@@ -263,9 +266,9 @@ fn each_language_is_signed_by_itself() {
     let folder = site();
     let root = folder.path();
     good(root, &["ledger", "tides", "--sign", "B. Editor", "--all"]);
-    assert!(good(root, &["ledger", "tides"]).ends_with("0 of 8 rows open; 1 not bound\n"));
+    assert!(good(root, &["ledger", "tides"]).ends_with("0 of 9 rows open; 1 not bound\n"));
     let portuguese = good(root, &["ledger", "tides", "--lang", "pt-BR"]);
-    assert!(portuguese.contains("6 of 6 rows open"), "{portuguese}");
+    assert!(portuguese.contains("7 of 7 rows open"), "{portuguese}");
     let same = good(root, &["ledger", "tides", "--sign", "B. Editor", "--all"]);
     assert_eq!(same, "", "nothing is left to sign");
 }
@@ -304,7 +307,7 @@ fn a_filled_sheet_is_read_back() {
     let said = refused(root, &["ledger", "tides", "--read", "filled.csv"]);
     assert!(said.contains("line 2 is ticked, and nobody signed it"), "{said}");
     let (status, _, said) = run(root, &["ledger", "tides", "--read", "filled.csv", "--sign", "B. Editor"]);
-    assert_eq!((status, said.as_str()), (0, "2 of 8 rows signed\n"));
+    assert_eq!((status, said.as_str()), (0, "2 of 9 rows signed\n"));
     let file = std::fs::read_to_string(root.join("content/tides/checks.toml")).expect("checks.toml");
     for line in [
         "by       = \"B. Editor\"",
@@ -370,8 +373,8 @@ fn wrong_use_of_the_sheet_says_the_way_out() {
         (&["ledger", "tides", "--lang", "fr"], "it has `en` or `pt-BR`"),
         (&["ledger", "tides", "--sign", "B"], "--rows 12,14-20"),
         (&["ledger", "tides", "--sign", " ", "--all"], "nobody is named"),
-        (&["ledger", "tides", "--sign", "B", "--rows", "9"], "there is no row 9"),
-        (&["ledger", "tides", "--sign", "B", "--rows", "1-99999999999"], "rows 1 to 8"),
+        (&["ledger", "tides", "--sign", "B", "--rows", "10"], "there is no row 10"),
+        (&["ledger", "tides", "--sign", "B", "--rows", "1-99999999999"], "rows 1 to 9"),
         (&["ledger", "tides", "--sign", "B", "--rows", "0"], "12,14-20"),
         (&["ledger", "tides", "--sign", "B", "--rows", "5-2"], "12,14-20"),
         (&["ledger", "tides", "--all"], "--sign"),

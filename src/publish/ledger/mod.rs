@@ -134,6 +134,8 @@ pub(crate) enum RowKind {
     Quotation,
     /// A person, organisation, place or term.
     Name,
+    /// The rows of a table that an exhibit shows.
+    Data,
 }
 
 impl RowKind {
@@ -145,6 +147,7 @@ impl RowKind {
             RowKind::Claim => "claim",
             RowKind::Quotation => "quotation",
             RowKind::Name => "name",
+            RowKind::Data => "data",
         }
     }
 }

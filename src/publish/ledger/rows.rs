@@ -18,8 +18,12 @@ use crate::quantity::{Bound, Quantity};
 use crate::render::words::{self, Writer};
 use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
 use crate::site::lookup::Found;
+use crate::site::selection;
 use crate::site::values::{self, Resolved, Value, ValueFault};
-use crate::site::{EditionIx, Site};
+use crate::site::{EditionIx, FolderIx, Site};
+use crate::story::blocks::Argument;
+use crate::story::visit;
+use crate::story::{Block, BlockContent};
 use crate::text::{self, FileText, Span};
 use crate::world::World;
 
@@ -32,15 +36,18 @@ pub(crate) fn sheet(site: &Site, ix: EditionIx, findings: &[Diagnostic], world: 
     let is_here = |found: &&Diagnostic| found.at.as_ref().is_some_and(|at| files.contains(&at.file));
     let mut clerk = Clerk {
         writer: Writer::new(site, edition, uses),
+        all: findings,
         findings: findings.iter().filter(is_here).collect(),
         world,
         texts: BTreeMap::new(),
         linked: linked_names(&passages),
+        quotes: quote_blocks(&edition.file.body.blocks),
         rows: Vec::new(),
     };
     for passage in &passages {
         clerk.passage(passage);
     }
+    clerk.blocks(&edition.file.body.blocks);
     let mut rows = clerk.rows;
     let signed = &site.folder(edition.folder).data.signed;
     let lost = signing::put_to_rows(&mut rows, signed, edition.file.lang.as_str());
@@ -66,6 +73,20 @@ fn linked_names(passages: &[Passage<'_>]) -> BTreeSet<Arc<str>> {
     ids
 }
 
+/// Blocks of registered quotations, each with its id.
+fn quote_blocks(blocks: &[Block]) -> Vec<(Span, &Arc<str>)> {
+    let mut found = Vec::new();
+    visit::blocks(blocks, &mut |part| {
+        if let visit::Part::Block(Block { kind: BlockContent::Marked(marked), span }) = part
+            && marked.kind.argument == Argument::Quote
+            && let Some(id) = &marked.argument
+        {
+            found.push((*span, &id.value));
+        }
+    });
+    found
+}
+
 /// What a row is made of, before its sentence is looked at.
 struct Draft<'a> {
     range: Range<usize>,
@@ -80,11 +101,24 @@ struct Draft<'a> {
     basis: Vec<&'a str>,
 }
 
+impl Draft<'_> {
+    /// Of a block that has no words of its own.
+    fn of_block(kind: RowKind, record: Record, verdict: Verdict, reason: String) -> Self {
+        let (range, span, words, basis) = (0..0, Span::default(), None, Vec::new());
+        Draft { range, span, kind, words, record, verdict, reason, basis }
+    }
+}
+
 struct Clerk<'a> {
     writer: Writer<'a>,
+    /// All findings of the site.
+    all: &'a [Diagnostic],
+    /// Those in the files of the passages.
     findings: Vec<&'a Diagnostic>,
     world: &'a dyn World,
     texts: BTreeMap<Arc<str>, Option<FileText>>,
+    /// Blocks of registered quotations.
+    quotes: Vec<(Span, &'a Arc<str>)>,
     /// Names that a row needs no further occurrence of.
     linked: BTreeSet<Arc<str>>,
     rows: Vec<Row>,
@@ -169,21 +203,108 @@ impl<'a> Clerk<'a> {
     }
 
     fn quote(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
-        let found = self.writer.site.quote(passage.scope, id);
-        let mut record = Record { bound_to: format!("quote:{id}"), ..Record::default() };
-        let mut basis = Vec::new();
-        if let Some(found) = found {
-            let quote = found.value;
-            let own = quote.translations.iter().find(|(tag, _)| *tag == self.writer.language.tag);
-            record.text = quote.exact.value.to_string();
-            record.shown = self.writer.quoted(&quote.exact.value);
-            let cites = quote.cite.iter().map(|citation| (found.folder, citation));
-            record.rests = rests::of_citations(&self.writer, cites);
-            basis.extend(own.map(|(_, text)| &*text.value));
-        }
-        let (verdict, reason) =
-            self.judged(passage, statement.span, found.is_some(), || format!("there is no quotation `{id}`"));
+        let (record, basis) = self.quoted(passage.scope, id);
+        let (verdict, reason) = self.quote_verdict(&passage.file, statement.span, passage.scope, id);
         Draft { basis, ..self.draft(statement, RowKind::Quotation, record, verdict, reason) }
+    }
+
+    /// What is on record of a quotation, and its words in the language of the edition.
+    fn quoted(&self, scope: FolderIx, id: &Arc<str>) -> (Record, Vec<&'a str>) {
+        let mut record = Record { bound_to: format!("quote:{id}"), ..Record::default() };
+        let Some(found) = self.writer.site.quote(scope, id) else { return (record, Vec::new()) };
+        let quote = found.value;
+        let own = quote.translations.iter().find(|(tag, _)| *tag == self.writer.language.tag);
+        record.text = quote.exact.value.to_string();
+        record.shown = self.writer.quoted(own.map_or(&*quote.exact.value, |(_, text)| &*text.value));
+        let cites = quote.cite.iter().map(|citation| (found.folder, citation));
+        record.rests = rests::of_citations(&self.writer, cites);
+        (record, own.map(|(_, text)| &*text.value).into_iter().collect())
+    }
+
+    fn quote_verdict(
+        &self,
+        file: &Arc<str>,
+        span: Span,
+        scope: FolderIx,
+        id: &Arc<str>,
+    ) -> (Verdict, String) {
+        let is_known = self.writer.site.quote(scope, id).is_some();
+        self.judged(file, span, is_known, || format!("there is no quotation `{id}`"))
+    }
+
+    /// The block of a registered quotation that a passage stands in.
+    fn quote_block(&self, passage: &Passage<'_>) -> Option<(Span, &'a Arc<str>)> {
+        let start = passage.line.first()?.span.start;
+        let is_own = passage.position == Position::Quoted && passage.file == self.writer.edition.file.path;
+        let holds = |block: &&(Span, &Arc<str>)| block.0.start <= start && start < block.0.end;
+        self.quotes.iter().find(holds).copied().filter(|_| is_own)
+    }
+
+    /// Rows of blocks that have no words of their own: quotations that the build writes out, and the data of exhibits.
+    /// Each stands before what follows its block in the file.
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        let mut late: Vec<(u32, Row)> = Vec::new();
+        let own = self.writer.edition.file.path.clone();
+        let mut seen = BTreeSet::new();
+        visit::blocks(blocks, &mut |part| {
+            let visit::Part::Block(block) = part else { return };
+            let row = match &block.kind {
+                BlockContent::Embed { id, .. } if seen.insert(id.value.clone()) => self.data(&id.value),
+                BlockContent::Marked(marked) if marked.blocks.is_empty() => {
+                    let quote = self.quotes.iter().find(|(span, _)| *span == block.span);
+                    quote.copied().map(|(span, id)| self.written_quote(Place::new(&own, span), id))
+                }
+                _ => None,
+            };
+            late.extend(row.map(|row| (block.span.end, row)));
+        });
+        for (end, row) in late {
+            let follows = |other: &Row| {
+                let is_later = other.part == Part::Footnote || other.place.span.start >= end;
+                other.place.file == own && is_later
+            };
+            let at = self.rows.iter().position(follows).unwrap_or(self.rows.len());
+            self.rows.insert(at, row);
+        }
+    }
+
+    fn written_quote(&mut self, place: Place, id: &Arc<str>) -> Row {
+        let scope = self.writer.edition.folder;
+        let (record, basis) = self.quoted(scope, id);
+        let (verdict, reason) = self.quote_verdict(&place.file, place.span, scope, id);
+        let sentence = record.shown.clone();
+        let draft = Draft { basis, ..Draft::of_block(RowKind::Quotation, record, verdict, reason) };
+        self.whole(place, Part::Quotation, sentence, draft)
+    }
+
+    /// The data that an exhibit shows: somebody has to hold them against their source.
+    fn data(&mut self, id: &str) -> Option<Row> {
+        let (_, embed) = self.writer.uses.embed(id)?;
+        let (folder, table) = embed.table.as_ref()?;
+        let cites = table.cite.iter().map(|citation| (*folder, citation));
+        let shown = selection::of_exhibit(embed).value;
+        let columns: Vec<&str> =
+            selection::shown_columns(embed).into_iter().map(|column| &*column.name).collect();
+        let record = Record {
+            bound_to: format!("table:{}", table.id),
+            value: Some(Decimal::from(shown.rows.len())),
+            text: columns.join(", "),
+            shown: format!("{} × {}", shown.rows.len(), columns.join(", ")),
+            rests: rests::of_citations(&self.writer, cites),
+            ..Record::default()
+        };
+        let is_wrong = |found: &&Diagnostic| {
+            let files = [&table.data.path, &table.description];
+            found.severity == Severity::Error && found.at.as_ref().is_some_and(|at| files.contains(&&at.file))
+        };
+        let wrong: Vec<&str> = self.all.iter().filter(is_wrong).map(|found| found.message.as_str()).collect();
+        let verdict = if wrong.is_empty() { Verdict::Agrees } else { Verdict::Disagrees };
+        let reason = wrong.join("; ");
+        let title = self.writer.plain(&embed.title, embed.folder);
+        let sentence = if title.is_empty() { id.to_owned() } else { title };
+        let draft = Draft::of_block(RowKind::Data, record, verdict, reason);
+        let draft = Draft { basis: vec![&*table.data.text], ..draft };
+        Some(self.whole(embed.exhibit.place.clone(), Part::Exhibit, sentence, draft))
     }
 
     fn name(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
@@ -192,8 +313,8 @@ impl<'a> Clerk<'a> {
         let text = written.map(|text| text.value.to_string()).unwrap_or_default();
         let record =
             Record { bound_to: format!("name:{id}"), shown: text.clone(), text, ..Record::default() };
-        let (verdict, reason) =
-            self.judged(passage, statement.span, found.is_some(), || format!("there is no name `{id}`"));
+        let (verdict, reason) = self
+            .judged(&passage.file, statement.span, found.is_some(), || format!("there is no name `{id}`"));
         self.draft(statement, RowKind::Name, record, verdict, reason)
     }
 
@@ -262,6 +383,13 @@ impl<'a> Clerk<'a> {
             .filter(|statement| matches!(statement.basis, Basis::Quote(_)))
             .map(|statement| statement.range.clone())
             .collect();
+        if let Some((span, id)) = self.quote_block(passage) {
+            let (record, basis) = self.quoted(passage.scope, id);
+            let (verdict, reason) = self.quote_verdict(&passage.file, span, passage.scope, id);
+            let (range, kind) = (0..reading.flat.text.len(), RowKind::Quotation);
+            let span = reading.flat.span_of(range.clone());
+            return vec![Draft { range, span, kind, words: None, record, verdict, reason, basis }];
+        }
         let all = match passage.position {
             Position::Quoted => vec![0..reading.flat.text.len()],
             _ => marks::quotations(&reading.flat.text),
@@ -405,13 +533,13 @@ impl<'a> Clerk<'a> {
             Some(Err(fault)) => fault.message.clone(),
             Some(Ok(_)) => String::new(),
         };
-        self.judged(passage, statement.span, fault.is_empty(), || fault)
+        self.judged(&passage.file, statement.span, fault.is_empty(), || fault)
     }
 
     /// What checks found at a place: an error is a disagreement, anything else a remark.
     fn judged(
         &self,
-        passage: &Passage<'_>,
+        file: &Arc<str>,
         span: Span,
         is_known: bool,
         fault: impl FnOnce() -> String,
@@ -420,9 +548,7 @@ impl<'a> Clerk<'a> {
             .findings
             .iter()
             .copied()
-            .filter(|found| {
-                found.at.as_ref().is_some_and(|at| at.file == passage.file && touches(at.span, span))
-            })
+            .filter(|found| found.at.as_ref().is_some_and(|at| at.file == *file && touches(at.span, span)))
             .collect();
         let reason = || here.iter().map(|found| found.message.as_str()).collect::<Vec<_>>().join("; ");
         if !is_known {
@@ -461,6 +587,21 @@ impl<'a> Clerk<'a> {
             signature,
             sign_off: SignOff::Open,
         }
+    }
+
+    /// A row of a block, which is its own sentence.
+    fn whole(&mut self, place: Place, part: Part, sentence: String, draft: Draft<'_>) -> Row {
+        let Draft { kind, record, verdict, reason, basis, .. } = draft;
+        let signature = Signature {
+            lang: self.writer.language.tag.as_str().into(),
+            on: record.bound_to.as_str().into(),
+            words: one_line(&record.shown).into(),
+            sentence: digest([&*sentence]),
+            basis: basis_digest(kind, &record, &basis),
+        };
+        let (at, words) = (self.position(&place), record.shown.clone());
+        let sign_off = SignOff::Open;
+        Row { place, at, part, sentence, kind, words, record, verdict, reason, signature, sign_off }
     }
 
     fn position(&mut self, place: &Place) -> text::Position {
