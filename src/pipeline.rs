@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::check;
+use crate::check::fill::{self, Fill};
+use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Reported, Severity};
@@ -71,6 +72,10 @@ pub struct Stats {
     pub files: usize,
     /// Findings silenced by `allow` comments.
     pub silenced: usize,
+    /// Figures in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_figures: usize,
+    /// Quotations in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_quotations: usize,
     /// Drafts that were held back.
     pub drafts: usize,
     /// Editions under embargo, with the moment it ends: path of the file, moment.
@@ -120,7 +125,7 @@ pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Stu
         return Reported::new(None, diagnostics);
     };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
-    let found = check::run::run(&site, world, &figures);
+    let found = run::run(&site, world, &figures);
     Reported::new(Some(Study { site, found }), diagnostics)
 }
 
@@ -132,6 +137,14 @@ pub(crate) fn load_site(
 ) -> Option<Site> {
     let config = read_config(world, options, diagnostics)?;
     Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
+}
+
+/// What `fix --fill` would write into the files of a folder.
+pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
+    let mut told = Vec::new();
+    let Some(config) = read_config(world, options, &mut told) else { return Vec::new() };
+    let site = load::load(world, config, options.drafts, &mut memo.load).into(&mut told);
+    fill::of_site(&site)
 }
 
 /// Step 1: site.toml.
@@ -175,7 +188,7 @@ fn build_site(
     let theme = theme::read(world, &site.config, &site.languages).into(out);
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
-    out.extend(check::run::run(&site, world, &figures));
+    out.extend(run::run(&site, world, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
@@ -190,7 +203,11 @@ fn build_site(
         out.extend(found);
         build.outputs = assembled.value;
     }
-    build.stats.silenced = check::run::finish(&site, out);
+    diag::sort(out);
+    let taken = run::finish(&site, out);
+    build.stats.silenced = taken.silenced;
+    build.stats.unbound_figures = taken.figures;
+    build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
 }

@@ -26,3 +26,4 @@ mod serve;
 mod sites;
 mod suite;
 mod theme;
+mod words;

@@ -63,6 +63,9 @@ enum Command {
         /// Show the difference, change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Write empty bindings out, and bring the digits of bound words up to date
+        #[arg(long)]
+        fill: bool,
     },
     /// Begin a site: a small bilingual one with a chart, a citation and a tip line
     Init {
@@ -202,7 +205,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
             Ok(session) => crate::serve::run(&session, port, open),
             Err(message) => wrong_use(&message, NO_SECONDS),
         },
-        Command::Fix { dry_run } => fix::run(common, dry_run),
+        Command::Fix { dry_run, fill } => fix::run(common, dry_run, fill),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
         Command::Ledger(arguments) => ledger::run(common, &arguments),

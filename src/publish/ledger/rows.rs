@@ -127,7 +127,7 @@ struct Clerk<'a> {
 impl<'a> Clerk<'a> {
     fn passage(&mut self, passage: &Passage<'a>) {
         let reading = Reading::of(passage);
-        let statements = reading.statements(0);
+        let statements = reading.statements();
         let mut drafts: Vec<Draft<'a>> = Vec::new();
         for statement in &statements {
             drafts.extend(self.bound(passage, &reading, statement));
@@ -179,7 +179,7 @@ impl<'a> Clerk<'a> {
         let mut record = self.record(resolved.as_ref().and_then(|resolved| resolved.as_ref().ok()));
         record.bound_to = format!("fact:{}{condition}", fact_words(reference));
         record.formula = found.map(formula_of).unwrap_or_default();
-        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of(&claims, resolved.as_ref().and_then(|it| it.as_ref().ok()), binding);
         let (verdict, reason) = self.verdict(passage, statement, resolved);
         self.draft(statement, kind, record, verdict, reason)
@@ -196,7 +196,7 @@ impl<'a> Clerk<'a> {
         let value = resolved.as_ref().and_then(|it| it.as_ref().ok());
         let mut record = self.record(value);
         record.bound_to = format!("cell:{}", cell.selector.value);
-        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of_value(&claims, value);
         let (verdict, reason) = self.verdict(passage, statement, resolved);
         self.draft(statement, kind, record, verdict, reason)
@@ -328,7 +328,7 @@ impl<'a> Clerk<'a> {
     ) -> Vec<Draft<'a>> {
         let said = format!("nofact: {reason}");
         let words = reading.flat.words_of(statement.range.clone());
-        let claims = self.read(words);
+        let claims = self.read(passage, words);
         let stated = claims.iter().filter(|claim| is_stated(claim));
         let mut drafts: Vec<Draft<'a>> = stated
             .map(|claim| {
@@ -360,7 +360,7 @@ impl<'a> Clerk<'a> {
         if passage.position == Position::Quoted {
             return Vec::new();
         }
-        let claims = self.read(&reading.flat.text);
+        let claims = self.read(passage, &reading.flat.text);
         let free = claims.iter().filter(|claim| is_stated(claim) && !overlaps(&claim.range, taken));
         free.map(|claim| {
             let span = reading.flat.span_of(claim.range.clone());
@@ -518,8 +518,11 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    fn read(&self, words: &str) -> Vec<Claim> {
-        wording::read(words, &self.writer.language.lexicon)
+    /// Reads words in the language they are written in: a translation may carry the original's correction.
+    fn read(&self, passage: &Passage<'_>, words: &str) -> Vec<Claim> {
+        let site = self.writer.site;
+        let language = site.language_of(passage.lang).map(|lang| site.language(lang));
+        wording::read(words, &language.unwrap_or(self.writer.language).lexicon)
     }
 
     fn verdict(
