@@ -115,17 +115,16 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
 
 /// A site that is looked at, not published: for commands that ask about its evidence.
 pub(crate) struct Study {
-    /// The site with its drafts and embargoed stories.
+    /// The site.
     pub(crate) site: Site,
     /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
     pub(crate) found: Vec<Diagnostic>,
 }
 
-/// Loads a site and has all checks look at it, drafts included; `None` without usable settings. The findings are those
-/// of loading.
+/// Loads a site and has all checks look at it; `None` without usable settings. The findings are those of loading.
 pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
     let mut diagnostics = Vec::new();
-    let Some(site) = load_all(world, options, &mut diagnostics) else {
+    let Some(site) = load_site(world, options, &mut diagnostics) else {
         return Reported::new(None, diagnostics);
     };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
@@ -134,14 +133,14 @@ pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Stu
     Reported::new(Some(Study { site, found }), diagnostics)
 }
 
-/// Loads a site with its drafts and embargoed stories.
-pub(crate) fn load_all(
+/// Loads a site, and nothing else.
+pub(crate) fn load_site(
     world: &dyn World,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site> {
     let config = read_config(world, options, diagnostics)?;
-    Some(load::load(world, config, true, &mut LoadMemo::default()).into(diagnostics))
+    Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
 }
 
 /// What `fix --fill` would write into the files of a folder.

@@ -15,6 +15,7 @@ mod cli;
 mod docs;
 mod hostile;
 mod house;
+mod ledger;
 mod mutilated;
 mod page;
 mod published;

@@ -10,6 +10,7 @@ mod init;
 mod ledger;
 mod new;
 mod progress;
+mod sign_off;
 mod why;
 
 use std::ffi::OsString;
@@ -238,6 +239,11 @@ impl Common {
 
     fn options(&self) -> crate::pipeline::Options {
         crate::pipeline::Options { base_url: self.base_url.clone(), drafts: self.drafts }
+    }
+
+    /// For commands that look at what is not published yet.
+    fn options_with_drafts(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { drafts: true, ..self.options() }
     }
 
     /// Folder to publish to: below the site's folder unless it is absolute.

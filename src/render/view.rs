@@ -1084,7 +1084,7 @@ pub struct LedgerSentenceView {
 pub struct LedgerRowView {
     /// Its number, from 1.
     pub number: usize,
-    /// `number`, `date`, `claim`, `quotation` or `name`.
+    /// `number`, `date`, `claim`, `quotation`, `name` or `data`.
     pub kind: &'static str,
     /// The same in words.
     pub kind_label: String,
