@@ -48,6 +48,7 @@ pub(crate) fn view(
     let quotations = page.quotations(stated);
     let downloads = page.downloads();
     let mut facts = page.facts();
+    facts.image = edition::preview(site, parts.theme, parts.figures, edition);
     facts.json_ld = claims::page(&Shown {
         writer: &page.writer,
         headline: &words::headline(site, edition, page.writer.uses),
