@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::publish::export::Exported;
+use crate::publish::exported::Exported;
 use crate::source::{CslDate, CslName};
 
 /// Entry types by CSL types; any other is `misc`.
