@@ -278,9 +278,10 @@ impl<'a> Page<'a> {
     fn quotations(&self, stated: Vec<Vec<StatedView>>) -> Vec<QuotationView> {
         let all = self.writer.uses.bound.figures.iter().zip(stated);
         let mut views = Vec::new();
-        for (figure, stated) in all {
+        for (figure, mut stated) in all {
             let BoundTo::Quote(folder, id) = &figure.to else { continue };
             let Some(quote) = self.site().folder(*folder).data.quotes.get(id) else { continue };
+            stated.extend(sentences::quotation_block(&self.writer, &self.base, id, quote));
             views.push(self.quotation(figure.id().to_owned(), *folder, quote, stated));
         }
         views
