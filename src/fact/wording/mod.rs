@@ -117,4 +117,6 @@ pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim)
 #[cfg(test)]
 mod phrases;
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;

@@ -344,7 +344,7 @@ impl Maker {
     }
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
-    fn scales(&mut self, found: &std::collections::BTreeSet<ScaleWord>, has_table: bool) {
+    fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
         for scale in found {
             let times = derived::multiplier(scale.times);
             let bare = scale.place == ScalePlace::Alone;
@@ -353,7 +353,8 @@ impl Maker {
                 _ => Meaning::Scale { times, bare },
             };
             let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());
-            if latin && scale.words.len() <= 2 {
+            let capital = scale.words.contains(|sign: char| sign.is_ascii_uppercase());
+            if latin && (scale.words.len() == 1 || (scale.words.len() == 2 && capital)) {
                 let glued = scale.place == ScalePlace::Glued;
                 self.add_spelt(&scale.words, meaning, glued && has_table);
             } else {

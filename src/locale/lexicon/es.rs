@@ -96,6 +96,15 @@ pub(crate) const WORDS: Words = Words {
     of: "de | del | de la | de los | de las",
     out_of: "de cada | en cada | por cada | de entre cada",
     out_of_apart: "de cada | por cada",
+    every: &[
+        (3, "la tercera parte | tercera parte"),
+        (4, "la cuarta parte | cuarta parte"),
+        (5, "la quinta parte | quinta parte"),
+        (6, "la sexta parte | sexta parte"),
+        (7, "la séptima parte"),
+        (8, "la octava parte"),
+        (10, "la décima parte | décima parte"),
+    ],
     by: "en un | en una",
     by_after_change: "un | el | en | del | de | de un | por | en el",
     change: "aument | crec | sub | caí | cay | cae | baj | disminu | reduc | reduj | descen | increment | decrec | \

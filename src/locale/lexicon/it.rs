@@ -99,6 +99,12 @@ pub(crate) const WORDS: Words = Words {
     of: "di | del | della | dei | delle | degli | dell' | dello | d' | dei suoi | di questi | di loro | tra i | dei nostri",
     out_of: "su | ogni",
     out_of_apart: "su",
+    every: &[
+        (3, "la terza parte | terza parte | uno ogni tre | una ogni tre"),
+        (4, "la quarta parte | quarta parte | uno ogni quattro"),
+        (5, "la quinta parte | quinta parte | uno ogni cinque"),
+        (10, "la decima parte | decima parte | uno ogni dieci"),
+    ],
     by: "",
     by_after_change: "del | dell' | di | d' | dello | della | di un | dei",
     change: "aument | cresc | cresciut | crebb | sal | cal | diminu | ridu | ridot | riduz | scend | sces | ribass | rialz | cald | flession | \

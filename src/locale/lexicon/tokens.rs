@@ -85,7 +85,7 @@ fn is_blank_group(sign: char) -> bool {
 }
 
 /// Signs that change nothing: marks of direction, soft hyphens, joiners of words.
-fn is_invisible(sign: char) -> bool {
+pub(crate) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -212,6 +212,10 @@ impl Cutter<'_> {
                 break;
             }
             if digits::value(sign).is_some() {
+                // Names like "H5N1" are of alphabets with capitals.
+                if u32::from(first) >= 0x900 {
+                    break;
+                }
                 shape = Shape::Mixed;
             }
             end += sign.len_utf8();
@@ -355,7 +359,7 @@ fn foreign(groups: &[Group]) -> Option<(usize, Figure)> {
     let [(_, _, _, whole), (mark, end, places, part)] = groups else { return None };
     let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && *places < 3);
     let mut value = (*part)?;
-    value.set_scale(*places).ok().filter(|()| is_mark && *places != 3)?;
+    value.set_scale(*places).ok().filter(|()| is_mark && (1..3).contains(places))?;
     let value = value.checked_add((*whole)?)?;
     Some((*end, Figure { value, places: *places, plain: None, broken: false }))
 }
