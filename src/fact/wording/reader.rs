@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::fact::wording::amount::Amount;
 use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::tokens::{Figure, Shape, Token};
+use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
 use crate::locale::lexicon::{Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Unit};
 
@@ -36,9 +36,9 @@ struct Last {
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 impl<'a> Reader<'a> {
-    /// A reader at the beginning of a text.
-    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Reader<'a> {
-        Reader { text, lexicon, tokens: lexicon.tokens(text), claims: Vec::new(), last: None }
+    /// A reader of a text from a byte on.
+    pub(crate) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Reader<'a> {
+        Reader { text, lexicon, tokens: lexicon.tokens_from(text, start), claims: Vec::new(), last: None }
     }
 
     /// All claims, in the order of the words.
@@ -50,8 +50,27 @@ impl<'a> Reader<'a> {
         self.claims
     }
 
+    /// Whether nothing can begin at a token, so that nothing need be looked for.
+    fn is_plain(&self, at: usize, token: Token) -> bool {
+        let hyphen = || self.token(at + 1).is_some_and(|next| next.shape == Shape::Sign('-'));
+        match token.shape {
+            Shape::Word if token.word == UNKNOWN => {
+                !hyphen() && !self.lexicon.may_be_compound(self.text, &token)
+            }
+            Shape::Word => !self.lexicon.begins(token.word) && !hyphen(),
+            Shape::Sign('-' | '−' | '–' | '+' | '﹣' | '－') => false,
+            Shape::Sign(_) => !self.lexicon.begins(token.word),
+            _ => false,
+        }
+    }
+
     /// Reads what begins at a token; the index behind it.
     fn step(&mut self, at: usize) -> usize {
+        if self.last.as_ref().is_none_or(|last| last.next != at)
+            && self.token(at).is_none_or(|token| self.is_plain(at, *token))
+        {
+            return at + 1;
+        }
         if let Some(next) = self.linked(at) {
             return next;
         }

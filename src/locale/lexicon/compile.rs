@@ -9,6 +9,7 @@ use crate::config::Noun;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
 use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
 use crate::locale::lexicon::{DateForm, Entry, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
@@ -136,6 +137,8 @@ impl Maker {
             compounds: None,
             change: Vec::new(),
             capital_months: false,
+            begins: Vec::new(),
+            triggers: Triggers::default(),
         };
         Maker { lexicon }
     }
@@ -155,7 +158,7 @@ impl Maker {
                 id
             })
         };
-        tokens::split(phrase, self.lexicon.separators, intern, &mut tokens);
+        tokens::split(phrase, 0, self.lexicon.separators, intern, &mut tokens);
         tokens
     }
 
@@ -164,8 +167,36 @@ impl Maker {
         let single = tokens.len() == 1;
         let words = tokens.iter().filter(|token| single || token.shape != Shape::Sign('-'));
         let words: Vec<WordId> = words.map(|token| token.word).collect();
-        if !words.contains(&UNKNOWN) {
-            self.lexicon.phrases.add(&words, entry);
+        if words.contains(&UNKNOWN) {
+            return;
+        }
+        if let (Some(first), Some(word)) = (tokens.first(), words.first()) {
+            self.note(phrase, *first, *word, entry.meaning);
+        }
+        self.lexicon.phrases.add(&words, entry);
+    }
+
+    /// Notes what may begin with the first word of a phrase. A word for one is a trigger only if it is no article;
+    /// units and hedges say nothing without a number.
+    fn note(&mut self, phrase: &str, first: Token, word: WordId, meaning: Meaning) {
+        if meaning.begins() {
+            self.begins(word);
+        }
+        let is_article = meaning == Meaning::Number(1) && self.lexicon.one_is_article;
+        if meaning.is_core() && !is_article {
+            let mut folded = String::new();
+            tokens::fold(phrase.get(first.start..first.end).unwrap_or_default(), &mut folded);
+            self.lexicon.triggers.add(&folded);
+        }
+    }
+
+    fn begins(&mut self, word: WordId) {
+        let at = usize::from(word);
+        if self.lexicon.begins.len() <= at {
+            self.lexicon.begins.resize(at + 1, false);
+        }
+        if let Some(begins) = self.lexicon.begins.get_mut(at) {
+            *begins = true;
         }
     }
 
@@ -466,6 +497,7 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
+            words.iter().take(1).for_each(|word| self.begins(*word));
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

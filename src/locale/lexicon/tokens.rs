@@ -139,15 +139,16 @@ fn folded_sign(sign: char) -> char {
     }
 }
 
-/// Cuts a text into tokens; `look_up` gives the id of a folded word.
+/// Cuts a text into tokens from `start` on; `look_up` gives the id of a folded word.
 pub(crate) fn split(
     text: &str,
+    start: usize,
     separators: Separators,
     mut look_up: impl FnMut(&str) -> WordId,
     tokens: &mut Vec<Token>,
 ) {
     let mut cutter =
-        Cutter { text, separators, at: 0, spaced: true, broken_to: 0, folded: String::with_capacity(32) };
+        Cutter { text, separators, at: start, spaced: true, broken_to: 0, folded: String::with_capacity(32) };
     while let Some(sign) = cutter.peek(cutter.at) {
         cutter.take(sign, &mut look_up, tokens);
     }
