@@ -74,6 +74,9 @@ impl<'a> Reader<'a> {
         if let Some(next) = self.linked(at) {
             return next;
         }
+        if let Some(length) = self.means(at, Meaning::Idiom) {
+            return at + length;
+        }
         if self.ordinal_length(at).is_some() {
             return self.date(at).or_else(|| self.ordinal(at)).unwrap_or(at + 1);
         }
@@ -277,7 +280,8 @@ impl<'a> Reader<'a> {
     fn is_behind_by(&self, first: usize) -> bool {
         (1..=2).any(|length| {
             let Some(start) = first.checked_sub(length) else { return false };
-            let found = self.find(start, |meaning| match meaning {
+            let words = self.tokens.get(start..first).unwrap_or_default();
+            let found = self.lexicon.longest(self.text, words, |meaning| match meaning {
                 Meaning::By(after_change) => Some(after_change),
                 _ => None,
             });
@@ -370,6 +374,12 @@ impl<'a> Reader<'a> {
     /// "anni cinquanta"
     fn decade(&self, at: usize) -> Option<(usize, usize)> {
         let behind = at + self.means(at, Meaning::Decade)?;
+        if let Some(Shape::Figure(figure)) = self.token(behind).map(|token| token.shape)
+            && figure.plain == Some(4)
+            && year_of(figure.value).is_some_and(|year| year % 10 == 0)
+        {
+            return Some((behind, behind + 1));
+        }
         let tens = self.find(behind, |meaning| match meaning {
             Meaning::Number(20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => Some(()),
             _ => None,
@@ -477,7 +487,7 @@ impl<'a> Reader<'a> {
             let goes_on = matches!(behind, Some(Shape::Figure(_) | Shape::Mixed | Shape::Word));
             match joint.shape {
                 Shape::Figure(_) | Shape::Mixed => next += 1,
-                Shape::Sign('.' | '-' | '/' | ':' | ',' | '_') if goes_on => next += 2,
+                Shape::Sign('.' | '-' | '/' | ':' | ',' | '_' | '\'') if goes_on => next += 2,
                 _ => return next,
             }
         }
@@ -537,7 +547,12 @@ impl<'a> Reader<'a> {
             return self.date(at);
         }
         let amount = self.amount(at, true)?;
-        let may_be = matches!(bound, Bound::About | Bound::AtMost) && self.is_year(&amount, at, true);
+        let noun = self
+            .token(amount.next)
+            .is_some_and(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
+        let may_be = matches!(bound, Bound::About | Bound::AtMost | Bound::AtLeast)
+            && !noun
+            && self.is_year(&amount, at, true);
         may_be.then(|| self.year(at))
     }
 
@@ -550,6 +565,13 @@ impl<'a> Reader<'a> {
             let start = at.checked_sub(length);
             start.is_some_and(|start| self.means(start, Meaning::YearAfter) == Some(length))
         });
+        let noun = self
+            .token(amount.next)
+            .filter(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
+        let noun = noun.and_then(|noun| self.text.get(noun.start..noun.end));
+        if !led && noun.is_some_and(|noun| self.lexicon.is_noun_behind_figure(noun)) {
+            return false;
+        }
         let round = year % 100 == 0;
         led || ((1900..2100).contains(&year) && !(hedged && round))
     }

@@ -86,7 +86,9 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("Mbit/s", "Mbps"),
     ("Gbit/s", "Gbps"),
     ("°C", "ºC"),
+    ("°C", "C"),
     ("°F", "ºF"),
+    ("°F", "F"),
     ("%", "٪"),
     ("pp", "p.p."),
 ];
@@ -136,6 +138,7 @@ impl Maker {
             one_is_article: false,
             compounds: None,
             change: Vec::new(),
+            noun_behind_figure: None,
             capital_months: false,
             begins: Vec::new(),
             triggers: Triggers::default(),
@@ -247,6 +250,7 @@ impl Maker {
         self.lexicon.has_words = true;
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.compounds = table.compounds;
+        self.lexicon.noun_behind_figure = table.noun_behind_figure;
         self.lexicon.change = phrases(table.change).collect();
         for (bound, list) in table.hedges {
             self.add_all(list, Meaning::Hedge(*bound));
@@ -287,6 +291,7 @@ impl Maker {
             (table.clock, Meaning::Clock),
             (table.labels, Meaning::Label),
             (table.year_after, Meaning::YearAfter),
+            (table.idioms, Meaning::Idiom),
         ] {
             self.add_all(list, meaning);
         }

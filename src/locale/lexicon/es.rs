@@ -1,6 +1,6 @@
 //! Spanish, of Spain and the Americas.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -343,5 +343,9 @@ pub(crate) const WORDS: Words = Words {
              figura | tabla | volumen | vol. | línea | párrafo | ley | decreto | resolución | anexo | versión | # | \
              a las | las | carretera | vuelo | sala",
     year_after: "en | desde | hasta | antes de | después de | de | del | año | años | durante | a partir de | para | a inicios de | a finales de",
+    idioms: "medio ambiente | por medio de | en medio de | primera mitad | segunda mitad | primer semestre | \
+             segundo semestre | primer trimestre | segundo trimestre | tercer trimestre | cuarto trimestre | Oriente Medio | \
+             Edad Media | a medias",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

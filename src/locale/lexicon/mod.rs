@@ -47,6 +47,7 @@ pub(crate) struct Lexicon {
     one_is_article: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
+    noun_behind_figure: Option<words::Case>,
     capital_months: bool,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
@@ -156,6 +157,8 @@ pub(crate) enum Meaning {
     Label,
     /// "in", before a year.
     YearAfter,
+    /// "double-digit": no number.
+    Idiom,
 }
 
 /// What the places of a date's phrase say.
@@ -198,6 +201,7 @@ impl Meaning {
                     | Meaning::Minus
                     | Meaning::Unit(_)
                     | Meaning::Label
+                    | Meaning::Idiom
             )
     }
 }
@@ -217,6 +221,16 @@ impl Lexicon {
     /// Whether a word for one is an article as well.
     pub(crate) fn one_is_article(&self) -> bool {
         self.one_is_article
+    }
+
+    /// Whether a word is written as the nouns that make a number of a figure like a year: "2000 personas".
+    pub(crate) fn is_noun_behind_figure(&self, word: &str) -> bool {
+        let capital = word.starts_with(char::is_uppercase);
+        match self.noun_behind_figure {
+            Some(words::Case::Lower) => !capital,
+            Some(words::Case::Capital) => capital,
+            None => false,
+        }
     }
 
     /// Whether months are written with a capital.

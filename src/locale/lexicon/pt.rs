@@ -1,6 +1,6 @@
 //! Portuguese, of Brazil and Portugal.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -180,8 +180,8 @@ pub(crate) const WORDS: Words = Words {
     ],
     and_half: "e meio | e meia",
     multiples: &[
-        (200, "dobro | o dobro | duplo | dupla | dobros"),
-        (300, "triplo | o triplo | tripla"),
+        (200, "dobro | o dobro"),
+        (300, "triplo | o triplo"),
         (400, "quádruplo | o quádruplo"),
         (500, "quíntuplo | o quíntuplo"),
         (600, "sêxtuplo"),
@@ -310,5 +310,9 @@ pub(crate) const WORDS: Words = Words {
     labels: "página | páginas | p. | pág. | n.º | nº | número | capítulo | seção | secção | artigo | artigos | art. | figura | tabela | \
              volume | vol. | linha | parágrafo | inciso | sala | voo | lei | decreto | resolução | item | anexo | versão | # | às",
     year_after: "em | desde | até | antes de | depois de | de | ano de | ano | durante | a partir de | início de | fim de | final de | meados de | para",
+    idioms: "meio ambiente | em meio a | por meio de | em segundo lugar | em terceiro lugar | segunda feira | terça feira | \
+             quarta feira | quinta feira | sexta feira | primeira metade | segunda metade | primeiro semestre | \
+             segundo semestre | primeiro trimestre | meio dia | meia noite | por meio do | por meio da",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

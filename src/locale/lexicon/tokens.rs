@@ -301,7 +301,7 @@ impl Run {
                 return found;
             }
         }
-        foreign(groups).unwrap_or_else(|| self.first_group())
+        foreign(groups, separators).unwrap_or_else(|| self.first_group())
     }
 
     /// The first digits alone, as a part of something that is no number.
@@ -356,9 +356,9 @@ fn joined(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
 }
 
 /// A number with the decimal mark of another language, where it can be nothing else: "92.98" in Spanish.
-fn foreign(groups: &[Group]) -> Option<(usize, Figure)> {
+fn foreign(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
     let [(_, _, _, whole), (mark, end, places, part)] = groups else { return None };
-    let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && *places < 3);
+    let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && separators.decimal == ',');
     let mut value = (*part)?;
     value.set_scale(*places).ok().filter(|()| is_mark && (1..3).contains(places))?;
     let value = value.checked_add((*whole)?)?;
