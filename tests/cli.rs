@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use crate::built::{files_of, program, words, write};
 
-const COMMANDS: [&str; 8] = ["build", "serve", "check", "fix", "init", "new", "explain", "completions"];
+const COMMANDS: [&str; 10] =
+    ["build", "serve", "check", "fix", "init", "new", "ledger", "why", "explain", "completions"];
 
 /// A site of one story, without a warning.
 const SITE: [(&str, &str); 2] = [

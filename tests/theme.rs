@@ -108,6 +108,8 @@ fn every_page_is_whole_and_sound() {
         "en/tags/rivers/index.html",
         "en/tags/rivers/page/2/index.html",
         "en/authors/ana/index.html",
+        "en/corrections/index.html",
+        "pt-br/corrections/index.html",
     ];
     for path in expected {
         assert!(pages.contains_key(path), "no {path}: {:?}", pages.keys());

@@ -131,6 +131,9 @@ fn own_addresses(site: &Site) -> Vec<(String, String)> {
         own.push((format!("{slug}/index.html"), format!("the home page in `{}`", language.tag)));
         own.push((links::feed(site, lang), format!("the feed in `{}`", language.tag)));
         own.push((format!("{slug}/tags/index.html"), "the list of tags".to_owned()));
+        let corrections = format!("{}index.html", links::corrections(site, lang, 1));
+        own.push((corrections, format!("the list of corrections in `{}`", language.tag)));
+        own.push((links::corrections_feed(site, lang), "the feed of corrections".to_owned()));
         let tags = site.catalogue.by_tag.keys();
         own.extend(
             tags.map(|tag| (format!("{slug}/tags/{tag}/index.html"), format!("the list of the tag `{tag}`"))),

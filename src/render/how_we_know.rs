@@ -9,6 +9,7 @@ use crate::formula::selector::parse_selector;
 use crate::formula::working::Working;
 use crate::locale::format::DateStyle;
 use crate::render::claims::{self, Shown};
+use crate::render::corrections;
 use crate::render::downloads::Downloads;
 use crate::render::edition::{self, Parts};
 use crate::render::frame::{self, PageFacts, link_view};
@@ -71,7 +72,7 @@ pub(crate) fn view(
         citation_style: references.kind(),
         replies: edition::replies(&mut page.html(parts, page.reply_mode())),
         exports: edition::exports(site, edition, page.writer.uses),
-        changes: edition::corrections(&mut page.html(parts, Mode::Lead)),
+        changes: corrections::views(&mut page.html(parts, Mode::Lead)),
         frame: frame::frame(site, facts),
     }
 }

@@ -455,7 +455,7 @@ fn short_name(name: &CslName) -> String {
 }
 
 /// A place in a source: "pp. 9–12".
-fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
+pub(crate) fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
     let is_several = locator.value.contains(['-', '–', ',', '&']);
     let category = if is_several { "other" } else { "one" };
     let term = writer.language.messages.plural(&format!("locators.{}", locator.label), category, &[]);

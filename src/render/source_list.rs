@@ -107,7 +107,7 @@ pub(crate) fn copy_view(
     Some(CopyView {
         path,
         file: name,
-        pages: copy.pages.map(|pages| formatter.counted("source.pages", pages, &[])),
+        pages: copy.pages.map(|pages| formatter.counted("source.pages", pages.value, &[])),
         sha256: copy.sha256.as_ref().map(|digest| digest.value.to_lowercase()),
         url: copy.url.as_ref().map(|url| url.value.to_string()),
         host: copy.url.as_ref().map(|url| links::host(&url.value)),

@@ -27,7 +27,7 @@ use crate::source::citation::Citation;
 use crate::text::Span;
 
 /// Facts that rest on facts, at most so deep.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// What something is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -310,7 +310,7 @@ fn add_once<'a>(basis: Basis<'a>, all: &mut Vec<Basis<'a>>) {
 }
 
 /// A table by its id, seen from a folder, or by another investigation's path and its id.
-fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, Arc<DataTable>>> {
+pub(crate) fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, Arc<DataTable>>> {
     match id.rsplit_once('/') {
         Some((path, id)) => site.table(site.folder_by_path(path).ok()?, id),
         None => site.table(scope, id),
