@@ -370,16 +370,17 @@ impl<'a> HtmlWriter<'a> {
             _ => return None,
         };
         let formatter = &self.writer.language.formatter;
-        let end = |end: crate::quantity::End| formatter.number(end.at.round_dp(3).normalize());
+        let low = |end| formatter.number(evidence::outward(end, true).at);
+        let high = |end| formatter.number(evidence::outward(end, false).at);
         let (key, low, high) = match (interval.low, interval.high) {
-            (Some(low), Some(high)) => {
-                (if low.closed { "note.between" } else { "note.inside" }, end(low), end(high))
+            (Some(start), Some(end)) => {
+                (if start.closed { "note.between" } else { "note.inside" }, low(start), high(end))
             }
-            (Some(low), None) => {
-                (if low.closed { "note.at_least" } else { "note.more_than" }, end(low), String::new())
+            (Some(end), None) => {
+                (if end.closed { "note.at_least" } else { "note.more_than" }, low(end), String::new())
             }
-            (None, Some(high)) => {
-                (if high.closed { "note.at_most" } else { "note.less_than" }, String::new(), end(high))
+            (None, Some(end)) => {
+                (if end.closed { "note.at_most" } else { "note.less_than" }, String::new(), high(end))
             }
             (None, None) => return None,
         };
