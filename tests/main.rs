@@ -19,6 +19,7 @@ mod mutilated;
 mod page;
 mod published;
 mod publishing;
+mod quotations;
 mod reports;
 mod same;
 mod serve;

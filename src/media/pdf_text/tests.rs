@@ -1,3 +1,5 @@
+//! Documents of many producers, and hostile ones.
+
 use super::*;
 use crate::media::page_text::{self, DocumentFault, PageTexts};
 use crate::source::quotation::Quotation;
