@@ -9,11 +9,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::check;
+use crate::check::fill::{self, Fill};
+use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
-use crate::diag::{self, Diagnostic, Severity};
-use crate::publish::{Outputs, assemble};
+use crate::diag::{self, Diagnostic, Reported, Severity};
+use crate::publish::Outputs;
+use crate::publish::assemble::{self, AssemblyMemo, Made};
+use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
@@ -38,6 +41,7 @@ pub struct Memo {
     figures: FiguresMemo,
     documents: DocumentsMemo,
     pages: PagesMemo,
+    assembly: AssemblyMemo,
 }
 
 impl Memo {
@@ -71,6 +75,10 @@ pub struct Stats {
     pub files: usize,
     /// Findings silenced by `allow` comments.
     pub silenced: usize,
+    /// Figures in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_figures: usize,
+    /// Quotations in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_quotations: usize,
     /// Drafts that were held back.
     pub drafts: usize,
     /// Editions under embargo, with the moment it ends: path of the file, moment.
@@ -103,6 +111,44 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
     }
     diag::sort(&mut build.diagnostics);
     build
+}
+
+/// A site that is looked at, not published: for commands that ask about its evidence.
+pub(crate) struct Study {
+    /// The site.
+    pub(crate) site: Site,
+    /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+/// Loads a site and has all checks look at it; `None` without usable settings. The findings are those of loading.
+pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
+    let mut diagnostics = Vec::new();
+    let Some(site) = load_site(world, options, &mut diagnostics) else {
+        return Reported::new(None, diagnostics);
+    };
+    let figures = figures::make(&site, world, &mut FiguresMemo::default());
+    let documents = documents::read(&site, world, &mut DocumentsMemo::default());
+    let found = run::run(&site, &documents, &figures);
+    Reported::new(Some(Study { site, found }), diagnostics)
+}
+
+/// Loads a site, and nothing else.
+pub(crate) fn load_site(
+    world: &dyn World,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Site> {
+    let config = read_config(world, options, diagnostics)?;
+    Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
+}
+
+/// What `fix --fill` would write into the files of a folder.
+pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
+    let mut told = Vec::new();
+    let Some(config) = read_config(world, options, &mut told) else { return Vec::new() };
+    let site = load::load(world, config, options.drafts, &mut memo.load).into(&mut told);
+    fill::of_site(&site)
 }
 
 /// Step 1: site.toml.
@@ -147,19 +193,26 @@ fn build_site(
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
     let documents = documents::read(&site, world, &mut memo.documents);
-    out.extend(check::run::run(&site, &documents, &figures));
+    out.extend(run::run(&site, &documents, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
-        let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
+        let downloads = Downloads::make(&site, &mut memo.pages.downloads);
+        let pages =
+            pages::render(&site, &theme, &figures, &references, &downloads, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
-        let assembled = assemble::assemble(&site, &theme, &figures, &references, pages, world);
+        let made = Made { theme: &theme, figures: &figures, references: &references, downloads: &downloads };
+        let assembled = assemble::assemble(&site, made, pages, world, &mut memo.assembly);
         let told = collides(out);
         let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
         out.extend(found);
         build.outputs = assembled.value;
     }
-    build.stats.silenced = check::run::finish(&site, out);
+    diag::sort(out);
+    let taken = run::finish(&site, out);
+    build.stats.silenced = taken.silenced;
+    build.stats.unbound_figures = taken.figures;
+    build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
 }

@@ -4,6 +4,7 @@
 //! const in its area's file and one line in that file's `CODES`; a test wants a case in `tests/suite` that fires it.
 
 pub(crate) mod cite;
+pub(crate) mod correction;
 pub(crate) mod data;
 pub(crate) mod document;
 pub(crate) mod fact;

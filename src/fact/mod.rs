@@ -1,8 +1,12 @@
 //! Facts: what words in prose are bound to. `facts.toml` as values.
 
 pub(crate) mod file;
+pub(crate) mod sign_off;
 
 pub(crate) mod wording;
+
+pub(crate) mod terms;
+pub(crate) mod verdict;
 
 use std::sync::Arc;
 
@@ -58,7 +62,6 @@ pub(crate) enum FactValue {
         /// The expression.
         expression: Text,
         /// What kind of number it is (`ratio`, …), as written.
-        #[expect(dead_code, reason = "read and checked; the wording checks will compare ratios by it")]
         kind: Option<Text>,
     },
     /// Typed, with its unit and bound.

@@ -86,7 +86,12 @@ fn backs(writer: &Writer<'_>, noted: &BTreeSet<String>, citations: &[usize]) -> 
 }
 
 /// Where a source can be seen; nothing of a withheld one.
-fn copy_view(writer: &Writer<'_>, folder: FolderIx, source: &Source, copy: &SourceCopy) -> Option<CopyView> {
+pub(crate) fn copy_view(
+    writer: &Writer<'_>,
+    folder: FolderIx,
+    source: &Source,
+    copy: &SourceCopy,
+) -> Option<CopyView> {
     if source.provenance.access == Access::Withheld {
         return None;
     }
