@@ -20,6 +20,7 @@ use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
+use crate::site::documents::{self, DocumentsMemo};
 use crate::site::load::{self, LoadMemo};
 use crate::site::{EditionKind, Held, Site};
 use crate::world::{FileError, World};
@@ -38,6 +39,7 @@ pub struct Options {
 pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
+    documents: DocumentsMemo,
     pages: PagesMemo,
     assembly: AssemblyMemo,
 }
@@ -51,6 +53,7 @@ impl Memo {
             row("folders", self.load.folders.hits_and_misses()),
             row("drawings", self.figures.drawings.hits_and_misses()),
             row("pictures", self.figures.pictures.hits_and_misses()),
+            row("documents", self.documents.hits_and_misses()),
             row("citations", self.pages.references.hits_and_misses()),
             row("pages", self.pages.pages.hits_and_misses()),
         ]
@@ -125,7 +128,8 @@ pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Stu
         return Reported::new(None, diagnostics);
     };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
-    let found = run::run(&site, world, &figures);
+    let documents = documents::read(&site, world, &mut DocumentsMemo::default());
+    let found = run::run(&site, &documents, &figures);
     Reported::new(Some(Study { site, found }), diagnostics)
 }
 
@@ -188,7 +192,8 @@ fn build_site(
     let theme = theme::read(world, &site.config, &site.languages).into(out);
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
-    out.extend(run::run(&site, world, &figures));
+    let documents = documents::read(&site, world, &mut memo.documents);
+    out.extend(run::run(&site, &documents, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);

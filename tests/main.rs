@@ -13,6 +13,7 @@
 mod built;
 mod cli;
 mod docs;
+mod evidence;
 mod hostile;
 mod house;
 mod ledger;

@@ -97,7 +97,7 @@ fn standing_of(fact: &Fact, way: &[FactKey<'_>], at: Place) -> Diagnostic {
         };
         message.push_str(&format!("{joint}`{}`", key.id));
     }
-    message.push_str(if way.len() > 1 { &", which " } else { &" " });
+    message.push_str(if way.len() > 1 { ", which " } else { " " });
     message.push_str(what);
     Diagnostic::new(code, at, message)
         .also(fact.place.clone(), format!("the record of `{}`", fact.id))

@@ -161,9 +161,11 @@ impl Assembly {
         let cards = Cards::none();
         let parts = Parts { site, theme, figures, cards: &cards };
         for (lang, _) in site.indexed_languages() {
-            let feed = feed::atom(parts, lang, references);
-            self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
-            self.text(&feed.path, feed.xml);
+            let stories = feed::atom(parts, lang, references);
+            for feed in [Some(stories), feed::corrections(parts, lang)].into_iter().flatten() {
+                self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
+                self.text(&feed.path, feed.xml);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod discovery;
 pub(crate) mod export;
 pub(crate) mod ledger;
 pub(crate) mod versions;
+pub(crate) mod exported;
 
 pub(crate) mod assemble;
 

@@ -22,6 +22,7 @@ use crate::story::{Block, BlockContent};
 const WHOLE_TABLE: usize = 4_000;
 
 /// A file of records, written anew.
+#[cfg_attr(not(test), expect(dead_code, reason = "for `onrecord ledger --record`"))]
 pub(crate) struct Recording {
     /// Path in the site.
     pub(crate) path: String,
@@ -118,7 +119,7 @@ pub(crate) fn identity(moment: &Moment, correction: &CorrectionFile) -> Arc<str>
 }
 
 fn table_said(csv: &str, rows: usize) -> TableSaid {
-    let whole = (csv.len() <= WHOLE_TABLE).then(|| csv.into());
+    let whole = (csv.len() <= WHOLE_TABLE).then(|| csv.replace("\r\n", "\n").into());
     TableSaid { sha256: versions::sha256(csv), rows, csv: whole }
 }
 

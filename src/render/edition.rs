@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::corrections;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
 use crate::render::links::{self, Base};
@@ -12,8 +13,8 @@ use crate::render::references::References;
 use crate::render::source_list;
 use crate::render::theme::Theme;
 use crate::render::view::{
-    CardView, CiteThisView, CorrectionView, EditionView, ExportView, ImageMetaView, LinkView, PersonView,
-    PictureView, ReplyView, TranslationView,
+    CardView, CiteThisView, EditionView, ExportView, ImageMetaView, LinkView, PersonView, PictureView,
+    ReplyView, TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};
@@ -50,7 +51,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let meta = &edition.meta;
     let standfirst_html = prose(&mut html, meta.description.as_ref(), false);
     let headline_html = prose(&mut html, meta.title.as_ref(), true);
-    let corrections: Vec<CorrectionView> = corrections(&mut html);
+    let corrections = corrections::views(&mut html);
     let replies = replies(&mut html);
     let authors = people(site, edition, &meta.authors, true);
     let translation = translation(site, edition);
@@ -269,7 +270,12 @@ fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
 }
 
 /// The picture for previews: the lead picture if previews can show it, else the theme's card.
-fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> Option<ImageMetaView> {
+pub(crate) fn preview(
+    site: &Site,
+    theme: &Theme,
+    figures: &Figures,
+    edition: &Edition,
+) -> Option<ImageMetaView> {
     let image = edition.meta.image.as_ref();
     let own = image.and_then(|image| {
         let file: SiteFile = site.file(edition.folder, &image.file.value)?;
@@ -278,27 +284,6 @@ fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> 
         Some(ImageMetaView { url, width, height, alt: image.alt.to_string() })
     });
     own.or_else(|| preview_card(site, theme))
-}
-
-/// Every correction and change, in the order of the front matter.
-pub(crate) fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
-    let edition = html.writer.edition;
-    let language = html.writer.language;
-    let mut views = Vec::new();
-    for (moment, correction) in &edition.meta.corrections {
-        let Some((note, foreign)) = correction.note(&language.tag) else { continue };
-        let word = correction.kind.word();
-        views.push(CorrectionView {
-            kind: word,
-            label: language.messages.text(&format!("correction.{word}"), &[]),
-            date: moment_view(language, moment),
-            html: html.line(&note.line, edition.folder, &note.text.place.file),
-            lang: foreign.map(|tag| tag.as_str().into()),
-            dir: foreign.map(|tag| tag.direction().name()),
-            is_major: correction.kind.is_major(),
-        });
-    }
-    views
 }
 
 /// Whom the desk asked, and what came of it.

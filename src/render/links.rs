@@ -112,6 +112,16 @@ pub(crate) fn feed(site: &Site, lang: LangIx) -> String {
     format!("{}/feed.xml", site.language(lang).slug)
 }
 
+/// Path of the list of all corrections.
+pub(crate) fn corrections(site: &Site, lang: LangIx, number: usize) -> String {
+    numbered(&format!("{}/corrections/", site.language(lang).slug), number)
+}
+
+/// Path of the feed of all corrections.
+pub(crate) fn corrections_feed(site: &Site, lang: LangIx) -> String {
+    format!("{}/corrections/feed.xml", site.language(lang).slug)
+}
+
 /// Path of a page of a list, from 1.
 pub(crate) fn numbered(path: &str, number: usize) -> String {
     if number < 2 { path.to_owned() } else { format!("{path}page/{number}/") }

@@ -33,6 +33,7 @@ pub(crate) mod prose;
 pub(crate) mod exhibit;
 
 pub(crate) mod body;
+pub(crate) mod corrections;
 
 pub(crate) mod edition;
 pub(crate) mod lists;

@@ -36,6 +36,7 @@ enum Page {
     Tags(LangIx),
     Tag(LangIx, Arc<str>, usize),
     Author(LangIx, AuthorKey, usize),
+    Corrections(LangIx, usize),
     NotFound,
     Redirect(String, String),
 }
@@ -151,6 +152,10 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         if !site.catalogue.by_tag.is_empty() {
             pages.push(Page::Tags(lang));
         }
+        let corrections = site.catalogue.corrections_in(lang).len();
+        if corrections > 0 {
+            pages.extend((1..=page_count(corrections, size)).map(|number| Page::Corrections(lang, number)));
+        }
         for (tag, lists) in &site.catalogue.by_tag {
             let count = lists.get(at).map_or(0, Vec::len);
             if count > 0 {
@@ -246,6 +251,11 @@ impl Renderer<'_> {
                 let path = links::author(site, *lang, &key.slug, *number);
                 let view = lists::author(self.parts, *lang, key, *number);
                 self.page(&index(&path), "listing.html", *lang, &view.frame, &view)
+            }
+            Page::Corrections(lang, number) => {
+                let path = links::corrections(site, *lang, *number);
+                let view = lists::corrections(self.parts, *lang, *number);
+                self.page(&index(&path), "corrections.html", *lang, &view.frame, &view)
             }
             Page::Edition(ix) => self.edition(*ix, 1),
             Page::HowWeKnow(ix) => {

@@ -196,7 +196,8 @@ impl<'a> HtmlWriter<'a> {
             (None, Some(words)) => {
                 let _ = escape_html_body_text(&mut *html, words);
             }
-            (None, None) => {}
+            // Where the list of sources is not, there is no mark, and no blank in front of it.
+            (None, None) => html.truncate(html.trim_end_matches(' ').len()),
         }
     }
 

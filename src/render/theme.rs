@@ -39,6 +39,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("home.html", "The home page of a language: `HomeView`."),
     ("listing.html", "The stories of a tag or an author: `ListingView`."),
     ("tags.html", "All tags: `TagsView`."),
+    ("corrections.html", "All corrections: `CorrectionsView`."),
     ("front.html", "The page at the root: `FrontView`."),
     ("404.html", "The page for addresses that have none: `NotFoundView`."),
     ("redirect.html", "A page that leads to another one: `RedirectView`."),

@@ -81,6 +81,10 @@ pub struct SiteView {
     pub publisher: String,
     /// Path of the list of all tags; empty without tags.
     pub tags: String,
+    /// Path of the list of all corrections; empty without corrections.
+    pub corrections: String,
+    /// Path of the feed of all corrections; empty without corrections.
+    pub corrections_feed: String,
     /// Path of the picture of the browser's tab, if `content/static/` has `favicon.svg`, `icon.svg`, `favicon.ico` or `favicon.png`.
     pub icon: Option<String>,
     /// Media type of that picture.
@@ -301,6 +305,19 @@ pub struct CorrectionView {
     pub dir: Option<&'static str>,
     /// It stands above the text.
     pub is_major: bool,
+    /// Anchor of it on the page of the story.
+    pub id: String,
+    /// The figures that it names.
+    pub facts: Vec<CorrectedFactView>,
+}
+
+/// A figure that a correction names.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedFactView {
+    /// What it is.
+    pub label: String,
+    /// Anchor of its first mark in the text of the story; `None` where the text does not have it.
+    pub mark: Option<String>,
 }
 
 /// An entry of the table of contents.
@@ -506,6 +523,32 @@ pub struct CorrectionLinkView {
     /// Headline of the story.
     pub title: String,
     /// Path of the notice.
+    pub path: String,
+}
+
+/// A page of the list of all corrections.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionsView {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// "3 corrections".
+    pub count: String,
+    /// Those of this page, the newest first.
+    pub corrections: Vec<CorrectionEntryView>,
+    /// The way to the other pages; its cards are empty.
+    pub list: ListView,
+}
+
+/// A correction in the list of all of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionEntryView {
+    /// The correction; its figures have no marks here.
+    #[serde(flatten)]
+    pub correction: CorrectionView,
+    /// Headline of the story.
+    pub title: String,
+    /// Path of the correction on the page of the story.
     pub path: String,
 }
 
@@ -797,7 +840,7 @@ pub struct HowWeKnowView {
     pub quotations: Vec<QuotationView>,
     /// Where the story says what is not known, and how the work was done.
     pub method: Vec<LinkView>,
-    /// What the story rests on, in the style's order; nothing leads back to marks here.
+    /// What stands on this page rests on these, in the style's order; each leads back to its entries.
     pub references: Vec<ReferenceView>,
     /// `numeric`, `note` or `author-date`.
     pub citation_style: &'static str,
@@ -876,6 +919,8 @@ pub struct CellView {
 /// A place in a source that a figure or quotation rests on.
 #[derive(Clone, Debug, Serialize)]
 pub struct EvidenceSourceView {
+    /// Anchor of the source's entry on this page; empty if it has none.
+    pub entry: String,
     /// The source and the place in it, leading to its entry on this page.
     pub html: String,
     /// `public`, `redacted` or `withheld`.
@@ -927,8 +972,6 @@ pub struct QuotationView {
 /// A source that not everybody can see, or not all of.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithheldView {
-    /// Anchor of its entry on this page.
-    pub id: String,
     /// Its author and title.
     pub title_html: String,
     /// `redacted` or `withheld`.

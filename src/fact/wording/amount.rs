@@ -35,6 +35,8 @@ pub(crate) struct Amount {
     pub(crate) hedge_after: Option<(Bound, Range<usize>)>,
     /// Its digits, if it is one figure without separators.
     pub(crate) plain: Option<u8>,
+    /// Whether the number word itself is a hedge: "une vingtaine".
+    pub(crate) about: bool,
 }
 
 /// A number without its unit.
@@ -48,6 +50,8 @@ pub(crate) struct Magnitude {
     pub(crate) in_words: bool,
     /// Whether it is no more than a word for one.
     pub(crate) one: bool,
+    /// Whether the word itself is a hedge: "une vingtaine".
+    pub(crate) about: bool,
     /// Behind its last token.
     pub(crate) next: usize,
 }
@@ -60,7 +64,7 @@ impl Reader<'_> {
         let (negative, unsigned) = self.minus(at);
         let (units, unit_before, start) = self.unit_before(unsigned);
         let (negative, start) = if negative { (true, start) } else { self.minus(start) };
-        let magnitude = self.magnitude(start)?;
+        let magnitude = self.magnitude(start).or_else(|| self.bare_scale(start).filter(|_| hedged))?;
         let number = self.bytes(start, magnitude.next);
         let sign = if negative { -Decimal::ONE } else { Decimal::ONE };
         let mut amount = Amount {
@@ -75,11 +79,13 @@ impl Reader<'_> {
             kind: ClaimKind::Number,
             hedge_after: None,
             plain: magnitude.plain.filter(|_| !negative),
+            about: magnitude.about,
         };
         if self.times(&mut amount, &magnitude) {
             return Some(amount);
         }
         self.tail(&mut amount);
+        self.degrees(&mut amount, at);
         let bare = amount.units.is_empty() && amount.hedge_after.is_none();
         if magnitude.one && bare && !self.one_counts(at, amount.next, hedged) {
             return None;
@@ -87,21 +93,35 @@ impl Reader<'_> {
         Some(amount)
     }
 
-    /// Whether a bare word for one is a number here: all there is, or hedged with nothing behind it, or "one in five".
+    /// Whether a bare word for one is a number here: all there is, or hedged with something counted behind it.
     fn one_counts(&self, at: usize, next: usize, hedged: bool) -> bool {
-        let ends = self.token(next).is_none_or(|token| !matches!(token.shape, Shape::Word | Shape::Mixed));
-        ends && (hedged || (at == 0 && self.token(next).is_none()))
+        let Some(token) = self.token(next) else { return hedged || at == 0 };
+        let is_word = matches!(token.shape, Shape::Word | Shape::Mixed);
+        hedged && (!is_word || self.means(next, Meaning::Counted).is_some())
+    }
+
+    /// "menos 5 graus": less than nothing, where elsewhere the word means "less".
+    fn degrees(&self, amount: &mut Amount, at: usize) {
+        let Some(before) = at.checked_sub(1) else { return };
+        let is_degrees = matches!(amount.units.as_slice(), [Unit::Symbol("°C" | "°F" | "°")]);
+        if is_degrees
+            && self.means(before, Meaning::MinusDegrees) == Some(1)
+            && amount.value.is_sign_positive()
+        {
+            amount.value = -amount.value;
+            amount.first = before;
+        }
     }
 
     /// "2.5 times", "threefold": makes a multiple of the amount.
     fn times(&self, amount: &mut Amount, magnitude: &Magnitude) -> bool {
-        if !amount.units.is_empty()
-            || amount.plain.is_none() && amount.scale.is_some_and(|scale| scale > Decimal::ONE_HUNDRED)
-        {
+        let large = amount.scale.is_some_and(|scale| scale > Decimal::ONE_HUNDRED);
+        if !amount.units.is_empty() || large {
             return false;
         }
         let behind = self.behind_hyphen(amount.next);
-        let Some(length) = self.means(behind, Meaning::Times) else { return false };
+        let less = self.means(behind, Meaning::TimesLess);
+        let Some(length) = less.or_else(|| self.means(behind, Meaning::Times)) else { return false };
         let next = behind + length;
         let is_dimension =
             length == 1 && self.token(next).is_some_and(|token| matches!(token.shape, Shape::Figure(_)));
@@ -111,7 +131,10 @@ impl Reader<'_> {
         amount.kind = ClaimKind::Multiple;
         amount.next = next;
         amount.number = amount.number.start..self.bytes(behind, next).end;
-        if magnitude.in_words {
+        if let Some(part) = Decimal::ONE.checked_div(amount.value).filter(|_| less.is_some()) {
+            amount.value = part;
+        }
+        if magnitude.in_words || less.is_some() {
             amount.rounding = amount.value.abs() * TOLERANCE;
         }
         true
@@ -122,7 +145,7 @@ impl Reader<'_> {
         self.hedge_after(amount, 0);
         let behind = self.behind_hyphen(amount.next);
         let joined = match self.means(behind, Meaning::Joint) {
-            Some(length) if amount.scale.is_some() => behind + length,
+            Some(length) if amount.scale.is_some() || amount.about => behind + length,
             _ => behind,
         };
         for start in [behind, joined] {
@@ -138,6 +161,14 @@ impl Reader<'_> {
                 amount.next = start + length;
             }
             break;
+        }
+        if let (None, true, Some(length)) =
+            (amount.scale, amount.value.is_integer(), self.means(amount.next, Meaning::AndHalf))
+            && !amount.units.is_empty()
+        {
+            amount.value = amount.value.saturating_add(HALF);
+            amount.rounding = HALF * HALF;
+            amount.next += length;
         }
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
@@ -158,7 +189,10 @@ impl Reader<'_> {
                 _ => None,
             });
             // Across words that the lexicon does not know only what cannot be anything else: "or more".
-            if let Some((bound, length)) = found.filter(|(_, length)| gap == 0 || *length > 1) {
+            let sure = |bound: Bound, length: usize| {
+                gap == 0 || length > 1 || (bound == Bound::About && self.magnitude(before + length).is_none())
+            };
+            if let Some((bound, length)) = found.filter(|(bound, length)| sure(*bound, *length)) {
                 amount.hedge_after = Some((bound, self.bytes(before, before + length)));
                 amount.next = before + length;
                 return;
@@ -214,7 +248,10 @@ impl Reader<'_> {
     pub(crate) fn magnitude(&self, at: usize) -> Option<Magnitude> {
         let token = self.token(at)?;
         match token.shape {
-            Shape::Figure(figure) if !figure.broken => Some(self.figure(at, figure)),
+            Shape::Figure(figure) => {
+                let is_odd = figure.broken || self.behind_odd_figure(at, figure).is_some();
+                (!is_odd).then(|| self.figure(at, figure))
+            }
             Shape::Fraction(over, under) => {
                 let value = Decimal::from(over).checked_div(Decimal::from(under))?;
                 let scale = self.scale(at + 1);
@@ -222,10 +259,23 @@ impl Reader<'_> {
                 let value = value.checked_mul(times)?;
                 let rounding = value * TOLERANCE;
                 let scale = scale.map(|(times, _)| times);
-                Some(Magnitude { value, rounding, scale, plain: None, in_words: true, one: false, next })
+                Some(Magnitude {
+                    value,
+                    rounding,
+                    scale,
+                    plain: None,
+                    in_words: true,
+                    one: false,
+                    about: false,
+                    next,
+                })
             }
-            Shape::Figure(_) | Shape::Mixed => None,
-            _ => self.scale_before(at).or_else(|| self.half_scale(at)).or_else(|| self.in_words(at)),
+            Shape::Mixed => None,
+            _ => self
+                .about_number(at)
+                .or_else(|| self.scale_before(at))
+                .or_else(|| self.half_scale(at))
+                .or_else(|| self.in_words(at)),
         }
     }
 
@@ -239,7 +289,16 @@ impl Reader<'_> {
         {
             (value, rounding, plain, next) = (value.saturating_add(part), part * TOLERANCE, None, next + 1);
         }
-        let mut whole = Magnitude { value, rounding, scale: None, plain, in_words: false, one: false, next };
+        let mut whole = Magnitude {
+            value,
+            rounding,
+            scale: None,
+            plain,
+            in_words: false,
+            one: false,
+            about: false,
+            next,
+        };
         let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
             value.checked_mul(times)?;
             Some((times, next))
@@ -263,7 +322,8 @@ impl Reader<'_> {
         whole
     }
 
-    /// What is added behind a scale word: "and a half", or lower figures right behind it ("3億5000万").
+    /// What is added behind a scale word: "and a half", "e 458 mila", lower figures right behind it ("3億5000万"); or
+    /// a larger scale ("16 mil 684 millones").
     fn more(&self, whole: &mut Magnitude) {
         let Some(times) = whole.scale else { return };
         if let Some(length) = self.means(whole.next, Meaning::AndHalf) {
@@ -272,15 +332,68 @@ impl Reader<'_> {
             whole.next += length;
             return;
         }
-        let Some(token) = self.token(whole.next).filter(|token| !token.spaced) else { return };
-        let Shape::Figure(figure) = token.shape else { return };
-        let lower = self.figure(whole.next, figure);
-        if !figure.broken && lower.value < times && lower.value.checked_add(whole.value).is_some() {
-            whole.value += lower.value;
-            whole.rounding = lower.rounding;
-            whole.scale = lower.scale.or(whole.scale);
-            whole.next = lower.next;
+        let and = self.means(whole.next, Meaning::NumberAnd).unwrap_or(0);
+        let at = whole.next + and;
+        let Some(Shape::Figure(figure)) =
+            self.token(at).map(|token| token.shape).filter(|_| times > Decimal::ONE_HUNDRED)
+        else {
+            return;
+        };
+        let glued = and == 0 && self.token(at).is_some_and(|token| !token.spaced);
+        let lower = self.figure(at, figure);
+        let larger = lower.scale.filter(|scale| and == 0 && *scale > times && figure.value < times);
+        let sum = match larger {
+            Some(scale) => figure.value.checked_mul(scale).zip(whole.value.checked_mul(scale)),
+            None => (glued || lower.scale.is_some()).then_some((lower.value, whole.value)),
+        };
+        let Some(sum) = sum.and_then(|(a, b)| a.checked_add(b)) else { return };
+        let fits = larger.is_some() || lower.value < times;
+        if !figure.broken && fits {
+            let next = lower.next;
+            *whole = Magnitude {
+                value: sum,
+                rounding: lower.rounding,
+                scale: lower.scale.or(whole.scale),
+                next,
+                ..*whole
+            };
         }
+    }
+
+    /// "une vingtaine"
+    fn about_number(&self, at: usize) -> Option<Magnitude> {
+        let (value, length) = self.find(at, |meaning| match meaning {
+            Meaning::AboutNumber(value) => Some(value),
+            _ => None,
+        })?;
+        let value = Decimal::from(value);
+        Some(Magnitude {
+            value,
+            rounding: HALF,
+            scale: None,
+            plain: None,
+            in_words: true,
+            one: false,
+            about: true,
+            next: at + length,
+        })
+    }
+
+    /// "por encima del billón": a hedged scale is one of it.
+    fn bare_scale(&self, at: usize) -> Option<Magnitude> {
+        let (value, next) = self.scale(at).filter(|(times, _)| *times >= Decimal::ONE_THOUSAND)?;
+        let mut whole = Magnitude {
+            value,
+            rounding: value * HALF,
+            scale: Some(value),
+            plain: None,
+            in_words: true,
+            one: false,
+            about: false,
+            next,
+        };
+        self.more(&mut whole);
+        Some(whole)
     }
 
     /// The scale words at a token: what they multiply by, and the index behind them.
@@ -292,6 +405,9 @@ impl Reader<'_> {
                 _ => None,
             })
         };
+        if let Some((times, length)) = self.money_scale(at) {
+            return Some((times, at + length));
+        }
         let (mut times, length) = read(at)?;
         let mut next = at + length;
         if let Some((more, length)) = read(next).filter(|(more, _)| *more > times)
@@ -300,6 +416,16 @@ impl Reader<'_> {
             (times, next) = (product, next + length);
         }
         Some((times, next))
+    }
+
+    /// "6,6 G$"
+    fn money_scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let found = self.find(at, |meaning| match meaning {
+            Meaning::MoneyScale(times) => Some(times),
+            _ => None,
+        })?;
+        let sign = self.token(at + found.1).filter(|token| !token.spaced)?;
+        matches!(sign.shape, Shape::Sign('$' | '€' | '£' | '¥')).then_some(found)
     }
 
     /// "milioni 3": a scale word before its figure.
@@ -319,6 +445,7 @@ impl Reader<'_> {
             plain: None,
             in_words: false,
             one: false,
+            about: false,
             next: next + 1,
         })
     }
@@ -347,6 +474,7 @@ impl Reader<'_> {
             plain: None,
             in_words: true,
             one: false,
+            about: false,
             next,
         })
     }

@@ -21,6 +21,13 @@ impl Reader<'_> {
         if let Some((value, length)) = named {
             return Some(self.ratio(at, at + length, value, value * TOLERANCE));
         }
+        let every = self.find(at, |meaning| match meaning {
+            Meaning::Every(under) => Some(under),
+            _ => None,
+        });
+        if let Some((under, length)) = every {
+            return self.fraction(at, at + length, 1, under);
+        }
         self.factor(at).or_else(|| self.part_of_one(at, hedged)).or_else(|| self.one_in(at))
     }
 
@@ -37,6 +44,7 @@ impl Reader<'_> {
             kind: ClaimKind::Multiple,
             hedge_after: None,
             plain: None,
+            about: false,
         }
     }
 
@@ -59,20 +67,19 @@ impl Reader<'_> {
             let scaled = self.scale(at + 1).is_some();
             return if scaled { None } else { self.fraction(at, at + 1, over, under) };
         }
-        let article = self.means(at, Meaning::Filler);
-        let counted = self.magnitude(at).filter(|found| found.scale.is_none());
-        let (over, behind) = match (counted, article) {
-            (Some(found), _) => (u32::try_from(found.value).ok()?, found.next),
-            (None, Some(length)) => (1, at + length),
-            (None, None) => return None,
-        };
+        if let Some((over, under)) = self.slashed(at) {
+            return self.fraction(at, at + 3, over, under);
+        }
+        let counted = self.magnitude(at).filter(|found| found.scale.is_none())?;
+        let (over, behind) = (u32::try_from(counted.value).ok()?, counted.next);
         let behind = self.behind_hyphen(behind);
         let (under, length) = self.find(behind, |meaning| match meaning {
             Meaning::Fraction(under) => Some(under),
             _ => None,
         })?;
         let next = behind + length;
-        let sure = over > 1 || hedged || self.ends_part(next);
+        let is_ordinal = self.means(behind, Meaning::Ordinal).is_some();
+        let sure = over > 1 || hedged || !is_ordinal || self.ends_part(next);
         if over >= under || !sure {
             return None;
         }
@@ -82,7 +89,8 @@ impl Reader<'_> {
     /// "a quarter of a million" is a number.
     fn scaled_part(&self, at: usize, next: usize, over: u32, under: u32) -> Option<Amount> {
         let of = self.means(next, Meaning::Of).or_else(|| self.means(next, Meaning::Joint))?;
-        let article = self.means(next + of, Meaning::Filler).or_else(|| self.one(next + of))?;
+        let start = next + of;
+        let article = self.one(start).or_else(|| self.means(start, Meaning::Article))?;
         let (times, end) = self.scale(next + of + article)?;
         let value = Decimal::from(over).checked_mul(times)?.checked_div(Decimal::from(under))?;
         let mut amount = self.ratio(at, end, value, value * TOLERANCE);
@@ -139,13 +147,34 @@ impl Reader<'_> {
             found.scale.is_none() && found.value.is_integer() && found.value <= Decimal::ONE_THOUSAND
         };
         let over = self.magnitude(at).filter(small)?;
-        let ((), length) = self.find(over.next, |meaning| (meaning == Meaning::OutOf).then_some(()))?;
-        let under = self.magnitude(over.next + length).filter(small)?;
-        let in_words = over.in_words || length > 1;
-        if over.value >= under.value || (!in_words && under.value > Decimal::ONE_HUNDRED) {
+        let behind = self.out_of(over.next)?;
+        let under = self.magnitude(behind).filter(small)?;
+        let whole = Decimal::from(if over.in_words { 100 } else { 20 });
+        let round = under.value == Decimal::ONE_HUNDRED || under.value == Decimal::ONE_THOUSAND;
+        if over.value >= under.value
+            || over.one && at > 0 && under.value <= Decimal::ONE
+            || (under.value > whole && !round)
+        {
             return None;
         }
         let value = over.value.checked_div(under.value)?;
         Some(self.ratio(at, under.next, value, value * TOLERANCE))
+    }
+
+    /// The index behind "in" of "one in five", or behind "sur" of "un enfant sur cinq".
+    fn out_of(&self, at: usize) -> Option<usize> {
+        if let Some(length) = self.means(at, Meaning::OutOf) {
+            return Some(at + length);
+        }
+        for gap in 1..=2 {
+            let skipped = self.token(at + gap - 1)?;
+            if skipped.shape != Shape::Word {
+                return None;
+            }
+            if let Some(length) = self.means(at + gap, Meaning::OutOfApart) {
+                return Some(at + gap + length);
+            }
+        }
+        None
     }
 }

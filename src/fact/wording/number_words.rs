@@ -37,6 +37,9 @@ enum Part {
 impl Reader<'_> {
     /// The number in words at a token.
     pub(crate) fn in_words(&self, at: usize) -> Option<Magnitude> {
+        if let Some(whole) = self.halves(at) {
+            return Some(whole);
+        }
         let start = Sum { total: Decimal::ZERO, current: 0, room: 1000, scale: None, next: at, words: 0 };
         let mut sum = start;
         // Where the number ended with its last scale: "mil e | dois mil" is two numbers.
@@ -63,6 +66,7 @@ impl Reader<'_> {
             plain: None,
             in_words: true,
             one,
+            about: false,
             next: sum.next,
         };
         if let Some(length) = (sum.words > 0).then(|| self.means(sum.next, Meaning::AndHalf)).flatten() {
@@ -81,11 +85,33 @@ impl Reader<'_> {
         (sum.words > 0).then_some(whole)
     }
 
+    /// "anderthalb Millionen"
+    fn halves(&self, at: usize) -> Option<Magnitude> {
+        let (hundredths, length) = self.find(at, |meaning| match meaning {
+            Meaning::Halves(hundredths) => Some(hundredths),
+            _ => None,
+        })?;
+        let (times, next) = self.scale(at + length).unwrap_or((Decimal::ONE, at + length));
+        let scaled = next > at + length;
+        Some(Magnitude {
+            value: Decimal::new(i64::from(hundredths), 2).checked_mul(times)?,
+            rounding: times * HALF * HALF,
+            scale: scaled.then_some(times),
+            plain: None,
+            in_words: true,
+            one: false,
+            about: false,
+            next,
+        })
+    }
+
     /// The next part of a number, and the index behind it.
     fn part(&self, sum: &Sum) -> Option<(usize, Part)> {
         let read = |at: usize| self.number_part(at).map(|(part, length)| (at + length, part));
         if sum.words == 0 {
-            return read(sum.next);
+            let article =
+                || self.means(sum.next, Meaning::Article).map(|length| (sum.next + length, Part::Number(1)));
+            return read(sum.next).or_else(article);
         }
         let behind = self.behind_hyphen(sum.next);
         read(behind).or_else(|| {

@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
         let said_once = last.unit_missing && !second_before;
         if said_once && first.units.is_empty() {
             first.units.clone_from(&second.units);
-            if second.kind != ClaimKind::Multiple && first.kind == ClaimKind::Number {
+            if first.kind == ClaimKind::Number && (is_to || second.kind != ClaimKind::Multiple) {
                 first.kind = second.kind;
             }
         }
@@ -142,6 +142,11 @@ impl<'a> Reader<'a> {
             let amount = self.multiple(start, true).or_else(|| self.amount(start, true));
             let amount = amount.or_else(|| self.multiple(filled, true)).or_else(|| self.amount(filled, true));
             if let Some(amount) = amount {
+                // "um die Hälfte" is by how much, "um die 40" about how many.
+                if amount.kind == ClaimKind::Multiple && self.means(at, Meaning::By(false)) == Some(length) {
+                    let first = amount.first;
+                    return Some(self.claim(amount, None, first));
+                }
                 let words = self.bytes(at, at + length);
                 return Some(self.claim(amount, Some((bound, words)), at));
             }
@@ -196,6 +201,7 @@ impl<'a> Reader<'a> {
         let after = amount.hedge_after.clone();
         let (bound, words) = match hedge.or(after.clone()) {
             Some((bound, words)) => (bound, Some(words)),
+            None if amount.about => (Bound::About, Some(amount.number.clone())),
             None if high.is_some() => (Bound::Between, None),
             None => (Bound::Exactly, None),
         };
@@ -290,7 +296,13 @@ impl<'a> Reader<'a> {
     fn between(&mut self, at: usize) -> Option<usize> {
         let length = self.means(at, Meaning::Between)?;
         let start = at + length;
-        let skip = |at: usize| self.hedge(at).map_or(at, |(_, length)| at + length);
+        let skip = |at: usize| {
+            let at = self.hedge(at).map_or(at, |(_, length)| at + length);
+            match self.means(at, Meaning::Filler) {
+                Some(length) if self.magnitude(at).is_none() => at + length,
+                _ => at,
+            }
+        };
         let mut low = self.amount(skip(start), true)?;
         let (_, and) = self.find(low.next, |meaning| match meaning {
             Meaning::And | Meaning::To => Some(()),
@@ -327,13 +339,23 @@ impl<'a> Reader<'a> {
         let token = *self.token(at)?;
         let (from, next) = match token.shape {
             Shape::Mixed => (at, at + 1),
-            Shape::Word | Shape::Sign(_) => self.behind_label(at)?,
+            Shape::Word | Shape::Sign(_) => self.decade(at).or_else(|| self.behind_label(at))?,
             Shape::Figure(figure) => (at, self.behind_odd_figure(at, figure)?),
             Shape::Fraction(..) => return None,
         };
         let next = self.behind_glued(next);
         self.other(from, next);
         Some(next)
+    }
+
+    /// "anni cinquanta"
+    fn decade(&self, at: usize) -> Option<(usize, usize)> {
+        let behind = at + self.means(at, Meaning::Decade)?;
+        let tens = self.find(behind, |meaning| match meaning {
+            Meaning::Number(20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => Some(()),
+            _ => None,
+        });
+        tens.map(|((), length)| (behind, behind + length))
     }
 
     /// "page 4", "COVID-19", "#5": where the name of digits begins, and the index behind its figure.
@@ -353,7 +375,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The index behind a figure that is no number.
-    fn behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
+    pub(crate) fn behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
         let next = self.token(at + 1);
         let glued = next.filter(|next| !next.spaced);
         let behind_glued = self.token(at + 2).filter(|token| !token.spaced).map(|token| token.shape);
@@ -367,12 +389,27 @@ impl<'a> Reader<'a> {
             return Some(at + 1);
         }
         match glued.map(|next| next.shape) {
+            Some(Shape::Sign('/')) if self.slashed(at).is_some() => None,
             Some(Shape::Sign(':' | '/')) if digits_behind => Some(at + 3),
             Some(Shape::Sign('-')) if digits_behind => self.behind_dashes(at),
             Some(Shape::Mixed) => Some(at + 2),
             Some(Shape::Word) if self.is_name_of_digits(at, figure) => Some(at + 2),
             _ => self.means(at + 1, Meaning::Clock).map(|length| at + 1 + length),
         }
+    }
+
+    /// "2/3": a part of one in figures.
+    pub(crate) fn slashed(&self, at: usize) -> Option<(u32, u32)> {
+        let small = |at: usize| match self.token(at)?.shape {
+            Shape::Figure(figure) if figure.plain.is_some() => u32::try_from(figure.value).ok(),
+            _ => None,
+        };
+        let tied = |at: usize| self.token(at).is_some_and(|token| !token.spaced);
+        let slash =
+            |at: usize| tied(at) && self.token(at).is_some_and(|token| token.shape == Shape::Sign('/'));
+        let (over, under) = (small(at)?, small(at + 2)?);
+        let fits = slash(at + 1) && tied(at + 2) && !slash(at + 3) && over > 0 && over < under && under <= 10;
+        fits.then_some((over, under))
     }
 
     /// "555-1234-77" and "3-2" are no ranges.
@@ -520,7 +557,16 @@ impl<'a> Reader<'a> {
         let figure = self.token(at).filter(|token| matches!(token.shape, Shape::Figure(_)));
         let ending = self.token(at + 1).filter(|next| !next.spaced);
         figure.and(ending)?;
-        self.means(at + 1, Meaning::OrdinalEnding).map(|length| length + 1)
+        let dotted = || {
+            let dot = self.token(at + 1).is_some_and(|dot| dot.shape == Shape::Sign('.'));
+            let word = self.token(at + 2).is_some_and(|word| word.spaced && word.shape == Shape::Word);
+            let led = (1..=2).any(|length| {
+                let start = at.checked_sub(length);
+                start.is_some_and(|start| self.means(start, Meaning::OrdinalArticle) == Some(length))
+            });
+            (dot && word && led).then_some(2)
+        };
+        self.means(at + 1, Meaning::OrdinalEnding).map(|length| length + 1).or_else(dotted)
     }
 }
 

@@ -76,6 +76,12 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("µm", "μm"),
     ("µg/m³", "μg/m³"),
     ("kB", "KB"),
+    ("kB", "kb"),
+    ("MB", "mb"),
+    ("GB", "gb"),
+    ("TB", "tb"),
+    ("PB", "pb"),
+    ("mg/l", "mg/L"),
     ("Mbit/s", "Mbps"),
     ("Gbit/s", "Gbps"),
     ("°C", "ºC"),
@@ -83,6 +89,10 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("%", "٪"),
     ("pp", "p.p."),
 ];
+
+/// Letters that are scales before the sign of a currency.
+const MONEY_SCALES: &[(&str, u64)] =
+    &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
 /// Symbols that are common words in one language or another.
 const AMBIGUOUS: &[&str] = &["in"];
@@ -221,19 +231,26 @@ impl Maker {
             (table.to, Meaning::To),
             (table.of, Meaning::Of),
             (table.out_of, Meaning::OutOf),
+            (table.out_of_apart, Meaning::OutOfApart),
             (table.by, Meaning::By(false)),
             (table.by_after_change, Meaning::By(true)),
             (table.fillers, Meaning::Filler),
             (table.joints, Meaning::Joint),
             (table.one, Meaning::Number(1)),
+            (table.articles, Meaning::Article),
+            (table.counted, Meaning::Counted),
+            (table.decades, Meaning::Decade),
             (table.hundred, Meaning::Hundred),
             (table.number_and, Meaning::NumberAnd),
             (table.and_half, Meaning::AndHalf),
             (table.times, Meaning::Times),
+            (table.times_less, Meaning::TimesLess),
             (table.factor, Meaning::Factor),
             (table.half, Meaning::Half),
             (table.half_before, Meaning::HalfBefore),
             (table.minus, Meaning::Minus),
+            (table.minus_degrees, Meaning::MinusDegrees),
+            (table.ordinal_articles, Meaning::OrdinalArticle),
             (table.ordinals, Meaning::Ordinal),
             (table.ordinal_endings, Meaning::OrdinalEnding),
             (table.clock, Meaning::Clock),
@@ -251,6 +268,18 @@ impl Maker {
         for (value, list) in table.numbers {
             self.add_all(list, Meaning::Number(*value));
         }
+        for (hundredths, list) in table.halves {
+            self.add_all(list, Meaning::Halves(*hundredths));
+        }
+        for (value, list) in table.about_numbers {
+            self.add_all(list, Meaning::AboutNumber(*value));
+        }
+        self.pairs(table);
+        self.scales_of(table);
+    }
+
+    /// 21 to 99 in languages that write them as one word.
+    fn pairs(&mut self, table: &'static Words) {
         let below_ten: Vec<(u32, &str)> = (1..10)
             .flat_map(|value| {
                 let list = if value == 1 { table.one } else { listed(table.numbers, value) };
@@ -266,6 +295,9 @@ impl Maker {
                 }
             }
         }
+    }
+
+    fn scales_of(&mut self, table: &'static Words) {
         for (bare, list) in [(true, table.bare_scales), (false, table.scales)] {
             for (times, words) in list {
                 self.add_all(words, Meaning::Scale { times: derived::multiplier(*times), bare });
@@ -282,6 +314,9 @@ impl Maker {
     fn multiples(&mut self, table: &'static Words) {
         for (under, list) in table.fractions {
             self.add_all(list, Meaning::Fraction(*under));
+        }
+        for (under, list) in table.every {
+            self.add_all(list, Meaning::Every(*under));
         }
         for (hundredths, list) in table.multiples {
             self.add_all(list, Meaning::Multiple(*hundredths));
@@ -337,6 +372,9 @@ impl Maker {
             for (_, other) in SPELLINGS.iter().filter(|(of, _)| of == symbol) {
                 self.add_spelt(other, meaning, false);
             }
+        }
+        for (letters, times) in MONEY_SCALES {
+            self.add_spelt(letters, Meaning::MoneyScale(derived::multiplier(*times)), false);
         }
         for (sign, codes) in SIGNS {
             let meaning = self.unit(currencies(codes));

@@ -57,7 +57,7 @@ pub(crate) const WORDS: Words = Words {
         ),
         (
             Bound::AtMost,
-            "at most | up to | no more than | not more than | a maximum of | maximum of | as many as | \
+            "at most | up to | within | no more than | not more than | a maximum of | maximum of | as many as | \
              as much as | at the most | at the very most | as high as | ≤ | up to about | up to some | \
              anything up to | as little as | as few as | at maximum | no greater than | no higher than | \
              never more than | not exceeding | no longer than | up to a maximum of | capped at | a limit of | \
@@ -89,6 +89,14 @@ pub(crate) const WORDS: Words = Words {
     to: "to | up to | down to | through | till | until | towards",
     of: "of | of the | of all",
     out_of: "in | in every | out of | out of every | of every",
+    out_of_apart: "out of | out of every | in every",
+    every: &[
+        (2, "every second | every other"),
+        (3, "every third"),
+        (4, "every fourth"),
+        (5, "every fifth"),
+        (10, "every tenth"),
+    ],
     by: "by",
     by_after_change: "",
     change: "",
@@ -96,6 +104,8 @@ pub(crate) const WORDS: Words = Words {
     joints: "of",
     one: "one",
     one_is_article: true,
+    articles: "a | an",
+    counted: "year | month | week | decade | century | quarter | person | man | woman | child | page | case",
     numbers: &[
         (0, "zero | nought"),
         (2, "two"),
@@ -184,8 +194,9 @@ pub(crate) const WORDS: Words = Words {
     ],
     multiple_stems: &[],
     endings: "",
+    times_less: "times less | times fewer | times smaller | times lower",
     times: "times | fold | x | ×",
-    factor: "by a factor of | a factor of",
+    factor: "by a factor of | a factor of | multiplied by",
     units: &[
         ("%", "percent | per cent | pct | percentage"),
         (
@@ -342,4 +353,5 @@ pub(crate) const WORDS: Words = Words {
              phase | level | step | part | category | exhibit | annex | appendix | item | rule | regulation | \
              resolution | directive | model | version | #",
     year_after: "in | since | by | until | till | before | after | from | during | year | of | early | mid | late | for | through",
+    ..Words::EMPTY
 };

@@ -5,9 +5,13 @@
 //! All are compiled once per language into one tree of phrases; `fact/wording` reads texts by it.
 
 pub(crate) mod compile;
+pub(crate) mod de;
 pub(crate) mod derived;
 pub(crate) mod digits;
 pub(crate) mod en;
+pub(crate) mod es;
+pub(crate) mod fr;
+pub(crate) mod it;
 pub(crate) mod pt;
 pub(crate) mod tokens;
 pub(crate) mod trie;
@@ -74,8 +78,12 @@ pub(crate) enum Meaning {
     To,
     /// "of", which makes a share of a per cent.
     Of,
-    /// "in", which makes a share of two numbers.
+    /// "in", which makes a part of two numbers.
     OutOf,
+    /// The same with what is counted before it: "un enfant *sur* cinq".
+    OutOfApart,
+    /// One of so many: "jeder dritte".
+    Every(u32),
     /// "by", which makes a change of a per cent; `true` if only behind a word of change.
     By(bool),
     /// What may stand between hedge and number.
@@ -84,6 +92,16 @@ pub(crate) enum Meaning {
     Joint,
     /// A number word that adds up.
     Number(u32),
+    /// "a", one where a number may begin.
+    Article,
+    /// A noun that is counted and no unit: "year".
+    Counted,
+    /// "anni", before tens: a decade.
+    Decade,
+    /// A number with a half in it, in hundredths: "anderthalb".
+    Halves(u32),
+    /// About a number: "une vingtaine".
+    AboutNumber(u32),
     /// "hundred"
     Hundred,
     /// "and" within a number in words.
@@ -95,6 +113,8 @@ pub(crate) enum Meaning {
         /// Whether it is a number by itself: "mil".
         bare: bool,
     },
+    /// A scale that counts only right before the sign of a currency: "6,6 G$".
+    MoneyScale(Decimal),
     /// A scale word that stands before the figure, as in Swahili.
     ScaleBefore(Decimal),
     /// "half"
@@ -109,16 +129,22 @@ pub(crate) enum Meaning {
     Multiple(u32),
     /// "times"
     Times,
+    /// "fois moins": one by the number.
+    TimesLess,
     /// "by a factor of"
     Factor,
     /// A unit: index of its candidates.
     Unit(u16),
     /// "minus"
     Minus,
+    /// "minus", only before degrees.
+    MinusDegrees,
     /// "third" in words, where it is no fraction.
     Ordinal,
     /// "rd" behind a figure.
     OrdinalEnding,
+    /// "am", before an ordinal in digits.
+    OrdinalArticle,
     /// "a.m."
     Clock,
     /// "page"
@@ -212,7 +238,7 @@ impl Lexicon {
         let (thousand, hundred) = self.compounds?;
         let mut folded = String::new();
         tokens::fold(word, &mut folded);
-        if !folded.contains(hundred) && !folded.contains(thousand) {
+        if !folded.contains(hundred) && !words::phrases(thousand).any(|thousand| folded.contains(thousand)) {
             return None;
         }
         compile::compound(&folded, thousand, hundred, &|part| self.small_number(part))

@@ -84,6 +84,7 @@ pub(crate) const WORDS: Words = Words {
     to: "a | até | para | aos | às | para os | até aos | até os | até as | para as | ao | à",
     of: "de | do | da | dos | das | de todos os | de todas as",
     out_of: "em cada | de cada | em | entre cada",
+    out_of_apart: "em cada | de cada",
     by: "",
     by_after_change: "em | de | por",
     change: "aument | cresc | sub | caí | cai | caiu | diminu | reduz | reduç | queda | alta | crescimento | elev | \
@@ -93,6 +94,8 @@ pub(crate) const WORDS: Words = Words {
     joints: "de | d'",
     one: "um | uma",
     one_is_article: true,
+    counted: "ano | mês | semana | década | século | trimestre | semestre | pessoa | vez | caso | página | quinzena",
+    decades: "anos",
     numbers: &[
         (0, "zero"),
         (2, "dois | duas"),
@@ -121,7 +124,7 @@ pub(crate) const WORDS: Words = Words {
         (70, "setenta"),
         (80, "oitenta"),
         (90, "noventa"),
-        (100, "cem | cento | uma centena | uma centena de"),
+        (100, "cem | cento"),
         (200, "duzentos | duzentas"),
         (300, "trezentos | trezentas"),
         (400, "quatrocentos | quatrocentas"),
@@ -131,12 +134,22 @@ pub(crate) const WORDS: Words = Words {
         (800, "oitocentos | oitocentas"),
         (900, "novecentos | novecentas"),
     ],
+    about_numbers: &[
+        (10, "uma dezena"),
+        (15, "uma quinzena"),
+        (20, "uma vintena"),
+        (30, "uma trintena"),
+        (100, "uma centena | um cento"),
+        (1000, "um milhar"),
+    ],
     pairs: Pairs::Apart,
     hundred: "",
     number_and: "e",
-    bare_scales: &[(1_000, "mil")],
+    bare_scales: &[(1_000, "mil"), (1_000_000_000, "mil milhões")],
     scales: &[
+        (10, "dezenas"),
         (12, "dúzia | dúzias"),
+        (100, "centenas"),
         (1_000, "milhar | milhares"),
         (1_000_000, "milhão | milhões | mi | mi. | mio"),
         (1_000_000_000, "bilhão | bilhões | bi | bi. | mil milhões | mil milhão | mM | bn"),
@@ -177,8 +190,9 @@ pub(crate) const WORDS: Words = Words {
         (1000, "decuplic"),
     ],
     endings: "ou | aram | a | am | ar | ado | ada | ados | adas | ando | ava | avam | aria | ariam | ará | arão | asse | assem | ara | arem",
+    times_less: "vezes menos | vezes menor | vezes menores | vezes inferior",
     times: "vezes | x | × | vez",
-    factor: "por um fator de | por um factor de | fator de",
+    factor: "multiplicado por | multiplicada por | multiplicados por | por um fator de | por um factor de | fator de",
     units: &[
         ("%", "por cento | porcento | por cem"),
         (
@@ -279,7 +293,7 @@ pub(crate) const WORDS: Words = Words {
         ("TRY", "liras turcas"),
         ("UAH", "hryvnias"),
     ],
-    minus: "menos",
+    minus_degrees: "menos",
     ordinals: "primeiro | primeira | segundo | segunda | terceiro | terceira | quarta | quinta | sexta | sétimo | sétima | oitavo | \
                oitava | nono | nona | décima | primeiros | primeiras",
     ordinal_endings: "º | ª | .º | .ª | ° | o | a | os | as",
@@ -290,4 +304,5 @@ pub(crate) const WORDS: Words = Words {
     labels: "página | páginas | p. | pág. | n.º | nº | número | capítulo | seção | secção | artigo | artigos | art. | figura | tabela | \
              volume | vol. | linha | parágrafo | inciso | sala | voo | lei | decreto | resolução | item | anexo | versão | # | às",
     year_after: "em | desde | até | antes de | depois de | de | ano de | ano | durante | a partir de | início de | fim de | final de | meados de | para",
+    ..Words::EMPTY
 };

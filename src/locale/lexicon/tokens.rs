@@ -72,7 +72,9 @@ impl Separators {
     }
 
     fn is_group(self, sign: char) -> bool {
-        let everywhere = is_blank_group(sign) || matches!(sign, '\'' | '’' | '٬');
+        // Where CLDR groups by blanks, writers group by full stops as well.
+        let stop = sign == '.' && self.decimal == ',';
+        let everywhere = stop || is_blank_group(sign) || matches!(sign, '\'' | '’' | '٬');
         !self.is_decimal(sign) && (sign == self.group || everywhere)
     }
 }
@@ -216,7 +218,7 @@ impl Cutter<'_> {
         }
         let elided =
             self.peek(end).filter(|sign| matches!(sign, '\'' | '’')).map(|sign| end + sign.len_utf8());
-        let elided = elided.filter(|after| self.peek(*after).is_some_and(char::is_alphanumeric));
+        let elided = elided.filter(|after| self.peek(*after).is_none_or(char::is_alphanumeric));
         if let Some(after) = elided {
             let word = self.look_up(after, look_up);
             if word != UNKNOWN {
@@ -247,10 +249,13 @@ impl Cutter<'_> {
 /// Most groups of digits that a number may have; one more is none.
 const GROUPS: usize = 16;
 
+/// Digits without a sign between them: the sign before them (for the first: none), their end, how many they are,
+/// their value.
+type Group = (char, usize, u32, Option<Decimal>);
+
 /// Groups of digits with one sign between each two.
 struct Run {
-    /// Sign before the group (for the first: none), its end, how many digits it has, its value.
-    groups: [(char, usize, u32, Option<Decimal>); GROUPS],
+    groups: [Group; GROUPS],
     count: usize,
 }
 
@@ -277,7 +282,7 @@ impl Run {
         run
     }
 
-    fn groups(&self) -> &[(char, usize, u32, Option<Decimal>)] {
+    fn groups(&self) -> &[Group] {
         self.groups.get(..self.count).unwrap_or_default()
     }
 
@@ -291,7 +296,7 @@ impl Run {
                 return found;
             }
         }
-        self.first_group()
+        foreign(groups).unwrap_or_else(|| self.first_group())
     }
 
     /// The first digits alone, as a part of something that is no number.
@@ -319,7 +324,7 @@ fn digit_group(text: &str, at: usize) -> (usize, u32, Option<Decimal>) {
 }
 
 /// The number that groups of digits are, if the signs between them are right.
-fn joined(groups: &[(char, usize, u32, Option<Decimal>)], separators: Separators) -> Option<(usize, Figure)> {
+fn joined(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
     let (_, end, length, first) = *groups.first()?;
     let mut value = first?;
     if groups.len() == 1 {
@@ -345,13 +350,18 @@ fn joined(groups: &[(char, usize, u32, Option<Decimal>)], separators: Separators
     Some((end, Figure { value, places: *places, plain: None, broken: false }))
 }
 
+/// A number with the decimal mark of another language, where it can be nothing else: "92.98" in Spanish.
+fn foreign(groups: &[Group]) -> Option<(usize, Figure)> {
+    let [(_, _, _, whole), (mark, end, places, part)] = groups else { return None };
+    let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && *places < 3);
+    let mut value = (*part)?;
+    value.set_scale(*places).ok().filter(|()| is_mark && *places != 3)?;
+    let value = value.checked_add((*whole)?)?;
+    Some((*end, Figure { value, places: *places, plain: None, broken: false }))
+}
+
 /// Whether groups stand as numbers are grouped: by threes, or in India by twos before the last three.
-fn is_grouped(
-    first_length: u32,
-    first: Option<Decimal>,
-    rest: &[(char, usize, u32, Option<Decimal>)],
-    separators: Separators,
-) -> bool {
+fn is_grouped(first_length: u32, first: Option<Decimal>, rest: &[Group], separators: Separators) -> bool {
     let Some((mark, _, last, _)) = rest.last() else { return false };
     let same_mark = rest.iter().all(|(sign, ..)| sign == mark) && separators.is_group(*mark);
     let by_threes = rest.iter().all(|(_, _, length, _)| *length == 3);

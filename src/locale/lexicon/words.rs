@@ -25,8 +25,12 @@ pub(crate) struct Words {
     pub(crate) to: &'static str,
     /// What makes a share of a per cent: "80 % of".
     pub(crate) of: &'static str,
-    /// What makes a share of two numbers: "one in five".
+    /// What makes a part of two numbers: "one in five".
     pub(crate) out_of: &'static str,
+    /// The same with what is counted before it: "un enfant sur cinq".
+    pub(crate) out_of_apart: &'static str,
+    /// One of so many: "jeder dritte".
+    pub(crate) every: &'static [(u32, &'static str)],
     /// What makes a change of a per cent: "by 5 %".
     pub(crate) by: &'static str,
     /// The same, but only behind a word of change.
@@ -37,12 +41,22 @@ pub(crate) struct Words {
     pub(crate) fillers: &'static str,
     /// What may stand between a scale word and a unit: "milhões *de* dólares".
     pub(crate) joints: &'static str,
+    /// Articles that are one before a hundred, a scale, a fraction or a unit, where they are no words for one.
+    pub(crate) articles: &'static str,
+    /// Nouns that are often counted, in the singular: "more than a year" is a number.
+    pub(crate) counted: &'static str,
+    /// What makes a decade of tens behind it: "anni cinquanta".
+    pub(crate) decades: &'static str,
     /// Words for one; articles too where `one_is_article`.
     pub(crate) one: &'static str,
     /// Whether a word for one is an article as well, so that it is a number only with a hedge or a scale.
     pub(crate) one_is_article: bool,
     /// Number words that add up: 0, 2 to 99, and hundreds in one word.
     pub(crate) numbers: &'static [(u32, &'static str)],
+    /// Number words with a half in them, in hundredths: "anderthalb".
+    pub(crate) halves: &'static [(u32, &'static str)],
+    /// Words for about a number, article included: "une vingtaine".
+    pub(crate) about_numbers: &'static [(u32, &'static str)],
     /// Number words of two parts, for languages that have no rule: built from these by [`Words::pairs`].
     pub(crate) pairs: Pairs,
     /// "hundred": multiplies what stands before it.
@@ -73,6 +87,8 @@ pub(crate) struct Words {
     pub(crate) endings: &'static str,
     /// What makes a multiple of a number: "times", "fold".
     pub(crate) times: &'static str,
+    /// What makes a part of a number: "fois moins".
+    pub(crate) times_less: &'static str,
     /// What makes a multiple of the number behind it: "by a factor of".
     pub(crate) factor: &'static str,
     /// Names of units by their symbol, beside those of the theme.
@@ -81,10 +97,14 @@ pub(crate) struct Words {
     pub(crate) currencies: &'static [(&'static str, &'static str)],
     /// "minus"
     pub(crate) minus: &'static str,
+    /// "minus" where the word also means "less": only before degrees.
+    pub(crate) minus_degrees: &'static str,
     /// Ordinals in words.
     pub(crate) ordinals: &'static str,
     /// What makes an ordinal of digits: "rd".
     pub(crate) ordinal_endings: &'static str,
+    /// What stands before digits with a full stop that are an ordinal: "am 3. Tag".
+    pub(crate) ordinal_articles: &'static str,
     /// Abbreviated months beside those of CLDR.
     pub(crate) months: &'static [(u8, &'static str)],
     /// Dates: `{d}`, `{m}` (the month's name), `{n}` (its number) and `{y}`.
@@ -95,6 +115,67 @@ pub(crate) struct Words {
     pub(crate) labels: &'static str,
     /// What stands before a year: "in".
     pub(crate) year_after: &'static str,
+}
+
+impl Words {
+    /// No words at all.
+    pub(crate) const EMPTY: Words = Words {
+        language: "",
+        name: "",
+        hedges: &[],
+        hedges_after: &[],
+        between: "",
+        and: "",
+        or: "",
+        from: "",
+        to: "",
+        of: "",
+        out_of: "",
+        out_of_apart: "",
+        every: &[],
+        by: "",
+        by_after_change: "",
+        change: "",
+        fillers: "",
+        joints: "",
+        one: "",
+        articles: "",
+        counted: "",
+        decades: "",
+        one_is_article: true,
+        numbers: &[],
+        halves: &[],
+        about_numbers: &[],
+        pairs: Pairs::Apart,
+        hundred: "",
+        number_and: "",
+        bare_scales: &[],
+        scales: &[],
+        glued_scales: &[],
+        compounds: None,
+        half: "",
+        half_before: "",
+        fractions: &[],
+        and_half: "",
+        multiples: &[],
+        multiple_stems: &[],
+        endings: "",
+        times: "",
+        times_less: "",
+        factor: "",
+        units: &[],
+        currencies: &[],
+        minus: "",
+        minus_degrees: "",
+        ordinals: "",
+        ordinal_endings: "",
+        ordinal_articles: "",
+        months: &[],
+        dates: "",
+        clock: "",
+        labels: "",
+        year_after: "",
+    };
 }
 
 /// How number words of two parts are made.
@@ -109,7 +190,14 @@ pub(crate) enum Pairs {
 }
 
 /// The languages whose words are known.
-pub(crate) const LANGUAGES: &[&Words] = &[&super::en::WORDS, &super::pt::WORDS];
+pub(crate) const LANGUAGES: &[&Words] = &[
+    &super::de::WORDS,
+    &super::en::WORDS,
+    &super::es::WORDS,
+    &super::fr::WORDS,
+    &super::it::WORDS,
+    &super::pt::WORDS,
+];
 
 /// The words of a language by its primary subtag.
 pub(crate) fn of(language: &str) -> Option<&'static Words> {
