@@ -387,6 +387,69 @@ fn wrong_use_of_the_sheet_says_the_way_out() {
 }
 
 #[test]
+fn a_row_that_disagrees_is_told_and_never_signed() {
+    let folder = site();
+    let root = folder.path();
+    edit(root, "content/tides/en.md", "[1,400 mm](fact:late)", "[1,500 mm](fact:late)");
+    let sheet = good(root, &["ledger", "tides"]);
+    assert!(sheet.contains("“1,500 mm” · fact:late = 1,400 mm · @log, p. 4 · DISAGREES\n"), "{sheet}");
+    let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+    let wrong = row(&rows, "1,500 mm");
+    assert_eq!(wrong["verdict"], "disagrees");
+    assert!(!wrong["reason"].is_empty());
+    assert!(rows.iter().filter(|row| row["verdict"] == "agrees").count() > 5, "{rows:?}");
+    let (status, _, said) = run(root, &["ledger", "tides", "--sign", "B", "--rows", "1-4"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("row 3 does not agree with its record: "), "{said}");
+    let (_, _, said) = run(root, &["ledger", "tides", "--sign", "B", "--all"]);
+    assert!(said.ends_with("8 of 9 rows signed\n"), "{said}");
+}
+
+#[test]
+fn blocks_of_quotations_have_rows_where_they_stand() {
+    let folder = site();
+    let root = folder.path();
+    edit(
+        root,
+        "content/tides/en.md",
+        "![](figure:rise)\n",
+        "> [!QUOTE] rise\n\nBetween them.[^n]\n\n> [!QUOTE] rise\n> The water rose.\n\n> Somebody’s words.\n\n![](figure:rise)\n\n[^n]: By [400 mm](fact:early).\n",
+    );
+    let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+    let told: Vec<(&str, &str, &str)> = rows
+        .iter()
+        .skip(6)
+        .map(|row| (row["kind"].as_str(), row["words"].as_str(), row["bound_to"].as_str()))
+        .collect();
+    let expected = [
+        ("quotation", "“The water rose.”", "quote:rise"),
+        ("quotation", "“The water rose.”", "quote:rise"),
+        ("quotation", "The water rose.", "quote:rise"),
+        ("quotation", "Somebody’s words.", ""),
+        ("claim", "more than tripled", "fact:growth"),
+        ("data", "3 × year, level", "table:levels"),
+        ("number", "400 mm", "fact:early"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn documents_without_a_digest_get_one() {
+    let folder = site();
+    let root = folder.path();
+    let whole = std::fs::read_to_string(root.join("content/tides/sources.toml")).expect("sources.toml");
+    let digest = whole.lines().find(|line| line.starts_with("sha256")).expect("a digest");
+    edit(root, "content/tides/sources.toml", &format!("{digest}\n"), "");
+    let (status, shown, said) = run(root, &["ledger", "tides", "--hash", "--dry-run"]);
+    assert_eq!((status, said.as_str()), (0, "1 document hashed; nothing was written\n"));
+    assert!(shown.contains(&format!("+{digest}\n")), "{shown}");
+    assert_eq!(run(root, &["ledger", "tides", "--hash"]).2, "1 document hashed\n");
+    let written = std::fs::read_to_string(root.join("content/tides/sources.toml")).expect("sources.toml");
+    assert_eq!(written, whole);
+    assert_eq!(run(root, &["ledger", "tides", "--hash"]).2, "0 documents hashed\n");
+}
+
+#[test]
 fn what_was_published_is_recorded() {
     let folder = site();
     let root = folder.path();
