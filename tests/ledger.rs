@@ -19,9 +19,9 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/tides/sources.toml",
-        "[log]\ntype = \"document\"\ntitle = \"Harbour log\"\nauthor = [{ literal = \"Tide Office\" }]\nissued = \"2026-01\"\n[log.provenance]\nkind = \"document\"\naccess = \"public\"\n[[log.copies]]\nfile = \"documents/log.txt\"\nsha256 = \"dc41af4bca2a46e029666dbf1b8f8fa27826633f0c2a72a56705bad7084acbd1\"\n[[log.copies]]\nurl = \"https://tides.example/log\"\narchived = \"https://web.archive.org/web/20260210120000/https://tides.example/log\"\n",
+        "[log]\ntype = \"document\"\ntitle = \"Harbour log\"\nauthor = [{ literal = \"Tide Office\" }]\nissued = \"2026-01\"\n[log.provenance]\nkind = \"document\"\naccess = \"public\"\n[[log.copies]]\nfile = \"documents/log.txt\"\nsha256 = \"a177bebadd896b6a1951918c31e908d8d999561d8554456bb3ed5bb1bc764e27\"\npages = 4\n[[log.copies]]\nurl = \"https://tides.example/log\"\narchived = \"https://web.archive.org/web/20260210120000/https://tides.example/log\"\n",
     ),
-    ("content/tides/documents/log.txt", "The water rose.\n"),
+    ("content/tides/documents/log.txt", "One.\u{c}Two.\u{c}Three.\u{c}The water rose.\n"),
     ("content/tides/levels.csv", "year,level\n2024,-5\n2025,400\n2026,1400\n"),
     (
         "content/tides/levels.toml",
@@ -33,7 +33,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/tides/quotes.toml",
-        "[rise]\nexact = \"The water rose.\"\nlanguage = \"en\"\ncite = [\"@log\"]\ntranslations = { pt-BR = \"A água subiu.\" }\n",
+        "[rise]\nexact = \"The water rose.\"\nlanguage = \"en\"\ncite = [\"@log, p. 4\"]\ntranslations = { pt-BR = \"A água subiu.\" }\n",
     ),
     (
         "content/tides/figures.toml",
@@ -134,7 +134,7 @@ content/tides/en.md:9 text
 
 content/tides/en.md:11 text
     6   number    “More than 1,300 people” · fact:crew = more than 1,300 people · @log
-    7   quotation “The water rose.” · quote:rise · @log
+    7   quotation “The water rose.” · quote:rise · @log, p. 4
 
 content/tides/figures.toml:6 exhibit
     8   claim     “more than tripled” · fact:growth = 3.5 · @log, p. 4
@@ -403,6 +403,30 @@ fn a_row_that_disagrees_is_told_and_never_signed() {
     assert!(said.contains("row 3 does not agree with its record: "), "{said}");
     let (_, _, said) = run(root, &["ledger", "tides", "--sign", "B", "--all"]);
     assert!(said.ends_with("8 of 9 rows signed\n"), "{said}");
+}
+
+#[test]
+fn what_rests_on_a_broken_record_is_told_too() {
+    let folder = site();
+    let root = folder.path();
+    let verdicts = || -> BTreeMap<String, (String, String)> {
+        let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+        rows.iter()
+            .map(|row| (row["words"].clone(), (row["verdict"].clone(), row["reason"].clone())))
+            .collect()
+    };
+    edit(root, "content/tides/quotes.toml", "p. 4", "p. 2");
+    let found = verdicts();
+    let (verdict, reason) = &found["“The water rose.”"];
+    assert_eq!(verdict, "disagrees");
+    assert!(reason.contains("does not stand on page 2"), "{reason}");
+    assert_eq!(found["1,400 mm"], ("agrees".to_owned(), String::new()));
+    edit(root, "content/tides/documents/log.txt", "One", "Once");
+    let found = verdicts();
+    let (verdict, reason) = &found["1,400 mm"];
+    assert_eq!(verdict, "cannot-be-checked");
+    assert!(reason.contains("is not the file that this digest was made of"), "{reason}");
+    assert_eq!(found["Tide Office"].0, "agrees");
 }
 
 #[test]
