@@ -13,7 +13,7 @@ use crate::check::fill::{self, Fill};
 use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
-use crate::diag::{self, Diagnostic, Reported, Severity};
+use crate::diag::{self, Diagnostic, Severity};
 use crate::publish::Outputs;
 use crate::publish::assemble::{self, AssemblyMemo, Made};
 use crate::render::downloads::Downloads;
@@ -119,18 +119,24 @@ pub(crate) struct Study {
     pub(crate) site: Site,
     /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
     pub(crate) found: Vec<Diagnostic>,
+    /// What a build would tell, loading included.
+    pub(crate) told: Vec<Diagnostic>,
 }
 
-/// Loads a site and has all checks look at it; `None` without usable settings. The findings are those of loading.
-pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
-    let mut diagnostics = Vec::new();
-    let Some(site) = load_site(world, options, &mut diagnostics) else {
-        return Reported::new(None, diagnostics);
-    };
+/// Loads a site and has all checks look at it.
+///
+/// # Errors
+/// What loading found, without usable settings.
+pub(crate) fn study(world: &dyn World, options: &Options) -> Result<Study, Vec<Diagnostic>> {
+    let mut told = Vec::new();
+    let Some(site) = load_site(world, options, &mut told) else { return Err(told) };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
     let documents = documents::read(&site, world, &mut DocumentsMemo::default());
     let found = run::run(&site, &documents, &figures);
-    Reported::new(Some(Study { site, found }), diagnostics)
+    told.extend(found.iter().cloned());
+    run::finish(&site, &mut told);
+    diag::sort(&mut told);
+    Ok(Study { site, found, told })
 }
 
 /// Loads a site, and nothing else.

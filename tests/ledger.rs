@@ -19,9 +19,9 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/tides/sources.toml",
-        "[log]\ntype = \"document\"\ntitle = \"Harbour log\"\nauthor = [{ literal = \"Tide Office\" }]\nissued = \"2026-01\"\n[log.provenance]\nkind = \"document\"\naccess = \"public\"\n[[log.copies]]\nfile = \"documents/log.txt\"\nsha256 = \"dc41af4bca2a46e029666dbf1b8f8fa27826633f0c2a72a56705bad7084acbd1\"\n[[log.copies]]\nurl = \"https://tides.example/log\"\narchived = \"https://web.archive.org/web/20260210120000/https://tides.example/log\"\n",
+        "[log]\ntype = \"document\"\ntitle = \"Harbour log\"\nauthor = [{ literal = \"Tide Office\" }]\nissued = \"2026-01\"\n[log.provenance]\nkind = \"document\"\naccess = \"public\"\n[[log.copies]]\nfile = \"documents/log.txt\"\nsha256 = \"a177bebadd896b6a1951918c31e908d8d999561d8554456bb3ed5bb1bc764e27\"\npages = 4\n[[log.copies]]\nurl = \"https://tides.example/log\"\narchived = \"https://web.archive.org/web/20260210120000/https://tides.example/log\"\n",
     ),
-    ("content/tides/documents/log.txt", "The water rose.\n"),
+    ("content/tides/documents/log.txt", "One.\u{c}Two.\u{c}Three.\u{c}The water rose.\n"),
     ("content/tides/levels.csv", "year,level\n2024,-5\n2025,400\n2026,1400\n"),
     (
         "content/tides/levels.toml",
@@ -33,7 +33,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/tides/quotes.toml",
-        "[rise]\nexact = \"The water rose.\"\nlanguage = \"en\"\ncite = [\"@log\"]\ntranslations = { pt-BR = \"A água subiu.\" }\n",
+        "[rise]\nexact = \"The water rose.\"\nlanguage = \"en\"\ncite = [\"@log, p. 4\"]\ntranslations = { pt-BR = \"A água subiu.\" }\n",
     ),
     (
         "content/tides/figures.toml",
@@ -134,7 +134,7 @@ content/tides/en.md:9 text
 
 content/tides/en.md:11 text
     6   number    “More than 1,300 people” · fact:crew = more than 1,300 people · @log
-    7   quotation “The water rose.” · quote:rise · @log
+    7   quotation “The water rose.” · quote:rise · @log, p. 4
 
 content/tides/figures.toml:6 exhibit
     8   claim     “more than tripled” · fact:growth = 3.5 · @log, p. 4
@@ -384,6 +384,93 @@ fn wrong_use_of_the_sheet_says_the_way_out() {
         let said = refused(root, arguments);
         assert!(said.contains(words), "{arguments:?}: {said}");
     }
+}
+
+#[test]
+fn a_row_that_disagrees_is_told_and_never_signed() {
+    let folder = site();
+    let root = folder.path();
+    edit(root, "content/tides/en.md", "[1,400 mm](fact:late)", "[1,500 mm](fact:late)");
+    let sheet = good(root, &["ledger", "tides"]);
+    assert!(sheet.contains("“1,500 mm” · fact:late = 1,400 mm · @log, p. 4 · DISAGREES\n"), "{sheet}");
+    let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+    let wrong = row(&rows, "1,500 mm");
+    assert_eq!(wrong["verdict"], "disagrees");
+    assert!(!wrong["reason"].is_empty());
+    assert!(rows.iter().filter(|row| row["verdict"] == "agrees").count() > 5, "{rows:?}");
+    let (status, _, said) = run(root, &["ledger", "tides", "--sign", "B", "--rows", "1-4"]);
+    assert_eq!(status, 2);
+    assert!(said.contains("row 3 does not agree with its record: "), "{said}");
+    let (_, _, said) = run(root, &["ledger", "tides", "--sign", "B", "--all"]);
+    assert!(said.ends_with("8 of 9 rows signed\n"), "{said}");
+}
+
+#[test]
+fn what_rests_on_a_broken_record_is_told_too() {
+    let folder = site();
+    let root = folder.path();
+    let verdicts = || -> BTreeMap<String, (String, String)> {
+        let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+        rows.iter()
+            .map(|row| (row["words"].clone(), (row["verdict"].clone(), row["reason"].clone())))
+            .collect()
+    };
+    edit(root, "content/tides/quotes.toml", "p. 4", "p. 2");
+    let found = verdicts();
+    let (verdict, reason) = &found["“The water rose.”"];
+    assert_eq!(verdict, "disagrees");
+    assert!(reason.contains("does not stand on page 2"), "{reason}");
+    assert_eq!(found["1,400 mm"], ("agrees".to_owned(), String::new()));
+    edit(root, "content/tides/documents/log.txt", "One", "Once");
+    let found = verdicts();
+    let (verdict, reason) = &found["1,400 mm"];
+    assert_eq!(verdict, "cannot-be-checked");
+    assert!(reason.contains("is not the file that this digest was made of"), "{reason}");
+    assert_eq!(found["Tide Office"].0, "agrees");
+}
+
+#[test]
+fn blocks_of_quotations_have_rows_where_they_stand() {
+    let folder = site();
+    let root = folder.path();
+    edit(
+        root,
+        "content/tides/en.md",
+        "![](figure:rise)\n",
+        "> [!QUOTE] rise\n\nBetween them.[^n]\n\n> [!QUOTE] rise\n> The water rose.\n\n> Somebody’s words.\n\n![](figure:rise)\n\n[^n]: By [400 mm](fact:early).\n",
+    );
+    let rows = rows(&good(root, &["ledger", "tides", "--csv", "-"]));
+    let told: Vec<(&str, &str, &str)> = rows
+        .iter()
+        .skip(6)
+        .map(|row| (row["kind"].as_str(), row["words"].as_str(), row["bound_to"].as_str()))
+        .collect();
+    let expected = [
+        ("quotation", "“The water rose.”", "quote:rise"),
+        ("quotation", "“The water rose.”", "quote:rise"),
+        ("quotation", "The water rose.", "quote:rise"),
+        ("quotation", "Somebody’s words.", ""),
+        ("claim", "more than tripled", "fact:growth"),
+        ("data", "3 × year, level", "table:levels"),
+        ("number", "400 mm", "fact:early"),
+    ];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn documents_without_a_digest_get_one() {
+    let folder = site();
+    let root = folder.path();
+    let whole = std::fs::read_to_string(root.join("content/tides/sources.toml")).expect("sources.toml");
+    let digest = whole.lines().find(|line| line.starts_with("sha256")).expect("a digest");
+    edit(root, "content/tides/sources.toml", &format!("{digest}\n"), "");
+    let (status, shown, said) = run(root, &["ledger", "tides", "--hash", "--dry-run"]);
+    assert_eq!((status, said.as_str()), (0, "1 document hashed; nothing was written\n"));
+    assert!(shown.contains(&format!("+{digest}\n")), "{shown}");
+    assert_eq!(run(root, &["ledger", "tides", "--hash"]).2, "1 document hashed\n");
+    let written = std::fs::read_to_string(root.join("content/tides/sources.toml")).expect("sources.toml");
+    assert_eq!(written, whole);
+    assert_eq!(run(root, &["ledger", "tides", "--hash"]).2, "0 documents hashed\n");
 }
 
 #[test]

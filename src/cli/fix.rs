@@ -61,14 +61,7 @@ pub(super) fn rewrite(
     after: &str,
     dry_run: bool,
 ) -> Result<(), u8> {
-    let before = match world.text(path) {
-        Ok(file) => file.text,
-        Err(FileError::NotFound) => Arc::default(),
-        Err(error) => {
-            build::print(&[error.report(path)], world, common);
-            return Err(ERRORS);
-        }
-    };
+    let before = current(common, world, path)?;
     let difference = TextDiff::from_lines(&*before, after);
     say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
     if dry_run || *before == *after {
@@ -76,6 +69,33 @@ pub(super) fn rewrite(
     }
     replace(&common.root.join(path), after)
         .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
+}
+
+/// Applies fixes to a file, in the same way.
+pub(super) fn repair(
+    common: &Common,
+    world: &DiskWorld,
+    path: &str,
+    fixes: &[Fix],
+    dry_run: bool,
+) -> Result<(), u8> {
+    let (fixed, _) = apply(&current(common, world, path)?, fixes);
+    rewrite(common, world, path, &fixed, dry_run)
+}
+
+/// The text of a file with its byte-order mark, if it has one; empty if it is not there yet.
+fn current(common: &Common, world: &DiskWorld, path: &str) -> Result<String, u8> {
+    let refused = |error: FileError| {
+        build::print(&[error.report(path)], world, common);
+        ERRORS
+    };
+    match world.text(path) {
+        Ok(_) => {}
+        Err(FileError::NotFound) => return Ok(String::new()),
+        Err(error) => return Err(refused(error)),
+    }
+    let bytes = world.bytes(path).map_err(refused)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Adds what a filling does, or says why it does nothing.

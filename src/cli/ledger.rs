@@ -1,19 +1,22 @@
 //! `ledger`: the fact-checker's sheet of a story, on the terminal, as CSV or as HTML; and its sign-off.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 
-use crate::cli::fix::rewrite;
+use crate::cli::fix::{repair, rewrite};
 use crate::cli::sign_off::{self, Signing};
 use crate::cli::{Common, ERRORS, FINE, build, machine, wrong_use};
-use crate::diag::{Severity, did_you_mean, one_of};
+use crate::diag::{Fix, did_you_mean, one_of};
 use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Options, Study};
 use crate::publish::ledger::{Sheet, csv, lines, print, rows};
 use crate::publish::versions;
 use crate::render::theme;
 use crate::report::{say, tell};
+use crate::site::digests::missing_digests;
 use crate::site::lookup::StoryFault;
 use crate::site::{EditionIx, Site};
 use crate::world::Layered;
@@ -35,6 +38,9 @@ pub(super) struct Arguments {
     /// Add to `versions.toml` what the published editions of the story say now, so that a later change is seen
     #[arg(long, conflicts_with_all = ["lang", "csv", "html", "sign", "read", "prune"])]
     record: bool,
+    /// Write the SHA-256 and the number of pages of each source document that states none into its record
+    #[arg(long, conflicts_with_all = ["lang", "csv", "html", "sign", "read", "prune", "record"])]
+    hash: bool,
     #[command(flatten)]
     signing: Signing,
 }
@@ -53,6 +59,9 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
         return record(common, &world, arguments);
     }
     let study = study(&world, common, &common.options_with_drafts())?;
+    if arguments.hash {
+        return hash(common, &world, &study.site, arguments);
+    }
     let ix = edition(&study.site, &arguments.story, arguments.lang.as_deref())?;
     let sheet = rows::sheet(&study.site, ix, &study.found, &world);
     if arguments.signing.is_used() {
@@ -72,14 +81,11 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
 
 /// Loads the site. Errors in it do not stop the sheet: it shows them where they matter.
 fn study(world: &DiskWorld, common: &Common, options: &Options) -> Result<Study, u8> {
-    let mut diagnostics = Vec::new();
-    let study = pipeline::study(world, options).into(&mut diagnostics);
-    let Some(mut study) = study else {
-        build::print(&diagnostics, world, common);
-        return Err(ERRORS);
-    };
-    study.found.append(&mut diagnostics);
-    let errors = study.found.iter().filter(|found| found.severity == Severity::Error).count();
+    let study = pipeline::study(world, options).map_err(|told| {
+        build::print(&told, world, common);
+        ERRORS
+    })?;
+    let errors = study.told.iter().filter(|found| found.is_error()).count();
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
         tell(format_args!("the site has {errors} {noun}: `onrecord check` shows them\n"));
@@ -122,11 +128,36 @@ fn edition(site: &Site, story: &str, lang: Option<&str>) -> Result<EditionIx, u8
     found.ok_or_else(unknown)
 }
 
+/// Writes digests into the records of the story's folder and of those above it.
+fn hash(common: &Common, world: &DiskWorld, site: &Site, arguments: &Arguments) -> Result<(), u8> {
+    let ix = edition(site, &arguments.story, None)?;
+    let own: Vec<String> =
+        site.scope(site.edition(ix).folder).map(|folder| site.file_source(folder, "")).collect();
+    let folder_of = |path: &str| path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
+    for fix in missing_digests(site, world) {
+        if own.iter().any(|own| own.trim_end_matches('/') == folder_of(&fix.place.file)) {
+            by_file.entry(fix.place.file.clone()).or_default().push(fix);
+        }
+    }
+    let dry_run = arguments.signing.dry_run;
+    for (path, fixes) in &by_file {
+        repair(common, world, path, fixes, dry_run)?;
+    }
+    if !common.quiet {
+        let count: usize = by_file.values().map(Vec::len).sum();
+        let end = if dry_run && count > 0 { "; nothing was written" } else { "" };
+        let noun = if count == 1 { "document" } else { "documents" };
+        tell(format_args!("{count} {noun} hashed{end}\n"));
+    }
+    Ok(())
+}
+
 /// Records what readers get: of a site with errors they get nothing.
 fn record(common: &Common, world: &DiskWorld, arguments: &Arguments) -> Result<(), u8> {
-    let Study { site, found } = study(world, common, &common.options())?;
+    let Study { site, told, .. } = study(world, common, &common.options())?;
     let ix = edition(&site, &arguments.story, None)?;
-    if found.iter().any(|found| found.severity == Severity::Error) {
+    if told.iter().any(|found| found.is_error()) {
         tell(format_args!("nothing was recorded: what has errors is not published\n"));
         return Err(ERRORS);
     }

@@ -78,7 +78,7 @@ pub(super) fn run(
     let folder = site.edition(ix).folder;
     let path = site.file_source(folder, &format!("{}.toml", sign_off::STEM));
     let broken: Vec<Diagnostic> = study
-        .found
+        .told
         .iter()
         .filter(|found| found.is_error() && found.at.as_ref().is_some_and(|at| *at.file == *path))
         .cloned()

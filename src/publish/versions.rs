@@ -21,7 +21,6 @@ use crate::story::{Block, BlockContent};
 const WHOLE_TABLE: usize = 4_000;
 
 /// A file of records, written anew.
-#[cfg_attr(not(test), expect(dead_code, reason = "for `onrecord ledger --record`"))]
 pub(crate) struct Recording {
     /// Path in the site.
     pub(crate) path: String,

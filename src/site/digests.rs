@@ -14,7 +14,6 @@ use crate::world::World;
 ///
 /// One repair a copy, in the order of the files and of the places in them; each inserts keys behind `file` and changes
 /// nothing else. Documents that cannot be had are left out: checks tell of them.
-#[cfg_attr(not(test), expect(dead_code, reason = "for `ledger --hash`"))]
 pub(crate) fn missing_digests(site: &Site, world: &dyn World) -> Vec<Fix> {
     let folders = (0..).map(FolderIx).zip(&site.folders);
     let copies: Vec<(FolderIx, &SourceCopy)> = folders

@@ -110,6 +110,8 @@ pub(crate) struct Rest {
     pub(crate) documents: Vec<Document>,
     /// Archived copies, else the addresses where it stands.
     pub(crate) archived: Vec<String>,
+    /// Where the entry of the source stands.
+    pub(crate) entry: Place,
 }
 
 /// A document that a source can be seen in.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::diag::Place;
 use crate::publish::ledger::{Document, Rest};
 use crate::render::references::locator_words;
 use crate::render::words::Writer;
@@ -9,6 +10,7 @@ use crate::site::FolderIx;
 use crate::site::lookup::SiteFile;
 use crate::source::citation::{Citation, Cite};
 use crate::source::{CslDate, CslName, Source};
+use crate::text::Span;
 
 /// Every place of every citation once; a key that names no source is left out, which checks report.
 pub(super) fn of_citations<'a>(
@@ -42,7 +44,19 @@ fn of_cite(writer: &Writer<'_>, folder: FolderIx, cite: &Cite) -> Option<Rest> {
         access: source.provenance.access.word(),
         documents: documents.collect(),
         archived: archived(source),
+        entry: extent(
+            &source.place,
+            writer.site.folder(found.folder).data.sources.values().map(|source| &source.place),
+        ),
     })
+}
+
+/// All of an entry of a TOML file: from its head to the next of `all` entries.
+pub(super) fn extent<'a>(head: &Place, all: impl IntoIterator<Item = &'a Place>) -> Place {
+    let start = head.span.start;
+    let later = all.into_iter().filter(|other| other.file == head.file && other.span.start > start);
+    let end = later.map(|other| other.span.start).min().unwrap_or(u32::MAX);
+    Place { file: head.file.clone(), span: Span { start, end } }
 }
 
 /// Path of a file in the site's folder.

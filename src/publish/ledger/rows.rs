@@ -32,12 +32,9 @@ pub(crate) fn sheet(site: &Site, ix: EditionIx, findings: &[Diagnostic], world: 
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let passages = passages(edition, uses);
-    let files: BTreeSet<&Arc<str>> = passages.iter().map(|passage| &passage.file).collect();
-    let is_here = |found: &&Diagnostic| found.at.as_ref().is_some_and(|at| files.contains(&at.file));
     let mut clerk = Clerk {
         writer: Writer::new(site, edition, uses),
-        all: findings,
-        findings: findings.iter().filter(is_here).collect(),
+        findings,
         world,
         texts: BTreeMap::new(),
         linked: linked_names(&passages),
@@ -111,10 +108,7 @@ impl Draft<'_> {
 
 struct Clerk<'a> {
     writer: Writer<'a>,
-    /// All findings of the site.
-    all: &'a [Diagnostic],
-    /// Those in the files of the passages.
-    findings: Vec<&'a Diagnostic>,
+    findings: &'a [Diagnostic],
     world: &'a dyn World,
     texts: BTreeMap<Arc<str>, Option<FileText>>,
     /// Blocks of registered quotations.
@@ -127,7 +121,7 @@ struct Clerk<'a> {
 impl<'a> Clerk<'a> {
     fn passage(&mut self, passage: &Passage<'a>) {
         let reading = Reading::of(passage);
-        let statements = reading.statements();
+        let statements = reading.statements(0);
         let mut drafts: Vec<Draft<'a>> = Vec::new();
         for statement in &statements {
             drafts.extend(self.bound(passage, &reading, statement));
@@ -181,8 +175,28 @@ impl<'a> Clerk<'a> {
         record.formula = found.map(formula_of).unwrap_or_default();
         let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of(&claims, resolved.as_ref().and_then(|it| it.as_ref().ok()), binding);
-        let (verdict, reason) = self.verdict(passage, statement, resolved);
+        let mut entries = found.map(|found| self.entries_of(found)).unwrap_or_default();
+        entries.extend(record.rests.iter().map(|rest| rest.entry.clone()));
+        let (verdict, reason) = self.judged(&passage.file, statement.span, &entries, fault_of(resolved));
         self.draft(statement, kind, record, verdict, reason)
+    }
+
+    /// Where a fact, and the table that it is a cell of, are recorded.
+    fn entries_of(&self, found: Found<'_, Fact>) -> Vec<Place> {
+        let facts = self.writer.site.folder(found.folder).data.facts.values().map(|fact| &fact.place);
+        let own = rests::extent(&found.value.place, facts);
+        let table = match &found.value.value {
+            FactValue::Cell(selector) => self.description_of(found.folder, &selector.value),
+            _ => None,
+        };
+        table.into_iter().chain([own]).collect()
+    }
+
+    /// The description of the table that a selector names.
+    fn description_of(&self, scope: FolderIx, selector: &str) -> Option<Place> {
+        let id = selector.split(['[', '.']).next().unwrap_or_default();
+        let table = self.writer.site.table(scope, id)?.value;
+        Some(Place { file: table.description.clone(), span: Span { start: 0, end: u32::MAX } })
     }
 
     fn cell(
@@ -198,7 +212,10 @@ impl<'a> Clerk<'a> {
         record.bound_to = format!("cell:{}", cell.selector.value);
         let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of_value(&claims, value);
-        let (verdict, reason) = self.verdict(passage, statement, resolved);
+        let mut entries: Vec<Place> =
+            self.description_of(passage.scope, &cell.selector.value).into_iter().collect();
+        entries.extend(record.rests.iter().map(|rest| rest.entry.clone()));
+        let (verdict, reason) = self.judged(&passage.file, statement.span, &entries, fault_of(resolved));
         self.draft(statement, kind, record, verdict, reason)
     }
 
@@ -228,8 +245,14 @@ impl<'a> Clerk<'a> {
         scope: FolderIx,
         id: &Arc<str>,
     ) -> (Verdict, String) {
-        let is_known = self.writer.site.quote(scope, id).is_some();
-        self.judged(file, span, is_known, || format!("there is no quotation `{id}`"))
+        let Some(found) = self.writer.site.quote(scope, id) else {
+            return self.judged(file, span, &[], Some(format!("there is no quotation `{id}`")));
+        };
+        let quotes = self.writer.site.folder(found.folder).data.quotes.values().map(|quote| &quote.place);
+        let mut entries = vec![rests::extent(&found.value.place, quotes)];
+        let cites = found.value.cite.iter().map(|citation| (found.folder, citation));
+        entries.extend(rests::of_citations(&self.writer, cites).into_iter().map(|rest| rest.entry));
+        self.judged(file, span, &entries, None)
     }
 
     /// The block of a registered quotation that a passage stands in.
@@ -293,13 +316,21 @@ impl<'a> Clerk<'a> {
             rests: rests::of_citations(&self.writer, cites),
             ..Record::default()
         };
-        let is_wrong = |found: &&Diagnostic| {
-            let files = [&table.data.path, &table.description];
-            found.severity == Severity::Error && found.at.as_ref().is_some_and(|at| files.contains(&&at.file))
+        let files = [&table.data.path, &table.description];
+        let whole = Span { start: 0, end: u32::MAX };
+        let wrong: Vec<&Diagnostic> = files
+            .iter()
+            .flat_map(|file| self.findings_in(file, whole))
+            .filter(|found| found.severity == Severity::Error)
+            .collect();
+        let verdict = if wrong.is_empty() {
+            Verdict::Agrees
+        } else if wrong.iter().all(|found| is_of_record(found)) {
+            Verdict::Unchecked
+        } else {
+            Verdict::Disagrees
         };
-        let wrong: Vec<&str> = self.all.iter().filter(is_wrong).map(|found| found.message.as_str()).collect();
-        let verdict = if wrong.is_empty() { Verdict::Agrees } else { Verdict::Disagrees };
-        let reason = wrong.join("; ");
+        let reason = wrong.iter().map(|found| found.message.as_str()).collect::<Vec<_>>().join("; ");
         let title = self.writer.plain(&embed.title, embed.folder);
         let sentence = if title.is_empty() { id.to_owned() } else { title };
         let draft = Draft::of_block(RowKind::Data, record, verdict, reason);
@@ -313,8 +344,8 @@ impl<'a> Clerk<'a> {
         let text = written.map(|text| text.value.to_string()).unwrap_or_default();
         let record =
             Record { bound_to: format!("name:{id}"), shown: text.clone(), text, ..Record::default() };
-        let (verdict, reason) = self
-            .judged(&passage.file, statement.span, found.is_some(), || format!("there is no name `{id}`"));
+        let fault = found.is_none().then(|| format!("there is no name `{id}`"));
+        let (verdict, reason) = self.judged(&passage.file, statement.span, &[], fault);
         self.draft(statement, RowKind::Name, record, verdict, reason)
     }
 
@@ -525,40 +556,48 @@ impl<'a> Clerk<'a> {
         wording::read(words, &language.unwrap_or(self.writer.language).lexicon)
     }
 
-    fn verdict(
-        &self,
-        passage: &Passage<'_>,
-        statement: &Statement<'_>,
-        resolved: Option<Result<Resolved<'_>, ValueFault>>,
-    ) -> (Verdict, String) {
-        let fault = match &resolved {
-            None => "there is no such record".to_owned(),
-            Some(Err(fault)) => fault.message.clone(),
-            Some(Ok(_)) => String::new(),
-        };
-        self.judged(&passage.file, statement.span, fault.is_empty(), || fault)
-    }
-
-    /// What checks found at a place: an error is a disagreement, anything else a remark.
+    /// What checks found at the words: an error is a disagreement, anything else a remark. Of the record, what they
+    /// found of its quotation and its documents counts.
     fn judged(
         &self,
         file: &Arc<str>,
         span: Span,
-        is_known: bool,
-        fault: impl FnOnce() -> String,
+        entries: &[Place],
+        fault: Option<String>,
     ) -> (Verdict, String) {
-        let here: Vec<&Diagnostic> = self
-            .findings
+        let here: Vec<&Diagnostic> = self.findings_in(file, span).collect();
+        let record: Vec<&Diagnostic> = entries
             .iter()
-            .copied()
-            .filter(|found| found.at.as_ref().is_some_and(|at| at.file == *file && touches(at.span, span)))
+            .flat_map(|entry| self.findings_in(&entry.file, entry.span))
+            .filter(|found| found.severity != Severity::Note && is_of_record(found))
             .collect();
-        let reason = || here.iter().map(|found| found.message.as_str()).collect::<Vec<_>>().join("; ");
-        if !is_known {
-            return (Verdict::Unchecked, if here.is_empty() { fault() } else { reason() });
+        let is_error = |found: &&Diagnostic| found.severity == Severity::Error;
+        let is_refuted = |found: &&Diagnostic| is_error(found) && found.code.name.starts_with("quote/");
+        let verdict = if fault.is_some() {
+            Verdict::Unchecked
+        } else if here.iter().any(is_error) || record.iter().any(is_refuted) {
+            Verdict::Disagrees
+        } else if record.is_empty() {
+            Verdict::Agrees
+        } else {
+            Verdict::Unchecked
+        };
+        let mut said: Vec<&str> = Vec::new();
+        for message in here.iter().chain(&record).map(|found| found.message.as_str()) {
+            if !said.contains(&message) {
+                said.push(message);
+            }
         }
-        let is_wrong = here.iter().any(|found| found.severity == Severity::Error);
-        (if is_wrong { Verdict::Disagrees } else { Verdict::Agrees }, reason())
+        let reason = said.join("; ");
+        (verdict, fault.filter(|_| reason.is_empty()).unwrap_or(reason))
+    }
+
+    fn findings_in(&self, file: &Arc<str>, span: Span) -> impl Iterator<Item = &'a Diagnostic> {
+        let (file, findings) = (file.clone(), self.findings);
+        let is_here = move |found: &&Diagnostic| {
+            found.at.as_ref().is_some_and(|at| at.file == file && touches(at.span, span))
+        };
+        findings.iter().filter(is_here)
     }
 
     fn row(&mut self, passage: &Passage<'a>, reading: &Reading<'a>, draft: Draft<'a>) -> Row {
@@ -678,6 +717,20 @@ fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc<str> {
         );
     }
     digest(parts.iter().map(String::as_str))
+}
+
+/// Why a record has no value to compare with.
+fn fault_of(resolved: Option<Result<Resolved<'_>, ValueFault>>) -> Option<String> {
+    match resolved {
+        None => Some("there is no such record".to_owned()),
+        Some(Err(fault)) => Some(fault.message),
+        Some(Ok(_)) => None,
+    }
+}
+
+/// Whether a finding is about a quotation or a document: then what rests on it is in doubt.
+fn is_of_record(found: &Diagnostic) -> bool {
+    ["quote/", "document/"].iter().any(|area| found.code.name.starts_with(area))
 }
 
 fn overlaps(range: &Range<usize>, others: &[Range<usize>]) -> bool {
