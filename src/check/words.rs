@@ -257,9 +257,8 @@ impl<'a> Reader<'_, 'a> {
                     format!("{} values are", mismatch.wanted)
                 },
             );
-            self.finding(&codes::fact::NUMBER, place, message).hint(
-                "bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets",
-            )
+            self.finding(&codes::fact::NUMBER, place, message)
+                .hint("bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets")
         };
         let finding = worths.iter().fold(finding, |finding, worth| worth.explain(finding));
         self.out.push(finding);
