@@ -12,7 +12,9 @@ use crate::diag::{Code, Severity};
 use crate::fact;
 use crate::fields::KeyList;
 use crate::figure;
+use crate::locale::lexicon;
 use crate::prose::scheme::SCHEMES;
+use crate::quantity::Bound;
 use crate::render::functions::TEMPLATE_FUNCTIONS;
 use crate::render::theme::{self, TEMPLATES};
 use crate::site::versions;
@@ -71,6 +73,7 @@ pub(crate) fn topics() -> Vec<Topic> {
         }
     }));
     topics.extend(FORMS.iter().map(|form| chart_form(form)));
+    topics.push(hedges());
     topics.push(templates());
     topics.push(functions());
     topics.extend(codes::all::all().map(code));
@@ -104,6 +107,44 @@ fn chart_form(form: &Form) -> Topic {
         summary: form.summary.to_owned(),
         text: text.join("\n\n"),
     }
+}
+
+/// All hedges that are read in prose, by language and class.
+fn hedges() -> Topic {
+    let mut text = String::new();
+    for words in lexicon::words::LANGUAGES {
+        let _ = writeln!(
+            text,
+            "\n**{}**\n\n| class | before a number | behind it |\n| --- | --- | --- |",
+            words.name
+        );
+        for (name, bound) in Bound::WORDS {
+            let listed = |hedges: &[(Bound, &'static str)]| {
+                let lists = hedges.iter().filter(|(other, _)| other == bound).map(|(_, list)| *list);
+                lists.flat_map(lexicon::words::phrases).collect::<Vec<_>>().join(" · ")
+            };
+            let before = match bound {
+                Bound::Between => lexicon::words::phrases(words.between).collect::<Vec<_>>().join(" · "),
+                _ => listed(words.hedges),
+            };
+            if !before.is_empty() {
+                let behind = listed(words.hedges_after);
+                let _ = writeln!(text, "| {name} | {} | {} |", escaped(&before), escaped(&behind));
+            }
+        }
+    }
+    let summary = "Words before and behind a number that say how exactly it is meant, by language and class.";
+    Topic {
+        name: "hedges".to_owned(),
+        kind: "words",
+        summary: summary.to_owned(),
+        text: format!("{summary}\n{text}"),
+    }
+}
+
+/// Signs that Markdown would take for its own.
+fn escaped(text: &str) -> String {
+    text.replace('<', "\\<").replace('>', "\\>").replace('~', "\\~")
 }
 
 fn templates() -> Topic {
@@ -169,6 +210,7 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ("link scheme", "Link schemes", "Destinations of links in prose, beside addresses of the web."),
     ("marked block", "Marked blocks", "Quote blocks with a mark on their first line, upper or lower case."),
     ("chart form", "Chart forms", "Values of `form` in `figures.toml` and in `chart` fences."),
+    ("words", "Words", "What is read in prose, by language. See also the page on numbers in words."),
     ("theme", "Themes", "What a theme's templates may see and call."),
     (
         "code",

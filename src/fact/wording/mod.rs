@@ -142,10 +142,10 @@ pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim)
 }
 
 #[cfg(test)]
-mod languages;
+mod language_samples;
 #[cfg(test)]
-mod phrases;
+mod phrase_samples;
 #[cfg(test)]
-mod round_trip;
+mod round_trip_samples;
 #[cfg(test)]
 mod tests;

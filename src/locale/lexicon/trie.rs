@@ -80,11 +80,6 @@ impl<T> Trie<T> {
         next.get(at).map(|(_, child)| *child)
     }
 
-    /// Whether a phrase begins with a word.
-    pub(crate) fn begins_with(&self, word: WordId) -> bool {
-        self.child(0, word).is_some()
-    }
-
     /// The longest phrase at the head of `tokens` with a meaning that `pick` takes, and how many tokens it has.
     pub(crate) fn longest<U>(
         &self,
