@@ -13,11 +13,14 @@ use crate::check::fill::{self, Fill};
 use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
-use crate::diag::{self, Diagnostic, Severity};
-use crate::publish::{Outputs, assemble};
+use crate::diag::{self, Diagnostic, Reported, Severity};
+use crate::publish::Outputs;
+use crate::publish::assemble::{self, AssemblyMemo, Made};
+use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
+use crate::site::documents::{self, DocumentsMemo};
 use crate::site::load::{self, LoadMemo};
 use crate::site::{EditionKind, Held, Site};
 use crate::world::{FileError, World};
@@ -36,7 +39,9 @@ pub struct Options {
 pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
+    documents: DocumentsMemo,
     pages: PagesMemo,
+    assembly: AssemblyMemo,
 }
 
 impl Memo {
@@ -48,6 +53,7 @@ impl Memo {
             row("folders", self.load.folders.hits_and_misses()),
             row("drawings", self.figures.drawings.hits_and_misses()),
             row("pictures", self.figures.pictures.hits_and_misses()),
+            row("documents", self.documents.hits_and_misses()),
             row("citations", self.pages.references.hits_and_misses()),
             row("pages", self.pages.pages.hits_and_misses()),
         ]
@@ -107,6 +113,36 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
     build
 }
 
+/// A site that is looked at, not published: for commands that ask about its evidence.
+pub(crate) struct Study {
+    /// The site.
+    pub(crate) site: Site,
+    /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
+    pub(crate) found: Vec<Diagnostic>,
+}
+
+/// Loads a site and has all checks look at it; `None` without usable settings. The findings are those of loading.
+pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
+    let mut diagnostics = Vec::new();
+    let Some(site) = load_site(world, options, &mut diagnostics) else {
+        return Reported::new(None, diagnostics);
+    };
+    let figures = figures::make(&site, world, &mut FiguresMemo::default());
+    let documents = documents::read(&site, world, &mut DocumentsMemo::default());
+    let found = run::run(&site, &documents, &figures);
+    Reported::new(Some(Study { site, found }), diagnostics)
+}
+
+/// Loads a site, and nothing else.
+pub(crate) fn load_site(
+    world: &dyn World,
+    options: &Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Site> {
+    let config = read_config(world, options, diagnostics)?;
+    Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
+}
+
 /// What `fix --fill` would write into the files of a folder.
 pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
     let mut told = Vec::new();
@@ -156,13 +192,17 @@ fn build_site(
     let theme = theme::read(world, &site.config, &site.languages).into(out);
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
-    out.extend(run::run(&site, world, &figures));
+    let documents = documents::read(&site, world, &mut memo.documents);
+    out.extend(run::run(&site, &documents, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
-        let pages = pages::render(&site, &theme, &figures, &references, &mut memo.pages).into(out);
+        let downloads = Downloads::make(&site, &mut memo.pages.downloads);
+        let pages =
+            pages::render(&site, &theme, &figures, &references, &downloads, &mut memo.pages).into(out);
         build.stats.pages = pages.pages.len();
-        let assembled = assemble::assemble(&site, &theme, &figures, &references, pages, world);
+        let made = Made { theme: &theme, figures: &figures, references: &references, downloads: &downloads };
+        let assembled = assemble::assemble(&site, made, pages, world, &mut memo.assembly);
         let told = collides(out);
         let found = assembled.diagnostics.into_iter().filter(|found| found.at.is_some() || !told);
         out.extend(found);

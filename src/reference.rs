@@ -15,6 +15,7 @@ use crate::figure;
 use crate::prose::scheme::SCHEMES;
 use crate::render::functions::TEMPLATE_FUNCTIONS;
 use crate::render::theme::{self, TEMPLATES};
+use crate::site::versions;
 use crate::source;
 use crate::story::blocks::BLOCKS;
 use crate::story::front_matter;
@@ -39,7 +40,9 @@ pub(crate) fn key_lists() -> impl Iterator<Item = &'static KeyList> {
         description::KEY_LISTS,
         figure::KEY_LISTS,
         fact::file::KEY_LISTS,
+        fact::sign_off::KEY_LISTS,
         source::file::KEY_LISTS,
+        versions::KEY_LISTS,
         theme::KEY_LISTS,
     ]
     .into_iter()

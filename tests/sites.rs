@@ -105,6 +105,9 @@ fn budget_has_the_findings_it_should_have() {
     let mut codes = budget().codes();
     codes.sort_unstable();
     let expected = [
+        "cite/only-secondary",
+        "cite/only-secondary",
+        "cite/only-secondary",
         "data/undescribed",
         "fact/words-unknown",
         "theme/missing-messages",
@@ -119,11 +122,19 @@ fn budget_has_the_findings_it_should_have() {
         found.map(|finding| finding["file"].as_str().expect("a file")).collect()
     };
     assert_eq!(files("data/undescribed"), ["content/funds/budget.toml"]);
+    assert_eq!(
+        files("cite/only-secondary"),
+        [
+            "content/funds/ceilings/facts.toml",
+            "content/funds/ceilings/facts.toml",
+            "content/funds/pumps/estimates.toml"
+        ]
+    );
     assert_eq!(files("translation/behind-correction"), ["content/funds/ceilings/es.md"]);
     assert_eq!(files("translation/correction-missing"), ["content/funds/ceilings/en.md"]);
     assert!(budget().said.contains("content/late-audit/en.md, under embargo until 2099-01-01"));
     assert!(budget().said.contains("2 silenced"), "the two allowances are used: {}", budget().said);
-    assert!(budget().said.contains("3 stories, 16 editions, 18 charts, 47 pages"), "{}", budget().said);
+    assert!(budget().said.contains("3 stories, 16 editions, 18 charts, 59 pages"), "{}", budget().said);
 }
 
 #[test]
@@ -537,7 +548,19 @@ const PORTRAIT: [&str; 2] = ["fr/gardienne/", "en/the-keeper-of-the-dykes/"];
 
 #[test]
 fn profile_has_its_pages() {
-    assert_eq!(profile().codes(), ["theme/missing-messages"], "{}", profile().said);
+    let mut codes = profile().codes();
+    codes.sort_unstable();
+    let expected = [
+        "cite/only-secondary",
+        "cite/only-secondary",
+        "cite/only-secondary",
+        "cite/only-secondary",
+        "fact/disputed",
+        "fact/disputed",
+        "fact/unused",
+        "theme/missing-messages",
+    ];
+    assert_eq!(codes, expected, "{}", profile().said);
     for path in ["fr/", "fr/methode/", "en/", "en/method/", PORTRAIT[0], PORTRAIT[1]] {
         profile().page(path);
     }

@@ -77,9 +77,14 @@ fn addresses(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             &mut claims,
             format!("{}index.html", edition.path),
             format!("`{}`", edition.file.path),
-            place,
+            place.clone(),
             out,
         );
+        if site.edition_in(edition.folder, edition.lang).is_some_and(|ix| links::has_evidence(site.uses(ix)))
+        {
+            let what = format!("the page of the evidence of `{}`", edition.file.path);
+            claim(&mut claims, format!("{}index.html", links::evidence(edition)), what, place, out);
+        }
     }
     for (path, file) in &site.statics {
         claim(&mut claims, path.to_string(), format!("`{file}`"), Place::start_of(file), out);
@@ -126,6 +131,9 @@ fn own_addresses(site: &Site) -> Vec<(String, String)> {
         own.push((format!("{slug}/index.html"), format!("the home page in `{}`", language.tag)));
         own.push((links::feed(site, lang), format!("the feed in `{}`", language.tag)));
         own.push((format!("{slug}/tags/index.html"), "the list of tags".to_owned()));
+        let corrections = format!("{}index.html", links::corrections(site, lang, 1));
+        own.push((corrections, format!("the list of corrections in `{}`", language.tag)));
+        own.push((links::corrections_feed(site, lang), "the feed of corrections".to_owned()));
         let tags = site.catalogue.by_tag.keys();
         own.extend(
             tags.map(|tag| (format!("{slug}/tags/{tag}/index.html"), format!("the list of the tag `{tag}`"))),

@@ -6,16 +6,20 @@
 pub(crate) mod bindings;
 pub(crate) mod citations;
 pub(crate) mod exhibits;
+pub(crate) mod facts;
 pub(crate) mod links;
 pub(crate) mod menu;
 pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod pictures;
+pub(crate) mod provenance;
+pub(crate) mod quotations;
 pub(crate) mod records;
 pub(crate) mod shown;
 pub(crate) mod structure;
 pub(crate) mod tables;
 pub(crate) mod unbound;
+pub(crate) mod versions;
 pub(crate) mod worth;
 
 pub(crate) mod words;
@@ -32,11 +36,11 @@ use crate::diag::{Code, Diagnostic, Place};
 use crate::locale::LangTag;
 use crate::prose::{Inline, Line};
 use crate::render::figures::Figures;
+use crate::site::documents::Documents;
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx, Language, Site};
 use crate::story::visit::{self, Part};
 use crate::text::Span;
-use crate::world::World;
 
 /// One check.
 pub(crate) struct Check {
@@ -60,8 +64,8 @@ pub(crate) enum Run {
 pub(crate) struct SiteInput<'a> {
     /// The site.
     pub(crate) site: &'a Site,
-    /// For the bytes of source documents.
-    pub(crate) world: &'a dyn World,
+    /// Source documents, as they were read.
+    pub(crate) documents: &'a Documents,
     /// What every edition uses, drafts and embargoed ones included.
     pub(crate) editions: &'a [EditionInput<'a>],
 }

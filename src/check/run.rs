@@ -4,15 +4,15 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, links, menu, people, pictures, records, structure, tables, unbound,
-    words,
+    allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, quotations,
+    records, structure, tables, unbound, versions, words,
 };
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::render::figures::Figures;
 use crate::site::Site;
+use crate::site::documents::Documents;
 use crate::site::uses::{self, Uses};
-use crate::world::World;
 
 /// Every check.
 pub(crate) const CHECKS: &[Check] = &[
@@ -23,6 +23,7 @@ pub(crate) const CHECKS: &[Check] = &[
     pictures::PICTURES,
     people::PEOPLE,
     structure::STRUCTURE,
+    versions::VERSIONS,
     words::WORDS,
     unbound::QUOTE_BLOCKS,
     bindings::RECORDS,
@@ -31,13 +32,19 @@ pub(crate) const CHECKS: &[Check] = &[
     exhibits::EXHIBIT_IDS,
     tables::TABLES,
     words::KNOWN_WORDS,
+    quotations::WORDS,
+    quotations::RECORDS,
     records::COPIES,
+    records::CITED_PAGES,
+    facts::FACTS,
+    provenance::SECONDARY,
+    provenance::ARCHIVED,
     menu::MENU,
     menu::ADDRESSES,
 ];
 
 /// Runs all checks over all editions, published or not.
-pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diagnostic> {
+pub(crate) fn run(site: &Site, documents: &Documents, figures: &Figures) -> Vec<Diagnostic> {
     let held_uses: Vec<Uses> = site.held.par_iter().map(|edition| uses::of(site, edition)).collect();
     let published = site.editions.iter().zip(&site.uses);
     let all: Vec<_> = published.chain(site.held.iter().zip(&held_uses)).collect();
@@ -58,7 +65,7 @@ pub(crate) fn run(site: &Site, world: &dyn World, figures: &Figures) -> Vec<Diag
         })
         .collect();
     let mut diagnostics: Vec<Diagnostic> = per_edition.into_iter().flatten().collect();
-    let input = SiteInput { site, world, editions: &editions };
+    let input = SiteInput { site, documents, editions: &editions };
     for check in CHECKS {
         if let Run::Site(run) = check.run {
             let before = diagnostics.len();

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use similar::TextDiff;
 
 use crate::check::fill::{Fill, Filling};
-use crate::cli::{Common, FINE, build, machine};
+use crate::cli::{Common, ERRORS, FINE, build, machine};
 use crate::diag::Fix;
+use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Memo};
 use crate::report::{say, tell};
-use crate::world::World;
+use crate::world::{FileError, World};
 
 /// Shows what would change, then changes it.
 pub(super) fn run(common: &Common, dry_run: bool, fill: bool) -> u8 {
@@ -49,6 +50,32 @@ pub(super) fn run(common: &Common, dry_run: bool, fill: bool) -> u8 {
         tell(format_args!("{count} {} {verb}\n", if count == 1 { "fix" } else { "fixes" }));
     }
     FINE
+}
+
+/// Shows the difference between a file of the site, which may not be there yet, and its new text; then writes it,
+/// unless nothing is to be written.
+pub(super) fn rewrite(
+    common: &Common,
+    world: &DiskWorld,
+    path: &str,
+    after: &str,
+    dry_run: bool,
+) -> Result<(), u8> {
+    let before = match world.text(path) {
+        Ok(file) => file.text,
+        Err(FileError::NotFound) => Arc::default(),
+        Err(error) => {
+            build::print(&[error.report(path)], world, common);
+            return Err(ERRORS);
+        }
+    };
+    let difference = TextDiff::from_lines(&*before, after);
+    say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
+    if dry_run || *before == *after {
+        return Ok(());
+    }
+    replace(&common.root.join(path), after)
+        .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
 }
 
 /// Adds what a filling does, or says why it does nothing.

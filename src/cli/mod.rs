@@ -7,8 +7,11 @@ mod build;
 mod explain;
 mod fix;
 mod init;
+mod ledger;
 mod new;
 mod progress;
+mod sign_off;
+mod why;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -76,6 +79,13 @@ enum Command {
         /// Language of the edition; default: the first language of the site that the story lacks
         #[arg(long, value_name = "TAG")]
         lang: Option<String>,
+    },
+    /// The fact-checker's sheet of a story: what it states, what that rests on, who signed it
+    Ledger(ledger::Arguments),
+    /// What rests on a fact, a cell, a source, a table or a quotation: every sentence, chart and formula
+    Why {
+        /// Such as `cloud-2026-01`, `europe/cloud/growth`, `storage[month=2026-01].stored`, `@files`, `storage`
+        name: String,
     },
     /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
@@ -198,6 +208,8 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Fix { dry_run, fill } => fix::run(common, dry_run, fill),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
+        Command::Ledger(arguments) => ledger::run(common, &arguments),
+        Command::Why { name } => why::run(common, &name),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {
@@ -227,6 +239,11 @@ impl Common {
 
     fn options(&self) -> crate::pipeline::Options {
         crate::pipeline::Options { base_url: self.base_url.clone(), drafts: self.drafts }
+    }
+
+    /// For commands that look at what is not published yet.
+    fn options_with_drafts(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { drafts: true, ..self.options() }
     }
 
     /// Folder to publish to: below the site's folder unless it is absolute.

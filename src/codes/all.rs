@@ -1,17 +1,23 @@
 //! The registry of all codes.
 
-use crate::codes::{cite, data, fact, figure, link, markdown, media, site, story, theme, toml, translation};
+use crate::codes::{
+    cite, correction, data, document, fact, figure, link, markdown, media, quote, site, story, theme, toml,
+    translation,
+};
 use crate::diag::Code;
 
 /// Every area's codes, areas in alphabetical order.
 pub(crate) const CODES: &[&[&Code]] = &[
     cite::CODES,
+    correction::CODES,
     data::CODES,
+    document::CODES,
     fact::CODES,
     figure::CODES,
     link::CODES,
     markdown::CODES,
     media::CODES,
+    quote::CODES,
     site::CODES,
     story::CODES,
     theme::CODES,
@@ -20,7 +26,7 @@ pub(crate) const CODES: &[&[&Code]] = &[
 ];
 
 /// Codes that the authoring format announces and this version does not look for: naming one is no mistake.
-pub(crate) const LATER: &[&str] = &["correction/silent-change", "translation/hedge"];
+pub(crate) const LATER: &[&str] = &["translation/hedge"];
 
 /// Whether the format announces a code that this version does not look for.
 pub(crate) fn is_later(name: &str) -> bool {

@@ -79,14 +79,14 @@ pub(crate) const ACCESS_REASON: Code = Code {
     allow: "",
 };
 
-/// Copies of sources: files, addresses, digests.
+/// Copies of sources, as written: files, addresses, digests.
 pub(crate) const COPY: Code = Code {
     name: "cite/copy",
     level: Severity::Error,
-    looks_at: "copies of sources: files, addresses, digests",
-    why: "a copy that is not there, or not the same, proves nothing",
-    example: "sha256 = \"…\"   # of another file",
-    instead: "check the file, then correct the digest",
+    looks_at: "copies of sources, as written: files, addresses, digests",
+    why: "a copy that is nowhere to be seen proves nothing",
+    example: "file = \"/home/me/files.pdf\"",
+    instead: "file = \"documents/files.pdf\"",
     allow: "",
 };
 
@@ -123,6 +123,28 @@ pub(crate) const UNUSED: Code = Code {
     allow: "when it is kept for the next version",
 };
 
+/// Facts and tables of published stories that rest on publications alone.
+pub(crate) const ONLY_SECONDARY: Code = Code {
+    name: "cite/only-secondary",
+    level: Severity::Warning,
+    looks_at: "facts and tables that a published story uses and whose sources are all of the kind `publication`",
+    why: "a figure taken from what others wrote: nobody here has seen what it rests on",
+    example: "cite = [\"@newspaper\"]",
+    instead: "cite = [\"@court-file, p. 4\", \"@newspaper\"]",
+    allow: "when the publication is the subject, or there is nothing behind it to see",
+};
+
+/// Web sources of published stories without an archived copy.
+pub(crate) const NOT_ARCHIVED: Code = Code {
+    name: "cite/not-archived",
+    level: Severity::Warning,
+    looks_at: "sources that a published story cites and that stand on the web, with neither `archived` nor a file nor a DOI; withheld ones are left alone",
+    why: "the page will change or go, and nobody can check the story then",
+    example: "[[terms.copies]]\nurl = \"https://…\"",
+    instead: "[[terms.copies]]\nurl = \"https://…\"\narchived = \"https://web.archive.org/web/…\"",
+    allow: "when the site itself promises permanence, such as an official gazette",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN_SOURCE,
@@ -136,4 +158,6 @@ pub(crate) const CODES: &[&Code] = &[
     &STYLE,
     &EMPTY_REFERENCE,
     &UNUSED,
+    &ONLY_SECONDARY,
+    &NOT_ARCHIVED,
 ];

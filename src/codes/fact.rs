@@ -68,6 +68,72 @@ pub(crate) const UNKNOWN_QUOTE: Code = Code {
     allow: "",
 };
 
+/// Facts with `status = "retracted"` in stories that are published or about to be.
+pub(crate) const RETRACTED: Code = Code {
+    name: "fact/retracted",
+    level: Severity::Error,
+    looks_at: "facts with `status = \"retracted\"` that a story uses, by itself or through a formula; a correction's note may name one",
+    why: "readers would be told what the desk knows to be wrong",
+    example: "status = \"retracted\"   # and [400 TB](fact:held) in a story",
+    instead: "bind the words to a fact that holds, and say in `[[corrections]]` what was wrong",
+    allow: "",
+};
+
+/// Facts with `status = "draft"` in stories that are published or about to be.
+pub(crate) const UNVERIFIED: Code = Code {
+    name: "fact/unverified",
+    level: Severity::Warning,
+    looks_at: "facts with `status = \"draft\"` that a story uses, by itself or through a formula, unless the story is a draft too",
+    why: "a figure in print that nobody has checked",
+    example: "status = \"draft\"   # and [400 TB](fact:held) in a story",
+    instead: "check it, then write `status = \"sourced\"`, or `\"verified\"` with `checked_by`",
+    allow: "when the text says that the figure is not confirmed",
+};
+
+/// Facts with `status = "disputed"` in stories that are published or about to be.
+pub(crate) const DISPUTED: Code = Code {
+    name: "fact/disputed",
+    level: Severity::Warning,
+    looks_at: "facts with `status = \"disputed\"` that a story uses, by itself or through a formula, unless the story is a draft",
+    why: "readers should learn that somebody says otherwise",
+    example: "status = \"disputed\"   # and [400 TB](fact:held) in a story",
+    instead: "say in the text who disputes it and what they say",
+    allow: "when the text says who disputes it",
+};
+
+/// `checked_by` of verified facts.
+pub(crate) const CHECKER: Code = Code {
+    name: "fact/checker",
+    level: Severity::Error,
+    looks_at: "`checked_by` of verified facts, and the authors of the stories that use them",
+    why: "nobody verifies their own work",
+    example: "authors = [\"b-editor\"]   # and checked_by = [\"B. Editor\"]",
+    instead: "have somebody else check it, or write `status = \"sourced\"`",
+    allow: "",
+};
+
+/// Verified facts without `checked_by`.
+pub(crate) const UNCHECKED: Code = Code {
+    name: "fact/unchecked",
+    level: Severity::Error,
+    looks_at: "facts with `status = \"verified\"` and no `checked_by`",
+    why: "readers are told that it was checked, and not by whom",
+    example: "status = \"verified\"",
+    instead: "status = \"verified\"\nchecked_by = [\"B. Editor\"]",
+    allow: "",
+};
+
+/// Facts that nothing uses.
+pub(crate) const UNUSED: Code = Code {
+    name: "fact/unused",
+    level: Severity::Note,
+    looks_at: "facts that no edition (drafts included), exhibit, formula, assertion or correction names",
+    why: "a figure on record that supports nothing",
+    example: "[old] in facts.toml",
+    instead: "bind words to it, or take it out",
+    allow: "when it is kept for the next version",
+};
+
 /// Numbers and dates in words bound to a fact or cell.
 pub(crate) const NUMBER: Code = Code {
     name: "fact/number",
@@ -164,6 +230,12 @@ pub(crate) const CODES: &[&Code] = &[
     &CELL,
     &EMPTY,
     &UNKNOWN_QUOTE,
+    &RETRACTED,
+    &UNVERIFIED,
+    &DISPUTED,
+    &CHECKER,
+    &UNCHECKED,
+    &UNUSED,
     &NUMBER,
     &UNIT,
     &HEDGE,

@@ -7,6 +7,7 @@ pub(crate) mod description;
 pub(crate) mod workbook;
 
 pub(crate) mod csv;
+pub(crate) mod file;
 
 pub(crate) mod expressions;
 

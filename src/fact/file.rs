@@ -77,6 +77,21 @@ fn read_fact(
                 .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
+    let status = fields.choice("status", Status::WORDS).map(|status| status.value).unwrap_or_default();
+    let checked_by = fields.texts("checked_by");
+    let is_list = fields.raw("checked_by").is_none_or(|(value, _)| value.is_array() || value.is_str());
+    let is_checked = checked_by.iter().any(|name| !name.value.trim().is_empty());
+    if status == Status::Verified && is_list && !is_checked {
+        let place = fields.key_place("status").unwrap_or_else(|| fields.place());
+        collector.add(
+            Diagnostic::new(
+                &codes::fact::UNCHECKED,
+                place,
+                "this fact is verified, and nothing says by whom",
+            )
+            .hint("add `checked_by = [\"…\"]`, or write `status = \"sourced\"`"),
+        );
+    }
     Some(Fact {
         id: entry.id.value.clone(),
         place: collector.place(entry.id.span),
@@ -85,8 +100,8 @@ fn read_fact(
         unit: fields.text("unit"),
         cite,
         as_of: read_period(&fields, "as_of"),
-        status: fields.choice("status", Status::WORDS).map(|status| status.value).unwrap_or_default(),
-        checked_by: fields.texts("checked_by"),
+        status,
+        checked_by,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Facts: what words in prose are bound to. `facts.toml` as values.
 
 pub(crate) mod file;
+pub(crate) mod sign_off;
 
 pub(crate) mod wording;
 

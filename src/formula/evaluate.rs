@@ -21,7 +21,7 @@ use crate::text::{Span, Spanned};
 impl Expression {
     /// The value, and which missing cells aggregates passed over.
     pub(crate) fn evaluate(&self, lookup: &dyn Lookup) -> Result<Evaluated, EvaluationError> {
-        let mut evaluator = Evaluator { lookup, passed_over: Vec::new() };
+        let mut evaluator = Evaluator::new(lookup);
         let value = evaluator.value(&self.root)?;
         Ok(Evaluated { value, passed_over: evaluator.passed_over })
     }
@@ -34,7 +34,7 @@ impl Expression {
     /// Whether a condition is fulfilled whatever the values are: one that cannot be told is not, nor is one that
     /// rests on a missing cell.
     pub(crate) fn is_true(&self, lookup: &dyn Lookup) -> Result<bool, EvaluationError> {
-        Evaluator { lookup, passed_over: Vec::new() }.truth(&self.root).map(Truth::holds)
+        Evaluator::new(lookup).truth(&self.root).map(Truth::holds)
     }
 
     /// Whether a row of a table meets a condition (`where`). `row` is 0-based.
@@ -43,13 +43,20 @@ impl Expression {
     }
 }
 
-struct Evaluator<'a> {
+/// Works out the parts of an expression.
+pub(super) struct Evaluator<'a> {
     lookup: &'a dyn Lookup,
     passed_over: Vec<PassedOver>,
 }
 
 impl<'a> Evaluator<'a> {
-    fn value(&mut self, node: &Node) -> Result<Value, EvaluationError> {
+    /// Over the facts and tables that it is handed.
+    pub(super) fn new(lookup: &'a dyn Lookup) -> Self {
+        Evaluator { lookup, passed_over: Vec::new() }
+    }
+
+    /// The value of a part.
+    pub(super) fn value(&mut self, node: &Node) -> Result<Value, EvaluationError> {
         match &node.kind {
             NodeKind::Number(number) => Ok(Value::Number(Measure::literal(*number))),
             NodeKind::Text(text) => Ok(Value::Text(text.clone())),
@@ -179,7 +186,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The time that a value speaks of: its own if it is a period, else the `as_of` of its fact or row.
-    fn period(&mut self, node: &Node) -> Result<Option<Period>, EvaluationError> {
+    pub(super) fn period(&mut self, node: &Node) -> Result<Option<Period>, EvaluationError> {
         let (value, as_of) = match &node.kind {
             NodeKind::Name(name) => self.named(name, node.span)?,
             NodeKind::OwnColumn(name) => self.own_cell(name, node.span)?,

@@ -24,6 +24,8 @@ pub(crate) mod compare;
 
 pub(crate) mod evaluate;
 
+pub(crate) mod working;
+
 use std::sync::Arc;
 
 use rust_decimal::Decimal;

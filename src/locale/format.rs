@@ -210,7 +210,7 @@ impl Formatter {
     }
 
     /// Whether a unit is written with both ends of a range: "between US$5 and US$7", but "between 5 and 7 km".
-    fn clings(&self, unit: &Unit, style: UnitStyle) -> bool {
+    pub(crate) fn clings(&self, unit: &Unit, style: UnitStyle) -> bool {
         let sign = matches!(unit, Unit::Currency(_) | Unit::Symbol("%" | "‰" | "°"));
         sign && self.unit_word(unit, style, || "other").is_none()
     }

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::codes;
 use crate::diag::{Diagnostic, Place, Reported};
 use crate::media::document;
-use crate::publish::{OutPath, Output, Outputs, discovery, feed, media_type, table};
+use crate::publish::data_package::{self, PackageMemo};
+use crate::publish::export::{self, ExportMemo};
+use crate::publish::{OutPath, Output, Outputs, discovery, feed};
 use crate::render::cards::Cards;
+use crate::render::downloads::Downloads;
 use crate::render::edition::Parts;
 use crate::render::figures::Figures;
 use crate::render::links;
@@ -25,19 +26,47 @@ pub(crate) const MARKER: &str = "Published by onrecord. This folder is replaced 
 /// File that carries the marker. GitHub Pages wants it to be there, and does not read it.
 pub(crate) const MARKER_FILE: &str = ".nojekyll";
 
+/// What assembly remembers from one build to the next.
+#[derive(Default)]
+pub(crate) struct AssemblyMemo {
+    exports: ExportMemo,
+    packages: PackageMemo,
+}
+
+/// What was made of a site before its pages.
+#[derive(Clone, Copy)]
+pub(crate) struct Made<'a> {
+    /// Templates and assets.
+    pub(crate) theme: &'a Theme,
+    /// Charts and pictures.
+    pub(crate) figures: &'a Figures,
+    /// Citations of every edition.
+    pub(crate) references: &'a [References],
+    /// Tables as files.
+    pub(crate) downloads: &'a Downloads,
+}
+
 /// Puts the output together.
 pub(crate) fn assemble(
     site: &Site,
-    theme: &Theme,
-    figures: &Figures,
-    references: &[References],
+    made: Made<'_>,
     pages: Pages,
     world: &dyn World,
+    memo: &mut AssemblyMemo,
 ) -> Reported<Outputs> {
+    let Made { theme, figures, references, downloads } = made;
     let mut out = Assembly { outputs: Outputs::default(), diagnostics: Vec::new() };
     out.files(site, figures, &pages, world);
-    out.tables(site, &pages);
+    out.tables(site, downloads, &pages);
     out.feeds(site, theme, figures, references);
+    for (path, bytes) in
+        export::of_editions(site, references, &mut memo.exports).iter().flat_map(|files| files.iter())
+    {
+        out.add(path, bytes.clone());
+    }
+    for (path, bytes) in data_package::of_all(site, downloads, &mut memo.packages) {
+        out.add(&path, bytes);
+    }
     for (path, xml) in discovery::sitemaps(site, &pages.pages) {
         out.text(&path, xml);
     }
@@ -72,7 +101,7 @@ impl Assembly {
 
     /// Adds a file that is published as it stands at `source`.
     fn add_from(&mut self, source: Option<&Arc<str>>, path: &str, bytes: Arc<[u8]>) {
-        let media_type = media_type(path);
+        let media_type = links::media_type(path);
         let result = OutPath::new(path).map(|path| self.outputs.insert(path, Output { bytes, media_type }));
         match result {
             Ok(Ok(())) => {}
@@ -120,17 +149,11 @@ impl Assembly {
         }
     }
 
-    fn tables(&mut self, site: &Site, pages: &Pages) {
-        let tables: Vec<(String, Arc<[u8]>)> = pages
-            .tables
-            .par_iter()
-            .filter_map(|(folder, id)| {
-                let table = site.folder(*folder).data.tables.get(id)?;
-                Some((links::csv(site, *folder, id), table::csv(table).into_bytes().into()))
-            })
-            .collect();
-        for (path, bytes) in tables {
-            self.add(&path, bytes);
+    fn tables(&mut self, site: &Site, downloads: &Downloads, pages: &Pages) {
+        for (folder, id) in &pages.tables {
+            if let Some(download) = downloads.get(*folder, id) {
+                self.add(&links::csv(site, *folder, id), download.bytes.clone());
+            }
         }
     }
 
@@ -138,9 +161,11 @@ impl Assembly {
         let cards = Cards::none();
         let parts = Parts { site, theme, figures, cards: &cards };
         for (lang, _) in site.indexed_languages() {
-            let feed = feed::atom(parts, lang, references);
-            self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
-            self.text(&feed.path, feed.xml);
+            let stories = feed::atom(parts, lang, references);
+            for feed in [Some(stories), feed::corrections(parts, lang)].into_iter().flatten() {
+                self.diagnostics.extend(feed.faults.into_iter().map(|fault| *fault));
+                self.text(&feed.path, feed.xml);
+            }
         }
     }
 

@@ -1,8 +1,9 @@
-//! Atom feeds (RFC 4287), one a language, with the whole text of the newest stories.
+//! Atom feeds (RFC 4287), two a language: the newest stories with their whole text, and all corrections.
 
 use std::fmt::Write as _;
 
 use crate::render::Mode;
+use crate::render::corrections;
 use crate::render::edition::Parts;
 use crate::render::links::{self, Base};
 use crate::render::prose::HtmlWriter;
@@ -30,38 +31,118 @@ pub(crate) fn atom(parts: Parts<'_>, lang: LangIx, references: &[References]) ->
     };
     let stories = site.catalogue.newest.get(lang.0 as usize).map(Vec::as_slice).unwrap_or_default();
     let stories = stories.get(..parts.theme.settings.feed_size.min(stories.len())).unwrap_or_default();
-    let title = text(&site.config.title);
-    let publisher =
-        site.config.publisher.name.as_ref().map_or_else(|| title.clone(), |name| name.to_string());
+    let updated = stories.iter().filter_map(|ix| updated(site, *ix)).max().map(|(_, text)| text);
     let path = links::feed(site, lang);
-    let home = links::absolute(site, &links::home(site, lang, 1));
-    let updated = stories
-        .iter()
-        .filter_map(|ix| updated(site, *ix))
-        .max()
-        .map_or("1970-01-01T00:00:00Z".to_owned(), |(_, text)| text);
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", language.tag);
-    let _ = writeln!(xml, "<id>{}</id>\n<title>{}</title>", escape(&home), escape(&title));
-    if let Some(description) = &site.config.description {
-        let _ = writeln!(xml, "<subtitle>{}</subtitle>", escape(&text(description)));
-    }
-    let own = links::absolute(site, &path);
-    let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
-    let _ = writeln!(
-        xml,
-        "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>",
-        language.tag,
-        escape(&home)
-    );
-    let _ =
-        writeln!(xml, "<updated>{updated}</updated>\n<author><name>{}</name></author>", escape(&publisher));
+    let head = Head {
+        title: text(&site.config.title),
+        subtitle: site.config.description.as_ref().map(text),
+        page: links::home(site, lang, 1),
+        own: &path,
+        updated,
+    };
+    let mut xml = head.write(site, lang);
     let mut faults = Vec::new();
     for ix in stories {
         entry(parts, *ix, references, &mut xml, &mut faults);
     }
     xml.push_str("</feed>\n");
     Feed { path, xml, faults }
+}
+
+/// What a feed says of itself.
+struct Head<'a> {
+    title: String,
+    subtitle: Option<String>,
+    /// Path of the page that it is the feed of; its address is also the feed's id.
+    page: String,
+    /// Path of the feed.
+    own: &'a str,
+    /// Moment of the last change (RFC 3339).
+    updated: Option<String>,
+}
+
+impl Head<'_> {
+    fn write(&self, site: &Site, lang: LangIx) -> String {
+        let language = site.language(lang);
+        let publisher = site.config.publisher.name.as_ref().map(|name| name.to_string());
+        let publisher = publisher.or_else(|| Some(site.config.title.get(&language.tag)?.value.to_string()));
+        let page = links::absolute(site, &self.page);
+        let own = links::absolute(site, self.own);
+        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+        let _ = writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", language.tag);
+        let _ = writeln!(xml, "<id>{}</id>\n<title>{}</title>", escape(&page), escape(&self.title));
+        if let Some(subtitle) = &self.subtitle {
+            let _ = writeln!(xml, "<subtitle>{}</subtitle>", escape(subtitle));
+        }
+        let _ = writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own));
+        let _ = writeln!(
+            xml,
+            "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>",
+            language.tag,
+            escape(&page)
+        );
+        let updated = self.updated.as_deref().unwrap_or("1970-01-01T00:00:00Z");
+        let _ = writeln!(
+            xml,
+            "<updated>{updated}</updated>\n<author><name>{}</name></author>",
+            escape(&publisher.unwrap_or_default())
+        );
+        xml
+    }
+}
+
+/// The feed of all corrections of a language; `None` without any.
+pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx) -> Option<Feed> {
+    let site = parts.site;
+    let language = site.language(lang);
+    let all = site.catalogue.corrections_in(lang);
+    let (newest, at) = all.first()?;
+    let (newest, _) = site.edition(*newest).meta.corrections.get(*at)?;
+    let name = site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
+    let path = links::corrections_feed(site, lang);
+    let head = Head {
+        title: language.messages.text("list.corrections_of", &[("site", &name)]),
+        subtitle: Some(language.messages.text("list.corrections_description", &[("site", &name)])),
+        page: links::corrections(site, lang, 1),
+        own: &path,
+        updated: Some(newest.rfc3339.to_string()),
+    };
+    let mut xml = head.write(site, lang);
+    let mut faults = Vec::new();
+    for (ix, at) in all.iter().take(parts.theme.settings.feed_size) {
+        correction(parts, *ix, *at, &mut xml, &mut faults);
+    }
+    xml.push_str("</feed>\n");
+    Some(Feed { path, xml, faults })
+}
+
+fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, xml: &mut String, faults: &mut Vec<TemplateFault>) {
+    let Parts { site, theme, figures, .. } = parts;
+    let edition = site.edition(ix);
+    let uses = site.uses(ix);
+    let writer = Writer::new(site, edition, uses);
+    // Numbers of sources mean nothing without their list.
+    let none = References::none();
+    let mut html = HtmlWriter::new(writer, theme, &none, figures, Base::absolute(site), Mode::Feed);
+    let Some(view) = corrections::view(&mut html, at) else { return };
+    let Some((moment, _)) = edition.meta.corrections.get(at) else { return };
+    let url = format!("{}#{}", links::absolute(site, &edition.path), view.id);
+    let title = format!("{}: {}", view.label, words::headline(site, edition, uses));
+    let _ = writeln!(
+        xml,
+        "<entry>\n<id>{0}</id>\n<link rel=\"alternate\" type=\"text/html\" hreflang=\"{1}\" href=\"{0}\"/>",
+        escape(&url),
+        edition.file.lang
+    );
+    let _ = writeln!(xml, "<title>{}</title>", escape(&title));
+    let _ = writeln!(xml, "<published>{0}</published>\n<updated>{0}</updated>", moment.rfc3339);
+    let _ = writeln!(
+        xml,
+        "<content type=\"html\" xml:lang=\"{}\">{}</content>\n</entry>",
+        view.lang.as_deref().unwrap_or(edition.file.lang.as_str()),
+        escape(&format!("<p>{}</p>", view.html))
+    );
+    faults.append(&mut html.body.faults);
 }
 
 /// The moment of the last change, to compare and as text.

@@ -6,8 +6,14 @@
 
 pub(crate) mod feed;
 
+pub(crate) mod bibtex;
+pub(crate) mod csl_json;
+pub(crate) mod data_package;
 pub(crate) mod discovery;
-pub(crate) mod table;
+pub(crate) mod export;
+pub(crate) mod exported;
+pub(crate) mod ledger;
+pub(crate) mod versions;
 
 pub(crate) mod assemble;
 
@@ -291,28 +297,6 @@ fn next_of_both<'a>(
 
 fn is_same(was: &Output, is: &Output) -> bool {
     was.media_type == is.media_type && (Arc::ptr_eq(&was.bytes, &is.bytes) || was.bytes == is.bytes)
-}
-
-/// The media type of an output by its name, for the preview server.
-pub(crate) fn media_type(path: &str) -> &'static str {
-    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
-        "html" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "xml" => "application/xml; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "json" => "application/json",
-        "txt" => "text/plain; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "pdf" => "application/pdf",
-        "woff2" => "font/woff2",
-        _ => "application/octet-stream",
-    }
 }
 
 #[cfg(test)]

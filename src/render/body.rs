@@ -193,19 +193,25 @@ impl HtmlWriter<'_> {
     fn embed(&mut self, id: &str, alt: &[Inline], html: &mut String) {
         let Some((number, embed)) = self.writer.uses.embed(id) else { return };
         let name = if self.mode == Mode::Page { "blocks/figure.html" } else { "feed/figure.html" };
+        // Notes belong to running text; what a figure's own words are bound to leads to the evidence.
+        let was_closed = std::mem::replace(&mut self.is_closed, true);
         let view = exhibit::view(self, number, embed, alt);
+        self.is_closed = was_closed;
         self.template(name, &view, html);
     }
 
     fn marked(&mut self, marked: &Marked, html: &mut String) {
         self.box_number += 1;
+        let id = format!("b_{}", self.box_number);
+        // In the order in which they are read: the first mark of a figure may stand in the title.
+        let title_html = self.box_title(marked);
         let mut body_html = String::new();
         self.inner_blocks(&marked.blocks, false, &mut body_html);
         let mut view = BoxView {
             kind: marked.kind.name,
-            id: format!("b_{}", self.box_number),
+            id,
             level: self.box_level(),
-            title_html: self.box_title(marked),
+            title_html,
             body_html,
             speaker_html: String::new(),
             cite_html: String::new(),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::corrections;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
 use crate::render::links::{self, Base};
@@ -12,12 +13,13 @@ use crate::render::references::References;
 use crate::render::source_list;
 use crate::render::theme::Theme;
 use crate::render::view::{
-    CardView, CiteThisView, CorrectionView, EditionView, ImageMetaView, LinkView, PersonView, PictureView,
+    CardView, CiteThisView, EditionView, ExportView, ImageMetaView, LinkView, PersonView, PictureView,
     ReplyView, TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};
 use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::uses::Uses;
 use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
 use crate::story::front_matter::{Method, Moment, Person};
 
@@ -49,7 +51,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let meta = &edition.meta;
     let standfirst_html = prose(&mut html, meta.description.as_ref(), false);
     let headline_html = prose(&mut html, meta.title.as_ref(), true);
-    let corrections: Vec<CorrectionView> = corrections(&mut html);
+    let corrections = corrections::views(&mut html);
     let replies = replies(&mut html);
     let authors = people(site, edition, &meta.authors, true);
     let translation = translation(site, edition);
@@ -89,11 +91,27 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         cite_this: cite_this(&writer, &authors),
         license: meta.license.as_deref().or(site.config.license.as_deref()).map(frame::license),
         has_notes: body.has_notes,
+        how_we_know: links::has_evidence(uses).then(|| links::encode(&links::evidence(edition))),
+        exports: exports(site, edition, uses),
         tags,
         authors,
         translation,
     };
     EditionPage { view, body }
+}
+
+/// What other programs are given of an edition.
+pub(crate) fn exports(site: &Site, edition: &Edition, uses: &Uses) -> Vec<ExportView> {
+    let view = |format, path: String| ExportView { format, path: links::encode(&path) };
+    let mut exports = Vec::new();
+    if links::has_sources(uses) {
+        exports.push(view("CSL-JSON", links::csl_json(edition)));
+        exports.push(view("BibTeX", links::bibtex(edition)));
+    }
+    if uses.embeds.iter().any(|embed| embed.table.is_some()) {
+        exports.push(view("Data Package", links::data_package(site, edition.folder)));
+    }
+    exports
 }
 
 fn kind(kind: EditionKind) -> &'static str {
@@ -252,7 +270,12 @@ fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
 }
 
 /// The picture for previews: the lead picture if previews can show it, else the theme's card.
-fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> Option<ImageMetaView> {
+pub(crate) fn preview(
+    site: &Site,
+    theme: &Theme,
+    figures: &Figures,
+    edition: &Edition,
+) -> Option<ImageMetaView> {
     let image = edition.meta.image.as_ref();
     let own = image.and_then(|image| {
         let file: SiteFile = site.file(edition.folder, &image.file.value)?;
@@ -263,27 +286,8 @@ fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> 
     own.or_else(|| preview_card(site, theme))
 }
 
-fn corrections(html: &mut HtmlWriter<'_>) -> Vec<CorrectionView> {
-    let edition = html.writer.edition;
-    let language = html.writer.language;
-    let mut views = Vec::new();
-    for (moment, correction) in &edition.meta.corrections {
-        let Some((note, foreign)) = correction.note(&language.tag) else { continue };
-        let word = correction.kind.word();
-        views.push(CorrectionView {
-            kind: word,
-            label: language.messages.text(&format!("correction.{word}"), &[]),
-            date: moment_view(language, moment),
-            html: html.line(&note.line, edition.folder, &note.text.place.file),
-            lang: foreign.map(|tag| tag.as_str().into()),
-            dir: foreign.map(|tag| tag.direction().name()),
-            is_major: correction.kind.is_major(),
-        });
-    }
-    views
-}
-
-fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
+/// Whom the desk asked, and what came of it.
+pub(crate) fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
     let writer = html.writer;
     let edition = writer.edition;
     let language = writer.language;
@@ -378,6 +382,10 @@ pub(crate) fn as_further_page(site: &Site, view: &mut EditionView, lang: LangIx,
     let facts = PageFacts { json_ld, image, ..PageFacts::plain(lang, path.to_owned(), title, description) };
     view.frame = frame::frame(site, facts);
     view.kind = "section";
+    // Its marks lead to notes, and those stand on the first page.
+    view.standfirst_html = escaped(&view.frame.description);
+    view.how_we_know = None;
+    view.exports.clear();
     view.body_html.clear();
     view.contents.clear();
     view.footnotes.clear();

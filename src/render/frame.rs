@@ -154,6 +154,8 @@ pub(crate) fn site_view(site: &Site, theme: &Theme, lang: LangIx) -> SiteView {
     };
     let title = text(&config.title);
     let icon = ["favicon.svg", "icon.svg", "favicon.ico", "favicon.png", "icon.png"];
+    let has_corrections = !site.catalogue.corrections_in(lang).is_empty();
+    let of_corrections = |path: String| if has_corrections { path } else { String::new() };
     let icon = icon.into_iter().find(|name| site.statics.contains_key(*name));
     SiteView {
         description: config.description.as_ref().map(text).unwrap_or_default(),
@@ -165,6 +167,8 @@ pub(crate) fn site_view(site: &Site, theme: &Theme, lang: LangIx) -> SiteView {
         publisher: config.publisher.name.as_ref().map_or_else(|| title.clone(), |name| name.to_string()),
         title,
         tags: if site.catalogue.by_tag.is_empty() { String::new() } else { links::tags(site, lang) },
+        corrections: of_corrections(links::corrections(site, lang, 1)),
+        corrections_feed: of_corrections(links::corrections_feed(site, lang)),
         icon_type: icon.map_or("", media_type_of),
         icon: icon.map(str::to_owned),
         assets: theme.asset_paths.clone(),

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::site::lookup::SiteFile;
-use crate::site::{FolderIx, LangIx, Site};
+use crate::site::uses::Uses;
+use crate::site::{Edition, FolderIx, LangIx, Site};
 
 /// Bytes that a path part may not hold as they are (RFC 3986, and what HTML would take for markup).
 const PATH: &AsciiSet = &CONTROLS
@@ -111,14 +112,84 @@ pub(crate) fn feed(site: &Site, lang: LangIx) -> String {
     format!("{}/feed.xml", site.language(lang).slug)
 }
 
+/// Path of the list of all corrections.
+pub(crate) fn corrections(site: &Site, lang: LangIx, number: usize) -> String {
+    numbered(&format!("{}/corrections/", site.language(lang).slug), number)
+}
+
+/// Path of the feed of all corrections.
+pub(crate) fn corrections_feed(site: &Site, lang: LangIx) -> String {
+    format!("{}/corrections/feed.xml", site.language(lang).slug)
+}
+
 /// Path of a page of a list, from 1.
 pub(crate) fn numbered(path: &str, number: usize) -> String {
     if number < 2 { path.to_owned() } else { format!("{path}page/{number}/") }
 }
 
+/// Folder of the page that shows how the figures of a story are known, below the story's own.
+const EVIDENCE: &str = "how-we-know/";
+
+/// Path of the page that shows how the figures of an edition are known.
+pub(crate) fn evidence(edition: &Edition) -> String {
+    format!("{}{EVIDENCE}", edition.path)
+}
+
+/// Whether an edition has that page: it binds words to figures or quotations.
+pub(crate) fn has_evidence(uses: &Uses) -> bool {
+    !uses.bound.figures.is_empty()
+}
+
+/// Address of an entry on that page, as the edition's own page writes it.
+pub(crate) fn evidence_entry(id: &str) -> String {
+    format!("{EVIDENCE}#{}", encode(id))
+}
+
+/// Whether an edition cites sources: then they are exported.
+pub(crate) fn has_sources(uses: &Uses) -> bool {
+    !uses.sources.is_empty()
+}
+
+/// Path of an edition's sources as CSL-JSON.
+pub(crate) fn csl_json(edition: &Edition) -> String {
+    format!("{}sources.json", edition.path)
+}
+
+/// Path of an edition's sources as BibTeX.
+pub(crate) fn bibtex(edition: &Edition) -> String {
+    format!("{}sources.bib", edition.path)
+}
+
+/// Path of the description of a folder's tables.
+pub(crate) fn data_package(site: &Site, folder: FolderIx) -> String {
+    format!("{}datapackage.json", folder_path(site, folder))
+}
+
 /// Path of the CSV file of a table.
 pub(crate) fn csv(site: &Site, folder: FolderIx, id: &Arc<str>) -> String {
     format!("{}{id}.csv", folder_path(site, folder))
+}
+
+/// The media type of an output by its name, for the preview server.
+pub(crate) fn media_type(path: &str) -> &'static str {
+    match path.rsplit_once('.').map_or("", |(_, extension)| extension) {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "json" => "application/json",
+        "txt" | "bib" => "text/plain; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "gif" => "image/gif",
+        "ico" => "image/x-icon",
+        "pdf" => "application/pdf",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
 }
 
 #[cfg(test)]

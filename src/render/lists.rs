@@ -1,16 +1,20 @@
-//! Views of lists: home pages, sections, tags, authors, the page at the root.
+//! Views of lists: home pages, sections, tags, authors, corrections, the page at the root.
 
+use crate::render::Mode;
 use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::corrections;
 use crate::render::edition::Parts;
 use crate::render::exhibit;
 use crate::render::frame::{self, PageFacts, moment_view};
 use crate::render::links::{self, Base};
 use crate::render::metadata;
+use crate::render::prose::HtmlWriter;
+use crate::render::references::References;
 use crate::render::view::{
-    CorrectionLinkView, FrontLanguageView, FrontView, HomeView, LeadView, ListView, ListingView,
-    NotFoundLanguageView, NotFoundView, TagsView, TopicView,
+    CorrectionEntryView, CorrectionLinkView, CorrectionsView, FrontLanguageView, FrontView, HomeView,
+    LeadView, ListView, ListingView, NotFoundLanguageView, NotFoundView, TagsView, TopicView,
 };
-use crate::render::words;
+use crate::render::words::{self, Writer};
 use crate::site::catalogue::AuthorKey;
 use crate::site::lookup::SiteFile;
 use crate::site::{EditionIx, LangIx, Site};
@@ -29,11 +33,16 @@ pub(crate) fn page_count(stories: usize, size: usize) -> usize {
 /// One page of a list, from 1.
 fn list(parts: Parts<'_>, stories: &[EditionIx], lang: LangIx, path: &str, number: usize) -> ListView {
     let size = parts.theme.settings.list_size;
-    let total = page_count(stories.len(), size);
     let shown = stories.chunks(size).nth(number - 1).unwrap_or_default();
+    ListView { cards: parts.cards.views(parts.site, shown, lang), ..way(size, stories.len(), path, number) }
+}
+
+/// The way through the pages of a list, from 1; without cards.
+fn way(size: usize, count: usize, path: &str, number: usize) -> ListView {
+    let total = page_count(count, size);
     let at = |number: usize| links::encode(&links::numbered(path, number));
     ListView {
-        cards: parts.cards.views(parts.site, shown, lang),
+        cards: Vec::new(),
         number,
         total,
         previous: (number > 1).then(|| at(number - 1)),
@@ -82,7 +91,7 @@ pub(crate) fn home(parts: Parts<'_>, lang: LangIx, number: usize) -> (HomeView, 
         lead,
         list: view,
         topics: if number == 1 { topics(parts, lang) } else { Vec::new() },
-        corrections: if number == 1 { newest_corrections(site, cards, stories, lang) } else { Vec::new() },
+        corrections: if number == 1 { newest_corrections(site, cards, lang) } else { Vec::new() },
     };
     (home, file.flatten())
 }
@@ -116,35 +125,73 @@ fn topics(parts: Parts<'_>, lang: LangIx) -> Vec<TopicView> {
     topics
 }
 
-/// Corrections of the newest stories; a site's own page of all corrections is made elsewhere.
-fn newest_corrections(
-    site: &Site,
-    cards: &Cards,
-    stories: &[EditionIx],
-    lang: LangIx,
-) -> Vec<CorrectionLinkView> {
+/// The newest corrections of a language.
+fn newest_corrections(site: &Site, cards: &Cards, lang: LangIx) -> Vec<CorrectionLinkView> {
     let language = site.language(lang);
-    let corrected = stories.iter().filter(|ix| !site.edition(**ix).meta.corrections.is_empty());
-    let mut all = Vec::new();
-    for ix in corrected {
-        for (moment, correction) in &site.edition(*ix).meta.corrections {
-            all.push((moment.timestamp, *ix, moment, correction.kind));
-        }
-    }
-    all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    all.into_iter()
-        .take(CORRECTIONS)
-        .map(|(_, ix, moment, kind)| {
-            let card = cards.view(site, ix, lang);
-            CorrectionLinkView {
-                label: language.messages.text(&format!("correction.{}", kind.word()), &[]),
-                date: moment_view(language, moment),
-                title: card.title,
-                // Small changes stand at the foot of the story, what matters above its text.
-                path: format!("{}#{}", card.path, if kind.is_major() { "_corrections" } else { "_changes" }),
-            }
+    let newest = site.catalogue.corrections_in(lang).iter().take(CORRECTIONS);
+    let link = |(ix, at): &(EditionIx, usize)| {
+        let edition = site.edition(*ix);
+        let (moment, correction) = edition.meta.corrections.get(*at)?;
+        let card = cards.view(site, *ix, lang);
+        Some(CorrectionLinkView {
+            label: language.messages.text(&format!("correction.{}", correction.kind.word()), &[]),
+            date: moment_view(language, moment),
+            title: card.title,
+            path: format!("{}#{}", card.path, corrections::anchor(edition, *at)),
         })
-        .collect()
+    };
+    newest.filter_map(link).collect()
+}
+
+/// A page of all corrections of a language, from 1.
+pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx, number: usize) -> CorrectionsView {
+    let Parts { site, theme, .. } = parts;
+    let language = site.language(lang);
+    let size = theme.settings.list_size;
+    let all = site.catalogue.corrections_in(lang);
+    let path = links::corrections(site, lang, number);
+    let shown = all.chunks(size).nth(number - 1).unwrap_or_default();
+    let entries = shown.iter().filter_map(|(ix, at)| correction(parts, *ix, *at, &path));
+    let entries = entries.collect();
+    let name = site.config.title.get(&language.tag).map(|text| text.value.to_string()).unwrap_or_default();
+    let title = language.messages.text("list.corrections", &[]);
+    let description = language.messages.text("list.corrections_description", &[("site", &name)]);
+    let siblings = siblings(site, number, |lang| {
+        let is_there = !site.catalogue.corrections_in(lang).is_empty();
+        is_there.then(|| links::corrections(site, lang, 1))
+    });
+    let title = numbered_title(site, lang, &title, number);
+    let json_ld = metadata::page(site, "CollectionPage", lang, &path, &title, &description);
+    let facts = PageFacts {
+        default: siblings.first().map(|(_, path)| path.clone()),
+        siblings,
+        image: preview_card(site, theme),
+        json_ld,
+        ..PageFacts::plain(lang, path, title, description)
+    };
+    CorrectionsView {
+        frame: frame::frame(site, facts),
+        count: language.formatter.counted("list.corrections_count", all.len(), &[]),
+        corrections: entries,
+        list: way(size, all.len(), &links::corrections(site, lang, 1), number),
+    }
+}
+
+/// A correction on the page of all of them.
+fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, path: &str) -> Option<CorrectionEntryView> {
+    let Parts { site, theme, figures, cards } = parts;
+    let edition = site.edition(ix);
+    let writer = Writer::new(site, edition, site.uses(ix));
+    // Numbers of sources mean nothing without their list.
+    let none = References::none();
+    let mut html = HtmlWriter::new(writer, theme, &none, figures, Base::of_page(path), Mode::Lead);
+    let correction = corrections::view(&mut html, at)?;
+    let card = cards.view(site, ix, edition.lang);
+    Some(CorrectionEntryView {
+        path: format!("{}#{}", card.path, correction.id),
+        title: card.title,
+        correction,
+    })
 }
 
 /// A page of the list of a section, from 2: the first one is the section's own page.

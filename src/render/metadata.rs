@@ -70,6 +70,10 @@ pub(crate) fn article(facts: &ArticleFacts<'_>) -> String {
     if let Some(url) = own_license.and_then(|id| license(id).url) {
         put("license", json!(url));
     }
+    if links::has_evidence(facts.writer.uses) {
+        let url = links::absolute(site, &links::evidence(edition));
+        article.insert("subjectOf".to_owned(), json!({ "@type": "WebPage", "@id": url, "url": url }));
+    }
     add_translations(&mut article, facts);
     add_record(&mut article, facts);
     script_safe(&Value::Object(article))
@@ -170,7 +174,8 @@ fn people(site: &Site, people: &[PersonView]) -> Value {
     json!(people.iter().map(person).collect::<Vec<_>>())
 }
 
-fn publisher(site: &Site, lang: LangIx) -> Value {
+/// Who publishes.
+pub(crate) fn publisher(site: &Site, lang: LangIx) -> Value {
     let config = &site.config;
     let tag = &site.language(lang).tag;
     let title = config.title.get(tag).map(|text| text.value.clone()).unwrap_or_default();
@@ -210,7 +215,7 @@ pub(crate) fn page(
 }
 
 /// JSON as it may stand in a `script` element: nothing in it can end the element or begin a comment.
-fn script_safe(value: &Value) -> String {
+pub(crate) fn script_safe(value: &Value) -> String {
     value.to_string().replace('<', "\\u003c")
 }
 

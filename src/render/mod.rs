@@ -23,14 +23,23 @@ pub(crate) mod cards;
 pub(crate) mod frame;
 pub(crate) mod metadata;
 
+pub(crate) mod claims;
+pub(crate) mod evidence;
+pub(crate) mod sentences;
+pub(crate) mod workings;
+
 pub(crate) mod prose;
 
 pub(crate) mod exhibit;
 
 pub(crate) mod body;
+pub(crate) mod corrections;
 
 pub(crate) mod edition;
 pub(crate) mod lists;
+
+pub(crate) mod downloads;
+pub(crate) mod how_we_know;
 
 pub(crate) mod pages;
 

@@ -10,9 +10,11 @@ use crate::diag::{Diagnostic, Reported};
 use crate::memo;
 use crate::render::SiteFileKey;
 use crate::render::cards::Cards;
+use crate::render::downloads::{DownloadMemo, Downloads};
 use crate::render::edition::{self, Parts};
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts};
+use crate::render::how_we_know;
 use crate::render::links::{self, Base};
 use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
@@ -29,10 +31,12 @@ enum Page {
     Front,
     Home(LangIx, usize),
     Edition(EditionIx),
+    HowWeKnow(EditionIx),
     Section(EditionIx, usize),
     Tags(LangIx),
     Tag(LangIx, Arc<str>, usize),
     Author(LangIx, AuthorKey, usize),
+    Corrections(LangIx, usize),
     NotFound,
     Redirect(String, String),
 }
@@ -87,6 +91,8 @@ pub(crate) struct PagesMemo {
     pub(crate) pages: memo::Table<Result<Arc<[u8]>, Diagnostic>>,
     /// Entries of source lists.
     pub(crate) references: ReferenceMemo,
+    /// Tables as files.
+    pub(crate) downloads: DownloadMemo,
 }
 
 /// Renders every page whose view is not remembered.
@@ -95,6 +101,7 @@ pub(crate) fn render(
     theme: &Theme,
     figures: &Figures,
     references: &[References],
+    downloads: &Downloads,
     memo: &mut PagesMemo,
 ) -> Reported<Pages> {
     let cards = Cards::make(site);
@@ -105,8 +112,12 @@ pub(crate) fn render(
             (print_of(&view), Value::from_serializable(&view))
         })
         .collect();
-    let renderer =
-        Renderer { parts: Parts { site, theme, figures, cards: &cards }, references, shared: &shared };
+    let renderer = Renderer {
+        parts: Parts { site, theme, figures, cards: &cards },
+        references,
+        downloads,
+        shared: &shared,
+    };
     let wanted = wanted(site, theme);
     let prepare = |page: &Page| renderer.prepare(page);
     let make = |_: &Page, prepared: Prepared| renderer.make(&prepared);
@@ -141,6 +152,10 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         if !site.catalogue.by_tag.is_empty() {
             pages.push(Page::Tags(lang));
         }
+        let corrections = site.catalogue.corrections_in(lang).len();
+        if corrections > 0 {
+            pages.extend((1..=page_count(corrections, size)).map(|number| Page::Corrections(lang, number)));
+        }
         for (tag, lists) in &site.catalogue.by_tag {
             let count = lists.get(at).map_or(0, Vec::len);
             if count > 0 {
@@ -159,6 +174,9 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
     }
     for (ix, edition) in site.indexed_editions() {
         pages.push(Page::Edition(ix));
+        if links::has_evidence(site.uses(ix)) {
+            pages.push(Page::HowWeKnow(ix));
+        }
         let below = site.catalogue.by_section.get(&ix).map_or(0, Vec::len);
         pages.extend((2..=page_count(below, size)).map(|number| Page::Section(ix, number)));
         for alias in &edition.meta.aliases {
@@ -193,6 +211,7 @@ struct Brings {
 struct Renderer<'a> {
     parts: Parts<'a>,
     references: &'a [References],
+    downloads: &'a Downloads,
     /// What the site says on every page, by language.
     shared: &'a [(Fingerprint, Value)],
 }
@@ -233,7 +252,19 @@ impl Renderer<'_> {
                 let view = lists::author(self.parts, *lang, key, *number);
                 self.page(&index(&path), "listing.html", *lang, &view.frame, &view)
             }
+            Page::Corrections(lang, number) => {
+                let path = links::corrections(site, *lang, *number);
+                let view = lists::corrections(self.parts, *lang, *number);
+                self.page(&index(&path), "corrections.html", *lang, &view.frame, &view)
+            }
             Page::Edition(ix) => self.edition(*ix, 1),
+            Page::HowWeKnow(ix) => {
+                let edition = site.edition(*ix);
+                let references = self.references.get(ix.0 as usize).expect("one an edition");
+                let view = how_we_know::view(self.parts, *ix, references, self.downloads);
+                let path = index(&links::evidence(edition));
+                self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
+            }
             Page::Section(ix, number) => self.edition(*ix, *number),
             Page::Redirect(from, to) => self.redirect(from, to),
         }

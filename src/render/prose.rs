@@ -8,20 +8,21 @@ use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
-use crate::fields::Text;
 use crate::locale::format::DateStyle;
 use crate::prose::math;
-use crate::prose::{FactRef, Inline, InlineKind, Link, Target};
+use crate::prose::{Inline, InlineKind, Link, Target};
+use crate::render::evidence;
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
 use crate::render::view::NoteView;
-use crate::render::words::{self, Writer, escaped, language_name};
+use crate::render::words::{Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
+use crate::site::bound;
 use crate::site::lookup::{SiteFile, StoryLink};
-use crate::site::uses::{CiteKey, cell_anchor, fact_anchor};
-use crate::site::values::{self, PassedOver, Resolved, Value};
+use crate::site::uses::{BoundFigure, BoundLink, CiteKey};
+use crate::site::values::Value;
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
 
@@ -145,7 +146,7 @@ impl<'a> HtmlWriter<'a> {
                 InlineKind::Emphasis(inner) => self.wrapped("em", inner, html),
                 InlineKind::Strong(inner) => self.wrapped("strong", inner, html),
                 InlineKind::Strikethrough(inner) => self.wrapped("s", inner, html),
-                InlineKind::Link(link) => self.link(link, html),
+                InlineKind::Link(link) => self.link(inline.span.start, link, html),
                 InlineKind::Image(image) => {
                     self.picture(&image.target, &image.alt, image.title.as_deref(), html)
                 }
@@ -195,7 +196,8 @@ impl<'a> HtmlWriter<'a> {
             (None, Some(words)) => {
                 let _ = escape_html_body_text(&mut *html, words);
             }
-            (None, None) => {}
+            // Where the list of sources is not, there is no mark, and no blank in front of it.
+            (None, None) => html.truncate(html.trim_end_matches(' ').len()),
         }
     }
 
@@ -223,7 +225,8 @@ impl<'a> HtmlWriter<'a> {
         }
     }
 
-    fn link(&mut self, link: &Link, html: &mut String) {
+    /// Writes a link that begins at a byte of its file.
+    fn link(&mut self, start: u32, link: &Link, html: &mut String) {
         let scope = self.scope;
         let mut words = String::new();
         if link.content.is_empty() {
@@ -253,14 +256,8 @@ impl<'a> HtmlWriter<'a> {
                 }
                 None => html.push_str(&words),
             },
-            Target::Fact(binding) => self.facts(&binding.facts, &words, html),
-            Target::Cell(cell) => {
-                let mark = cell_anchor(&cell.selector.value);
-                let resolved = values::of_cell(self.site(), scope, &cell.selector.value).ok();
-                let is_first = self.note(&mark, resolved, &words);
-                self.bound(&mark, is_first, &words, html);
-            }
-            Target::Quote(id) => self.quoted(id, &words, html),
+            Target::Fact(_) | Target::Cell(_) => self.bound(start, &words, html),
+            Target::Quote(id) => self.quoted(start, id, &words, html),
             Target::Name(_) | Target::Unbound(_) | Target::Broken => html.push_str(&words),
         }
     }
@@ -301,95 +298,66 @@ impl<'a> HtmlWriter<'a> {
         );
     }
 
-    /// Words bound to facts lead to the note of the first; the marks of the others are inside.
-    fn facts(&mut self, facts: &[FactRef], words: &str, html: &mut String) {
-        let mut inside = words.to_owned();
-        let mut first = None;
-        for reference in facts {
-            let Some(found) = self.site().fact(self.scope, reference) else { continue };
-            let mark = fact_anchor(&found.value.id);
-            let resolved = values::of_fact(self.site(), found).ok();
-            let is_first = self.note(&mark, resolved, words);
-            match &first {
-                None => first = Some((mark, is_first)),
-                Some(_) if is_first => inside = format!("<span id=\"{mark}\">{inside}</span>"),
-                Some(_) => {}
-            }
-        }
-        match first {
-            Some((mark, is_first)) => self.bound(&mark, is_first, &inside, html),
-            None => html.push_str(words),
-        }
+    /// The link that binds the words written now, where readers get a mark for it.
+    fn bound_link(&self, start: u32) -> Option<&'a BoundLink> {
+        let is_marked = self.mode == Mode::Page && !self.quiet;
+        is_marked.then(|| self.writer.uses.bound.link(&self.file, start)).flatten()
     }
 
-    /// Words bound to a fact or a cell: a quiet mark that leads to its note.
-    fn bound(&self, mark: &str, is_first: bool, words: &str, html: &mut String) {
-        if self.mode != Mode::Page || self.quiet || !self.noted.contains(mark) {
+    /// Words bound to facts or a cell: a quiet mark that leads to the note of the first, or to its entry among the
+    /// evidence where the text has no note of it. The marks of the others are inside.
+    fn bound(&mut self, start: u32, words: &str, html: &mut String) {
+        let figures = &self.writer.uses.bound.figures;
+        let link = self.bound_link(start);
+        let Some((link, (first, others))) = link.and_then(|link| Some((link, link.figures.split_first()?)))
+        else {
             html.push_str(words);
             return;
+        };
+        let Some(figure) = figures.get(*first) else { return html.push_str(words) };
+        self.note(figure, words);
+        let mut inside = words.to_owned();
+        for other in others.iter().filter_map(|other| figures.get(*other)) {
+            if self.note(other, words) {
+                inside = format!("<span id=\"{}\">{inside}</span>", other.anchor);
+            }
         }
-        let own = if is_first { format!(" id=\"{mark}\"") } else { String::new() };
-        let _ = write!(html, "<a class=\"fact\" href=\"#{}\"{own}>{words}</a>", note_id(mark));
+        let own = link.mark.as_ref().map(|mark| format!(" id=\"{mark}\"")).unwrap_or_default();
+        let href = if self.noted.contains(&*figure.anchor) {
+            format!("#{}", note_id(&figure.anchor))
+        } else {
+            links::evidence_entry(figure.id())
+        };
+        let _ = write!(html, "<a class=\"fact\" href=\"{href}\"{own}>{inside}</a>");
     }
 
     /// Prepares the note of a figure; whether this is its first use in the text.
-    fn note(&mut self, mark: &str, resolved: Option<Resolved<'a>>, words: &str) -> bool {
-        if self.mode != Mode::Page || self.quiet || self.is_closed || self.noted.contains(mark) {
+    fn note(&mut self, figure: &BoundFigure, words: &str) -> bool {
+        if self.is_closed || self.noted.contains(&*figure.anchor) {
             return false;
         }
-        let Some(resolved) = resolved else { return false };
+        let Some(resolved) = bound::resolve(self.site(), &figure.to) else { return false };
         let language = self.writer.language;
-        let label = self.note_label(&resolved);
+        let label = evidence::label(&self.writer, &resolved);
         let as_of = resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long));
         let status = resolved.status;
         self.pending_notes.push(NoteView {
-            id: note_id(mark),
-            mark: mark.to_owned(),
+            id: note_id(&figure.anchor),
+            mark: figure.anchor.to_string(),
             words_html: words.to_owned(),
             // A label that tells the time itself need not tell it twice.
             as_of: as_of.filter(|time| !label.contains(time.as_str())),
             label,
             leaves_open: self.leaves_open(&resolved.value),
-            passed_over: self.passed_over(resolved.passed_over),
+            passed_over: evidence::passed_over(&self.writer, resolved.passed_over),
             source_html: self.references.note_line(&self.writer, &resolved.cite, self.mode),
             status,
             status_label: language.messages.text(&format!("status.{status}"), &[]),
-            checked_by: self.checked_by(resolved.checked_by),
+            checked_by: evidence::checkers(&self.writer, self.scope, resolved.checked_by)
+                .map(|names| self.message("note.checked_by", &[("names", &names)])),
+            evidence: links::evidence_entry(figure.id()),
         });
-        self.noted.insert(mark.to_owned())
-    }
-
-    /// How many empty cells were left out of what was worked out, in words.
-    fn passed_over(&self, cells: Option<PassedOver>) -> Option<String> {
-        let cells = cells?;
-        let formatter = &self.writer.language.formatter;
-        let all = formatter.count(cells.of);
-        Some(formatter.counted("note.passed_over", cells.missing, &[("of", &all)]))
-    }
-
-    /// What a figure is; for a cell without a label of its own, the row's name and the column's.
-    fn note_label(&self, resolved: &Resolved<'_>) -> String {
-        let tag = &self.writer.language.tag;
-        let label = resolved.label.and_then(|label| label.get(tag)).map(|text| text.value.to_string());
-        let label = label.unwrap_or_default();
-        match resolved.row.map(|row| words::row_name(self.site(), self.writer.edition.lang, row)) {
-            Some(row) if !row.is_empty() => self.message("note.cell", &[("row", &row), ("column", &label)]),
-            _ => label,
-        }
-    }
-
-    /// Who checked a figure: ids of names as names, other texts as they are.
-    fn checked_by(&self, checkers: &[Text]) -> Option<String> {
-        let tag = &self.writer.language.tag;
-        let name = |checker: &Text| {
-            let found = self.site().name(self.scope, &checker.value);
-            let own = found.and_then(|found| found.value.name.get(tag));
-            own.map_or_else(|| checker.value.to_string(), |name| name.value.to_string())
-        };
-        let names: Vec<String> = checkers.iter().map(name).collect();
-        let language = self.writer.language;
-        (!names.is_empty())
-            .then(|| self.message("note.checked_by", &[("names", &language.formatter.list(&names))]))
+        self.noted.insert(figure.anchor.to_string())
     }
 
     /// What a bound leaves open, in words: "more than 1,330, less than 1,400".
@@ -419,29 +387,18 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// A bound quotation leads to its source.
-    fn quoted(&mut self, id: &str, words: &str, html: &mut String) {
+    fn quoted(&mut self, start: u32, id: &str, words: &str, html: &mut String) {
         let found = self.site().quote(self.scope, id);
         let number = found.and_then(|found| {
             let cite = found.value.cite.first()?.cites.first()?;
             let source = self.site().source(found.folder, &cite.key.value)?;
             self.writer.uses.source_index(source.folder, &source.value.key)
         });
-        match number {
-            Some(number) if self.mode == Mode::Page && !self.quiet => {
-                let anchor = format!("q_{id}");
-                let own = if self.noted.insert(anchor.clone()) {
-                    format!(" id=\"{anchor}\"")
-                } else {
-                    String::new()
-                };
-                let _ = write!(
-                    html,
-                    "<a class=\"quoted\" href=\"#{}\"{own}>{words}</a>",
-                    References::entry_id(number)
-                );
-            }
-            _ => html.push_str(words),
-        }
+        let Some((number, link)) = number.zip(self.bound_link(start)) else { return html.push_str(words) };
+        let own = link.mark.as_ref().map(|mark| format!(" id=\"{mark}\"")).unwrap_or_default();
+        self.noted.extend(link.mark.as_deref().map(str::to_owned));
+        let entry = References::entry_id(number);
+        let _ = write!(html, "<a class=\"quoted\" href=\"#{entry}\"{own}>{words}</a>");
     }
 
     fn picture(&mut self, target: &Target, alt: &[Inline], title: Option<&str>, html: &mut String) {

@@ -14,7 +14,7 @@ use crate::render::words::{Writer, escaped};
 use crate::render::{BodyHtml, Mode};
 use crate::site::uses::{CitationUse, UseKind, Uses, source_of};
 use crate::site::{EditionIx, FolderIx, Site};
-use crate::source::citation::{self, Citation, Locator};
+use crate::source::citation::{self, Citation, Cite, Locator};
 use crate::source::style::{self, MarkPiece, RenderedCitation, RenderedCitations, Style};
 use crate::source::{CslName, Source};
 use crate::text::{Fingerprint, Fingerprinter};
@@ -320,21 +320,45 @@ impl References {
         let mut parts = Vec::new();
         for (folder, citation) in citations {
             for cite in citation.cites.iter() {
-                let Some(found) = writer.site.source(*folder, &cite.key.value) else { continue };
-                let at = writer.uses.source_index(found.folder, &found.value.key);
-                let mut html = name(at, found.value);
-                if let Some(at) = at.filter(|_| mode == Mode::Page && self.style.is_some()) {
-                    html = format!("<a href=\"#{}\">{html}</a>", References::entry_id(at));
-                }
-                if let Some(locator) = &cite.locator {
-                    let _ = write!(html, ", {}", escaped(&locator_words(writer, locator)));
-                }
+                let Some(html) = self.place(writer, *folder, cite, mode, &name) else { continue };
                 if !parts.contains(&html) {
                     parts.push(html);
                 }
             }
         }
         parts.join("; ")
+    }
+
+    /// A source and the place in it that is cited.
+    fn place(
+        &self,
+        writer: &Writer<'_>,
+        folder: FolderIx,
+        cite: &Cite,
+        mode: Mode,
+        name: &impl Fn(Option<usize>, &Source) -> String,
+    ) -> Option<String> {
+        let found = writer.site.source(folder, &cite.key.value)?;
+        let at = writer.uses.source_index(found.folder, &found.value.key);
+        let mut html = name(at, found.value);
+        if let Some(at) = at.filter(|_| mode == Mode::Page && self.style.is_some()) {
+            html = format!("<a href=\"#{}\">{html}</a>", References::entry_id(at));
+        }
+        if let Some(locator) = &cite.locator {
+            let _ = write!(html, ", {}", escaped(&locator_words(writer, locator)));
+        }
+        Some(html)
+    }
+
+    /// One place that a figure or quotation rests on: author and title, leading to the entry.
+    pub(crate) fn place_line(&self, writer: &Writer<'_>, folder: FolderIx, cite: &Cite) -> Option<String> {
+        self.place(writer, folder, cite, Mode::Page, &|_, source| short_title(source))
+    }
+
+    /// The entry of a source, by its place among those used.
+    pub(crate) fn entry(&self, at: usize) -> Option<&str> {
+        let mut entries = self.rendered.entries.iter();
+        entries.find(|(source, _)| *source == at).map(|(_, entry)| entry.html.as_str())
     }
 
     /// The entries in the order of the list, as safe HTML: for feeds.
@@ -407,7 +431,7 @@ fn without_links(html: &str) -> String {
 }
 
 /// What a source is called in few words: who made it and its title; the style has all of it in the list.
-fn short_title(source: &Source) -> String {
+pub(super) fn short_title(source: &Source) -> String {
     let item = &source.item;
     let title = item.text("title-short").or_else(|| item.text("title"));
     let authors = item.names.get("author").map(Vec::as_slice).unwrap_or_default();
@@ -431,7 +455,7 @@ fn short_name(name: &CslName) -> String {
 }
 
 /// A place in a source: "pp. 9–12".
-fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
+pub(crate) fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
     let is_several = locator.value.contains(['-', '–', ',', '&']);
     let category = if is_several { "other" } else { "one" };
     let term = writer.language.messages.plural(&format!("locators.{}", locator.label), category, &[]);

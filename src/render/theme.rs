@@ -35,9 +35,11 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "theme.toml", keys: 
 /// Templates that the program asks for; a theme may have more of its own.
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("story.html", "A story, page or section: `EditionView`."),
+    ("how-we-know.html", "How each figure and quotation of a story is known: `HowWeKnowView`."),
     ("home.html", "The home page of a language: `HomeView`."),
     ("listing.html", "The stories of a tag or an author: `ListingView`."),
     ("tags.html", "All tags: `TagsView`."),
+    ("corrections.html", "All corrections: `CorrectionsView`."),
     ("front.html", "The page at the root: `FrontView`."),
     ("404.html", "The page for addresses that have none: `NotFoundView`."),
     ("redirect.html", "A page that leads to another one: `RedirectView`."),
@@ -45,6 +47,7 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("blocks/lead_figure.html", "An exhibit beside the lead of a home page: `FigureView`."),
     ("blocks/box.html", "A marked block: `BoxView`."),
     ("blocks/note.html", "The note of a bound figure: `NoteView`."),
+    ("ledger.html", "The fact-checker's sheet, which is no page of the site: `LedgerView`."),
     ("feed/figure.html", "An exhibit in a feed: `FigureView`, paths are whole addresses."),
     ("feed/box.html", "A marked block in a feed: `BoxView`."),
 ];

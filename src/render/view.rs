@@ -81,6 +81,10 @@ pub struct SiteView {
     pub publisher: String,
     /// Path of the list of all tags; empty without tags.
     pub tags: String,
+    /// Path of the list of all corrections; empty without corrections.
+    pub corrections: String,
+    /// Path of the feed of all corrections; empty without corrections.
+    pub corrections_feed: String,
     /// Path of the picture of the browser's tab, if `content/static/` has `favicon.svg`, `icon.svg`, `favicon.ico` or `favicon.png`.
     pub icon: Option<String>,
     /// Media type of that picture.
@@ -242,6 +246,10 @@ pub struct EditionView {
     pub license: Option<LicenseView>,
     /// Whether any figure in the text has a note in the margin.
     pub has_notes: bool,
+    /// Path of the page that shows how its figures are known, if it binds any.
+    pub how_we_know: Option<String>,
+    /// Sources for other programs.
+    pub exports: Vec<ExportView>,
 }
 
 /// How a translation was made.
@@ -297,6 +305,19 @@ pub struct CorrectionView {
     pub dir: Option<&'static str>,
     /// It stands above the text.
     pub is_major: bool,
+    /// Anchor of it on the page of the story.
+    pub id: String,
+    /// The figures that it names.
+    pub facts: Vec<CorrectedFactView>,
+}
+
+/// A figure that a correction names.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedFactView {
+    /// What it is.
+    pub label: String,
+    /// Anchor of its first mark in the text of the story; `None` where the text does not have it.
+    pub mark: Option<String>,
 }
 
 /// An entry of the table of contents.
@@ -502,6 +523,32 @@ pub struct CorrectionLinkView {
     /// Headline of the story.
     pub title: String,
     /// Path of the notice.
+    pub path: String,
+}
+
+/// A page of the list of all corrections.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionsView {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// "3 corrections".
+    pub count: String,
+    /// Those of this page, the newest first.
+    pub corrections: Vec<CorrectionEntryView>,
+    /// The way to the other pages; its cards are empty.
+    pub list: ListView,
+}
+
+/// A correction in the list of all of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionEntryView {
+    /// The correction; its figures have no marks here.
+    #[serde(flatten)]
+    pub correction: CorrectionView,
+    /// Headline of the story.
+    pub title: String,
+    /// Path of the correction on the page of the story.
     pub path: String,
 }
 
@@ -775,4 +822,339 @@ pub struct NoteView {
     pub status_label: String,
     /// Who checked it: "Edda Quist and Ivo Sand".
     pub checked_by: Option<String>,
+    /// Address of its entry on the page that shows how figures are known, from this page.
+    pub evidence: String,
+}
+
+/// How each figure and quotation of a story is known: what `how-we-know.html` sees.
+#[derive(Clone, Debug, Serialize)]
+pub struct HowWeKnowView {
+    /// What every page has.
+    #[serde(flatten)]
+    pub frame: Frame,
+    /// The story.
+    pub story: LinkView,
+    /// Its figures in order of first use, then those that they are worked out from.
+    pub figures: Vec<EvidenceView>,
+    /// Its quotations.
+    pub quotations: Vec<QuotationView>,
+    /// Where the story says what is not known, and how the work was done.
+    pub method: Vec<LinkView>,
+    /// What stands on this page rests on these, in the style's order; each leads back to its entries.
+    pub references: Vec<ReferenceView>,
+    /// `numeric`, `note` or `author-date`.
+    pub citation_style: &'static str,
+    /// Sources that not everybody can see, or not all of.
+    pub withheld: Vec<WithheldView>,
+    /// Right of reply.
+    pub replies: Vec<ReplyView>,
+    /// Tables to download.
+    pub downloads: Vec<DownloadView>,
+    /// Documents to download.
+    pub documents: Vec<DocumentFileView>,
+    /// Sources and data for other programs.
+    pub exports: Vec<ExportView>,
+    /// Every correction and change.
+    pub changes: Vec<CorrectionView>,
+}
+
+/// How one figure is known.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceView {
+    /// Anchor of this entry.
+    pub id: String,
+    /// What it is.
+    pub label: String,
+    /// The value in the page's language, a range by its ends.
+    pub value: String,
+    /// What the bound leaves open, in words and numbers.
+    pub leaves_open: Option<String>,
+    /// How it was worked out.
+    pub working: Option<WorkingView>,
+    /// The cell of a table that it is.
+    pub cell: Option<CellView>,
+    /// How many empty cells it passes over.
+    pub passed_over: Option<String>,
+    /// The time it speaks of.
+    pub as_of: Option<String>,
+    /// `draft`, `sourced`, `verified`, `disputed`, `retracted` or `calculated`.
+    pub status: &'static str,
+    /// The word for it.
+    pub status_label: String,
+    /// Who checked it: "Edda Quist and Ivo Sand".
+    pub checked_by: Option<String>,
+    /// What it rests on.
+    pub sources: Vec<EvidenceSourceView>,
+    /// Where the story states it; empty for what others are worked out from.
+    pub stated: Vec<StatedView>,
+}
+
+/// A calculation.
+#[derive(Clone, Debug, Serialize)]
+pub struct WorkingView {
+    /// In numbers: "almost 1,400 TB ÷ 400 TB = more than 3.325 and less than 3.5".
+    pub line: String,
+    /// What its numbers are.
+    pub parts: Vec<WorkingPartView>,
+}
+
+/// A number of a calculation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct WorkingPartView {
+    /// As it stands in the line; empty if this speaks of the whole line.
+    pub value: String,
+    /// What it is.
+    pub html: String,
+}
+
+/// A cell of a table, in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellView {
+    /// Column, row and table.
+    pub text: String,
+    /// Path of the table's CSV file, if it is published.
+    pub csv: Option<String>,
+}
+
+/// A place in a source that a figure or quotation rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceSourceView {
+    /// Anchor of the source's entry on this page; empty if it has none.
+    pub entry: String,
+    /// The source and the place in it, leading to its entry on this page.
+    pub html: String,
+    /// `public`, `redacted` or `withheld`.
+    pub access: &'static str,
+    /// The word for it.
+    pub access_label: String,
+    /// Path of the document that the site publishes, at the page.
+    pub document: Option<String>,
+    /// Name of that file.
+    pub file: Option<String>,
+    /// Address of an archived copy.
+    pub archived: Option<String>,
+}
+
+/// Where a story states something.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatedView {
+    /// What the sentence is part of, where that is not the running text.
+    pub place: Option<String>,
+    /// The sentence, its words linked to their mark in the story.
+    pub html: String,
+}
+
+/// How one quotation is known.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuotationView {
+    /// Anchor of this entry.
+    pub id: String,
+    /// The words in the page's language if there is a translation, in quotation marks.
+    pub words: String,
+    /// The same without the marks.
+    pub text: String,
+    /// Language of those words where it is not the page's.
+    pub lang: Option<Arc<str>>,
+    /// `ltr` or `rtl` of that language.
+    pub dir: Option<&'static str>,
+    /// Who said them, if that may be told.
+    pub speaker: Option<String>,
+    /// Whether that is a person, not a company or office.
+    pub is_person: bool,
+    /// The words as they were said, if those above are a translation.
+    pub original: Option<OriginalView>,
+    /// Where they stand.
+    pub sources: Vec<EvidenceSourceView>,
+    /// Where the story quotes them.
+    pub stated: Vec<StatedView>,
+}
+
+/// A source that not everybody can see, or not all of.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithheldView {
+    /// Its author and title.
+    pub title_html: String,
+    /// `redacted` or `withheld`.
+    pub access: &'static str,
+    /// The word for it.
+    pub access_label: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A table to download.
+#[derive(Clone, Debug, Serialize)]
+pub struct DownloadView {
+    /// What it shows.
+    pub title: String,
+    /// Path of the CSV file.
+    pub path: String,
+    /// Name of that file.
+    pub file: String,
+    /// "5 rows".
+    pub rows: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// The same in words: "94 bytes".
+    pub size: String,
+    /// What the table's description remarks on it, else its title and story.
+    pub description: String,
+    /// SHA-256 of that file, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Terms of the table.
+    pub license: Option<LicenseView>,
+}
+
+/// A published document that the story rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct DocumentFileView {
+    /// What it is.
+    pub title: String,
+    /// Path of the file.
+    pub path: String,
+    /// Name of that file.
+    pub file: String,
+    /// Its media type: "application/pdf".
+    pub media_type: &'static str,
+    /// Number of its pages: "12 pages".
+    pub pages: Option<String>,
+    /// SHA-256 of that file, as the record has it.
+    pub sha256: Option<String>,
+}
+
+/// A file for other programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExportView {
+    /// What it is: "CSL-JSON".
+    pub format: &'static str,
+    /// Path from the site's root.
+    pub path: String,
+}
+
+/// The fact-checker's sheet of one edition: `ledger.html`. It is no page of the site and has no [`Frame`].
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerView {
+    /// Language tag of the edition.
+    pub lang: Arc<str>,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Style of the sheet, to stand within the page: it is one file.
+    pub style: String,
+    /// The headline.
+    pub title: String,
+    /// Path of the edition in the site's folder.
+    pub file: Arc<str>,
+    /// Rows that nobody signed, or that changed since.
+    pub open: usize,
+    /// All rows.
+    pub count: usize,
+    /// Words that their record does not bear out.
+    pub disagree: usize,
+    /// Words that nothing is bound to.
+    pub not_bound: usize,
+    /// What cannot be compared.
+    pub unchecked: usize,
+    /// Sentences in the order of the text.
+    pub sentences: Vec<LedgerSentenceView>,
+    /// Every document that a row rests on, each once.
+    pub documents: Vec<LedgerDocumentView>,
+    /// Sign-offs of words that are no longer in the text.
+    pub lost: Vec<LedgerSignedView>,
+}
+
+/// A sentence of the sheet with what it states.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerSentenceView {
+    /// Part of the edition: `headline`, `text`, `exhibit` …
+    pub part: &'static str,
+    /// The same in words.
+    pub part_label: String,
+    /// Path of the file it stands in.
+    pub file: Arc<str>,
+    /// Line of that file, from 1.
+    pub line: u32,
+    /// The sentence.
+    pub text: String,
+    /// What it states, at least one row.
+    pub rows: Vec<LedgerRowView>,
+}
+
+/// One statement of the sheet.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerRowView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// `number`, `date`, `claim`, `quotation`, `name` or `data`.
+    pub kind: &'static str,
+    /// The same in words.
+    pub kind_label: String,
+    /// Its words.
+    pub words: String,
+    /// What they are bound to, as written: `fact:growth>3`; may be empty.
+    pub bound_to: String,
+    /// What the record says, as the language writes it; may be empty.
+    pub value: String,
+    /// The expression it is worked out by, or the cell it stands in; may be empty.
+    pub formula: String,
+    /// The time it speaks of; may be empty.
+    pub as_of: String,
+    /// What it rests on.
+    pub sources: Vec<LedgerSourceView>,
+    /// `draft`, `sourced`, `verified` …; may be empty.
+    pub status: &'static str,
+    /// The same in words; may be empty.
+    pub status_label: String,
+    /// Who checked the record, as in a sentence; may be empty.
+    pub checked_by: String,
+    /// `agrees`, `disagrees`, `not-bound` or `cannot-be-checked`.
+    pub verdict: &'static str,
+    /// The same in words.
+    pub verdict_label: String,
+    /// What is to be said about the verdict; may be empty. In English, as all findings are.
+    pub reason: String,
+    /// `open`, `sentence-changed`, `basis-changed` or `signed`.
+    pub sign_off: &'static str,
+    /// The same in words.
+    pub sign_off_label: String,
+    /// Sign-offs: those that hold, or the one that holds no longer.
+    pub signed: Vec<LedgerSignedView>,
+}
+
+/// A place in a source.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerSourceView {
+    /// Citation key.
+    pub key: Arc<str>,
+    /// Who made it, what it is called, when.
+    pub source: String,
+    /// "p. 4"; may be empty.
+    pub locator: String,
+    /// `public`, `redacted` or `withheld`.
+    pub access: &'static str,
+    /// Paths of its documents.
+    pub documents: Vec<String>,
+    /// Archived copies, else the addresses where it stands.
+    pub archived: Vec<String>,
+}
+
+/// A document that rows rest on.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerDocumentView {
+    /// Path in the site's folder.
+    pub file: String,
+    /// SHA-256 as recorded; may be empty.
+    pub sha256: String,
+}
+
+/// A sign-off.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedgerSignedView {
+    /// The words that were checked.
+    pub words: Arc<str>,
+    /// Who checked.
+    pub by: Arc<str>,
+    /// The day, as the language writes it.
+    pub date: String,
+    /// What the checker noted; may be empty.
+    pub remark: Arc<str>,
 }

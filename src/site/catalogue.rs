@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::site::{EditionIx, EditionKind, FolderIx, Site};
+use crate::site::{EditionIx, EditionKind, FolderIx, LangIx, Site};
 use crate::story::front_matter::Person;
 use crate::story::markdown::slug;
 
@@ -19,6 +19,8 @@ pub(crate) struct Catalogue {
     pub(crate) by_tag: BTreeMap<Arc<str>, Vec<Vec<EditionIx>>>,
     /// Author to the stories of each language, newest first.
     pub(crate) by_author: BTreeMap<AuthorKey, Vec<Vec<EditionIx>>>,
+    /// Corrections of each language (by its index), newest first: the edition, and the place among its corrections.
+    pub(crate) corrections: Vec<Vec<(EditionIx, usize)>>,
     /// Stories below each section (by its edition), newest first.
     pub(crate) by_section: BTreeMap<EditionIx, Vec<EditionIx>>,
     /// Editions that link to each edition (by its index), in path order.
@@ -51,6 +53,11 @@ impl AuthorKey {
 }
 
 impl Catalogue {
+    /// Corrections in a language, the newest first.
+    pub(crate) fn corrections_in(&self, lang: LangIx) -> &[(EditionIx, usize)] {
+        self.corrections.get(lang.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Folders whose path ends with this part.
     pub(crate) fn by_last_part(&self, part: &str) -> &[FolderIx] {
         self.last_parts.get(part).map(Vec::as_slice).unwrap_or_default()
@@ -83,7 +90,25 @@ pub(crate) fn make(site: &Site) -> Catalogue {
             }
         }
     }
+    catalogue.corrections = corrections(site);
     catalogue
+}
+
+/// Corrections of all editions in each language, the newest first; of one moment, in the order of the paths.
+fn corrections(site: &Site) -> Vec<Vec<(EditionIx, usize)>> {
+    let mut all: Vec<(jiff::Timestamp, EditionIx, usize)> = Vec::new();
+    for (ix, edition) in site.indexed_editions() {
+        let own = (0..).zip(&edition.meta.corrections);
+        all.extend(own.map(|(at, (moment, _))| (moment.timestamp, ix, at)));
+    }
+    all.sort_by(|a, b| b.0.cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let mut lists = vec![Vec::new(); site.languages.len()];
+    for (_, ix, at) in all {
+        if let Some(list) = lists.get_mut(site.edition(ix).lang.0 as usize) {
+            list.push((ix, at));
+        }
+    }
+    lists
 }
 
 /// All stories, the newest first; of one moment, in the order of their paths.

@@ -14,7 +14,7 @@ use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{CellBinding, FactBinding, Inline, Link, Target};
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx};
-use crate::source::citation::Citation;
+use crate::source::citation::{Citation, Mode};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -198,8 +198,6 @@ fn is_quoted(argument: Argument) -> bool {
 /// What a sentence states of something on the record.
 #[derive(Debug)]
 pub(crate) struct Statement<'a> {
-    /// The place of its passage in the list of passages.
-    pub(crate) passage: usize,
     /// Its words in the text of the passage; empty if the build writes them.
     pub(crate) range: Range<usize>,
     /// The sentence it stands in, in the text of the passage.
@@ -249,6 +247,29 @@ impl<'a> Reading<'a> {
         self.sentences.get(index).cloned().unwrap_or(0..self.flat.text.len())
     }
 
+    /// Words of a range without citations, and with something in the place of each link without words.
+    pub(crate) fn words(&self, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
+        let mut words = String::new();
+        let mut from = range.start;
+        let marks = self.flat.marks.iter().filter(|mark| mark.range.is_empty());
+        for mark in marks.filter(|mark| range.start <= mark.range.start && mark.range.start <= range.end) {
+            let at = mark.range.start;
+            words.push_str(self.flat.words_of(from..at));
+            from = at;
+            match &mark.kind {
+                FlatMarkKind::Link(link) => words.push_str(&fill(link)),
+                // The author is part of the sentence.
+                FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
+                    words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
+                }
+                FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
+                FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
+            }
+        }
+        words.push_str(self.flat.words_of(from..range.end));
+        words
+    }
+
     /// Citations that stand in a sentence or right behind it.
     pub(crate) fn citations_in(&self, sentence: &Range<usize>) -> impl Iterator<Item = &'a Citation> {
         let sentence = sentence.clone();
@@ -261,17 +282,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What it states of things on the record, in the order of the words.
-    pub(crate) fn statements(&self, passage: usize) -> Vec<Statement<'a>> {
+    pub(crate) fn statements(&self) -> Vec<Statement<'a>> {
         let of = |mark: &FlatMark<'a>| {
             let FlatMarkKind::Link(link) = mark.kind else { return None };
             let sentence = self.sentence_at(mark.range.start);
-            Some(Statement {
-                passage,
-                range: mark.range.clone(),
-                sentence,
-                span: mark.span,
-                basis: basis(link)?,
-            })
+            Some(Statement { range: mark.range.clone(), sentence, span: mark.span, basis: basis(link)? })
         };
         self.flat.marks.iter().filter_map(of).collect()
     }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::codes;
 use crate::config::SiteConfig;
 use crate::diag::{Diagnostic, Place, did_you_mean, one_of};
+use crate::fact::sign_off;
 use crate::locale::{LangTag, TagError};
 use crate::world::{Listed, Refusal};
 
 /// Names of the TOML files that are not descriptions of tables.
-const RECORDS: [&str; 5] = ["facts", "quotes", "sources", "names", "figures"];
+const RECORDS: [&str; 7] = ["facts", "quotes", "sources", "names", "figures", "versions", sign_off::STEM];
 /// Extensions of pictures that may stand beside a story.
 const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "ico"];
 

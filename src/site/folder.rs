@@ -9,11 +9,13 @@ use crate::data::description::Description;
 use crate::data::{csv, description, workbook};
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean};
 use crate::fact;
+use crate::fact::sign_off;
 use crate::fields::Overlay;
 use crate::figure;
 use crate::locale::{LangTag, Languages};
 use crate::site::allow;
 use crate::site::files::FolderFiles;
+use crate::site::versions;
 use crate::site::{FolderData, Language};
 use crate::source::citation::{LocatorWords, read_citations};
 use crate::source::{file as sources, names, quotes};
@@ -173,6 +175,9 @@ impl FolderReader<'_> {
             let found = found.into(diagnostics).into_iter();
             data.quotes = found.map(|quote| (quote.id.clone(), quote)).collect();
         }
+        if let Some(file) = self.record("versions") {
+            data.versions = versions::read(file).into(diagnostics);
+        }
         if let Some(file) = self.record("facts") {
             let collector = Collector::new(&file.path);
             let read =
@@ -183,6 +188,11 @@ impl FolderReader<'_> {
                     None => drop(data.unread.insert(id)),
                 }
             }
+            diagnostics.extend(collector.finish());
+        }
+        if let Some(file) = self.record(sign_off::STEM) {
+            let collector = Collector::new(&file.path);
+            data.signed = sign_off::read(file, &collector);
             diagnostics.extend(collector.finish());
         }
         if let Some(file) = self.record("figures") {

@@ -14,6 +14,7 @@ use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
 use crate::locale::{LangTag, TagError};
 use crate::memo;
+use crate::site::bound;
 use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
@@ -77,7 +78,8 @@ pub(crate) fn load(
         catalogue: Catalogue::default(),
     };
     site.catalogue = catalogue::make(&site);
-    site.uses = site.editions.par_iter().map(|edition| uses::of(&site, edition)).collect();
+    let used = |edition| bound::fill(&site, edition, uses::of(&site, edition));
+    site.uses = site.editions.par_iter().map(used).collect();
     catalogue::add_backlinks(&mut site);
     // Errors say themselves why nothing is left.
     let has_errors = diagnostics.iter().any(|found: &Diagnostic| found.severity == Severity::Error);

@@ -10,14 +10,24 @@ pub(crate) mod selection;
 pub(crate) mod uses;
 
 pub(crate) mod evidence;
+pub(crate) mod grounds;
+
+pub(crate) mod dependents;
+
+pub(crate) mod bound;
 
 pub(crate) mod catalogue;
 
 pub(crate) mod allow;
 pub(crate) mod files;
 pub(crate) mod folder;
+pub(crate) mod versions;
 
 pub(crate) mod load;
+
+pub(crate) mod documents;
+
+pub(crate) mod digests;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -25,6 +35,7 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::data::DataTable;
 use crate::fact::Fact;
+use crate::fact::sign_off::Signed;
 use crate::figure::Exhibit;
 use crate::locale::format::Formatter;
 use crate::locale::lexicon::Lexicon;
@@ -32,6 +43,7 @@ use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
 use crate::site::uses::Uses;
+use crate::site::versions::Versions;
 use crate::source::style::{Style, StyleLocale};
 use crate::source::{Name, Quote, Source};
 use crate::story::front_matter::FrontMatter;
@@ -131,6 +143,10 @@ pub(crate) struct FolderData {
     pub(crate) unread: BTreeSet<Arc<str>>,
     /// Records (`sources`, `names` …) a file of which cannot be had: what they define cannot be known.
     pub(crate) lost_records: BTreeSet<&'static str>,
+    /// What its published versions said.
+    pub(crate) versions: Versions,
+    /// What fact-checkers signed off.
+    pub(crate) signed: Vec<Signed>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.

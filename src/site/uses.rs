@@ -35,6 +35,8 @@ pub(crate) struct Uses {
     pub(crate) footnotes: Vec<FootnoteUse>,
     /// Other stories that it links to, each once, in order.
     pub(crate) stories: Vec<EditionIx>,
+    /// What its words are bound to; filled by `bound.rs`.
+    pub(crate) bound: Bound,
     by_key: BTreeMap<CiteKey, Vec<usize>>,
 }
 
@@ -145,6 +147,60 @@ pub(crate) struct Embed {
     pub(crate) alt: Option<Line>,
     /// Remarks on values of a chart, in their order.
     pub(crate) annotations: Vec<Line>,
+}
+
+/// What the words of an edition are bound to.
+#[derive(Default)]
+pub(crate) struct Bound {
+    /// Figures and quotations in order of first use.
+    pub(crate) figures: Vec<BoundFigure>,
+    /// Every link that binds words to them, in reading order.
+    pub(crate) links: Vec<BoundLink>,
+}
+
+impl Bound {
+    /// The link that is written at a place: its file, and the byte at which it begins.
+    pub(crate) fn link(&self, file: &Arc<str>, start: u32) -> Option<&BoundLink> {
+        self.links.iter().find(|link| link.start == start && link.file == *file)
+    }
+}
+
+/// A figure or quotation that words are bound to.
+pub(crate) struct BoundFigure {
+    /// What it is.
+    pub(crate) to: BoundTo,
+    /// Anchor of its first mark in the text, one of a kind on the page: `m_growth`.
+    pub(crate) anchor: Arc<str>,
+}
+
+impl BoundFigure {
+    /// The anchor of its entry among the evidence: `growth`; of a quotation `q_terms`.
+    pub(crate) fn id(&self) -> &str {
+        self.anchor.strip_prefix("m_").unwrap_or(&self.anchor)
+    }
+}
+
+/// What words can be bound to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum BoundTo {
+    /// A fact, by the folder that defines it and its id.
+    Fact(FolderIx, Arc<str>),
+    /// A cell, by its selector as seen from a folder.
+    Cell(FolderIx, Arc<str>),
+    /// A quotation, by the folder that defines it and its id.
+    Quote(FolderIx, Arc<str>),
+}
+
+/// Words that are bound to something.
+pub(crate) struct BoundLink {
+    /// The file they are written in.
+    pub(crate) file: Arc<str>,
+    /// The byte at which the link begins.
+    pub(crate) start: u32,
+    /// Places in [`Bound::figures`], in the order of the words.
+    pub(crate) figures: Vec<usize>,
+    /// Anchor of this use, if the text has a mark for it: titles and exhibits have none.
+    pub(crate) mark: Option<Arc<str>>,
 }
 
 /// What every published edition uses, in the order of the editions.
@@ -463,7 +519,8 @@ pub(crate) fn cell_anchor(selector: &str) -> String {
     format!("m_{}", plain.trim_matches('-'))
 }
 
-fn quote_anchor(id: &str) -> Arc<str> {
+/// Anchor of a quotation's first mark.
+pub(crate) fn quote_anchor(id: &str) -> Arc<str> {
     format!("q_{id}").into()
 }
 

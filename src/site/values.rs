@@ -12,9 +12,10 @@ use crate::fields::Text;
 use crate::formula::measure::UnitError;
 use crate::formula::references::Reference;
 use crate::formula::selector::parse_selector;
+use crate::formula::working::Working;
 use crate::formula::{
     Cause, EvaluationError, Expression, ExpressionError, FactValue as FormulaFact, Lookup, Measure, NoFact,
-    Table, Value as FormulaValue, place_within,
+    Selector, Table, Value as FormulaValue, place_within,
 };
 use crate::interval::{Interval, Truth};
 use crate::locale::Localised;
@@ -26,7 +27,7 @@ use crate::source::citation::Citation;
 use crate::text::Span;
 
 /// Facts that rest on facts, at most so deep.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// What something is worth.
 #[derive(Clone, Debug, PartialEq)]
@@ -309,7 +310,7 @@ fn add_once<'a>(basis: Basis<'a>, all: &mut Vec<Basis<'a>>) {
 }
 
 /// A table by its id, seen from a folder, or by another investigation's path and its id.
-fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, Arc<DataTable>>> {
+pub(crate) fn table_of<'a>(site: &'a Site, scope: FolderIx, id: &str) -> Option<Found<'a, Arc<DataTable>>> {
     match id.rsplit_once('/') {
         Some((path, id)) => site.table(site.folder_by_path(path).ok()?, id),
         None => site.table(scope, id),
@@ -464,6 +465,31 @@ impl Lookup for TableLookup<'_> {
     fn own_table(&self) -> Option<&dyn Table> {
         Some(self.table)
     }
+}
+
+/// How the formula of a fact is put together; `None` where a fact has none, or none that can be worked out.
+pub(crate) fn working(site: &Site, found: Found<'_, Fact>) -> Option<Working> {
+    let FactValue::Formula { expression, .. } = &found.value.value else { return None };
+    let parsed = Expression::parse_formula(&expression.value).ok()?;
+    parsed.working(&SiteLookup::new(site, found.folder)).ok()
+}
+
+/// The cells that a selector means.
+pub(crate) struct Cells<'a> {
+    /// Their table, and the folder that defines it.
+    pub(crate) table: Found<'a, Arc<DataTable>>,
+    /// Their column.
+    pub(crate) column: &'a Column,
+    /// Their rows, 0-based.
+    pub(crate) rows: Vec<usize>,
+}
+
+/// The cells that a selector means, seen from a folder; `None` where there is no such table or column.
+pub(crate) fn cells<'a>(site: &'a Site, scope: FolderIx, selector: &Selector) -> Option<Cells<'a>> {
+    let table = table_of(site, scope, &selector.table.value)?;
+    let view: &DataTable = table.value;
+    let at = selector.column_in(view).ok()?;
+    Some(Cells { table, column: view.columns.get(at)?, rows: selector.rows(view).ok()? })
 }
 
 /// Whether an assertion of a table's description holds.

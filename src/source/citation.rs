@@ -245,7 +245,13 @@ fn is_blank(sign: char) -> bool {
 fn term_at(text: &str, words: &LocatorWords) -> Option<(&'static str, usize)> {
     let english = LOCATORS.iter().flat_map(|(label, terms)| terms.iter().map(move |term| (*label, *term)));
     let local = words.iter().map(|(label, word)| (*label, &**word));
+    // Most terms begin otherwise: that is seen without folding their case.
+    let first = text.chars().next().map(|sign| sign.to_ascii_lowercase());
     let fits = |term: &str| {
+        let begins = term.chars().next().map(|sign| sign.to_ascii_lowercase());
+        if begins != first && first.is_some_and(|sign| sign.is_ascii()) && term.is_ascii() {
+            return false;
+        }
         let head = text.get(..term.len()).is_some_and(|head| head.to_lowercase() == term.to_lowercase());
         let next = text.get(term.len()..).and_then(|rest| rest.chars().next());
         let ends = !term.ends_with(char::is_alphabetic) || !next.is_some_and(char::is_alphabetic);

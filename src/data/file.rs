@@ -28,7 +28,8 @@ fn cell(column: &Column, row: usize) -> String {
     }
 }
 
-fn field(text: &str) -> String {
+/// A text as a field: quoted where it must be, preceded by an apostrophe where a spreadsheet would take it for a formula.
+pub(crate) fn field(text: &str) -> String {
     let guarded =
         if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() };
     if guarded.contains([',', '"', '\n', '\r']) {
