@@ -109,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
         if range.is_empty() {
             return;
         }
-        match verdict::pair(&claims, text, &slots) {
+        match verdict::pair_joined(&claims, text, &slots, &self.language.lexicon) {
             Ok(claims) => {
                 for (claim, worth) in claims.iter().zip(&worths) {
                     // What is told once, as a hedge outside, is judged as if it were inside.
@@ -257,9 +257,8 @@ impl<'a> Reader<'_, 'a> {
                     format!("{} values are", mismatch.wanted)
                 },
             );
-            self.finding(&codes::fact::NUMBER, place, message).hint(
-                "bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets",
-            )
+            self.finding(&codes::fact::NUMBER, place, message)
+                .hint("bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets")
         };
         let finding = worths.iter().fold(finding, |finding, worth| worth.explain(finding));
         self.out.push(finding);
