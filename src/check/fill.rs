@@ -142,7 +142,8 @@ impl Filler<'_, '_> {
         let slots: Option<Vec<verdict::Slot>> = self.worths.iter().map(|worth| worth.slot()).collect();
         let Some(slots) = slots else { return true };
         let claims = wording::read(words, &self.language().lexicon);
-        let Ok(claims) = verdict::pair(&claims, words, &slots) else { return false };
+        let lexicon = &self.language().lexicon;
+        let Ok(claims) = verdict::pair_joined(&claims, words, &slots, lexicon) else { return false };
         claims.iter().zip(&self.worths).all(|(claim, worth)| match (&worth.value, claim.kind) {
             (Worthy::Number(known), _) => self.compare(claim, known).is_true(),
             (Worthy::Period(known), ClaimKind::Period(said)) => verdict::agrees_with_period(said, *known),

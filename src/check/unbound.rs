@@ -97,8 +97,11 @@ pub(super) fn passage(
     }
     let search = Search { input, passage, flat, sentences: None };
     let quotations = quotations(&flat.text);
-    let figures: Vec<&Claim> =
-        claims.iter().filter(|claim| is_figure(claim, flat, passage.position)).collect();
+    let figures: Vec<&Claim> = (0..claims.len())
+        .filter(|at| !is_year_of_a_span(claims, *at, flat))
+        .filter_map(|at| claims.get(at))
+        .filter(|claim| is_figure(claim, flat, passage.position))
+        .collect();
     if quotations.is_empty() && figures.is_empty() {
         return;
     }
@@ -221,6 +224,18 @@ fn is_figure(claim: &Claim, flat: &FlatText<'_>, position: Position) -> bool {
         ClaimKind::Number if is_heading_number(claim, flat, position) => false,
         ClaimKind::Number | ClaimKind::Multiple | ClaimKind::Share | ClaimKind::Change => true,
     }
+}
+
+/// "De 2013 a 2024": four digits beside a year are a year.
+fn is_year_of_a_span(claims: &[Claim], at: usize, flat: &FlatText<'_>) -> bool {
+    let is_year = |claim: &Claim| matches!(claim.kind, ClaimKind::Period(Period::Year(_)));
+    let beside = [at.checked_sub(1), Some(at + 1)];
+    let is_near_a_year = beside.into_iter().flatten().filter_map(|at| claims.get(at)).any(is_year);
+    claims.get(at).is_some_and(|claim| {
+        let words = flat.words_of(claim.number.clone());
+        let has_four = words.chars().count() == 4 && words.chars().all(char::is_numeric);
+        is_near_a_year && has_four && claim.units.is_empty() && claim.hedge == Bound::Exactly
+    })
 }
 
 /// "3. The money": a number at the head of a heading.

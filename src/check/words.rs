@@ -109,7 +109,7 @@ impl<'a> Reader<'_, 'a> {
         if range.is_empty() {
             return;
         }
-        match verdict::pair(&claims, text, &slots) {
+        match verdict::pair_joined(&claims, text, &slots, &self.language.lexicon) {
             Ok(claims) => {
                 for (claim, worth) in claims.iter().zip(&worths) {
                     // What is told once, as a hedge outside, is judged as if it were inside.

@@ -12,8 +12,9 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::conversion::converted;
-use crate::fact::wording::{Claim, ClaimKind};
+use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::interval::Interval;
+use crate::locale::lexicon::Lexicon;
 use crate::quantity::{Bound, Period, Quantity, TOLERANCE, Unit};
 
 /// A true claim is loose if the nearest possible value is further than this share of its number away from it.
@@ -308,6 +309,28 @@ pub(crate) struct Mismatch {
     pub(crate) slot: Slot,
     /// The words of the first claim for which there is no value.
     pub(crate) extra: Option<Range<usize>>,
+}
+
+/// The same, but where there are more claims than values, two that one range may be are one: "5 to 7 km" of one fact.
+pub(crate) fn pair_joined(
+    claims: &[Claim],
+    text: &str,
+    slots: &[Slot],
+    lexicon: &Lexicon,
+) -> Result<Vec<Claim>, Mismatch> {
+    let told = match pair(claims, text, slots) {
+        Err(mismatch) if mismatch.slot == Slot::Number && mismatch.read > mismatch.wanted => mismatch,
+        paired => return paired,
+    };
+    let mut joined: Vec<Claim> = Vec::new();
+    for claim in claims {
+        let range = joined.last().and_then(|last| wording::join(text, lexicon, last, claim));
+        match (range, joined.last_mut()) {
+            (Some(range), Some(last)) => *last = range,
+            _ => joined.push(claim.clone()),
+        }
+    }
+    pair(&joined, text, slots).map_err(|_| told)
 }
 
 /// One claim for each value, in the order of the words. Dates beside numbers are passed over unless a value is one.

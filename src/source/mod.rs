@@ -253,10 +253,8 @@ pub(crate) struct Name {
     /// One text = never translated.
     pub name: Localised,
     /// A short form.
-    #[expect(dead_code, reason = "for the checks of names in translations")]
     pub short: Option<Localised>,
     /// Inflected forms that count as the name, by language.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for the checks of names in translations"))]
     pub forms: Vec<(LangTag, Arc<str>)>,
     /// Its page on the web.
     pub url: Option<Text>,
