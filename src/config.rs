@@ -57,7 +57,7 @@ pub(crate) const SITE_KEYS: &[Key] = &[
     key(
         "strict",
         "true or false",
-        "Every figure and quotation in prose must be bound. Default `false`; not acted upon yet.",
+        "Every figure and quotation in prose must be bound, cited or `nofact:`. Default `false`.",
     ),
     key("raw_html", "true or false", "Allow HTML in stories. Default `false`."),
     key("cname", "host name", "Writes a `CNAME` file for GitHub Pages."),

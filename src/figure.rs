@@ -144,6 +144,14 @@ pub(crate) struct TableEntry {
 }
 
 impl Exhibit {
+    /// Remarks on values of a chart; none for other exhibits.
+    pub(crate) fn annotations(&self) -> &[Annotation] {
+        match &self.kind {
+            ExhibitKind::Chart(chart) => &chart.annotations,
+            _ => &[],
+        }
+    }
+
     /// The table it rests on, if any.
     pub(crate) fn table(&self) -> Option<&Text> {
         match &self.kind {

@@ -11,6 +11,7 @@ mod check;
 mod cli;
 mod codes;
 mod config;
+mod conversion;
 mod data;
 mod diag;
 mod disk;

@@ -9,7 +9,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::check;
+use crate::check::fill::{self, Fill};
+use crate::check::run;
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Reported, Severity};
@@ -19,6 +20,7 @@ use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
 use crate::render::{references, theme};
+use crate::site::documents::{self, DocumentsMemo};
 use crate::site::load::{self, LoadMemo};
 use crate::site::{EditionKind, Held, Site};
 use crate::world::{FileError, World};
@@ -37,6 +39,7 @@ pub struct Options {
 pub struct Memo {
     load: LoadMemo,
     figures: FiguresMemo,
+    documents: DocumentsMemo,
     pages: PagesMemo,
     assembly: AssemblyMemo,
 }
@@ -50,6 +53,7 @@ impl Memo {
             row("folders", self.load.folders.hits_and_misses()),
             row("drawings", self.figures.drawings.hits_and_misses()),
             row("pictures", self.figures.pictures.hits_and_misses()),
+            row("documents", self.documents.hits_and_misses()),
             row("citations", self.pages.references.hits_and_misses()),
             row("pages", self.pages.pages.hits_and_misses()),
         ]
@@ -71,6 +75,10 @@ pub struct Stats {
     pub files: usize,
     /// Findings silenced by `allow` comments.
     pub silenced: usize,
+    /// Figures in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_figures: usize,
+    /// Quotations in prose that are neither bound nor cited, where the site is not strict.
+    pub unbound_quotations: usize,
     /// Drafts that were held back.
     pub drafts: usize,
     /// Editions under embargo, with the moment it ends: path of the file, moment.
@@ -107,32 +115,40 @@ pub fn build(world: &dyn World, options: &Options, memo: &mut Memo) -> Build {
 
 /// A site that is looked at, not published: for commands that ask about its evidence.
 pub(crate) struct Study {
-    /// The site with its drafts and embargoed stories.
+    /// The site.
     pub(crate) site: Site,
     /// What checks found, silenced findings included: nobody's `allow` makes words agree with their record.
     pub(crate) found: Vec<Diagnostic>,
 }
 
-/// Loads a site and has all checks look at it, drafts included; `None` without usable settings. The findings are those
-/// of loading.
+/// Loads a site and has all checks look at it; `None` without usable settings. The findings are those of loading.
 pub(crate) fn study(world: &dyn World, options: &Options) -> Reported<Option<Study>> {
     let mut diagnostics = Vec::new();
-    let Some(site) = load_all(world, options, &mut diagnostics) else {
+    let Some(site) = load_site(world, options, &mut diagnostics) else {
         return Reported::new(None, diagnostics);
     };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
-    let found = check::run::run(&site, world, &figures);
+    let documents = documents::read(&site, world, &mut DocumentsMemo::default());
+    let found = run::run(&site, &documents, &figures);
     Reported::new(Some(Study { site, found }), diagnostics)
 }
 
-/// Loads a site with its drafts and embargoed stories.
-pub(crate) fn load_all(
+/// Loads a site, and nothing else.
+pub(crate) fn load_site(
     world: &dyn World,
     options: &Options,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site> {
     let config = read_config(world, options, diagnostics)?;
-    Some(load::load(world, config, true, &mut LoadMemo::default()).into(diagnostics))
+    Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
+}
+
+/// What `fix --fill` would write into the files of a folder.
+pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
+    let mut told = Vec::new();
+    let Some(config) = read_config(world, options, &mut told) else { return Vec::new() };
+    let site = load::load(world, config, options.drafts, &mut memo.load).into(&mut told);
+    fill::of_site(&site)
 }
 
 /// Step 1: site.toml.
@@ -176,7 +192,8 @@ fn build_site(
     let theme = theme::read(world, &site.config, &site.languages).into(out);
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
-    out.extend(check::run::run(&site, world, &figures));
+    let documents = documents::read(&site, world, &mut memo.documents);
+    out.extend(run::run(&site, &documents, &figures));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);
@@ -191,7 +208,11 @@ fn build_site(
         out.extend(found);
         build.outputs = assembled.value;
     }
-    build.stats.silenced = check::run::finish(&site, out);
+    diag::sort(out);
+    let taken = run::finish(&site, out);
+    build.stats.silenced = taken.silenced;
+    build.stats.unbound_figures = taken.figures;
+    build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
 }

@@ -7,7 +7,8 @@ use tempfile::TempDir;
 
 use crate::built::{files_of, program, words, write};
 
-const COMMANDS: [&str; 8] = ["build", "serve", "check", "fix", "init", "new", "explain", "completions"];
+const COMMANDS: [&str; 10] =
+    ["build", "serve", "check", "fix", "init", "new", "ledger", "why", "explain", "completions"];
 
 /// A site of one story, without a warning.
 const SITE: [(&str, &str); 2] = [
@@ -163,16 +164,16 @@ fn a_new_site_builds_without_a_warning() {
     let checked = Ran::of(check);
     let (status, out, err) = checked.all();
     assert_eq!((status, out), (0, ""));
-    assert_eq!(err, "1 story, 4 editions, 2 charts, 14 pages in … ms; nothing was written\n");
+    assert_eq!(err, "1 story, 4 editions, 2 charts, 16 pages in … ms; nothing was written\n");
     assert_eq!(files_of(&root), files);
     let built = run(&root, &["build"]);
     let (status, out, err) = built.all();
     assert_eq!((status, out), (0, ""));
-    assert!(err.starts_with("1 story, 4 editions, 2 charts, 14 pages in … ms; "), "{err}");
+    assert!(err.starts_with("1 story, 4 editions, 2 charts, 16 pages in … ms; "), "{err}");
     assert!(err.ends_with(" files written to `public`, 0 removed\n") && err.lines().count() == 1, "{err}");
     let published = files_of(&root.join("public"));
     let again = run(&root, &["build"]);
-    let expected = "1 story, 4 editions, 2 charts, 14 pages in … ms; nothing has changed\n";
+    let expected = "1 story, 4 editions, 2 charts, 16 pages in … ms; nothing has changed\n";
     assert_eq!(again.all(), (0, "", expected.to_owned()));
     assert_eq!(files_of(&root.join("public")), published);
     assert_eq!(run(&root, &["build", "--quiet"]).all(), (0, "", String::new()));

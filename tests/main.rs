@@ -13,8 +13,10 @@
 mod built;
 mod cli;
 mod docs;
+mod evidence;
 mod hostile;
 mod house;
+mod ledger;
 mod mutilated;
 mod page;
 mod published;
@@ -25,3 +27,4 @@ mod serve;
 mod sites;
 mod suite;
 mod theme;
+mod words;

@@ -8,8 +8,8 @@ use onrecord::Severity;
 
 use crate::suite;
 
-/// Bytes that the style sheet may have as it is served.
-const MAX_STYLE: usize = 20_000;
+/// The style sheets with the bytes that each may have as it is served. The second is for pages of evidence alone.
+const STYLES: &[(&str, usize)] = &[("broadsheet.css", 20_000), ("evidence.css", 6_000)];
 
 /// Classes without a rule: names of kinds and languages that a site's own style sheet may need.
 const HOOKS: &[&str] = &["method", "section", "task", "document", "picture", "table", "numeric", "public"];
@@ -61,14 +61,15 @@ fn classes(html: &str) -> BTreeSet<String> {
     values.into_iter().flat_map(str::split_whitespace).map(str::to_owned).collect()
 }
 
-fn style() -> String {
-    fs::read_to_string(theme().join("assets/broadsheet.css")).expect("the style sheet")
+fn style(name: &str) -> String {
+    fs::read_to_string(theme().join("assets").join(name)).expect("the style sheet")
 }
 
-/// The style sheet without comments and quoted texts.
+/// All style sheets without comments and quoted texts.
 fn rules() -> String {
     let mut rules = String::new();
-    for (at, part) in style().split("/*").enumerate() {
+    let all: String = STYLES.iter().map(|(name, _)| style(name)).collect();
+    for (at, part) in all.split("/*").enumerate() {
         rules.push_str(if at == 0 { part } else { part.split_once("*/").expect("a closed comment").1 });
     }
     rules.split('"').step_by(2).collect()
@@ -101,6 +102,7 @@ fn every_page_is_whole_and_sound() {
         "en/water/index.html",
         "en/water/page/2/index.html",
         "en/water/river/index.html",
+        "en/water/river/how-we-know/index.html",
         "pt-br/water/river/index.html",
         "en/tags/index.html",
         "en/tags/rivers/index.html",
@@ -214,9 +216,21 @@ fn classes_and_rules_know_each_other() {
 }
 
 #[test]
-fn the_style_sheet_is_small_and_turns_with_the_script() {
-    let size = style().len();
-    assert!(size < MAX_STYLE, "{size} bytes");
+fn only_pages_of_evidence_load_a_second_style_sheet() {
+    for (path, html) in pages() {
+        let is_evidence = path.ends_with("how-we-know/index.html");
+        let sheets = html.matches("rel=\"stylesheet\"").count();
+        assert_eq!(sheets, if is_evidence { 2 } else { 1 }, "{path}");
+        assert_eq!(html.contains("/evidence."), is_evidence, "{path}");
+    }
+}
+
+#[test]
+fn the_style_sheets_are_small_and_turn_with_the_script() {
+    for (name, most) in STYLES {
+        let size = style(name).len();
+        assert!(size < *most, "{name}: {size} bytes");
+    }
     let rules = rules();
     let physical = ["left", "right", "top:", "bottom:", "width:", "height:", "margin-top", "padding-bottom"];
     let lines = rules.lines().filter(|line| {

@@ -77,9 +77,14 @@ fn addresses(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
             &mut claims,
             format!("{}index.html", edition.path),
             format!("`{}`", edition.file.path),
-            place,
+            place.clone(),
             out,
         );
+        if site.edition_in(edition.folder, edition.lang).is_some_and(|ix| links::has_evidence(site.uses(ix)))
+        {
+            let what = format!("the page of the evidence of `{}`", edition.file.path);
+            claim(&mut claims, format!("{}index.html", links::evidence(edition)), what, place, out);
+        }
     }
     for (path, file) in &site.statics {
         claim(&mut claims, path.to_string(), format!("`{file}`"), Place::start_of(file), out);

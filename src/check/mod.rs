@@ -9,13 +9,22 @@ pub(crate) mod exhibits;
 pub(crate) mod facts;
 pub(crate) mod links;
 pub(crate) mod menu;
+pub(crate) mod outside;
 pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod provenance;
+pub(crate) mod quotations;
 pub(crate) mod records;
+pub(crate) mod shown;
 pub(crate) mod structure;
 pub(crate) mod tables;
+pub(crate) mod unbound;
 pub(crate) mod versions;
+pub(crate) mod worth;
+
+pub(crate) mod words;
+
+pub(crate) mod fill;
 
 pub(crate) mod allow;
 
@@ -24,13 +33,14 @@ pub(crate) mod run;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
+use crate::locale::LangTag;
 use crate::prose::{Inline, Line};
 use crate::render::figures::Figures;
+use crate::site::documents::Documents;
 use crate::site::uses::Uses;
-use crate::site::{Edition, FolderIx, Site};
+use crate::site::{Edition, FolderIx, Language, Site};
 use crate::story::visit::{self, Part};
 use crate::text::Span;
-use crate::world::World;
 
 /// One check.
 pub(crate) struct Check {
@@ -54,8 +64,8 @@ pub(crate) enum Run {
 pub(crate) struct SiteInput<'a> {
     /// The site.
     pub(crate) site: &'a Site,
-    /// For the bytes of source documents.
-    pub(crate) world: &'a dyn World,
+    /// Source documents, as they were read.
+    pub(crate) documents: &'a Documents,
     /// What every edition uses, drafts and embargoed ones included.
     pub(crate) editions: &'a [EditionInput<'a>],
 }
@@ -111,13 +121,17 @@ impl<'a> EditionInput<'a> {
         }
         for embed in &uses.embeds {
             let exhibit = &embed.exhibit;
-            for (line, text) in [
-                (&embed.title, &exhibit.title),
-                (&embed.subtitle, &exhibit.subtitle),
-                (&embed.note, &exhibit.note),
-                (&embed.caption, &exhibit.caption),
-            ] {
-                let text = text.as_ref().and_then(|text| text.get(&edition.file.lang));
+            let annotated = embed.annotations.iter().zip(exhibit.annotations());
+            let annotated = annotated.map(|(line, note)| (line, Some(&note.text)));
+            let texts = [
+                (&embed.title, exhibit.title.as_ref()),
+                (&embed.subtitle, exhibit.subtitle.as_ref()),
+                (&embed.note, exhibit.note.as_ref()),
+                (&embed.caption, exhibit.caption.as_ref()),
+            ];
+            let alt = embed.alt.iter().map(|line| (line, exhibit.alt.as_ref()));
+            for (line, text) in texts.into_iter().chain(alt).chain(annotated) {
+                let text = text.and_then(|text| text.get(&edition.file.lang));
                 if let Some(text) = text {
                     input.line(line, embed.folder, &text.place.file);
                 }
@@ -139,6 +153,11 @@ impl<'a> EditionInput<'a> {
         if let Part::Inline(inline) = part {
             self.prose.push(ProsePart { inline, scope, file: file.clone() });
         }
+    }
+
+    /// The language of a tag; the edition's own if the site does not list it.
+    pub(crate) fn language_of(&self, tag: &LangTag) -> &'a Language {
+        self.site.language(self.site.language_of(tag).unwrap_or(self.edition.lang))
     }
 
     /// A place in the edition's own file.

@@ -165,7 +165,18 @@ fn summarise(common: &Common, stats: &Stats, diagnostics: &[Diagnostic], started
             .filter(|(count, ..)| *count > 0)
             .map(|(count, one, many)| counted(count, one, many)),
     );
+    parts.extend(unbound(stats));
     tell(format_args!("{} in {} ms; {what}\n", parts.join(", "), started.elapsed().as_millis()));
+}
+
+/// "3 figures and 1 quotation are unbound".
+fn unbound(stats: &Stats) -> Option<String> {
+    let figures = (stats.unbound_figures, "figure", "figures");
+    let quotations = (stats.unbound_quotations, "quotation", "quotations");
+    let found = [figures, quotations].into_iter().filter(|(count, ..)| *count > 0);
+    let words: Vec<String> = found.map(|(count, one, many)| counted(count, one, many)).collect();
+    let verb = if stats.unbound_figures + stats.unbound_quotations == 1 { "is" } else { "are" };
+    (!words.is_empty()).then(|| format!("{} {verb} unbound", words.join(" and ")))
 }
 
 fn counted(count: usize, one: &str, many: &str) -> String {

@@ -1,26 +1,34 @@
-//! `fix`: applies the exact fixes of diagnostics; the difference is shown first.
+//! `fix`: applies the exact fixes of diagnostics, with `--fill` what bindings say too; the difference is shown first.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use similar::TextDiff;
 
-use crate::cli::{Common, FINE, build, machine};
+use crate::check::fill::{Fill, Filling};
+use crate::cli::{Common, ERRORS, FINE, build, machine};
 use crate::diag::Fix;
+use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Memo};
 use crate::report::{say, tell};
-use crate::world::World;
+use crate::world::{FileError, World};
 
 /// Shows what would change, then changes it.
-pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
+pub(super) fn run(common: &Common, dry_run: bool, fill: bool) -> u8 {
     let world = match build::open(common) {
         Ok(world) => world,
         Err(status) => return status,
     };
-    let built = pipeline::build(&world, &common.options(), &mut Memo::default());
+    let mut memo = Memo::default();
+    let built = pipeline::build(&world, &common.options(), &mut memo);
     let mut by_file: BTreeMap<Arc<str>, Vec<Fix>> = BTreeMap::new();
     for fix in built.diagnostics.into_iter().filter_map(|diagnostic| diagnostic.fix) {
         by_file.entry(fix.place.file.clone()).or_default().push(fix);
+    }
+    if fill {
+        for filling in pipeline::fills(&world, &common.options(), &mut memo) {
+            add(&world, common, filling, &mut by_file);
+        }
     }
     let mut count = 0;
     for (path, fixes) in &by_file {
@@ -42,6 +50,48 @@ pub(super) fn run(common: &Common, dry_run: bool) -> u8 {
         tell(format_args!("{count} {} {verb}\n", if count == 1 { "fix" } else { "fixes" }));
     }
     FINE
+}
+
+/// Shows the difference between a file of the site, which may not be there yet, and its new text; then writes it,
+/// unless nothing is to be written.
+pub(super) fn rewrite(
+    common: &Common,
+    world: &DiskWorld,
+    path: &str,
+    after: &str,
+    dry_run: bool,
+) -> Result<(), u8> {
+    let before = match world.text(path) {
+        Ok(file) => file.text,
+        Err(FileError::NotFound) => Arc::default(),
+        Err(error) => {
+            build::print(&[error.report(path)], world, common);
+            return Err(ERRORS);
+        }
+    };
+    let difference = TextDiff::from_lines(&*before, after);
+    say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
+    if dry_run || *before == *after {
+        return Ok(());
+    }
+    replace(&common.root.join(path), after)
+        .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
+}
+
+/// Adds what a filling does, or says why it does nothing.
+fn add(world: &dyn World, common: &Common, fill: Fill, by_file: &mut BTreeMap<Arc<str>, Vec<Fix>>) {
+    let Ok(file) = world.text(&fill.place.file) else { return };
+    let source = file.text.get(fill.place.span.range()).unwrap_or_default();
+    if let Some(replacement) = fill.what.replacement(source) {
+        let path = fill.place.file.clone();
+        by_file.entry(path).or_default().push(Fix { place: fill.place, replacement });
+    } else if let Filling::Left(why) = &fill.what
+        && !common.quiet
+    {
+        let start = file.text.get(..fill.place.span.start as usize).unwrap_or_default();
+        let line = start.matches('\n').count() + 1;
+        tell(format_args!("left: {}:{line}: {why}\n", fill.place.file));
+    }
 }
 
 /// Applies all fixes that do not overlap an earlier one, from the end of the text to its start.

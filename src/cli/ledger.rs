@@ -4,11 +4,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::cli::fix::rewrite;
+use crate::cli::sign_off::{self, Signing};
 use crate::cli::{Common, ERRORS, FINE, build, machine, wrong_use};
 use crate::diag::{Severity, did_you_mean, one_of};
 use crate::disk::world::DiskWorld;
-use crate::pipeline::{self, Study};
+use crate::pipeline::{self, Options, Study};
 use crate::publish::ledger::{Sheet, csv, lines, print, rows};
+use crate::publish::versions;
 use crate::render::theme;
 use crate::report::{say, tell};
 use crate::site::lookup::StoryFault;
@@ -29,6 +32,11 @@ pub(super) struct Arguments {
     /// Write the sheet as an HTML page for paper; `-` is standard output
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
+    /// Add to `versions.toml` what the published editions of the story say now, so that a later change is seen
+    #[arg(long, conflicts_with_all = ["lang", "csv", "html", "sign", "read", "prune"])]
+    record: bool,
+    #[command(flatten)]
+    signing: Signing,
 }
 
 /// Shows or writes the sheet.
@@ -41,9 +49,15 @@ pub(super) fn run(common: &Common, arguments: &Arguments) -> u8 {
 
 fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
     let world = build::open(common)?;
-    let study = study(&world, common)?;
+    if arguments.record {
+        return record(common, &world, arguments);
+    }
+    let study = study(&world, common, &common.options_with_drafts())?;
     let ix = edition(&study.site, &arguments.story, arguments.lang.as_deref())?;
     let sheet = rows::sheet(&study.site, ix, &study.found, &world);
+    if arguments.signing.is_used() {
+        return sign_off::run(common, &world, &study, ix, &sheet, &arguments.signing);
+    }
     match (&arguments.csv, &arguments.html) {
         (Some(path), _) => put(common, path, &csv::csv(&sheet), Some(csv::BYTE_ORDER_MARK), &sheet),
         (None, Some(path)) => {
@@ -57,15 +71,15 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
 }
 
 /// Loads the site. Errors in it do not stop the sheet: it shows them where they matter.
-fn study(world: &DiskWorld, common: &Common) -> Result<Study, u8> {
+fn study(world: &DiskWorld, common: &Common, options: &Options) -> Result<Study, u8> {
     let mut diagnostics = Vec::new();
-    let study = pipeline::study(world, &common.options()).into(&mut diagnostics);
-    let Some(study) = study else {
+    let study = pipeline::study(world, options).into(&mut diagnostics);
+    let Some(mut study) = study else {
         build::print(&diagnostics, world, common);
         return Err(ERRORS);
     };
-    let is_error = |found: &&crate::diag::Diagnostic| found.severity == Severity::Error;
-    let errors = diagnostics.iter().chain(&study.found).filter(is_error).count();
+    study.found.append(&mut diagnostics);
+    let errors = study.found.iter().filter(|found| found.severity == Severity::Error).count();
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
         tell(format_args!("the site has {errors} {noun}: `onrecord check` shows them\n"));
@@ -106,6 +120,30 @@ fn edition(site: &Site, story: &str, lang: Option<&str>) -> Result<EditionIx, u8
         }
     };
     found.ok_or_else(unknown)
+}
+
+/// Records what readers get: of a site with errors they get nothing.
+fn record(common: &Common, world: &DiskWorld, arguments: &Arguments) -> Result<(), u8> {
+    let Study { site, found } = study(world, common, &common.options())?;
+    let ix = edition(&site, &arguments.story, None)?;
+    if found.iter().any(|found| found.severity == Severity::Error) {
+        tell(format_args!("nothing was recorded: what has errors is not published\n"));
+        return Err(ERRORS);
+    }
+    let recording = versions::record(&site, site.edition(ix).folder);
+    let dry_run = arguments.signing.dry_run;
+    if let Some(recording) = &recording {
+        rewrite(common, world, &recording.path, &recording.text, dry_run)?;
+    }
+    if !common.quiet {
+        let what = match recording {
+            Some(_) if dry_run => "the difference is not written",
+            Some(_) => "recorded",
+            None => "every published edition is recorded as it is",
+        };
+        tell(format_args!("{what}\n"));
+    }
+    Ok(())
 }
 
 fn html(site: &Site, ix: EditionIx, sheet: &Sheet, world: &DiskWorld, common: &Common) -> Result<String, u8> {

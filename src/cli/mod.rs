@@ -10,6 +10,7 @@ mod init;
 mod ledger;
 mod new;
 mod progress;
+mod sign_off;
 mod why;
 
 use std::ffi::OsString;
@@ -62,6 +63,9 @@ enum Command {
         /// Show the difference, change nothing
         #[arg(long)]
         dry_run: bool,
+        /// Write empty bindings out, and bring the digits of bound words up to date
+        #[arg(long)]
+        fill: bool,
     },
     /// Begin a site: a small bilingual one with a chart, a citation and a tip line
     Init {
@@ -201,7 +205,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
             Ok(session) => crate::serve::run(&session, port, open),
             Err(message) => wrong_use(&message, NO_SECONDS),
         },
-        Command::Fix { dry_run } => fix::run(common, dry_run),
+        Command::Fix { dry_run, fill } => fix::run(common, dry_run, fill),
         Command::Init { dir } => init::run(&dir, common.quiet),
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
         Command::Ledger(arguments) => ledger::run(common, &arguments),
@@ -235,6 +239,11 @@ impl Common {
 
     fn options(&self) -> crate::pipeline::Options {
         crate::pipeline::Options { base_url: self.base_url.clone(), drafts: self.drafts }
+    }
+
+    /// For commands that look at what is not published yet.
+    fn options_with_drafts(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { drafts: true, ..self.options() }
     }
 
     /// Folder to publish to: below the site's folder unless it is absolute.

@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, name: &str) -> u8 {
         Err(status) => return status,
     };
     let mut diagnostics = Vec::new();
-    let Some(site) = pipeline::load_all(&world, &common.options(), &mut diagnostics) else {
+    let Some(site) = pipeline::load_site(&world, &common.options_with_drafts(), &mut diagnostics) else {
         build::print(&diagnostics, &world, common);
         return ERRORS;
     };

@@ -1,7 +1,8 @@
 //! The registry of all codes.
 
 use crate::codes::{
-    cite, correction, data, fact, figure, link, markdown, media, site, story, theme, toml, translation,
+    cite, correction, data, document, fact, figure, link, markdown, media, quote, site, story, theme, toml,
+    translation,
 };
 use crate::diag::Code;
 
@@ -10,11 +11,13 @@ pub(crate) const CODES: &[&[&Code]] = &[
     cite::CODES,
     correction::CODES,
     data::CODES,
+    document::CODES,
     fact::CODES,
     figure::CODES,
     link::CODES,
     markdown::CODES,
     media::CODES,
+    quote::CODES,
     site::CODES,
     story::CODES,
     theme::CODES,
@@ -23,8 +26,7 @@ pub(crate) const CODES: &[&[&Code]] = &[
 ];
 
 /// Codes that the authoring format announces and this version does not look for: naming one is no mistake.
-pub(crate) const LATER: &[&str] =
-    &["fact/hedge", "fact/hedge-outside", "fact/loose", "fact/unbound", "translation/hedge"];
+pub(crate) const LATER: &[&str] = &["translation/hedge"];
 
 /// Whether the format announces a code that this version does not look for.
 pub(crate) fn is_later(name: &str) -> bool {

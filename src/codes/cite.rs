@@ -79,14 +79,14 @@ pub(crate) const ACCESS_REASON: Code = Code {
     allow: "",
 };
 
-/// Copies of sources: files, addresses, digests.
+/// Copies of sources, as written: files, addresses, digests.
 pub(crate) const COPY: Code = Code {
     name: "cite/copy",
     level: Severity::Error,
-    looks_at: "copies of sources: files, addresses, digests",
-    why: "a copy that is not there, or not the same, proves nothing",
-    example: "sha256 = \"…\"   # of another file",
-    instead: "check the file, then correct the digest",
+    looks_at: "copies of sources, as written: files, addresses, digests",
+    why: "a copy that is nowhere to be seen proves nothing",
+    example: "file = \"/home/me/files.pdf\"",
+    instead: "file = \"documents/files.pdf\"",
     allow: "",
 };
 

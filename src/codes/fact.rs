@@ -134,6 +134,94 @@ pub(crate) const UNUSED: Code = Code {
     allow: "when it is kept for the next version",
 };
 
+/// Numbers and dates in words bound to a fact or cell.
+pub(crate) const NUMBER: Code = Code {
+    name: "fact/number",
+    level: Severity::Error,
+    looks_at: "numbers and dates in words bound to a fact or cell",
+    why: "the sentence says something else than the record",
+    example: "[1,500 TB](fact:azure-2026-01), where the fact is almost 1,400 TB",
+    instead: "[almost 1,400 TB](fact:azure-2026-01)",
+    allow: "",
+};
+
+/// Units in words bound to a fact or cell.
+pub(crate) const UNIT: Code = Code {
+    name: "fact/unit",
+    level: Severity::Error,
+    looks_at: "units in words bound to a fact or cell",
+    why: "the same digits in another unit, currency or noun are another figure",
+    example: "[1,400 TiB](fact:azure-2026-01), where the fact is in TB",
+    instead: "[almost 1.4 PB](fact:azure-2026-01)",
+    allow: "",
+};
+
+/// Hedges of words that name the source's own number.
+pub(crate) const HEDGE: Code = Code {
+    name: "fact/hedge",
+    level: Severity::Error,
+    looks_at: "hedges of words that name the source's own number",
+    why: "“almost 1,400” is less than 1,400; without its hedge a figure says more than is known",
+    example: "[1,400 TB](fact:azure-2026-01), where the source says almost 1,400",
+    instead: "[almost 1,400 TB](fact:azure-2026-01)",
+    allow: "",
+};
+
+/// Claims that are true and far from the value.
+pub(crate) const LOOSE: Code = Code {
+    name: "fact/loose",
+    level: Severity::Warning,
+    looks_at: "claims that are true and more than 25 % away from the value",
+    why: "“more than doubled” for what grew tenfold hides the news",
+    example: "[more than 1,000 TB](fact:azure-2026-01), where the fact is 1,387 TB",
+    instead: "[almost 1,400 TB](fact:azure-2026-01)",
+    allow: "the source itself says no more than that",
+};
+
+/// Hedges beside bound words.
+pub(crate) const HEDGE_OUTSIDE: Code = Code {
+    name: "fact/hedge-outside",
+    level: Severity::Error,
+    looks_at: "hedges right before or behind bound words",
+    why: "what stands outside the brackets is not compared with the fact, and is lost where they are repeated",
+    example: "almost [1,400 TB](fact:azure-2026-01)",
+    instead: "[almost 1,400 TB](fact:azure-2026-01)",
+    allow: "",
+};
+
+/// Conditions of words without a number.
+pub(crate) const CONDITION: Code = Code {
+    name: "fact/condition",
+    level: Severity::Error,
+    looks_at: "conditions of words without a number",
+    why: "“soared” is only as good as the growth it stands for, for everything that a hedge leaves possible",
+    example: "[soared](fact:azure-growth>4), where the fact is between 3.3 and 3.5",
+    instead: "[soared](fact:azure-growth>3)",
+    allow: "",
+};
+
+/// Bound words in languages whose hedges are not known.
+pub(crate) const WORDS_UNKNOWN: Code = Code {
+    name: "fact/words-unknown",
+    level: Severity::Note,
+    looks_at: "bound words in languages whose hedges and number words are not known",
+    why: "their figures are compared, their hedges are not",
+    example: "languages = [\"en\", \"pl\"]",
+    instead: "have somebody who reads the language compare them",
+    allow: "",
+};
+
+/// Figures and quotations in prose, under `strict = true`.
+pub(crate) const UNBOUND: Code = Code {
+    name: "fact/unbound",
+    level: Severity::Error,
+    looks_at: "figures and quotations in prose, under `strict = true`",
+    why: "nobody can check a figure that rests on nothing",
+    example: "The agency held 400 terabytes.",
+    instead: "The agency held [400 terabytes](fact:azure-2025-07).",
+    allow: "a text full of numbers that are no figures, such as a recipe or a timetable",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -148,4 +236,12 @@ pub(crate) const CODES: &[&Code] = &[
     &CHECKER,
     &UNCHECKED,
     &UNUSED,
+    &NUMBER,
+    &UNIT,
+    &HEDGE,
+    &HEDGE_OUTSIDE,
+    &LOOSE,
+    &CONDITION,
+    &WORDS_UNKNOWN,
+    &UNBOUND,
 ];

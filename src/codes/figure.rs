@@ -211,6 +211,17 @@ pub(crate) const TOO_LARGE: Code = Code {
     allow: "",
 };
 
+/// Unbound figures in words about exhibits.
+pub(crate) const NUMBER: Code = Code {
+    name: "figure/number",
+    level: Severity::Warning,
+    looks_at: "unbound figures in titles, annotations and alternative texts, in the unit of a column of the table",
+    why: "readers see a title and a chart that disagree",
+    example: "title = \"Storage reached 1,500 TB\", where no value of the table is near",
+    instead: "title = \"Storage reached [almost 1,400 TB](fact:azure-2026-01)\"",
+    allow: "the figure is worked out from the table in a way that the build does not know",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -232,4 +243,5 @@ pub(crate) const CODES: &[&Code] = &[
     &REPEATED,
     &TOO_MANY,
     &TOO_LARGE,
+    &NUMBER,
 ];

@@ -6,11 +6,13 @@
 pub(crate) mod cite;
 pub(crate) mod correction;
 pub(crate) mod data;
+pub(crate) mod document;
 pub(crate) mod fact;
 pub(crate) mod figure;
 pub(crate) mod link;
 pub(crate) mod markdown;
 pub(crate) mod media;
+pub(crate) mod quote;
 pub(crate) mod site;
 pub(crate) mod story;
 pub(crate) mod theme;

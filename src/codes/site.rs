@@ -68,17 +68,6 @@ pub(crate) const LOWERED_ERROR: Code = Code {
     allow: "",
 };
 
-/// Keys that the format has and this version does not act on.
-pub(crate) const NOT_YET: Code = Code {
-    name: "site/not-yet",
-    level: Severity::Warning,
-    looks_at: "keys that the format has and this version does not act on",
-    why: "a setting that does nothing must not look as if it did",
-    example: "strict = true",
-    instead: "leave the key out until a version acts on it",
-    allow: "",
-};
-
 /// Files that cannot be read.
 pub(crate) const UNREADABLE: Code = Code {
     name: "site/unreadable",
@@ -219,7 +208,6 @@ pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN_LANGUAGE,
     &UNKNOWN_CODE,
     &LOWERED_ERROR,
-    &NOT_YET,
     &UNREADABLE,
     &OUTSIDE,
     &FILE_NAME,

@@ -5,6 +5,9 @@ pub(crate) mod sign_off;
 
 pub(crate) mod wording;
 
+pub(crate) mod terms;
+pub(crate) mod verdict;
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -59,7 +62,6 @@ pub(crate) enum FactValue {
         /// The expression.
         expression: Text,
         /// What kind of number it is (`ratio`, …), as written.
-        #[expect(dead_code, reason = "read and checked; the wording checks will compare ratios by it")]
         kind: Option<Text>,
     },
     /// Typed, with its unit and bound.

@@ -63,14 +63,15 @@ pub(crate) struct Signature {
 }
 
 impl Signature {
-    /// A short name for both digests, for a sheet that is read back.
+    /// A short name for all of it, for a sheet that is read back. It begins with a letter: a spreadsheet takes digits
+    /// with an `e` among them for a number.
     pub(crate) fn key(&self) -> String {
         let mut print = Sha256::new();
         for part in [&self.lang, &self.on, &self.words, &self.sentence, &self.basis] {
             print.update(part.as_bytes());
             print.update([0]);
         }
-        hexadecimal(&print.finalize(), 16)
+        format!("k{}", hexadecimal(&print.finalize(), 16))
     }
 }
 

@@ -86,10 +86,6 @@ impl Interval {
     }
 
     /// Whether all that is possible here is possible in `other` too.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "tests of the arithmetic; claims will be compared with it")
-    )]
     pub(crate) fn is_within(self, other: Interval) -> bool {
         low_order(other.low, self.low).is_le() && high_order(self.high, other.high).is_le()
     }

@@ -6,6 +6,7 @@
 //!   All work by a list of what may stay: a kind of metadata that nobody has thought of is gone too. Nothing is
 //!   decoded to pixels and encoded again.
 //! - [`icc`] keeps what a colour profile says about colours, and nothing about the screen it was made for.
+//! - [`page_text`] reads the text of documents page by page, [`pdf_text`] that of a PDF.
 //! - [`pdf`] only names the metadata of a PDF: rewriting a document would change evidence.
 //!
 //! Input is hostile: a file that was cut off, or whose sizes lie, is an error and never a panic, and no file makes
@@ -28,6 +29,10 @@ pub(crate) mod svg;
 pub(crate) mod picture;
 
 pub(crate) mod document;
+
+pub(crate) mod pdf_text;
+
+pub(crate) mod page_text;
 
 use std::sync::Arc;
 

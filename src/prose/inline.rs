@@ -99,7 +99,7 @@ pub(crate) fn parse_line(text: &Text, locators: &LocatorWords) -> Reported<Line>
         }
     }
     let mut reported = builder.finish();
-    take_guard(&mut reported.value);
+    take_guard(&mut reported.value, exact);
     if blocks > 1 {
         reported.diagnostics.push(
             Diagnostic::new(
@@ -113,9 +113,14 @@ pub(crate) fn parse_line(text: &Text, locators: &LocatorWords) -> Reported<Line>
     reported
 }
 
-fn take_guard(line: &mut Line) {
-    let Some(Inline { kind: InlineKind::Text(words), .. }) = line.first_mut() else { return };
-    *words = words.strip_prefix(GUARD).unwrap_or(words).into();
+/// Takes the sign in front away; where places are exact, the words begin behind it.
+fn take_guard(line: &mut Line, exact: bool) {
+    let Some(Inline { kind: InlineKind::Text(words), span }) = line.first_mut() else { return };
+    let Some(rest) = words.strip_prefix(GUARD) else { return };
+    *words = rest.into();
+    if exact {
+        span.start += u32::try_from(GUARD.len()).unwrap_or_default();
+    }
     if words.is_empty() {
         line.remove(0);
     }

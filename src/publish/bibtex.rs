@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::publish::export::Exported;
+use crate::publish::exported::Exported;
 use crate::source::{CslDate, CslName};
 
 /// Entry types by CSL types; any other is `misc`.
@@ -68,8 +68,8 @@ fn entry(source: &Exported<'_>) -> String {
     let kind = TYPES.iter().find(|(csl, _)| *csl == source.kind).map_or("misc", |(_, kind)| kind);
     let mut entry = format!("@{kind}{{{},\n", key(&source.id));
     for (csl, role) in ROLES {
-        let names = source.names.iter().find(|(name, _)| name == csl).map(|(_, names)| *names);
-        let names: Vec<String> = names.unwrap_or_default().iter().map(name).collect();
+        let names = source.names.iter().find(|(name, _)| name == csl);
+        let names: Vec<String> = names.iter().flat_map(|(_, names)| names).map(name).collect();
         field(&mut entry, role, &names.join(" and "));
     }
     for (csl, name) in FIELDS {

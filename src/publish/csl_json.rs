@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::publish::export::Exported;
+use crate::publish::exported::Exported;
 use crate::quantity::Period;
 use crate::source::{CslDate, CslName};
 

@@ -11,6 +11,7 @@ pub(crate) mod csl_json;
 pub(crate) mod data_package;
 pub(crate) mod discovery;
 pub(crate) mod export;
+pub(crate) mod exported;
 pub(crate) mod ledger;
 pub(crate) mod versions;
 

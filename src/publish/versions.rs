@@ -53,7 +53,6 @@ pub(crate) struct Stated {
 
 /// The `versions.toml` of a folder with what its published stories say now: a new version of each edition that is not
 /// as it was recorded last. `None` where there is nothing to add, or where the file has mistakes, which are told.
-#[cfg_attr(not(test), expect(dead_code, reason = "for `onrecord ledger --record`"))]
 pub(crate) fn record(site: &Site, folder: FolderIx) -> Option<Recording> {
     let known = &site.folder(folder).data.versions;
     if known.is_flawed || site.lacks(folder, "versions") {

@@ -270,7 +270,12 @@ fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
 }
 
 /// The picture for previews: the lead picture if previews can show it, else the theme's card.
-fn preview(site: &Site, theme: &Theme, figures: &Figures, edition: &Edition) -> Option<ImageMetaView> {
+pub(crate) fn preview(
+    site: &Site,
+    theme: &Theme,
+    figures: &Figures,
+    edition: &Edition,
+) -> Option<ImageMetaView> {
     let image = edition.meta.image.as_ref();
     let own = image.and_then(|image| {
         let file: SiteFile = site.file(edition.folder, &image.file.value)?;

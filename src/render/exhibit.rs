@@ -138,7 +138,8 @@ fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
         return TableView { columns: Vec::new(), rows: Vec::new() };
     };
     let shown = selection::of_exhibit(embed).value;
-    let words = ChartWords { site: writer.site, folder: *folder, table, embed, lang: writer.edition.lang };
+    let lang = writer.edition.lang;
+    let words = ChartWords { site: writer.site, folder: *folder, table, embed, lang, writer };
     let formatter = &*writer.language.formatter;
     let columns: Vec<(usize, &Column)> =
         shown.columns.iter().filter_map(|at| Some((*at, table.columns.get(*at)?))).collect();

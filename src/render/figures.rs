@@ -10,7 +10,7 @@ use crate::figure::ExhibitKind;
 use crate::media::{Cleaned, Format, MediaError, picture};
 use crate::memo;
 use crate::prose::{InlineKind, Target};
-use crate::render::words;
+use crate::render::words::{self, Writer};
 use crate::site::lookup::SiteFile;
 use crate::site::selection;
 use crate::site::uses::Embed;
@@ -119,7 +119,8 @@ fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str
 fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
     let (folder, table) = embed.table.as_ref()?;
     let spec = selection::of_exhibit(embed).value.chart?;
-    let words = ChartWords { site, folder: *folder, table, embed, lang: site.edition(ix).lang };
+    let writer = Writer::new(site, site.edition(ix), site.uses(ix));
+    let words = ChartWords { site, folder: *folder, table, embed, lang: writer.edition.lang, writer };
     Some(Job { edition: ix, embed, spec, words, table })
 }
 
@@ -143,11 +144,9 @@ impl Job<'_> {
                 });
             }
         }
-        if let ExhibitKind::Chart(chart) = &self.embed.exhibit.kind {
-            (0..chart.annotations.len()).for_each(|index| {
-                print.text(&self.words.annotation(index));
-            });
-        }
+        (0..self.embed.annotations.len()).for_each(|index| {
+            print.text(&self.words.annotation(index));
+        });
         print.finish()
     }
 }
@@ -160,6 +159,7 @@ pub(crate) struct ChartWords<'a> {
     pub(crate) table: &'a DataTable,
     pub(crate) embed: &'a Embed,
     pub(crate) lang: LangIx,
+    pub(crate) writer: Writer<'a>,
 }
 
 impl ChartWords<'_> {
@@ -188,8 +188,8 @@ impl Words for ChartWords<'_> {
     }
 
     fn annotation(&self, index: usize) -> String {
-        let ExhibitKind::Chart(chart) = &self.embed.exhibit.kind else { return String::new() };
-        chart.annotations.get(index).map(|annotation| self.text(&annotation.text)).unwrap_or_default()
+        let line = self.embed.annotations.get(index);
+        line.map(|line| self.writer.plain(line, self.embed.folder)).unwrap_or_default()
     }
 }
 

@@ -24,7 +24,7 @@ use crate::render::words::{self, Writer, language_name};
 use crate::render::{Mode, evidence, sentences, source_list, workings};
 use crate::site::bound;
 use crate::site::lookup::{Found, SiteFile, StoryLink};
-use crate::site::uses::{BoundTo, Uses, source_of};
+use crate::site::uses::{BoundTo, CiteKey, source_of};
 use crate::site::values::{self, Resolved};
 use crate::site::{EditionIx, FolderIx, Site};
 use crate::source::citation::{Citation, Cite};
@@ -43,12 +43,13 @@ pub(crate) fn view(
     let base = Base::of_page(&links::evidence(edition));
     let page = Page { writer, references, downloads, base };
     let stated = sentences::of_figures(&page.writer, &page.base);
-    let sources = page.references();
-    let documents = page.documents(&sources);
     let figures = page.figures(&stated);
     let quotations = page.quotations(stated);
+    let sources = page.references(&figures, &quotations);
+    let documents = page.documents();
     let downloads = page.downloads();
     let mut facts = page.facts();
+    facts.image = edition::preview(site, parts.theme, parts.figures, edition);
     facts.json_ld = claims::page(&Shown {
         writer: &page.writer,
         headline: &words::headline(site, edition, page.writer.uses),
@@ -66,7 +67,7 @@ pub(crate) fn view(
         downloads,
         documents,
         method: page.method(),
-        withheld: page.withheld(&sources),
+        withheld: page.withheld(),
         references: sources,
         citation_style: references.kind(),
         replies: edition::replies(&mut page.html(parts, page.reply_mode())),
@@ -248,7 +249,9 @@ impl<'a> Page<'a> {
         let file = (access != Access::Withheld).then(|| self.document(found, cite)).flatten();
         let archived = found.value.copies.iter().filter(|_| access != Access::Withheld);
         let archived = archived.filter_map(|copy| copy.archived.as_ref()).next();
+        let at = self.writer.uses.source_index(found.folder, &found.value.key);
         Some(EvidenceSourceView {
+            entry: at.map(References::entry_id).unwrap_or_default(),
             html: self.references.place_line(&self.writer, folder, cite)?,
             access: access.word(),
             access_label: self.message(&format!("access.{}", access.word()), &[]),
@@ -276,9 +279,10 @@ impl<'a> Page<'a> {
     fn quotations(&self, stated: Vec<Vec<StatedView>>) -> Vec<QuotationView> {
         let all = self.writer.uses.bound.figures.iter().zip(stated);
         let mut views = Vec::new();
-        for (figure, stated) in all {
+        for (figure, mut stated) in all {
             let BoundTo::Quote(folder, id) = &figure.to else { continue };
             let Some(quote) = self.site().folder(*folder).data.quotes.get(id) else { continue };
+            stated.extend(sentences::quotation_block(&self.writer, &self.base, id, quote));
             views.push(self.quotation(figure.id().to_owned(), *folder, quote, stated));
         }
         views
@@ -333,26 +337,57 @@ impl<'a> Page<'a> {
         sentences::method_blocks(&self.writer).into_iter().map(link).collect()
     }
 
-    fn references(&self) -> Vec<ReferenceView> {
+    /// What figures, quotations and replies on this page rest on, each leading back to them. What the story cites
+    /// beside that stands in its own list.
+    fn references(&self, figures: &[EvidenceView], quotations: &[QuotationView]) -> Vec<ReferenceView> {
+        let uses = self.writer.uses;
+        let entries = figures.iter().map(|figure| (&figure.id, &figure.sources));
+        let entries = entries.chain(quotations.iter().map(|quotation| (&quotation.id, &quotation.sources)));
+        let entries: Vec<(&String, &Vec<EvidenceSourceView>)> = entries.collect();
+        let replies = self.replies();
         let mut views = source_list::views(self.references, &self.writer, &Default::default());
-        views.iter_mut().for_each(|view| view.backs.clear());
+        for view in &mut views {
+            let own =
+                entries.iter().filter(|(_, sources)| sources.iter().any(|source| source.entry == view.id));
+            view.backs = own.map(|(id, _)| (*id).clone()).collect();
+            let at = (0..uses.sources.len()).find(|at| References::entry_id(*at) == view.id);
+            let cited = replies.iter().filter(|(_, sources)| at.is_some_and(|at| sources.contains(&at)));
+            view.backs.extend(cited.map(|(anchor, _)| anchor.clone()));
+        }
+        views.retain(|view| !view.backs.is_empty());
         views
     }
 
-    fn withheld(&self, sources: &[ReferenceView]) -> Vec<WithheldView> {
-        let uses: &Uses = self.writer.uses;
-        let view = |view: &ReferenceView| {
-            let at = (0..uses.sources.len()).find(|at| References::entry_id(*at) == view.id)?;
-            let source = source_of(self.site(), uses.sources.get(at)?)?;
-            Some(WithheldView {
-                id: view.id.clone(),
+    /// The marks of answers that the page shows, and the sources that they cite.
+    fn replies(&self) -> Vec<(String, Vec<usize>)> {
+        if self.reply_mode() != Mode::Page {
+            return Vec::new();
+        }
+        let Writer { site, edition, uses, .. } = self.writer;
+        let original = site.folder(edition.folder).original;
+        let file = original.map_or(&edition.file.path, |ix| &site.edition(ix).file.path);
+        let citations = edition.meta.replies.iter().flat_map(|reply| &reply.cite);
+        let used = citations
+            .filter_map(|citation| uses.citations.get(uses.citation_index(&CiteKey::of(file, citation), 0)?));
+        used.map(|used| (used.anchor.to_string(), used.sources.iter().flatten().copied().collect())).collect()
+    }
+
+    /// Every source of the story that not everybody can see.
+    fn withheld(&self) -> Vec<WithheldView> {
+        let sources = self.writer.uses.sources.iter();
+        let sources = sources.filter_map(|used| source_of(self.site(), used));
+        let view = |source: &Source| {
+            let access = source.provenance.access.word();
+            let reason = source.provenance.access_reason.as_ref();
+            let reason = reason.and_then(|reason| reason.get(&self.writer.language.tag));
+            WithheldView {
                 title_html: short_title(source),
-                access: view.access,
-                access_label: view.access_label.clone(),
-                reason: view.access_reason.clone(),
-            })
+                access,
+                access_label: self.message(&format!("access.{access}"), &[]),
+                reason: reason.map(|text| text.value.trim_end_matches('.').to_owned()),
+            }
         };
-        sources.iter().filter(|source| source.access != "public").filter_map(view).collect()
+        sources.filter(|source| source.provenance.access != Access::Public).map(view).collect()
     }
 
     /// What a table is about, for programs that want more than a title.
@@ -364,23 +399,23 @@ impl<'a> Page<'a> {
         format!("{about} {note}").trim_end().to_owned()
     }
 
-    /// Documents that the site publishes, in the order of the source list.
-    fn documents(&self, sources: &[ReferenceView]) -> Vec<DocumentFileView> {
-        let uses = self.writer.uses;
+    /// Documents of the story's sources that the site publishes.
+    fn documents(&self) -> Vec<DocumentFileView> {
         let mut views = Vec::new();
-        for view in sources {
-            let at = (0..uses.sources.len()).find(|at| References::entry_id(*at) == view.id);
-            let source = at.and_then(|at| source_of(self.site(), uses.sources.get(at)?));
-            let title = source.and_then(|source| source.item.text("title"));
-            for copy in &view.copies {
-                let (Some(path), Some(file)) = (&copy.path, &copy.file) else { continue };
+        for used in &self.writer.uses.sources {
+            let Some(source) = source_of(self.site(), used) else { continue };
+            let copies = source.copies.iter();
+            let copies =
+                copies.filter_map(|copy| source_list::copy_view(&self.writer, used.folder, source, copy));
+            for copy in copies {
+                let (Some(path), Some(file)) = (copy.path, copy.file) else { continue };
                 views.push(DocumentFileView {
-                    title: title.unwrap_or(file).to_owned(),
-                    path: path.clone(),
-                    file: file.clone(),
-                    media_type: links::media_type(file),
-                    pages: copy.pages.clone(),
-                    sha256: copy.sha256.clone(),
+                    title: source.item.text("title").unwrap_or(&file).to_owned(),
+                    media_type: links::media_type(&file),
+                    path,
+                    file,
+                    pages: copy.pages,
+                    sha256: copy.sha256,
                 });
             }
         }

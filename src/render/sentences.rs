@@ -6,7 +6,8 @@ use crate::render::view::StatedView;
 use crate::render::words::{Writer, escaped};
 use crate::site::bound::is_printed;
 use crate::site::evidence::{self, Basis, Passage, Position, Reading, Statement};
-use crate::site::uses::BoundLink;
+use crate::site::uses::{BoundLink, CiteKey};
+use crate::source::Quote;
 use crate::story::blocks::Argument;
 use crate::story::visit::{self, Part};
 use crate::story::{Block, BlockContent};
@@ -16,12 +17,12 @@ pub(crate) fn of_figures(writer: &Writer<'_>, base: &Base) -> Vec<Vec<StatedView
     let bound = &writer.uses.bound;
     let mut found: Vec<Vec<StatedView>> = bound.figures.iter().map(|_| Vec::new()).collect();
     let story = base.href(&writer.edition.path);
-    for (at, passage) in evidence::passages(writer.edition, writer.uses).iter().enumerate() {
+    for passage in &evidence::passages(writer.edition, writer.uses) {
         if !is_shown(writer, passage) || !binds(passage) {
             continue;
         }
         let reading = Reading::of(passage);
-        for statement in reading.statements(at) {
+        for statement in reading.statements() {
             let is_bound = matches!(statement.basis, Basis::Facts(_) | Basis::Cell(_) | Basis::Quote(_));
             let link = bound.link(&passage.file, statement.span.start);
             let Some(link) = link.filter(|_| is_bound) else { continue };
@@ -130,6 +131,28 @@ fn sentence(
     }
     push(&mut html, at, end);
     html
+}
+
+/// The block that sets a quotation apart, if the story has one: it leads to the citation under the words.
+pub(crate) fn quotation_block(
+    writer: &Writer<'_>,
+    base: &Base,
+    id: &str,
+    quote: &Quote,
+) -> Option<StatedView> {
+    let mut is_there = false;
+    visit::blocks(&writer.edition.file.body.blocks, &mut |part| {
+        if let Part::Block(Block { kind: BlockContent::Marked(marked), .. }) = part {
+            is_there |= marked.argument.as_ref().is_some_and(|own| *own.value == *id)
+                && marked.kind.argument == Argument::Quote;
+        }
+    });
+    let first = quote.cite.first().filter(|_| is_there)?;
+    let at = writer.uses.citation_index(&CiteKey::of(&quote.place.file, first), 0)?;
+    let anchor = &writer.uses.citations.get(at)?.anchor;
+    let words = escaped(&writer.language.messages.text("evidence.set_apart", &[]));
+    let html = format!("<a href=\"{}#{}\">{words}</a>", base.href(&writer.edition.path), escaped(anchor));
+    Some(StatedView { place: None, html })
 }
 
 /// The anchors and titles of blocks that say what is not known, and how the work was done, in the order of the text.

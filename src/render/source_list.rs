@@ -86,7 +86,12 @@ fn backs(writer: &Writer<'_>, noted: &BTreeSet<String>, citations: &[usize]) -> 
 }
 
 /// Where a source can be seen; nothing of a withheld one.
-fn copy_view(writer: &Writer<'_>, folder: FolderIx, source: &Source, copy: &SourceCopy) -> Option<CopyView> {
+pub(crate) fn copy_view(
+    writer: &Writer<'_>,
+    folder: FolderIx,
+    source: &Source,
+    copy: &SourceCopy,
+) -> Option<CopyView> {
     if source.provenance.access == Access::Withheld {
         return None;
     }
@@ -102,7 +107,7 @@ fn copy_view(writer: &Writer<'_>, folder: FolderIx, source: &Source, copy: &Sour
     Some(CopyView {
         path,
         file: name,
-        pages: copy.pages.map(|pages| formatter.counted("source.pages", pages, &[])),
+        pages: copy.pages.map(|pages| formatter.counted("source.pages", pages.value, &[])),
         sha256: copy.sha256.as_ref().map(|digest| digest.value.to_lowercase()),
         url: copy.url.as_ref().map(|url| url.value.to_string()),
         host: copy.url.as_ref().map(|url| links::host(&url.value)),

@@ -840,7 +840,7 @@ pub struct HowWeKnowView {
     pub quotations: Vec<QuotationView>,
     /// Where the story says what is not known, and how the work was done.
     pub method: Vec<LinkView>,
-    /// What the story rests on, in the style's order; nothing leads back to marks here.
+    /// What stands on this page rests on these, in the style's order; each leads back to its entries.
     pub references: Vec<ReferenceView>,
     /// `numeric`, `note` or `author-date`.
     pub citation_style: &'static str,
@@ -919,6 +919,8 @@ pub struct CellView {
 /// A place in a source that a figure or quotation rests on.
 #[derive(Clone, Debug, Serialize)]
 pub struct EvidenceSourceView {
+    /// Anchor of the source's entry on this page; empty if it has none.
+    pub entry: String,
     /// The source and the place in it, leading to its entry on this page.
     pub html: String,
     /// `public`, `redacted` or `withheld`.
@@ -970,8 +972,6 @@ pub struct QuotationView {
 /// A source that not everybody can see, or not all of.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithheldView {
-    /// Anchor of its entry on this page.
-    pub id: String,
     /// Its author and title.
     pub title_html: String,
     /// `redacted` or `withheld`.
@@ -1084,7 +1084,7 @@ pub struct LedgerSentenceView {
 pub struct LedgerRowView {
     /// Its number, from 1.
     pub number: usize,
-    /// `number`, `date`, `claim`, `quotation` or `name`.
+    /// `number`, `date`, `claim`, `quotation`, `name` or `data`.
     pub kind: &'static str,
     /// The same in words.
     pub kind_label: String,

@@ -405,7 +405,7 @@ impl<'a> Finder<'a> {
             found.push(Dependent {
                 kind: DependentKind::Sentence,
                 place: Place::new(&passage.file, mark.span),
-                what: reading.flat.words_of(sentence).to_owned(),
+                what: reading.words(&sentence, |_| "…".to_owned()),
                 words: reading.flat.words_of(mark.range.clone()).to_owned(),
                 edition: Some(ix),
                 via,

@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use crate::diag::Place;
 use crate::fields::Text;
+use crate::locale::LangTag;
 use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{CellBinding, FactBinding, Inline, Link, Target};
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx};
-use crate::source::citation::Citation;
+use crate::source::citation::{Citation, Mode};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -54,6 +55,10 @@ pub(crate) struct Passage<'a> {
     pub(crate) scope: FolderIx,
     /// The file it is written in.
     pub(crate) file: Arc<str>,
+    /// The language it is written in.
+    pub(crate) lang: &'a LangTag,
+    /// The exhibit that it tells of, by its place among [`Uses::embeds`]: a title, an annotation, an alternative text.
+    pub(crate) shows: Option<usize>,
 }
 
 /// All prose of an edition, in reading order.
@@ -80,8 +85,10 @@ impl<'a> Reader<'a> {
             }
         }
         for (_, correction) in &meta.corrections {
-            if let Some((note, _)) = correction.note(&self.edition.file.lang) {
-                self.push(&note.line, Position::Correction, self.edition.folder, &note.text.place.file);
+            let own = &self.edition.file.lang;
+            if let Some((note, other)) = correction.note(own) {
+                let (scope, file) = (self.edition.folder, &note.text.place.file);
+                self.push_in(other.unwrap_or(own), &note.line, Position::Correction, scope, file);
             }
         }
         self.blocks(&self.edition.file.body.blocks, Position::Text);
@@ -117,7 +124,8 @@ impl<'a> Reader<'a> {
                     .for_each(|cell| self.own(cell, position));
             }
             BlockContent::Embed { id, alt } => {
-                self.own(alt, Position::Alternative);
+                let shows = self.uses.embed(&id.value).map(|(number, _)| number - 1);
+                self.telling(shows, |reader| reader.own(alt, Position::Alternative));
                 self.embed(&id.value);
             }
             BlockContent::Code { .. }
@@ -135,18 +143,29 @@ impl<'a> Reader<'a> {
             return;
         }
         let exhibit = &embed.exhibit;
-        for (line, text) in [
-            (Some(&embed.title), &exhibit.title),
-            (Some(&embed.subtitle), &exhibit.subtitle),
-            (Some(&embed.note), &exhibit.note),
-            (Some(&embed.caption), &exhibit.caption),
-            (embed.alt.as_ref(), &exhibit.alt),
-        ] {
-            let text: Option<&Text> = text.as_ref().and_then(|text| text.get(&self.edition.file.lang));
+        let annotated = embed.annotations.iter().zip(exhibit.annotations());
+        let annotated = annotated.map(|(line, note)| (true, Some(line), Some(&note.text)));
+        let texts = [
+            (true, Some(&embed.title), exhibit.title.as_ref()),
+            (false, Some(&embed.subtitle), exhibit.subtitle.as_ref()),
+            (false, Some(&embed.note), exhibit.note.as_ref()),
+            (false, Some(&embed.caption), exhibit.caption.as_ref()),
+            (true, embed.alt.as_ref(), exhibit.alt.as_ref()),
+        ];
+        for (tells, line, text) in texts.into_iter().chain(annotated) {
+            let text: Option<&Text> = text.and_then(|text| text.get(&self.edition.file.lang));
             if let (Some(line), Some(text)) = (line, text) {
-                self.push(line, position, embed.folder, &text.place.file);
+                let push = |reader: &mut Self| reader.push(line, position, embed.folder, &text.place.file);
+                self.telling(tells.then_some(number - 1), push);
             }
         }
+    }
+
+    /// Reads lines that tell what an exhibit shows.
+    fn telling(&mut self, shows: Option<usize>, read: impl FnOnce(&mut Self)) {
+        let before = self.passages.len();
+        read(self);
+        self.passages.iter_mut().skip(before).for_each(|passage| passage.shows = shows);
     }
 
     fn own(&mut self, line: &'a [Inline], position: Position) {
@@ -154,8 +173,19 @@ impl<'a> Reader<'a> {
     }
 
     fn push(&mut self, line: &'a [Inline], position: Position, scope: FolderIx, file: &Arc<str>) {
+        self.push_in(&self.edition.file.lang, line, position, scope, file);
+    }
+
+    fn push_in(
+        &mut self,
+        lang: &'a LangTag,
+        line: &'a [Inline],
+        position: Position,
+        scope: FolderIx,
+        file: &Arc<str>,
+    ) {
         if !line.is_empty() {
-            self.passages.push(Passage { line, position, scope, file: file.clone() });
+            self.passages.push(Passage { line, position, scope, file: file.clone(), lang, shows: None });
         }
     }
 }
@@ -168,8 +198,6 @@ fn is_quoted(argument: Argument) -> bool {
 /// What a sentence states of something on the record.
 #[derive(Debug)]
 pub(crate) struct Statement<'a> {
-    /// The place of its passage in the list of passages.
-    pub(crate) passage: usize,
     /// Its words in the text of the passage; empty if the build writes them.
     pub(crate) range: Range<usize>,
     /// The sentence it stands in, in the text of the passage.
@@ -219,6 +247,29 @@ impl<'a> Reading<'a> {
         self.sentences.get(index).cloned().unwrap_or(0..self.flat.text.len())
     }
 
+    /// Words of a range without citations, and with something in the place of each link without words.
+    pub(crate) fn words(&self, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
+        let mut words = String::new();
+        let mut from = range.start;
+        let marks = self.flat.marks.iter().filter(|mark| mark.range.is_empty());
+        for mark in marks.filter(|mark| range.start <= mark.range.start && mark.range.start <= range.end) {
+            let at = mark.range.start;
+            words.push_str(self.flat.words_of(from..at));
+            from = at;
+            match &mark.kind {
+                FlatMarkKind::Link(link) => words.push_str(&fill(link)),
+                // The author is part of the sentence.
+                FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
+                    words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
+                }
+                FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
+                FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
+            }
+        }
+        words.push_str(self.flat.words_of(from..range.end));
+        words
+    }
+
     /// Citations that stand in a sentence or right behind it.
     pub(crate) fn citations_in(&self, sentence: &Range<usize>) -> impl Iterator<Item = &'a Citation> {
         let sentence = sentence.clone();
@@ -231,17 +282,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What it states of things on the record, in the order of the words.
-    pub(crate) fn statements(&self, passage: usize) -> Vec<Statement<'a>> {
+    pub(crate) fn statements(&self) -> Vec<Statement<'a>> {
         let of = |mark: &FlatMark<'a>| {
             let FlatMarkKind::Link(link) = mark.kind else { return None };
             let sentence = self.sentence_at(mark.range.start);
-            Some(Statement {
-                passage,
-                range: mark.range.clone(),
-                sentence,
-                span: mark.span,
-                basis: basis(link)?,
-            })
+            Some(Statement { range: mark.range.clone(), sentence, span: mark.span, basis: basis(link)? })
         };
         self.flat.marks.iter().filter_map(of).collect()
     }

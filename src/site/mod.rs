@@ -25,6 +25,10 @@ pub(crate) mod versions;
 
 pub(crate) mod load;
 
+pub(crate) mod documents;
+
+pub(crate) mod digests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -145,6 +145,8 @@ pub(crate) struct Embed {
     pub(crate) caption: Line,
     /// The record's alternative text.
     pub(crate) alt: Option<Line>,
+    /// Remarks on values of a chart, in their order.
+    pub(crate) annotations: Vec<Line>,
 }
 
 /// What the words of an edition are bound to.
@@ -457,6 +459,7 @@ impl<'a> Reader<'a> {
             note: words(&exhibit.note),
             caption: words(&exhibit.caption),
             alt: exhibit.alt.as_ref().map(|alt| self.line(Some(alt))),
+            annotations: exhibit.annotations().iter().map(|note| self.line(Some(&note.text))).collect(),
             exhibit,
             folder,
         };

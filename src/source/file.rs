@@ -322,7 +322,7 @@ fn read_copy(fields: &Fields<'_>) -> Option<SourceCopy> {
         fields.collector().add(Diagnostic::new(&codes::cite::COPY, place, message));
     }
     let copy = SourceCopy {
-        pages: fields.count("pages").map(|pages| pages.value),
+        pages: fields.count("pages"),
         url: read_address(fields, "url", &codes::cite::COPY),
         archived: read_address(fields, "archived", &codes::cite::COPY),
         accessed: read_day(fields, "accessed"),
@@ -419,7 +419,7 @@ accessed = 2026-02-10
         assert_eq!(source.item.text("title"), Some("Cloud consumption files"));
         assert_eq!(source.provenance.attribution, Attribution::Unnamed);
         assert_eq!(source.provenance.access, Access::Withheld);
-        assert_eq!(source.copies[0].pages, Some(12));
+        assert_eq!(source.copies[0].pages.map(|pages| pages.value), Some(12));
         assert!(source.copies[0].sha256.as_ref().is_some_and(|digest| digest.value.starts_with("aaaa")));
         assert_eq!(source.copies[1].accessed.as_deref(), Some("2026-02-10"));
     }

@@ -20,6 +20,7 @@ pub(crate) mod toml_item;
 
 pub(crate) mod names;
 
+pub(crate) mod quotation;
 pub(crate) mod quotes;
 
 pub(crate) mod file;
@@ -34,6 +35,7 @@ use crate::fields::Text;
 use crate::locale::{LangTag, Localised};
 use crate::quantity::Period;
 use crate::source::citation::Citation;
+use crate::text::Spanned;
 
 /// One source: what it is, how it came to us, where it can be seen.
 #[derive(Clone, Debug)]
@@ -205,8 +207,8 @@ pub(crate) struct SourceCopy {
     pub file: Option<Text>,
     /// SHA-256 of that file, 64 hexadecimal digits, verified at every build.
     pub sha256: Option<Text>,
-    /// Number of its pages.
-    pub pages: Option<usize>,
+    /// Number of its pages, verified at every build.
+    pub pages: Option<Spanned<usize>>,
     /// Where it stands on the web.
     pub url: Option<Text>,
     /// An archived copy of that address.

@@ -3,12 +3,18 @@
 //! "Almost 1,400 terabytes" claims a number, a unit and a hedge. A [`Claim`] holds what the words name and how; whether
 //! it agrees with a fact is for `fact/verdict.rs`. Rules: FORMAT section 6, "When words agree with a fact".
 
+pub(crate) mod amount;
+pub(crate) mod multiple;
+pub(crate) mod number_words;
+pub(crate) mod reader;
+
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::fact::wording::reader::Reader;
 use crate::interval::Interval;
-use crate::locale::lexicon::Lexicon;
+use crate::locale::lexicon::{Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Quantity, Unit};
 
 /// What a stretch of words says of one value.
@@ -77,6 +83,38 @@ impl Claim {
 }
 
 /// Reads all that a text says in numbers, in the order of the words.
-pub(crate) fn read(_text: &str, _lexicon: &Lexicon) -> Vec<Claim> {
-    Vec::new()
+pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
+    Reader::new(text, lexicon).read()
 }
+
+/// Two claims as the ends of one range, where the words between them allow it: "5 to 7 million", "de 5 à 7 ans".
+///
+/// The same words may be two values ("from 400 to 1,400 TB" of two facts), so that [`read`] keeps them apart; whoever
+/// knows that one value is meant joins them. Hedges of their own keep them apart.
+pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim) -> Option<Claim> {
+    let between = text.get(first.range.end..second.range.start)?;
+    let tokens = lexicon.tokens(between);
+    let joint = lexicon
+        .longest(between, &tokens, |meaning| matches!(meaning, Meaning::To | Meaning::Or).then_some(()));
+    let whole = joint.is_some_and(|((), length)| length == tokens.len());
+    let plain = |claim: &Claim| claim.hedge == Bound::Exactly && claim.high.is_none() && claim.is_quantity();
+    let alike = first.units == second.units || first.units.is_empty() || second.units.is_empty();
+    if !(whole && plain(first) && plain(second) && alike && first.value < second.value) {
+        return None;
+    }
+    Some(Claim {
+        range: first.range.start..second.range.end,
+        number: first.number.start..second.number.end,
+        hedge: Bound::Between,
+        high: Some(second.value),
+        rounding: first.rounding.max(second.rounding),
+        units: if second.units.is_empty() { first.units.clone() } else { second.units.clone() },
+        kind: second.kind,
+        ..first.clone()
+    })
+}
+
+#[cfg(test)]
+mod phrases;
+#[cfg(test)]
+mod tests;

@@ -1,31 +1,286 @@
 //! The words by which a language says numbers: separators, scales, months, units, number words, hedges, multiples.
 //!
 //! Separators, digits, scale words and months are read off ICU4X's own formatter, so that every language of CLDR is
-//! read as it is written. Hedges, multiples and number words are tables of ours.
+//! read as it is written. Hedges, multiples and number words are tables of ours (`words.rs` and one file a language).
+//! All are compiled once per language into one tree of phrases; `fact/wording` reads texts by it.
 
-use std::collections::BTreeMap;
+pub(crate) mod compile;
+pub(crate) mod de;
+pub(crate) mod derived;
+pub(crate) mod digits;
+pub(crate) mod en;
+pub(crate) mod es;
+pub(crate) mod fr;
+pub(crate) mod it;
+pub(crate) mod pt;
+pub(crate) mod tokens;
+pub(crate) mod trie;
+pub(crate) mod words;
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
+
+use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
+use crate::locale::lexicon::tokens::{Separators, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::trie::{DateParts, Trie};
 use crate::locale::messages::Messages;
+use crate::quantity::{Bound, Unit};
 
 /// How one language says numbers.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
     /// The language.
     pub(crate) tag: LangTag,
+    separators: Separators,
+    vocabulary: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
+    phrases: Trie<Entry>,
+    dates: Trie<DateForm>,
+    units: Vec<Box<[Unit]>>,
+    spellings: Vec<Box<str>>,
+    has_words: bool,
+    one_is_article: bool,
+    compounds: Option<(&'static str, &'static str)>,
+    change: Vec<&'static str>,
+    capital_months: bool,
+}
+
+/// One meaning of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// What it means.
+    pub(crate) meaning: Meaning,
+    /// The only spelling in which it means that, where letter case counts: "MB".
+    pub(crate) spelling: Option<u16>,
+    /// Whether it must stand right behind the figure.
+    pub(crate) glued: bool,
+}
+
+/// What a phrase may mean beside a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    /// "almost", before a number.
+    Hedge(Bound),
+    /// "or more", behind it.
+    HedgeAfter(Bound),
+    /// "between"
+    Between,
+    /// "and"
+    And,
+    /// "or"
+    Or,
+    /// "from"
+    From,
+    /// "to"
+    To,
+    /// "of", which makes a share of a per cent.
+    Of,
+    /// "in", which makes a part of two numbers.
+    OutOf,
+    /// The same with what is counted before it: "un enfant *sur* cinq".
+    OutOfApart,
+    /// One of so many: "jeder dritte".
+    Every(u32),
+    /// "by", which makes a change of a per cent; `true` if only behind a word of change.
+    By(bool),
+    /// What may stand between hedge and number.
+    Filler,
+    /// What may stand between scale and unit.
+    Joint,
+    /// A number word that adds up.
+    Number(u32),
+    /// "a", one where a number may begin.
+    Article,
+    /// A noun that is counted and no unit: "year".
+    Counted,
+    /// "anni", before tens: a decade.
+    Decade,
+    /// A number with a half in it, in hundredths: "anderthalb".
+    Halves(u32),
+    /// About a number: "une vingtaine".
+    AboutNumber(u32),
+    /// "hundred"
+    Hundred,
+    /// "and" within a number in words.
+    NumberAnd,
+    /// "million"; `bare` if it is a number by itself.
+    Scale {
+        /// By how much it multiplies.
+        times: Decimal,
+        /// Whether it is a number by itself: "mil".
+        bare: bool,
+    },
+    /// A scale that counts only right before the sign of a currency: "6,6 G$".
+    MoneyScale(Decimal),
+    /// A scale word that stands before the figure, as in Swahili.
+    ScaleBefore(Decimal),
+    /// "half"
+    Half,
+    /// "half" as an adjective: only before a scale or a unit.
+    HalfBefore,
+    /// "third" by its denominator.
+    Fraction(u32),
+    /// "and a half"
+    AndHalf,
+    /// "tripled": hundredths.
+    Multiple(u32),
+    /// "times"
+    Times,
+    /// "fois moins": one by the number.
+    TimesLess,
+    /// "by a factor of"
+    Factor,
+    /// A unit: index of its candidates.
+    Unit(u16),
+    /// "minus"
+    Minus,
+    /// "minus", only before degrees.
+    MinusDegrees,
+    /// "third" in words, where it is no fraction.
+    Ordinal,
+    /// "rd" behind a figure.
+    OrdinalEnding,
+    /// "am", before an ordinal in digits.
+    OrdinalArticle,
+    /// "a.m."
+    Clock,
+    /// "page"
+    Label,
+    /// "in", before a year.
+    YearAfter,
+}
+
+/// What the places of a date's phrase say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct DateForm {
+    /// The month that the words name; 0 if a figure does.
+    pub(crate) month: u8,
 }
 
 impl Lexicon {
     /// The lexicon of the language of `messages` (its names of units and currencies), with the counted nouns of the
     /// site.
-    pub(crate) fn new(messages: &Messages, _nouns: &Arc<BTreeMap<Arc<str>, Noun>>) -> Lexicon {
-        Lexicon { tag: messages.tag.clone() }
+    pub(crate) fn new(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>) -> Lexicon {
+        compile::compile(messages, nouns)
     }
 
     /// Whether hedges, multiples and number words of the language are known; else its numbers only are read.
     pub(crate) fn has_words(&self) -> bool {
-        false
+        self.has_words
+    }
+
+    /// Whether a word for one is an article as well.
+    pub(crate) fn one_is_article(&self) -> bool {
+        self.one_is_article
+    }
+
+    /// Whether months are written with a capital.
+    pub(crate) fn has_capital_months(&self) -> bool {
+        self.capital_months
+    }
+
+    /// Whether a word speaks of change: "rose", "queda".
+    pub(crate) fn is_change(&self, word: &str) -> bool {
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        self.change.iter().any(|stem| folded.starts_with(stem))
+    }
+
+    /// Cuts a text into tokens.
+    pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(text.len() / 5);
+        tokens::split(text, self.separators, |word| self.look_up(word), &mut tokens);
+        tokens
+    }
+
+    fn look_up(&self, word: &str) -> WordId {
+        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// The longest phrase at the head of `tokens` with a meaning that `pick` takes, and how many tokens it has.
+    pub(crate) fn longest<T>(
+        &self,
+        text: &str,
+        tokens: &[Token],
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.phrases.longest(tokens, |entry, length| {
+            let stands = entry.fits(tokens, |spelling| self.is_spelt(text, tokens, length, spelling));
+            stands.then(|| pick(entry.meaning)).flatten()
+        })
+    }
+
+    fn is_spelt(&self, text: &str, tokens: &[Token], length: usize, spelling: u16) -> bool {
+        let (Some(first), Some(last)) = (tokens.first(), tokens.get(length.wrapping_sub(1))) else {
+            return false;
+        };
+        let spelling = self.spellings.get(usize::from(spelling)).map(|spelling| &**spelling);
+        spelling.is_some() && text.get(first.start..last.end) == spelling
+    }
+
+    /// The longest date at the head of `tokens`: its figures, the month that its words name, its tokens.
+    pub(crate) fn date(&self, tokens: &[Token]) -> Option<(DateParts, usize)> {
+        let (parts, form, length) = self.dates.longest_date(tokens)?;
+        let month = if form.month == 0 { parts.month } else { form.month };
+        Some((DateParts { month, ..parts }, length))
+    }
+
+    /// The units that an index of [`Meaning::Unit`] stands for.
+    pub(crate) fn units(&self, at: u16) -> &[Unit] {
+        self.units.get(usize::from(at)).map(|units| &**units).unwrap_or_default()
+    }
+
+    /// A number below a million in one word, as German and Italian write it: "dreihundertzwanzig".
+    pub(crate) fn compound(&self, word: &str) -> Option<u32> {
+        let (thousand, hundred) = self.compounds?;
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        if !folded.contains(hundred) && !words::phrases(thousand).any(|thousand| folded.contains(thousand)) {
+            return None;
+        }
+        compile::compound(&folded, thousand, hundred, &|part| self.small_number(part))
+    }
+
+    /// A number word below one hundred.
+    fn small_number(&self, word: &str) -> Option<u32> {
+        let token =
+            Token { start: 0, end: 0, spaced: false, word: self.look_up(word), shape: tokens::Shape::Word };
+        let number = |meaning: &Entry, _| match meaning.meaning {
+            Meaning::Number(value) if value < 100 => Some(value),
+            _ => None,
+        };
+        self.phrases.longest(&[token], number).map(|(value, _)| value)
+    }
+}
+
+impl Entry {
+    fn fits(&self, tokens: &[Token], is_spelt: impl Fn(u16) -> bool) -> bool {
+        let stands = !self.glued || tokens.first().is_some_and(|first| !first.spaced);
+        stands && self.spelling.is_none_or(is_spelt)
+    }
+}
+
+/// A quick hash for short words (FNV-1a); the words are the lexicon's own, so nobody can flood it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        WordHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
 }

@@ -44,7 +44,9 @@ fn line(number: usize, row: &Row) -> String {
     let record = &row.record;
     let mut parts = vec![format!("“{}”", shortened(row.words.trim_matches(['“', '”', '"', '«', '»', '„'])))];
     if !record.bound_to.is_empty() {
-        let shown = if record.shown.is_empty() || record.shown == row.words {
+        let shown = if record.shown.is_empty()
+            || record.shown.replace('\u{a0}', " ") == row.words.replace('\u{a0}', " ")
+        {
             record.bound_to.clone()
         } else {
             format!("{} = {}", record.bound_to, shortened(&record.shown))

@@ -5,10 +5,12 @@
 
 pub(crate) mod marks;
 pub(crate) mod rests;
+pub(crate) mod signing;
 
 pub(crate) mod rows;
 
 pub(crate) mod csv;
+pub(crate) mod filled;
 pub(crate) mod lines;
 pub(crate) mod print;
 
@@ -132,6 +134,8 @@ pub(crate) enum RowKind {
     Quotation,
     /// A person, organisation, place or term.
     Name,
+    /// The rows of a table that an exhibit shows.
+    Data,
 }
 
 impl RowKind {
@@ -143,6 +147,7 @@ impl RowKind {
             RowKind::Claim => "claim",
             RowKind::Quotation => "quotation",
             RowKind::Name => "name",
+            RowKind::Data => "data",
         }
     }
 }

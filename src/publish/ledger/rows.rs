@@ -4,21 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use rust_decimal::{Decimal, RoundingStrategy};
+
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::fact::sign_off::{Signature, Signed, digest};
+use crate::fact::sign_off::{Signature, digest};
 use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::fact::{Fact, FactValue};
 use crate::interval::{End, Interval};
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::prose::{CellBinding, Condition, FactBinding, FactRef, Link, Operator, Target, ValueStyle};
-use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Stale, Verdict, marks, rests};
+use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Verdict, marks, rests, signing};
 use crate::quantity::{Bound, Quantity};
 use crate::render::words::{self, Writer};
 use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
 use crate::site::lookup::Found;
+use crate::site::selection;
 use crate::site::values::{self, Resolved, Value, ValueFault};
-use crate::site::{EditionIx, Site};
-use crate::source::citation::Mode;
+use crate::site::{EditionIx, FolderIx, Site};
+use crate::story::blocks::Argument;
+use crate::story::visit;
+use crate::story::{Block, BlockContent};
 use crate::text::{self, FileText, Span};
 use crate::world::World;
 
@@ -31,18 +36,21 @@ pub(crate) fn sheet(site: &Site, ix: EditionIx, findings: &[Diagnostic], world: 
     let is_here = |found: &&Diagnostic| found.at.as_ref().is_some_and(|at| files.contains(&at.file));
     let mut clerk = Clerk {
         writer: Writer::new(site, edition, uses),
+        all: findings,
         findings: findings.iter().filter(is_here).collect(),
         world,
         texts: BTreeMap::new(),
         linked: linked_names(&passages),
+        quotes: quote_blocks(&edition.file.body.blocks),
         rows: Vec::new(),
     };
     for passage in &passages {
         clerk.passage(passage);
     }
+    clerk.blocks(&edition.file.body.blocks);
     let mut rows = clerk.rows;
     let signed = &site.folder(edition.folder).data.signed;
-    let lost = sign_off(&mut rows, signed, edition.file.lang.as_str());
+    let lost = signing::put_to_rows(&mut rows, signed, edition.file.lang.as_str());
     Sheet {
         title: words::headline(site, edition, uses),
         lang: edition.file.lang.clone(),
@@ -65,35 +73,18 @@ fn linked_names(passages: &[Passage<'_>]) -> BTreeSet<Arc<str>> {
     ids
 }
 
-/// Puts sign-offs to the rows they hold for; gives those of this language that nothing answers to any more.
-fn sign_off(rows: &mut [Row], signed: &[Signed], lang: &str) -> Vec<Signed> {
-    let own: Vec<&Signed> = signed.iter().filter(|signed| *signed.signature.lang == *lang).collect();
-    let mut answered = BTreeSet::new();
-    for row in rows.iter_mut() {
-        let good: Vec<&Signed> =
-            own.iter().copied().filter(|signed| signed.signature == row.signature).collect();
-        answered.extend(good.iter().copied());
-        if !good.is_empty() {
-            row.sign_off = SignOff::Signed(good.into_iter().cloned().collect());
+/// Blocks of registered quotations, each with its id.
+fn quote_blocks(blocks: &[Block]) -> Vec<(Span, &Arc<str>)> {
+    let mut found = Vec::new();
+    visit::blocks(blocks, &mut |part| {
+        if let visit::Part::Block(Block { kind: BlockContent::Marked(marked), span }) = part
+            && marked.kind.argument == Argument::Quote
+            && let Some(id) = &marked.argument
+        {
+            found.push((*span, &id.value));
         }
-    }
-    let valid = answered.clone();
-    for row in rows.iter_mut().filter(|row| row.sign_off.is_open()) {
-        let about = |signed: &&&Signed| {
-            let (one, other) = (&signed.signature, &row.signature);
-            one.on == other.on && one.words == other.words && !valid.contains(**signed)
-        };
-        let mut stale: Vec<&Signed> = own.iter().filter(about).copied().collect();
-        // The one whose sentence is as it was says best what changed.
-        stale.sort_by_key(|signed| signed.signature.sentence != row.signature.sentence);
-        if let Some(nearest) = stale.first() {
-            let same_sentence = nearest.signature.sentence == row.signature.sentence;
-            let why = if same_sentence { Stale::Basis } else { Stale::Sentence };
-            row.sign_off = SignOff::Stale(why, (*nearest).clone());
-            answered.insert(nearest);
-        }
-    }
-    own.into_iter().filter(|signed| !answered.contains(signed)).cloned().collect()
+    });
+    found
 }
 
 /// What a row is made of, before its sentence is looked at.
@@ -110,11 +101,24 @@ struct Draft<'a> {
     basis: Vec<&'a str>,
 }
 
+impl Draft<'_> {
+    /// Of a block that has no words of its own.
+    fn of_block(kind: RowKind, record: Record, verdict: Verdict, reason: String) -> Self {
+        let (range, span, words, basis) = (0..0, Span::default(), None, Vec::new());
+        Draft { range, span, kind, words, record, verdict, reason, basis }
+    }
+}
+
 struct Clerk<'a> {
     writer: Writer<'a>,
+    /// All findings of the site.
+    all: &'a [Diagnostic],
+    /// Those in the files of the passages.
     findings: Vec<&'a Diagnostic>,
     world: &'a dyn World,
     texts: BTreeMap<Arc<str>, Option<FileText>>,
+    /// Blocks of registered quotations.
+    quotes: Vec<(Span, &'a Arc<str>)>,
     /// Names that a row needs no further occurrence of.
     linked: BTreeSet<Arc<str>>,
     rows: Vec<Row>,
@@ -123,7 +127,7 @@ struct Clerk<'a> {
 impl<'a> Clerk<'a> {
     fn passage(&mut self, passage: &Passage<'a>) {
         let reading = Reading::of(passage);
-        let statements = reading.statements(0);
+        let statements = reading.statements();
         let mut drafts: Vec<Draft<'a>> = Vec::new();
         for statement in &statements {
             drafts.extend(self.bound(passage, &reading, statement));
@@ -175,7 +179,7 @@ impl<'a> Clerk<'a> {
         let mut record = self.record(resolved.as_ref().and_then(|resolved| resolved.as_ref().ok()));
         record.bound_to = format!("fact:{}{condition}", fact_words(reference));
         record.formula = found.map(formula_of).unwrap_or_default();
-        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of(&claims, resolved.as_ref().and_then(|it| it.as_ref().ok()), binding);
         let (verdict, reason) = self.verdict(passage, statement, resolved);
         self.draft(statement, kind, record, verdict, reason)
@@ -192,28 +196,115 @@ impl<'a> Clerk<'a> {
         let value = resolved.as_ref().and_then(|it| it.as_ref().ok());
         let mut record = self.record(value);
         record.bound_to = format!("cell:{}", cell.selector.value);
-        let claims = self.read(reading.flat.words_of(statement.range.clone()));
+        let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of_value(&claims, value);
         let (verdict, reason) = self.verdict(passage, statement, resolved);
         self.draft(statement, kind, record, verdict, reason)
     }
 
     fn quote(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
-        let found = self.writer.site.quote(passage.scope, id);
-        let mut record = Record { bound_to: format!("quote:{id}"), ..Record::default() };
-        let mut basis = Vec::new();
-        if let Some(found) = found {
-            let quote = found.value;
-            let own = quote.translations.iter().find(|(tag, _)| *tag == self.writer.language.tag);
-            record.text = quote.exact.value.to_string();
-            record.shown = self.writer.quoted(&quote.exact.value);
-            let cites = quote.cite.iter().map(|citation| (found.folder, citation));
-            record.rests = rests::of_citations(&self.writer, cites);
-            basis.extend(own.map(|(_, text)| &*text.value));
-        }
-        let (verdict, reason) =
-            self.judged(passage, statement.span, found.is_some(), || format!("there is no quotation `{id}`"));
+        let (record, basis) = self.quoted(passage.scope, id);
+        let (verdict, reason) = self.quote_verdict(&passage.file, statement.span, passage.scope, id);
         Draft { basis, ..self.draft(statement, RowKind::Quotation, record, verdict, reason) }
+    }
+
+    /// What is on record of a quotation, and its words in the language of the edition.
+    fn quoted(&self, scope: FolderIx, id: &Arc<str>) -> (Record, Vec<&'a str>) {
+        let mut record = Record { bound_to: format!("quote:{id}"), ..Record::default() };
+        let Some(found) = self.writer.site.quote(scope, id) else { return (record, Vec::new()) };
+        let quote = found.value;
+        let own = quote.translations.iter().find(|(tag, _)| *tag == self.writer.language.tag);
+        record.text = quote.exact.value.to_string();
+        record.shown = self.writer.quoted(own.map_or(&*quote.exact.value, |(_, text)| &*text.value));
+        let cites = quote.cite.iter().map(|citation| (found.folder, citation));
+        record.rests = rests::of_citations(&self.writer, cites);
+        (record, own.map(|(_, text)| &*text.value).into_iter().collect())
+    }
+
+    fn quote_verdict(
+        &self,
+        file: &Arc<str>,
+        span: Span,
+        scope: FolderIx,
+        id: &Arc<str>,
+    ) -> (Verdict, String) {
+        let is_known = self.writer.site.quote(scope, id).is_some();
+        self.judged(file, span, is_known, || format!("there is no quotation `{id}`"))
+    }
+
+    /// The block of a registered quotation that a passage stands in.
+    fn quote_block(&self, passage: &Passage<'_>) -> Option<(Span, &'a Arc<str>)> {
+        let start = passage.line.first()?.span.start;
+        let is_own = passage.position == Position::Quoted && passage.file == self.writer.edition.file.path;
+        let holds = |block: &&(Span, &Arc<str>)| block.0.start <= start && start < block.0.end;
+        self.quotes.iter().find(holds).copied().filter(|_| is_own)
+    }
+
+    /// Rows of blocks that have no words of their own: quotations that the build writes out, and the data of exhibits.
+    /// Each stands before what follows its block in the file.
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        let mut late: Vec<(u32, Row)> = Vec::new();
+        let own = self.writer.edition.file.path.clone();
+        let mut seen = BTreeSet::new();
+        visit::blocks(blocks, &mut |part| {
+            let visit::Part::Block(block) = part else { return };
+            let row = match &block.kind {
+                BlockContent::Embed { id, .. } if seen.insert(id.value.clone()) => self.data(&id.value),
+                BlockContent::Marked(marked) if marked.blocks.is_empty() => {
+                    let quote = self.quotes.iter().find(|(span, _)| *span == block.span);
+                    quote.copied().map(|(span, id)| self.written_quote(Place::new(&own, span), id))
+                }
+                _ => None,
+            };
+            late.extend(row.map(|row| (block.span.end, row)));
+        });
+        for (end, row) in late {
+            let follows = |other: &Row| {
+                let is_later = other.part == Part::Footnote || other.place.span.start >= end;
+                other.place.file == own && is_later
+            };
+            let at = self.rows.iter().position(follows).unwrap_or(self.rows.len());
+            self.rows.insert(at, row);
+        }
+    }
+
+    fn written_quote(&mut self, place: Place, id: &Arc<str>) -> Row {
+        let scope = self.writer.edition.folder;
+        let (record, basis) = self.quoted(scope, id);
+        let (verdict, reason) = self.quote_verdict(&place.file, place.span, scope, id);
+        let sentence = record.shown.clone();
+        let draft = Draft { basis, ..Draft::of_block(RowKind::Quotation, record, verdict, reason) };
+        self.whole(place, Part::Quotation, sentence, draft)
+    }
+
+    /// The data that an exhibit shows: somebody has to hold them against their source.
+    fn data(&mut self, id: &str) -> Option<Row> {
+        let (_, embed) = self.writer.uses.embed(id)?;
+        let (folder, table) = embed.table.as_ref()?;
+        let cites = table.cite.iter().map(|citation| (*folder, citation));
+        let shown = selection::of_exhibit(embed).value;
+        let columns: Vec<&str> =
+            selection::shown_columns(embed).into_iter().map(|column| &*column.name).collect();
+        let record = Record {
+            bound_to: format!("table:{}", table.id),
+            value: Some(Decimal::from(shown.rows.len())),
+            text: columns.join(", "),
+            shown: format!("{} × {}", shown.rows.len(), columns.join(", ")),
+            rests: rests::of_citations(&self.writer, cites),
+            ..Record::default()
+        };
+        let is_wrong = |found: &&Diagnostic| {
+            let files = [&table.data.path, &table.description];
+            found.severity == Severity::Error && found.at.as_ref().is_some_and(|at| files.contains(&&at.file))
+        };
+        let wrong: Vec<&str> = self.all.iter().filter(is_wrong).map(|found| found.message.as_str()).collect();
+        let verdict = if wrong.is_empty() { Verdict::Agrees } else { Verdict::Disagrees };
+        let reason = wrong.join("; ");
+        let title = self.writer.plain(&embed.title, embed.folder);
+        let sentence = if title.is_empty() { id.to_owned() } else { title };
+        let draft = Draft::of_block(RowKind::Data, record, verdict, reason);
+        let draft = Draft { basis: vec![&*table.data.text], ..draft };
+        Some(self.whole(embed.exhibit.place.clone(), Part::Exhibit, sentence, draft))
     }
 
     fn name(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
@@ -222,8 +313,8 @@ impl<'a> Clerk<'a> {
         let text = written.map(|text| text.value.to_string()).unwrap_or_default();
         let record =
             Record { bound_to: format!("name:{id}"), shown: text.clone(), text, ..Record::default() };
-        let (verdict, reason) =
-            self.judged(passage, statement.span, found.is_some(), || format!("there is no name `{id}`"));
+        let (verdict, reason) = self
+            .judged(&passage.file, statement.span, found.is_some(), || format!("there is no name `{id}`"));
         self.draft(statement, RowKind::Name, record, verdict, reason)
     }
 
@@ -237,7 +328,7 @@ impl<'a> Clerk<'a> {
     ) -> Vec<Draft<'a>> {
         let said = format!("nofact: {reason}");
         let words = reading.flat.words_of(statement.range.clone());
-        let claims = self.read(words);
+        let claims = self.read(passage, words);
         let stated = claims.iter().filter(|claim| is_stated(claim));
         let mut drafts: Vec<Draft<'a>> = stated
             .map(|claim| {
@@ -269,7 +360,7 @@ impl<'a> Clerk<'a> {
         if passage.position == Position::Quoted {
             return Vec::new();
         }
-        let claims = self.read(&reading.flat.text);
+        let claims = self.read(passage, &reading.flat.text);
         let free = claims.iter().filter(|claim| is_stated(claim) && !overlaps(&claim.range, taken));
         free.map(|claim| {
             let span = reading.flat.span_of(claim.range.clone());
@@ -292,6 +383,13 @@ impl<'a> Clerk<'a> {
             .filter(|statement| matches!(statement.basis, Basis::Quote(_)))
             .map(|statement| statement.range.clone())
             .collect();
+        if let Some((span, id)) = self.quote_block(passage) {
+            let (record, basis) = self.quoted(passage.scope, id);
+            let (verdict, reason) = self.quote_verdict(&passage.file, span, passage.scope, id);
+            let (range, kind) = (0..reading.flat.text.len(), RowKind::Quotation);
+            let span = reading.flat.span_of(range.clone());
+            return vec![Draft { range, span, kind, words: None, record, verdict, reason, basis }];
+        }
         let all = match passage.position {
             Position::Quoted => vec![0..reading.flat.text.len()],
             _ => marks::quotations(&reading.flat.text),
@@ -401,9 +499,12 @@ impl<'a> Clerk<'a> {
         };
         match value {
             Value::Quantity(quantity) => of(quantity.clone()),
-            Value::Interval(interval, unit) => said(interval)
-                .map(|quantity| of(Quantity { unit: unit.clone(), ..quantity }))
-                .unwrap_or_default(),
+            Value::Interval(interval, unit) => {
+                let with_unit = |quantity: Quantity| Quantity { unit: unit.clone(), ..quantity };
+                let short = said(&outward(*interval)).map(with_unit);
+                let exact = said(interval).map(|quantity| of(with_unit(quantity))).unwrap_or_default();
+                Record { shown: short.map(|quantity| shown(&quantity)).unwrap_or_default(), ..exact }
+            }
             other => {
                 let text = match other {
                     Value::Period(period) => period.to_string(),
@@ -417,8 +518,11 @@ impl<'a> Clerk<'a> {
         }
     }
 
-    fn read(&self, words: &str) -> Vec<Claim> {
-        wording::read(words, &self.writer.language.lexicon)
+    /// Reads words in the language they are written in: a translation may carry the original's correction.
+    fn read(&self, passage: &Passage<'_>, words: &str) -> Vec<Claim> {
+        let site = self.writer.site;
+        let language = site.language_of(passage.lang).map(|lang| site.language(lang));
+        wording::read(words, &language.unwrap_or(self.writer.language).lexicon)
     }
 
     fn verdict(
@@ -432,13 +536,13 @@ impl<'a> Clerk<'a> {
             Some(Err(fault)) => fault.message.clone(),
             Some(Ok(_)) => String::new(),
         };
-        self.judged(passage, statement.span, fault.is_empty(), || fault)
+        self.judged(&passage.file, statement.span, fault.is_empty(), || fault)
     }
 
     /// What checks found at a place: an error is a disagreement, anything else a remark.
     fn judged(
         &self,
-        passage: &Passage<'_>,
+        file: &Arc<str>,
         span: Span,
         is_known: bool,
         fault: impl FnOnce() -> String,
@@ -447,9 +551,7 @@ impl<'a> Clerk<'a> {
             .findings
             .iter()
             .copied()
-            .filter(|found| {
-                found.at.as_ref().is_some_and(|at| at.file == passage.file && touches(at.span, span))
-            })
+            .filter(|found| found.at.as_ref().is_some_and(|at| at.file == *file && touches(at.span, span)))
             .collect();
         let reason = || here.iter().map(|found| found.message.as_str()).collect::<Vec<_>>().join("; ");
         if !is_known {
@@ -490,6 +592,21 @@ impl<'a> Clerk<'a> {
         }
     }
 
+    /// A row of a block, which is its own sentence.
+    fn whole(&mut self, place: Place, part: Part, sentence: String, draft: Draft<'_>) -> Row {
+        let Draft { kind, record, verdict, reason, basis, .. } = draft;
+        let signature = Signature {
+            lang: self.writer.language.tag.as_str().into(),
+            on: record.bound_to.as_str().into(),
+            words: one_line(&record.shown).into(),
+            sentence: digest([&*sentence]),
+            basis: basis_digest(kind, &record, &basis),
+        };
+        let (at, words) = (self.position(&place), record.shown.clone());
+        let sign_off = SignOff::Open;
+        Row { place, at, part, sentence, kind, words, record, verdict, reason, signature, sign_off }
+    }
+
     fn position(&mut self, place: &Place) -> text::Position {
         let world = self.world;
         let file = self.texts.entry(place.file.clone()).or_insert_with(|| world.text(&place.file).ok());
@@ -498,37 +615,13 @@ impl<'a> Clerk<'a> {
 
     /// Words of a range as readers see them: what the build writes for an empty binding stands in its place.
     fn written(&self, passage: &Passage<'a>, reading: &Reading<'a>, range: &Range<usize>) -> String {
-        spliced(reading, range, |link| self.writer.written(&link.target, passage.scope).unwrap_or_default())
+        reading.words(range, |link| self.writer.written(&link.target, passage.scope).unwrap_or_default())
     }
-}
-
-/// Words of a range with something in the place of each link without words.
-fn spliced(reading: &Reading<'_>, range: &Range<usize>, fill: impl Fn(&Link) -> String) -> String {
-    let mut words = String::new();
-    let mut from = range.start;
-    for mark in reading.flat.marks.iter().filter(|mark| mark.range.is_empty()) {
-        let at = mark.range.start;
-        if at < range.start || at > range.end {
-            continue;
-        }
-        words.push_str(reading.flat.words_of(from..at));
-        from = at;
-        match &mark.kind {
-            FlatMarkKind::Link(link) => words.push_str(&fill(link)),
-            FlatMarkKind::Citation(cited) if cited.citation.mode == Mode::Narrative => {
-                words.extend(cited.citation.cites.first().map(|cite| format!("@{}", cite.key.value)));
-            }
-            FlatMarkKind::Citation(_) if words.ends_with(' ') => drop(words.pop()),
-            FlatMarkKind::Citation(_) | FlatMarkKind::Object => {}
-        }
-    }
-    words.push_str(reading.flat.words_of(from..range.end));
-    words
 }
 
 /// The words that a sign-off holds for: an empty binding counts by what it is bound to, whatever it is worth.
 fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> String {
-    spliced(reading, range, |link| format!("{{{}}}", target_words(&link.target)))
+    reading.words(range, |link| format!("{{{}}}", target_words(&link.target)))
 }
 
 /// What a link is bound to, as it is written.
@@ -563,9 +656,8 @@ fn one_line(words: &str) -> String {
 
 /// A digest of everything that a record says of its words.
 fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc<str> {
-    let number = |number: Option<rust_decimal::Decimal>| {
-        number.map(|number| number.normalize().to_string()).unwrap_or_default()
-    };
+    let number =
+        |number: Option<Decimal>| number.map(|number| number.normalize().to_string()).unwrap_or_default();
     let mut parts: Vec<String> = vec![
         kind.word().to_owned(),
         record.bound_to.clone(),
@@ -656,6 +748,15 @@ fn claimed(claim: &Claim) -> Record {
         unit,
         bound: claim.hedge.word(),
         ..Record::default()
+    }
+}
+
+/// An interval with ends that a person can read: four decimals, rounded outward.
+fn outward(interval: Interval) -> Interval {
+    let to = |end: End, strategy| End { at: end.at.round_dp_with_strategy(4, strategy), ..end };
+    Interval {
+        low: interval.low.map(|end| to(end, RoundingStrategy::ToNegativeInfinity)),
+        high: interval.high.map(|end| to(end, RoundingStrategy::ToPositiveInfinity)),
     }
 }
 

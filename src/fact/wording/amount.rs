@@ -1,0 +1,488 @@
+//! One number with its scale and unit, in figures or in words.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::fact::wording::ClaimKind;
+use crate::fact::wording::reader::Reader;
+use crate::locale::lexicon::Meaning;
+use crate::locale::lexicon::tokens::{Figure, Shape};
+use crate::quantity::{Bound, TOLERANCE, Unit};
+
+/// A number with all that belongs to it.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// First token.
+    pub(crate) first: usize,
+    /// Behind the last token.
+    pub(crate) next: usize,
+    /// Bytes of the number with its scale word.
+    pub(crate) number: Range<usize>,
+    /// Its value, scale worked in.
+    pub(crate) value: Decimal,
+    /// Half of the last shown digit.
+    pub(crate) rounding: Decimal,
+    /// The scale, if one is written.
+    pub(crate) scale: Option<Decimal>,
+    /// What it may count or measure.
+    pub(crate) units: Vec<Unit>,
+    /// Whether the unit stands before the number.
+    pub(crate) unit_before: bool,
+    /// How it is said.
+    pub(crate) kind: ClaimKind,
+    /// A hedge behind it.
+    pub(crate) hedge_after: Option<(Bound, Range<usize>)>,
+    /// Its digits, if it is one figure without separators.
+    pub(crate) plain: Option<u8>,
+    /// Whether the number word itself is a hedge: "une vingtaine".
+    pub(crate) about: bool,
+}
+
+/// A number without its unit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Magnitude {
+    pub(crate) value: Decimal,
+    pub(crate) rounding: Decimal,
+    pub(crate) scale: Option<Decimal>,
+    pub(crate) plain: Option<u8>,
+    /// Whether it is said in words.
+    pub(crate) in_words: bool,
+    /// Whether it is no more than a word for one.
+    pub(crate) one: bool,
+    /// Whether the word itself is a hedge: "une vingtaine".
+    pub(crate) about: bool,
+    /// Behind its last token.
+    pub(crate) next: usize,
+}
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+impl Reader<'_> {
+    /// The amount at a token; `hedged` if a hedge stands before it.
+    pub(crate) fn amount(&self, at: usize, hedged: bool) -> Option<Amount> {
+        let (negative, unsigned) = self.minus(at);
+        let (units, unit_before, start) = self.unit_before(unsigned);
+        let (negative, start) = if negative { (true, start) } else { self.minus(start) };
+        let magnitude = self.magnitude(start).or_else(|| self.bare_scale(start).filter(|_| hedged))?;
+        let number = self.bytes(start, magnitude.next);
+        let sign = if negative { -Decimal::ONE } else { Decimal::ONE };
+        let mut amount = Amount {
+            first: at,
+            next: magnitude.next,
+            number,
+            value: magnitude.value * sign,
+            rounding: magnitude.rounding,
+            scale: magnitude.scale,
+            units,
+            unit_before,
+            kind: ClaimKind::Number,
+            hedge_after: None,
+            plain: magnitude.plain.filter(|_| !negative),
+            about: magnitude.about,
+        };
+        if self.times(&mut amount, &magnitude) {
+            return Some(amount);
+        }
+        self.tail(&mut amount);
+        self.degrees(&mut amount, at);
+        let bare = amount.units.is_empty() && amount.hedge_after.is_none();
+        if magnitude.one && bare && !self.one_counts(at, amount.next, hedged) {
+            return None;
+        }
+        Some(amount)
+    }
+
+    /// Whether a bare word for one is a number here: all there is, or hedged with something counted behind it.
+    fn one_counts(&self, at: usize, next: usize, hedged: bool) -> bool {
+        let Some(token) = self.token(next) else { return hedged || at == 0 };
+        let is_word = matches!(token.shape, Shape::Word | Shape::Mixed);
+        hedged && (!is_word || self.means(next, Meaning::Counted).is_some())
+    }
+
+    /// "menos 5 graus": less than nothing, where elsewhere the word means "less".
+    fn degrees(&self, amount: &mut Amount, at: usize) {
+        let Some(before) = at.checked_sub(1) else { return };
+        let is_degrees = matches!(amount.units.as_slice(), [Unit::Symbol("°C" | "°F" | "°")]);
+        if is_degrees
+            && self.means(before, Meaning::MinusDegrees) == Some(1)
+            && amount.value.is_sign_positive()
+        {
+            amount.value = -amount.value;
+            amount.first = before;
+        }
+    }
+
+    /// "2.5 times", "threefold": makes a multiple of the amount.
+    fn times(&self, amount: &mut Amount, magnitude: &Magnitude) -> bool {
+        let large = amount.scale.is_some_and(|scale| scale > Decimal::ONE_HUNDRED);
+        if !amount.units.is_empty() || large {
+            return false;
+        }
+        let behind = self.behind_hyphen(amount.next);
+        let less = self.means(behind, Meaning::TimesLess);
+        let Some(length) = less.or_else(|| self.means(behind, Meaning::Times)) else { return false };
+        let next = behind + length;
+        let is_dimension =
+            length == 1 && self.token(next).is_some_and(|token| matches!(token.shape, Shape::Figure(_)));
+        if is_dimension {
+            return false;
+        }
+        amount.kind = ClaimKind::Multiple;
+        amount.next = next;
+        amount.number = amount.number.start..self.bytes(behind, next).end;
+        if let Some(part) = Decimal::ONE.checked_div(amount.value).filter(|_| less.is_some()) {
+            amount.value = part;
+        }
+        if magnitude.in_words || less.is_some() {
+            amount.rounding = amount.value.abs() * TOLERANCE;
+        }
+        true
+    }
+
+    /// Unit and hedge behind the number, in either order.
+    pub(crate) fn tail(&self, amount: &mut Amount) {
+        self.hedge_after(amount, 0);
+        let behind = self.behind_hyphen(amount.next);
+        let joined = match self.means(behind, Meaning::Joint) {
+            Some(length) if amount.scale.is_some() || amount.about => behind + length,
+            _ => behind,
+        };
+        for start in [behind, joined] {
+            let unit = self.find(start, |meaning| match meaning {
+                Meaning::Unit(at) => Some(at),
+                _ => None,
+            });
+            let Some((unit, length)) = unit else { continue };
+            let units = self.lexicon.units(unit);
+            let money = |units: &[Unit]| units.iter().all(|unit| matches!(unit, Unit::Currency(_)));
+            if amount.units.is_empty() || (money(&amount.units) && money(units)) {
+                amount.units = units.to_vec();
+                amount.next = start + length;
+            }
+            break;
+        }
+        if let (None, true, Some(length)) =
+            (amount.scale, amount.value.is_integer(), self.means(amount.next, Meaning::AndHalf))
+            && !amount.units.is_empty()
+        {
+            amount.value = amount.value.saturating_add(HALF);
+            amount.rounding = HALF * HALF;
+            amount.next += length;
+        }
+        if amount.hedge_after.is_none() {
+            self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
+        }
+    }
+
+    /// A hedge behind the amount, across at most `reach` words that the lexicon does not know.
+    fn hedge_after(&self, amount: &mut Amount, reach: usize) {
+        let start = self.behind_hyphen(amount.next);
+        for gap in 0..=reach {
+            let before = start + gap;
+            let skipped = self.rest(start).iter().take(gap);
+            if skipped.clone().any(|token| token.shape != Shape::Word) {
+                return;
+            }
+            let found = self.find(before, |meaning| match meaning {
+                Meaning::HedgeAfter(bound) => Some(bound),
+                _ => None,
+            });
+            // Across words that the lexicon does not know only what cannot be anything else: "or more".
+            let sure = |bound: Bound, length: usize| {
+                gap == 0 || length > 1 || (bound == Bound::About && self.magnitude(before + length).is_none())
+            };
+            if let Some((bound, length)) = found.filter(|(bound, length)| sure(*bound, *length)) {
+                amount.hedge_after = Some((bound, self.bytes(before, before + length)));
+                amount.next = before + length;
+                return;
+            }
+        }
+    }
+
+    /// The index behind a hyphen that ties a word to the token before it: "20-year".
+    pub(crate) fn behind_hyphen(&self, at: usize) -> usize {
+        let tied = |at: usize| self.token(at).is_some_and(|token| !token.spaced);
+        let hyphen = self.token(at).is_some_and(|token| token.shape == Shape::Sign('-'));
+        let word = self.token(at + 1).is_some_and(|token| matches!(token.shape, Shape::Word));
+        if hyphen && word && tied(at) && tied(at + 1) { at + 1 } else { at }
+    }
+
+    /// Whether a minus stands here, and the index behind it.
+    fn minus(&self, at: usize) -> (bool, usize) {
+        if let Some(length) = self.means(at, Meaning::Minus) {
+            return (true, at + length);
+        }
+        let Some(token) = self.token(at) else { return (false, at) };
+        let next = self.token(at + 1);
+        let free = token.spaced
+            || at == 0
+            || self.token(at - 1).is_some_and(|before| before.shape == Shape::Sign('('));
+        let tied = free && next.is_some_and(|next| !next.spaced);
+        match token.shape {
+            Shape::Sign('-' | '−' | '–' | '﹣' | '－') if tied => (true, at + 1),
+            Shape::Sign('+') if tied => (false, at + 1),
+            _ => (false, at),
+        }
+    }
+
+    /// A currency, or a per cent where it is written so, before the number.
+    fn unit_before(&self, at: usize) -> (Vec<Unit>, bool, usize) {
+        let nothing = (Vec::new(), false, at);
+        let found = self.find(at, |meaning| match meaning {
+            Meaning::Unit(at) => Some(at),
+            _ => None,
+        });
+        let Some((unit, length)) = found else { return nothing };
+        let units = self.lexicon.units(unit);
+        let tied = self.token(at + length).is_some_and(|token| !token.spaced);
+        let fits = units.iter().all(|unit| match unit {
+            Unit::Currency(_) => true,
+            Unit::Symbol(symbol) => tied && matches!(*symbol, "%" | "‰"),
+            Unit::Noun(_) => false,
+        });
+        if fits { (units.to_vec(), true, at + length) } else { nothing }
+    }
+
+    /// A number with its scale.
+    pub(crate) fn magnitude(&self, at: usize) -> Option<Magnitude> {
+        let token = self.token(at)?;
+        match token.shape {
+            Shape::Figure(figure) => {
+                let is_odd = figure.broken || self.behind_odd_figure(at, figure).is_some();
+                (!is_odd).then(|| self.figure(at, figure))
+            }
+            Shape::Fraction(over, under) => {
+                let value = Decimal::from(over).checked_div(Decimal::from(under))?;
+                let scale = self.scale(at + 1);
+                let (times, next) = scale.unwrap_or((Decimal::ONE, at + 1));
+                let value = value.checked_mul(times)?;
+                let rounding = value * TOLERANCE;
+                let scale = scale.map(|(times, _)| times);
+                Some(Magnitude {
+                    value,
+                    rounding,
+                    scale,
+                    plain: None,
+                    in_words: true,
+                    one: false,
+                    about: false,
+                    next,
+                })
+            }
+            Shape::Mixed => None,
+            _ => self
+                .about_number(at)
+                .or_else(|| self.scale_before(at))
+                .or_else(|| self.half_scale(at))
+                .or_else(|| self.in_words(at)),
+        }
+    }
+
+    fn figure(&self, at: usize, figure: Figure) -> Magnitude {
+        let mut next = at + 1;
+        let mut value = figure.value;
+        let mut rounding = shifted(HALF, figure.places);
+        let mut plain = figure.plain;
+        if let Some(Shape::Fraction(over, under)) = self.token(next).map(|token| token.shape)
+            && let Some(part) = Decimal::from(over).checked_div(Decimal::from(under))
+        {
+            (value, rounding, plain, next) = (value.saturating_add(part), part * TOLERANCE, None, next + 1);
+        }
+        let mut whole = Magnitude {
+            value,
+            rounding,
+            scale: None,
+            plain,
+            in_words: false,
+            one: false,
+            about: false,
+            next,
+        };
+        let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
+            value.checked_mul(times)?;
+            Some((times, next))
+        }) else {
+            if let Some(length) = self.means(next, Meaning::AndHalf) {
+                whole.value = value.saturating_add(HALF);
+                whole.rounding = HALF * HALF;
+                whole.next = next + length;
+            }
+            return whole;
+        };
+        whole = Magnitude {
+            value: value * times,
+            rounding: rounding.saturating_mul(times),
+            scale: Some(times),
+            plain: None,
+            next,
+            ..whole
+        };
+        self.more(&mut whole);
+        whole
+    }
+
+    /// What is added behind a scale word: "and a half", "e 458 mila", lower figures right behind it ("3億5000万"); or
+    /// a larger scale ("16 mil 684 millones").
+    fn more(&self, whole: &mut Magnitude) {
+        let Some(times) = whole.scale else { return };
+        if let Some(length) = self.means(whole.next, Meaning::AndHalf) {
+            whole.value = whole.value.saturating_add(times * HALF);
+            whole.rounding = times * HALF * HALF;
+            whole.next += length;
+            return;
+        }
+        let and = self.means(whole.next, Meaning::NumberAnd).unwrap_or(0);
+        let at = whole.next + and;
+        let Some(Shape::Figure(figure)) =
+            self.token(at).map(|token| token.shape).filter(|_| times > Decimal::ONE_HUNDRED)
+        else {
+            return;
+        };
+        let glued = and == 0 && self.token(at).is_some_and(|token| !token.spaced);
+        let lower = self.figure(at, figure);
+        let larger = lower.scale.filter(|scale| and == 0 && *scale > times && figure.value < times);
+        let sum = match larger {
+            Some(scale) => figure.value.checked_mul(scale).zip(whole.value.checked_mul(scale)),
+            None => (glued || lower.scale.is_some()).then_some((lower.value, whole.value)),
+        };
+        let Some(sum) = sum.and_then(|(a, b)| a.checked_add(b)) else { return };
+        let fits = larger.is_some() || lower.value < times;
+        if !figure.broken && fits {
+            let next = lower.next;
+            *whole = Magnitude {
+                value: sum,
+                rounding: lower.rounding,
+                scale: lower.scale.or(whole.scale),
+                next,
+                ..*whole
+            };
+        }
+    }
+
+    /// "une vingtaine"
+    fn about_number(&self, at: usize) -> Option<Magnitude> {
+        let (value, length) = self.find(at, |meaning| match meaning {
+            Meaning::AboutNumber(value) => Some(value),
+            _ => None,
+        })?;
+        let value = Decimal::from(value);
+        Some(Magnitude {
+            value,
+            rounding: HALF,
+            scale: None,
+            plain: None,
+            in_words: true,
+            one: false,
+            about: true,
+            next: at + length,
+        })
+    }
+
+    /// "por encima del billón": a hedged scale is one of it.
+    fn bare_scale(&self, at: usize) -> Option<Magnitude> {
+        let (value, next) = self.scale(at).filter(|(times, _)| *times >= Decimal::ONE_THOUSAND)?;
+        let mut whole = Magnitude {
+            value,
+            rounding: value * HALF,
+            scale: Some(value),
+            plain: None,
+            in_words: true,
+            one: false,
+            about: false,
+            next,
+        };
+        self.more(&mut whole);
+        Some(whole)
+    }
+
+    /// The scale words at a token: what they multiply by, and the index behind them.
+    pub(crate) fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let read = |at: usize| {
+            self.find(at, |meaning| match meaning {
+                Meaning::Scale { times, .. } => Some(times),
+                Meaning::Hundred => Some(Decimal::ONE_HUNDRED),
+                _ => None,
+            })
+        };
+        if let Some((times, length)) = self.money_scale(at) {
+            return Some((times, at + length));
+        }
+        let (mut times, length) = read(at)?;
+        let mut next = at + length;
+        if let Some((more, length)) = read(next).filter(|(more, _)| *more > times)
+            && let Some(product) = times.checked_mul(more)
+        {
+            (times, next) = (product, next + length);
+        }
+        Some((times, next))
+    }
+
+    /// "6,6 G$"
+    fn money_scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let found = self.find(at, |meaning| match meaning {
+            Meaning::MoneyScale(times) => Some(times),
+            _ => None,
+        })?;
+        let sign = self.token(at + found.1).filter(|token| !token.spaced)?;
+        matches!(sign.shape, Shape::Sign('$' | '€' | '£' | '¥')).then_some(found)
+    }
+
+    /// "milioni 3": a scale word before its figure.
+    fn scale_before(&self, at: usize) -> Option<Magnitude> {
+        let (times, length) = self.find(at, |meaning| match meaning {
+            Meaning::ScaleBefore(times) => Some(times),
+            _ => None,
+        })?;
+        let next = at + length;
+        let Shape::Figure(figure) = self.token(next)?.shape else { return None };
+        let value = figure.value.checked_mul(times).filter(|_| !figure.broken)?;
+        let rounding = shifted(HALF, figure.places).saturating_mul(times);
+        Some(Magnitude {
+            value,
+            rounding,
+            scale: Some(times),
+            plain: None,
+            in_words: false,
+            one: false,
+            about: false,
+            next: next + 1,
+        })
+    }
+
+    /// "half a million"
+    fn half_scale(&self, at: usize) -> Option<Magnitude> {
+        let length = self.means(at, Meaning::HalfBefore).or_else(|| self.means(at, Meaning::Half))?;
+        let mut behind = self.behind_hyphen(at + length);
+        behind += self.means(behind, Meaning::Joint).unwrap_or(0);
+        behind += self.means(behind, Meaning::Filler).unwrap_or(0);
+        let scale = self.scale(behind);
+        let unit = || {
+            let length = self.find(behind, |meaning| matches!(meaning, Meaning::Unit(_)).then_some(()));
+            length.filter(|_| behind == at + 1 || self.means(at, Meaning::HalfBefore).is_none())
+        };
+        let (times, next) = match scale {
+            Some((times, next)) => (times, next),
+            None => unit().map(|_| (Decimal::ONE, behind))?,
+        };
+        let value = times.checked_mul(HALF)?;
+        let scale = scale.map(|(times, _)| times);
+        Some(Magnitude {
+            value,
+            rounding: value * TOLERANCE,
+            scale,
+            plain: None,
+            in_words: true,
+            one: false,
+            about: false,
+            next,
+        })
+    }
+}
+
+/// A value moved behind the decimal mark by `places`.
+fn shifted(value: Decimal, places: u32) -> Decimal {
+    let mut shifted = value;
+    let scale = value.scale().saturating_add(places);
+    if shifted.set_scale(scale).is_err() { Decimal::ZERO } else { shifted }
+}

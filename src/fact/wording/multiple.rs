@@ -1,0 +1,180 @@
+//! Multiples and parts: "tripled", "two thirds", "half", "one in five".
+
+use rust_decimal::Decimal;
+
+use crate::fact::wording::ClaimKind;
+use crate::fact::wording::amount::{Amount, Magnitude};
+use crate::fact::wording::reader::Reader;
+use crate::locale::lexicon::Meaning;
+use crate::locale::lexicon::tokens::Shape;
+use crate::quantity::TOLERANCE;
+
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+impl Reader<'_> {
+    /// The multiple at a token; `hedged` if a hedge stands before it.
+    pub(crate) fn multiple(&self, at: usize, hedged: bool) -> Option<Amount> {
+        let named = self.find(at, |meaning| match meaning {
+            Meaning::Multiple(hundredths) => Some(Decimal::new(i64::from(hundredths), 2)),
+            _ => None,
+        });
+        if let Some((value, length)) = named {
+            return Some(self.ratio(at, at + length, value, value * TOLERANCE));
+        }
+        let every = self.find(at, |meaning| match meaning {
+            Meaning::Every(under) => Some(under),
+            _ => None,
+        });
+        if let Some((under, length)) = every {
+            return self.fraction(at, at + length, 1, under);
+        }
+        self.factor(at).or_else(|| self.part_of_one(at, hedged)).or_else(|| self.one_in(at))
+    }
+
+    fn ratio(&self, at: usize, next: usize, value: Decimal, rounding: Decimal) -> Amount {
+        Amount {
+            first: at,
+            next,
+            number: self.bytes(at, next),
+            value,
+            rounding,
+            scale: None,
+            units: Vec::new(),
+            unit_before: false,
+            kind: ClaimKind::Multiple,
+            hedge_after: None,
+            plain: None,
+            about: false,
+        }
+    }
+
+    /// "by a factor of 3"
+    fn factor(&self, at: usize) -> Option<Amount> {
+        let length = self.means(at, Meaning::Factor)?;
+        let found = self.magnitude(at + length)?;
+        let rounding = if found.in_words { found.value * TOLERANCE } else { found.rounding };
+        let mut ratio = self.ratio(at, found.next, found.value, rounding);
+        ratio.number = self.bytes(at + length, found.next);
+        Some(ratio)
+    }
+
+    /// "half", "a third", "two thirds", "3/4"
+    fn part_of_one(&self, at: usize, hedged: bool) -> Option<Amount> {
+        if let Some(length) = self.means(at, Meaning::Half) {
+            return self.half(at, length, hedged);
+        }
+        if let Some(Shape::Fraction(over, under)) = self.token(at).map(|token| token.shape) {
+            let scaled = self.scale(at + 1).is_some();
+            return if scaled { None } else { self.fraction(at, at + 1, over, under) };
+        }
+        if let Some((over, under)) = self.slashed(at) {
+            return self.fraction(at, at + 3, over, under);
+        }
+        let counted = self.magnitude(at).filter(|found| found.scale.is_none())?;
+        let (over, behind) = (u32::try_from(counted.value).ok()?, counted.next);
+        let behind = self.behind_hyphen(behind);
+        let (under, length) = self.find(behind, |meaning| match meaning {
+            Meaning::Fraction(under) => Some(under),
+            _ => None,
+        })?;
+        let next = behind + length;
+        let is_ordinal = self.means(behind, Meaning::Ordinal).is_some();
+        let sure = over > 1 || hedged || !is_ordinal || self.ends_part(next);
+        if over >= under || !sure {
+            return None;
+        }
+        self.scaled_part(at, next, over, under).or_else(|| self.fraction(at, next, over, under))
+    }
+
+    /// "a quarter of a million" is a number.
+    fn scaled_part(&self, at: usize, next: usize, over: u32, under: u32) -> Option<Amount> {
+        let of = self.means(next, Meaning::Of).or_else(|| self.means(next, Meaning::Joint))?;
+        let start = next + of;
+        let article = self.one(start).or_else(|| self.means(start, Meaning::Article))?;
+        let (times, end) = self.scale(next + of + article)?;
+        let value = Decimal::from(over).checked_mul(times)?.checked_div(Decimal::from(under))?;
+        let mut amount = self.ratio(at, end, value, value * TOLERANCE);
+        amount.kind = ClaimKind::Number;
+        amount.scale = Some(times);
+        self.tail(&mut amount);
+        Some(amount)
+    }
+
+    fn one(&self, at: usize) -> Option<usize> {
+        self.means(at, Meaning::Number(1))
+    }
+
+    /// "half", but neither "half a million" nor "the second half".
+    fn half(&self, at: usize, length: usize, hedged: bool) -> Option<Amount> {
+        let is_number = self.magnitude(at).is_some_and(|found| found.next > at);
+        let before = at.checked_sub(1);
+        let named = before.is_some_and(|before| {
+            self.means(before, Meaning::Ordinal).is_some()
+                || self.token(at + length).is_some_and(|next| next.shape == Shape::Sign('-') && !next.spaced)
+        });
+        if is_number || (named && !hedged) {
+            return None;
+        }
+        Some(self.ratio(at, at + length, HALF, HALF * TOLERANCE))
+    }
+
+    fn fraction(&self, at: usize, next: usize, over: u32, under: u32) -> Option<Amount> {
+        let value = Decimal::from(over).checked_div(Decimal::from(under))?;
+        Some(self.ratio(at, next, value, value * TOLERANCE))
+    }
+
+    /// Whether nothing that could be counted follows: "a third of", "a third.", not "a third man".
+    fn ends_part(&self, next: usize) -> bool {
+        let Some(token) = self.token(next) else { return true };
+        let is_word = matches!(token.shape, Shape::Word | Shape::Mixed);
+        let joint = self.find(next, |meaning| match meaning {
+            Meaning::Of
+            | Meaning::And
+            | Meaning::Or
+            | Meaning::To
+            | Meaning::From
+            | Meaning::YearAfter
+            | Meaning::OutOf
+            | Meaning::Hedge(_) => Some(()),
+            _ => None,
+        });
+        !is_word || joint.is_some()
+    }
+
+    /// "one in five": a part said by two small numbers.
+    fn one_in(&self, at: usize) -> Option<Amount> {
+        let small = |found: &Magnitude| {
+            found.scale.is_none() && found.value.is_integer() && found.value <= Decimal::ONE_THOUSAND
+        };
+        let over = self.magnitude(at).filter(small)?;
+        let behind = self.out_of(over.next)?;
+        let under = self.magnitude(behind).filter(small)?;
+        let whole = Decimal::from(if over.in_words { 100 } else { 20 });
+        let round = under.value == Decimal::ONE_HUNDRED || under.value == Decimal::ONE_THOUSAND;
+        if over.value >= under.value
+            || over.one && at > 0 && under.value <= Decimal::ONE
+            || (under.value > whole && !round)
+        {
+            return None;
+        }
+        let value = over.value.checked_div(under.value)?;
+        Some(self.ratio(at, under.next, value, value * TOLERANCE))
+    }
+
+    /// The index behind "in" of "one in five", or behind "sur" of "un enfant sur cinq".
+    fn out_of(&self, at: usize) -> Option<usize> {
+        if let Some(length) = self.means(at, Meaning::OutOf) {
+            return Some(at + length);
+        }
+        for gap in 1..=2 {
+            let skipped = self.token(at + gap - 1)?;
+            if skipped.shape != Shape::Word {
+                return None;
+            }
+            if let Some(length) = self.means(at + gap, Meaning::OutOfApart) {
+                return Some(at + gap + length);
+            }
+        }
+        None
+    }
+}

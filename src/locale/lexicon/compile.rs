@@ -1,0 +1,521 @@
+//! Tables, CLDR and the site's nouns -> one tree of phrases.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use rust_decimal::Decimal;
+
+use crate::config::Noun;
+use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
+use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
+use crate::locale::lexicon::{DateForm, Entry, Lexicon, Meaning};
+use crate::locale::messages::{CATEGORIES, Messages};
+use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
+
+/// Signs of currencies that are read in every language, with their codes, the likeliest first.
+const SIGNS: &[(&str, &str)] = &[
+    ("$", "USD CAD AUD MXN ARS CLP COP UYU NZD HKD SGD TWD DOP CUP JMD BBD TTD BSD NAD"),
+    ("US$", "USD"),
+    ("U$S", "USD"),
+    ("CA$", "CAD"),
+    ("C$", "CAD NIO"),
+    ("A$", "AUD"),
+    ("AU$", "AUD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("S$", "SGD"),
+    ("NT$", "TWD"),
+    ("MX$", "MXN"),
+    ("R$", "BRL"),
+    ("€", "EUR"),
+    ("£", "GBP EGP SYP LBP"),
+    ("¥", "JPY CNY"),
+    ("CN¥", "CNY"),
+    ("JP¥", "JPY"),
+    ("円", "JPY"),
+    ("元", "CNY"),
+    ("원", "KRW"),
+    ("₩", "KRW"),
+    ("₹", "INR"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₱", "PHP"),
+    ("₺", "TRY"),
+    ("₽", "RUB"),
+    ("₴", "UAH"),
+    ("₦", "NGN"),
+    ("₵", "GHS"),
+    ("₡", "CRC"),
+    ("₲", "PYG"),
+    ("₸", "KZT"),
+    ("₼", "AZN"),
+    ("₾", "GEL"),
+    ("฿", "THB"),
+    ("kr", "SEK NOK DKK ISK"),
+    ("kr.", "DKK SEK NOK ISK"),
+    ("Kč", "CZK"),
+    ("zł", "PLN"),
+    ("Ft", "HUF"),
+    ("lei", "RON MDL"),
+    ("Fr.", "CHF"),
+    ("руб.", "RUB"),
+    ("грн", "UAH"),
+];
+
+/// Other spellings of symbols.
+const SPELLINGS: &[(&str, &str)] = &[
+    ("m²", "m2"),
+    ("km²", "km2"),
+    ("m³", "m3"),
+    ("km³", "km3"),
+    ("cm³", "cm3"),
+    ("l", "L"),
+    ("ml", "mL"),
+    ("µm", "μm"),
+    ("µg/m³", "μg/m³"),
+    ("kB", "KB"),
+    ("kB", "kb"),
+    ("MB", "mb"),
+    ("GB", "gb"),
+    ("TB", "tb"),
+    ("PB", "pb"),
+    ("mg/l", "mg/L"),
+    ("Mbit/s", "Mbps"),
+    ("Gbit/s", "Gbps"),
+    ("°C", "ºC"),
+    ("°F", "ºF"),
+    ("%", "٪"),
+    ("pp", "p.p."),
+];
+
+/// Letters that are scales before the sign of a currency.
+const MONEY_SCALES: &[(&str, u64)] =
+    &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
+
+/// Symbols that are common words in one language or another.
+const AMBIGUOUS: &[&str] = &["in"];
+
+/// The lexicon of the language of `messages`.
+pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>) -> Lexicon {
+    let locale = messages.tag.locale();
+    let table = words::of(messages.tag.language());
+    let mut maker = Maker::new(derived::separators(&locale), messages);
+    maker.nouns(nouns);
+    if let Some(table) = table {
+        maker.words(table);
+    }
+    maker.scales(&derived::scales(&locale), table.is_some());
+    maker.symbols();
+    maker.messages(messages);
+    let months = derived::months(&locale);
+    maker.dates(&months);
+    if let Some(table) = table {
+        maker.dates_in_words(table, &months);
+    }
+    maker.lexicon
+}
+
+struct Maker {
+    lexicon: Lexicon,
+}
+
+impl Maker {
+    fn new(separators: Separators, messages: &Messages) -> Maker {
+        let lexicon = Lexicon {
+            tag: messages.tag.clone(),
+            separators,
+            vocabulary: HashMap::default(),
+            phrases: Trie::default(),
+            dates: Trie::default(),
+            units: Vec::new(),
+            spellings: Vec::new(),
+            has_words: false,
+            one_is_article: false,
+            compounds: None,
+            change: Vec::new(),
+            capital_months: false,
+        };
+        Maker { lexicon }
+    }
+
+    /// Cuts a phrase into tokens, each word of it known from now on.
+    fn tokens(&mut self, phrase: &str) -> Vec<Token> {
+        let mut tokens = Vec::new();
+        let vocabulary = &mut self.lexicon.vocabulary;
+        let intern = |word: &str| {
+            if let Some(id) = vocabulary.get(word) {
+                return *id;
+            }
+            let next =
+                WordId::try_from(vocabulary.len()).ok().and_then(|count| count.checked_add(FIRST_WORD));
+            next.map_or(UNKNOWN, |id| {
+                vocabulary.insert(word.into(), id);
+                id
+            })
+        };
+        tokens::split(phrase, self.lexicon.separators, intern, &mut tokens);
+        tokens
+    }
+
+    fn add_entry(&mut self, phrase: &str, entry: Entry) {
+        let tokens = self.tokens(phrase);
+        let single = tokens.len() == 1;
+        let words = tokens.iter().filter(|token| single || token.shape != Shape::Sign('-'));
+        let words: Vec<WordId> = words.map(|token| token.word).collect();
+        if !words.contains(&UNKNOWN) {
+            self.lexicon.phrases.add(&words, entry);
+        }
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning) {
+        self.add_entry(phrase, Entry { meaning, spelling: None, glued: false });
+    }
+
+    fn add_all(&mut self, list: &'static str, meaning: Meaning) {
+        for phrase in phrases(list) {
+            if phrase.contains(char::is_uppercase) && !matches!(meaning, Meaning::Unit(_)) {
+                self.add_spelt(phrase, meaning, false);
+            } else {
+                self.add(phrase, meaning);
+            }
+        }
+    }
+
+    /// Adds what counts only in this letter case.
+    fn add_spelt(&mut self, phrase: &str, meaning: Meaning, glued: bool) {
+        let spelling = u16::try_from(self.lexicon.spellings.len()).ok();
+        self.lexicon.spellings.push(phrase.into());
+        self.add_entry(phrase, Entry { meaning, spelling, glued });
+    }
+
+    fn unit(&mut self, units: Vec<Unit>) -> Meaning {
+        let at = self.lexicon.units.iter().position(|known| **known == *units);
+        let at = at.unwrap_or_else(|| {
+            self.lexicon.units.push(units.into());
+            self.lexicon.units.len() - 1
+        });
+        Meaning::Unit(u16::try_from(at).unwrap_or(u16::MAX))
+    }
+
+    fn nouns(&mut self, nouns: &BTreeMap<Arc<str>, Noun>) {
+        for (id, noun) in nouns {
+            let meaning = self.unit(vec![Unit::Noun(id.clone())]);
+            for (tag, forms) in &noun.forms {
+                if tag.as_ref().is_none_or(|tag| *tag == self.lexicon.tag) {
+                    for form in forms.values() {
+                        self.add(form, meaning);
+                    }
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, table: &'static Words) {
+        self.lexicon.has_words = true;
+        self.lexicon.one_is_article = table.one_is_article;
+        self.lexicon.compounds = table.compounds;
+        self.lexicon.change = phrases(table.change).collect();
+        for (bound, list) in table.hedges {
+            self.add_all(list, Meaning::Hedge(*bound));
+        }
+        for (bound, list) in table.hedges_after {
+            self.add_all(list, Meaning::HedgeAfter(*bound));
+        }
+        for (list, meaning) in [
+            (table.between, Meaning::Between),
+            (table.and, Meaning::And),
+            (table.or, Meaning::Or),
+            (table.from, Meaning::From),
+            (table.to, Meaning::To),
+            (table.of, Meaning::Of),
+            (table.out_of, Meaning::OutOf),
+            (table.out_of_apart, Meaning::OutOfApart),
+            (table.by, Meaning::By(false)),
+            (table.by_after_change, Meaning::By(true)),
+            (table.fillers, Meaning::Filler),
+            (table.joints, Meaning::Joint),
+            (table.one, Meaning::Number(1)),
+            (table.articles, Meaning::Article),
+            (table.counted, Meaning::Counted),
+            (table.decades, Meaning::Decade),
+            (table.hundred, Meaning::Hundred),
+            (table.number_and, Meaning::NumberAnd),
+            (table.and_half, Meaning::AndHalf),
+            (table.times, Meaning::Times),
+            (table.times_less, Meaning::TimesLess),
+            (table.factor, Meaning::Factor),
+            (table.half, Meaning::Half),
+            (table.half_before, Meaning::HalfBefore),
+            (table.minus, Meaning::Minus),
+            (table.minus_degrees, Meaning::MinusDegrees),
+            (table.ordinal_articles, Meaning::OrdinalArticle),
+            (table.ordinals, Meaning::Ordinal),
+            (table.ordinal_endings, Meaning::OrdinalEnding),
+            (table.clock, Meaning::Clock),
+            (table.labels, Meaning::Label),
+            (table.year_after, Meaning::YearAfter),
+        ] {
+            self.add_all(list, meaning);
+        }
+        self.numbers(table);
+        self.multiples(table);
+        self.named_units(table);
+    }
+
+    fn numbers(&mut self, table: &'static Words) {
+        for (value, list) in table.numbers {
+            self.add_all(list, Meaning::Number(*value));
+        }
+        for (hundredths, list) in table.halves {
+            self.add_all(list, Meaning::Halves(*hundredths));
+        }
+        for (value, list) in table.about_numbers {
+            self.add_all(list, Meaning::AboutNumber(*value));
+        }
+        self.pairs(table);
+        self.scales_of(table);
+    }
+
+    /// 21 to 99 in languages that write them as one word.
+    fn pairs(&mut self, table: &'static Words) {
+        let below_ten: Vec<(u32, &str)> = (1..10)
+            .flat_map(|value| {
+                let list = if value == 1 { table.one } else { listed(table.numbers, value) };
+                phrases(list).map(move |word| (value, word))
+            })
+            .collect();
+        for tens in (20..100u32).step_by(10) {
+            for ten in phrases(listed(table.numbers, tens)) {
+                for (value, unit) in &below_ten {
+                    if let Some(word) = pair(table.pairs, ten, unit) {
+                        self.add(&word, Meaning::Number(tens + value));
+                    }
+                }
+            }
+        }
+    }
+
+    fn scales_of(&mut self, table: &'static Words) {
+        for (bare, list) in [(true, table.bare_scales), (false, table.scales)] {
+            for (times, words) in list {
+                self.add_all(words, Meaning::Scale { times: derived::multiplier(*times), bare });
+            }
+        }
+        for (times, words) in table.glued_scales {
+            for word in phrases(words) {
+                let meaning = Meaning::Scale { times: derived::multiplier(*times), bare: false };
+                self.add_spelt(word, meaning, true);
+            }
+        }
+    }
+
+    fn multiples(&mut self, table: &'static Words) {
+        for (under, list) in table.fractions {
+            self.add_all(list, Meaning::Fraction(*under));
+        }
+        for (under, list) in table.every {
+            self.add_all(list, Meaning::Every(*under));
+        }
+        for (hundredths, list) in table.multiples {
+            self.add_all(list, Meaning::Multiple(*hundredths));
+        }
+        for (hundredths, stems) in table.multiple_stems {
+            for stem in phrases(stems) {
+                for ending in phrases(table.endings) {
+                    self.add(&format!("{stem}{ending}"), Meaning::Multiple(*hundredths));
+                }
+            }
+        }
+    }
+
+    fn named_units(&mut self, table: &'static Words) {
+        for (id, names) in table.units {
+            if let Some(unit) = Unit::parse(id, |_| false) {
+                let meaning = self.unit(vec![unit]);
+                self.add_all(names, meaning);
+            }
+        }
+        for (codes, names) in table.currencies {
+            let meaning = self.unit(currencies(codes));
+            self.add_all(names, meaning);
+        }
+    }
+
+    /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
+    fn scales(&mut self, found: &std::collections::BTreeSet<ScaleWord>, has_table: bool) {
+        for scale in found {
+            let times = derived::multiplier(scale.times);
+            let bare = scale.place == ScalePlace::Alone;
+            let meaning = match scale.place {
+                ScalePlace::Before => Meaning::ScaleBefore(times),
+                _ => Meaning::Scale { times, bare },
+            };
+            let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());
+            if latin && scale.words.len() <= 2 {
+                let glued = scale.place == ScalePlace::Glued;
+                self.add_spelt(&scale.words, meaning, glued && has_table);
+            } else {
+                self.add(&scale.words, meaning);
+                if let Some(bare) = scale.words.strip_suffix('.') {
+                    self.add(bare, meaning);
+                }
+            }
+        }
+    }
+
+    fn symbols(&mut self) {
+        for symbol in SYMBOLS.iter().filter(|symbol| !AMBIGUOUS.contains(symbol)) {
+            let meaning = self.unit(vec![Unit::Symbol(symbol)]);
+            self.add_spelt(symbol, meaning, false);
+            for (_, other) in SPELLINGS.iter().filter(|(of, _)| of == symbol) {
+                self.add_spelt(other, meaning, false);
+            }
+        }
+        for (letters, times) in MONEY_SCALES {
+            self.add_spelt(letters, Meaning::MoneyScale(derived::multiplier(*times)), false);
+        }
+        for (sign, codes) in SIGNS {
+            let meaning = self.unit(currencies(codes));
+            self.add_spelt(sign, meaning, false);
+        }
+        for code in CURRENCIES.split(' ') {
+            let meaning = self.unit(currencies(code));
+            self.add_spelt(code, meaning, false);
+        }
+    }
+
+    /// Names and signs that the theme writes: what the build says, it can read.
+    fn messages(&mut self, messages: &Messages) {
+        for symbol in SYMBOLS {
+            let key = format!("units.{symbol}");
+            if messages.has(&key) {
+                let meaning = self.unit(vec![Unit::Symbol(symbol)]);
+                for category in CATEGORIES {
+                    self.add(&messages.plural(&key, category, &[]), meaning);
+                }
+            }
+            if let Some(sign) = messages.get(&format!("symbols.{symbol}"), &[]) {
+                let meaning = self.unit(vec![Unit::Symbol(symbol)]);
+                self.add_spelt(&sign, meaning, false);
+            }
+        }
+        for code in CURRENCIES.split(' ') {
+            if let Some(sign) = messages.get(&format!("currencies.{code}"), &[]) {
+                let meaning = self.unit(currencies(code));
+                self.add_spelt(&sign, meaning, false);
+            }
+        }
+    }
+
+    /// Dates as CLDR writes them, and as ISO 8601 does.
+    fn dates(&mut self, months: &[MonthTexts]) {
+        let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase);
+        self.lexicon.capital_months = months.iter().all(capital);
+        self.date(&format!("{SAMPLE_YEAR}-01-{SAMPLE_DAY}"), 1);
+        self.date(&format!("{SAMPLE_YEAR}-01"), 1);
+        for month in months {
+            for text in &month.texts {
+                self.date(text, month.month);
+            }
+        }
+    }
+
+    /// Dates in the orders that writers use, with long and short names of months.
+    fn dates_in_words(&mut self, table: &'static Words, months: &[MonthTexts]) {
+        let sample = |month: &MonthTexts| month.texts.get(2).cloned().unwrap_or_default();
+        for month in months {
+            let other =
+                months.iter().find(|other| other.month != month.month).map(sample).unwrap_or_default();
+            let long = sample(month);
+            let mut names: Vec<&str> =
+                long.split_whitespace().filter(|word| !other.contains(*word)).collect();
+            names.push(month.name.trim_end_matches('.'));
+            let more = table.months.iter().filter(|(number, _)| *number == month.month);
+            names.extend(more.flat_map(|(_, list)| phrases(list)));
+            names.dedup();
+            for name in names {
+                for pattern in phrases(table.dates) {
+                    let day = pattern.replace("{d}", &SAMPLE_DAY.to_string());
+                    let year = day.replace("{y}", &SAMPLE_YEAR.to_string());
+                    self.date(
+                        &year.replace("{m}", name).replace("{n}", &month.month.to_string()),
+                        month.month,
+                    );
+                }
+            }
+        }
+    }
+
+    /// A date of the sample year and day: its figures become places.
+    fn date(&mut self, text: &str, month: u8) {
+        let mut words = Vec::new();
+        let mut named = month;
+        for token in self.tokens(text) {
+            let place = match token.shape {
+                Shape::Figure(figure) if figure.value == Decimal::from(SAMPLE_YEAR) => YEAR,
+                Shape::Figure(figure) if figure.value == Decimal::from(SAMPLE_DAY) => DAY,
+                Shape::Figure(figure) if figure.value == Decimal::from(month) => {
+                    named = 0;
+                    MONTH
+                }
+                _ => token.word,
+            };
+            words.push(place);
+        }
+        if !words.contains(&UNKNOWN) {
+            self.lexicon.dates.add(&words, DateForm { month: named });
+        }
+    }
+}
+
+fn currencies(codes: &str) -> Vec<Unit> {
+    codes.split(' ').map(|code| Unit::Currency(code.into())).collect()
+}
+
+fn listed(numbers: &'static [(u32, &'static str)], value: u32) -> &'static str {
+    numbers.iter().find(|(other, _)| *other == value).map_or("", |(_, list)| list)
+}
+
+/// Tens and a unit as one word.
+fn pair(pairs: Pairs, ten: &str, unit: &str) -> Option<String> {
+    match pairs {
+        Pairs::Apart => None,
+        Pairs::Reversed(and) => Some(format!("{unit}{and}{ten}")),
+        Pairs::Elided => {
+            let vowel = |sign: char| matches!(sign, 'a' | 'e' | 'i' | 'o' | 'u');
+            let short = ten.trim_end_matches(vowel);
+            Some(if unit.starts_with(vowel) { format!("{short}{unit}") } else { format!("{ten}{unit}") })
+        }
+    }
+}
+
+/// The value of a compound of number words: `[below 1000] thousand [below 1000]`.
+pub(crate) fn compound(
+    word: &str,
+    thousand: &str,
+    hundred: &str,
+    small: &dyn Fn(&str) -> Option<u32>,
+) -> Option<u32> {
+    let below = |part: &str| below_thousand(part, hundred, small);
+    for joint in phrases(thousand) {
+        let Some((left, right)) = word.split_once(joint) else { continue };
+        let thousands = if left.is_empty() { Some(1) } else { below(left) };
+        let rest = if right.is_empty() { Some(0) } else { below(right) };
+        if let (Some(thousands), Some(rest)) = (thousands, rest) {
+            return thousands.checked_mul(1000)?.checked_add(rest);
+        }
+    }
+    below(word)
+}
+
+fn below_thousand(word: &str, hundred: &str, small: &dyn Fn(&str) -> Option<u32>) -> Option<u32> {
+    let Some((left, right)) = word.split_once(hundred) else {
+        return small(word.strip_prefix("und").unwrap_or(word));
+    };
+    let hundreds = if left.is_empty() { 1 } else { small(left).filter(|value| *value < 10)? };
+    let right = right.strip_prefix("und").unwrap_or(right);
+    let rest = if right.is_empty() { 0 } else { small(right)? };
+    hundreds.checked_mul(100)?.checked_add(rest)
+}
