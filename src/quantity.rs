@@ -168,6 +168,26 @@ impl Quantity {
     }
 }
 
+impl fmt::Display for Quantity {
+    /// With its hedge and unit, the same in all languages: `almost 1400 TB`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.value.normalize();
+        match (self.bound, self.high) {
+            (Bound::Exactly, _) => write!(f, "{value}")?,
+            (Bound::Between, Some(high)) => write!(f, "between {value} and {}", high.normalize())?,
+            (bound, _) => write!(f, "{} {value}", bound.word().replace('-', " "))?,
+        }
+        if let Some(unit) = &self.unit {
+            write!(f, " {unit}")?;
+        }
+        let has_reach = matches!(self.bound, Bound::About | Bound::Almost);
+        if has_reach && self.tolerance != TOLERANCE {
+            write!(f, ", tolerance {}", self.tolerance.normalize())?;
+        }
+        Ok(())
+    }
+}
+
 /// A stretch of time named in a table or a source: a year, a month or a day of the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Period {
@@ -251,6 +271,24 @@ mod tests {
         let negative = Quantity::bounded(Decimal::from(-100), None, Bound::Almost).interval();
         assert_eq!(negative.low, Some(End::open(Decimal::from(-100))));
         assert_eq!(negative.high, Some(End::open(Decimal::from(-95))));
+    }
+
+    #[test]
+    fn values_are_told_with_their_bounds() {
+        let number = |text: &str| -> Decimal { text.parse().expect("a number") };
+        let about = Quantity::bounded(number("7"), None, Bound::About);
+        for (value, text) in [
+            (Quantity::exactly(number("400.00"), Some(Unit::Symbol("TB"))), "400 TB"),
+            (Quantity::bounded(number("5"), None, Bound::AtLeast), "at least 5"),
+            (Quantity::between(number("5"), number("7"), None), "between 5 and 7"),
+            (Quantity { tolerance: number("0.10"), ..about.clone() }, "about 7, tolerance 0.1"),
+            (about, "about 7"),
+        ] {
+            assert_eq!(value.to_string(), text);
+        }
+        assert_eq!(Interval::closed(number("3"), number("4.50")).to_string(), "[3, 4.5]");
+        assert_eq!(Interval::open(number("3"), number("4")).to_string(), "(3, 4)");
+        assert_eq!(Interval::ANYTHING.to_string(), "(…, …)");
     }
 
     #[test]

@@ -21,6 +21,7 @@ mod mutilated;
 mod page;
 mod published;
 mod publishing;
+mod quotations;
 mod reports;
 mod same;
 mod serve;

@@ -2,6 +2,7 @@
 
 use crate::check::{Check, EditionInput, ProsePart, Run, SiteInput};
 use crate::codes;
+use crate::config::is_id;
 use crate::diag::{Diagnostic, Place, did_you_mean};
 use crate::fact::FactValue;
 use crate::prose::{FactBinding, FactRef, InlineKind, Link, Target};
@@ -145,6 +146,8 @@ fn facts(
 fn records(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
     for (at, folder) in (0..).zip(&input.site.folders) {
         for fact in folder.data.facts.values() {
+            let ids = fact.checked_by.iter().filter(|checker| is_id(&checker.value));
+            out.extend(ids.filter_map(|id| no_name(input.site, FolderIx(at), &id.value, id.place.clone())));
             let found = Found { folder: FolderIx(at), value: fact };
             if let Err(fault) = values::of_fact(input.site, found)
                 && !fault.follows

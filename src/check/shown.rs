@@ -34,7 +34,7 @@ pub(super) fn passage(
         return;
     }
     for claim in claims.iter().filter(|claim| claim.kind == ClaimKind::Number && !claim.units.is_empty()) {
-        if is_linked(flat, &claim.range) {
+        if is_linked(flat, &claim.range) || verdict::is_article(claim, &flat.text) {
             continue;
         }
         let mut columns = table.columns.iter().filter(|column| measures(column, &claim.units)).peekable();

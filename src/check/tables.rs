@@ -4,6 +4,7 @@ use crate::check::{Check, Run, SiteInput};
 use crate::codes;
 use crate::data::{Cell, DataTable, TextMeaning};
 use crate::diag::{Diagnostic, did_you_mean};
+use crate::fields::Text;
 use crate::site::values;
 use crate::site::{FolderIx, Site};
 
@@ -30,17 +31,20 @@ fn asserts(site: &Site, folder: FolderIx, table: &DataTable, out: &mut Vec<Diagn
     for assert in &table.asserts {
         match values::holds(site, folder, table, &assert.value) {
             Ok(true) => {}
-            Ok(false) => out.push(
-                Diagnostic::new(
-                    &codes::data::ASSERT,
-                    assert.place.clone(),
-                    format!("`{}` does not hold", assert.value),
-                )
-                .hint(format!("check `{}`, then correct the data or the assertion", table.data.path)),
-            ),
+            Ok(false) => out.push(broken(site, folder, table, assert)),
             Err(fault) => out.push(fault.diagnostic(&codes::data::EXPRESSION, assert)),
         }
     }
+}
+
+/// An assertion that does not hold, with what its sides are worth.
+fn broken(site: &Site, folder: FolderIx, table: &DataTable, assert: &Text) -> Diagnostic {
+    let sides = values::sides(site, folder, table, &assert.value);
+    let sides: Vec<String> = sides.iter().map(|(words, worth)| format!("`{words}` is {worth}")).collect();
+    let found = if sides.is_empty() { String::new() } else { format!(": {}", sides.join(", ")) };
+    let message = format!("`{}` does not hold{found}", assert.value);
+    Diagnostic::new(&codes::data::ASSERT, assert.place.clone(), message)
+        .hint(format!("check `{}`, then correct the data or the assertion", table.data.path))
 }
 
 fn names(site: &Site, folder: FolderIx, table: &DataTable, out: &mut Vec<Diagnostic>) {

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::check::{Check, EditionInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
+use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::LangTag;
 use crate::prose::flat::{FlatMarkKind, FlatText};
@@ -214,6 +215,7 @@ fn is_figure(claim: &Claim, flat: &FlatText<'_>, position: Position) -> bool {
     match claim.kind {
         ClaimKind::Ordinal | ClaimKind::Other => false,
         ClaimKind::Period(period) => matches!(period, Period::Day(_)),
+        ClaimKind::Number if verdict::is_article(claim, &flat.text) => false,
         ClaimKind::Number if is_small => !claim.units.is_empty(),
         ClaimKind::Multiple if is_small => claim.hedge != Bound::Exactly,
         ClaimKind::Number if is_heading_number(claim, flat, position) => false,

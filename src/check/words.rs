@@ -17,10 +17,13 @@ use crate::interval::{Comparison, Interval, Truth};
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{Condition, FactBinding, Operator};
-use crate::quantity::{Bound, Period, Quantity};
+use crate::quantity::{Bound, Period, Quantity, Unit};
 use crate::render::words::Writer;
 use crate::site::evidence::{self, Basis, Passage, basis};
 use crate::site::{Language, Site};
+
+/// What stands so many bytes before or behind bound words may say whether a per cent is a change or a share.
+const CONTEXT: usize = 48;
 
 /// Bound words agree with what they are bound to.
 pub(crate) const WORDS: Check = Check {
@@ -145,7 +148,10 @@ impl<'a> Reader<'_, 'a> {
         let span = range.start + claim.range.start..range.start + claim.range.end;
         match &worth.value {
             Worthy::Number(known) => {
-                let found = verdict::compare(claim, known, self.hedges(claim, range));
+                let hedges = self.hedges(claim, range);
+                let read = verdict::compare(claim, known, hedges);
+                let around = (read == Verdict::Number).then(|| self.in_context(claim, range)).flatten();
+                let found = around.map_or(read, |claim| verdict::compare(&claim, known, hedges).min(read));
                 if found != Verdict::Agrees {
                     let finding = self.disagreement(found, claim, known, worth, span);
                     self.out.push(worth.explain(finding));
@@ -162,6 +168,23 @@ impl<'a> Reader<'_, 'a> {
             }
             Worthy::Words => {}
         }
+    }
+
+    /// The claim as its sentence makes a change or a share of it: "it rose [80 %]", "il augmenta [de 80 %]".
+    fn in_context(&self, claim: &Claim, range: &Range<usize>) -> Option<Claim> {
+        if claim.kind != ClaimKind::Number || claim.units != [Unit::Symbol("%")] {
+            return None;
+        }
+        let text = &self.flat.text;
+        let from =
+            (range.start.saturating_sub(CONTEXT)..=range.start).find(|at| text.is_char_boundary(*at))?;
+        let to =
+            (range.end..=text.len().min(range.end + CONTEXT)).rev().find(|at| text.is_char_boundary(*at))?;
+        let claims = wording::read(text.get(from..to)?, &self.language.lexicon);
+        let number = range.start + claim.number.start;
+        let around = claims.into_iter().find(|around| from + around.number.start == number)?;
+        matches!(around.kind, ClaimKind::Change | ClaimKind::Share)
+            .then(|| Claim { kind: around.kind, ..claim.clone() })
     }
 
     fn disagreement(
@@ -234,9 +257,8 @@ impl<'a> Reader<'_, 'a> {
                     format!("{} values are", mismatch.wanted)
                 },
             );
-            self.finding(&codes::fact::NUMBER, place, message).hint(
-                "bind each one: `[from 400 to 1,400 TB](fact:a,b)`, or leave the others outside the brackets",
-            )
+            self.finding(&codes::fact::NUMBER, place, message)
+                .hint("bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets")
         };
         let finding = worths.iter().fold(finding, |finding, worth| worth.explain(finding));
         self.out.push(finding);

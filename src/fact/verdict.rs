@@ -366,6 +366,16 @@ pub(crate) fn is_small_word(claim: &Claim, text: &str) -> bool {
         && !words.chars().any(char::is_numeric)
 }
 
+/// "A terabyte", "one page": one in words, in many languages no more than an article.
+pub(crate) fn is_article(claim: &Claim, text: &str) -> bool {
+    let words = text.get(claim.number.clone()).unwrap_or_default();
+    claim.kind == ClaimKind::Number
+        && claim.hedge == Bound::Exactly
+        && claim.high.is_none()
+        && claim.value == Decimal::ONE
+        && !words.chars().any(char::is_numeric)
+}
+
 /// The two ends of a range as claims of their own: "from 10,600 to 22,700 people" may say one value or two.
 fn ends(claim: Claim) -> Vec<Claim> {
     let Some(high) = claim.high else { return vec![claim] };

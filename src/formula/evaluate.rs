@@ -37,6 +37,15 @@ impl Expression {
         Evaluator::new(lookup).truth(&self.root).map(Truth::holds)
     }
 
+    /// What stands on both sides of the first comparison that does not hold, literals left out.
+    pub(crate) fn sides_of_first_failure(&self, lookup: &dyn Lookup) -> Vec<(Span, Value)> {
+        let mut evaluator = Evaluator::new(lookup);
+        let Some(sides) = evaluator.first_failure(&self.root) else { return Vec::new() };
+        let is_literal = |node: &Node| matches!(node.kind, NodeKind::Number(_) | NodeKind::Text(_));
+        let worked_out = [&sides.0, &sides.1].into_iter().filter(|node| !is_literal(node));
+        worked_out.filter_map(|node| Some((node.span, evaluator.value(node).ok()?))).collect()
+    }
+
     /// Whether a row of a table meets a condition (`where`). `row` is 0-based.
     pub(crate) fn is_true_for_row(&self, table: &dyn Table, row: usize) -> Result<bool, EvaluationError> {
         self.is_true(&Inside::row(table, row))
@@ -53,6 +62,19 @@ impl<'a> Evaluator<'a> {
     /// Over the facts and tables that it is handed.
     pub(super) fn new(lookup: &'a dyn Lookup) -> Self {
         Evaluator { lookup, passed_over: Vec::new() }
+    }
+
+    /// The sides of the comparison by which a condition fails; `None` if it is no comparison, and none of `and`.
+    fn first_failure<'n>(&mut self, node: &'n Node) -> Option<&'n (Node, Node)> {
+        match &node.kind {
+            NodeKind::Compare(sides, _) => Some(sides),
+            NodeKind::All(parts) => {
+                let fails = |part: &&Node| self.truth(part).is_ok_and(|truth| !truth.holds());
+                let failing = parts.iter().find(fails)?;
+                self.first_failure(failing)
+            }
+            _ => None,
+        }
     }
 
     /// The value of a part.

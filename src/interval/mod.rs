@@ -7,6 +7,7 @@
 pub(crate) mod arithmetic;
 
 use std::cmp::Ordering;
+use std::fmt;
 
 use rust_decimal::Decimal;
 
@@ -233,6 +234,22 @@ fn high_order(a: Option<End>, b: Option<End>) -> Ordering {
 
 fn opposite(end: End) -> End {
     End { at: -end.at, closed: end.closed }
+}
+
+impl fmt::Display for Interval {
+    /// Both ends, the same in all languages; a round bracket where the end itself is left out: `(3.325, 3.5)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is worked out may have more digits than anybody reads.
+        let end = |end: End| end.at.round_sf(12).unwrap_or(end.at).normalize();
+        match self.low {
+            None => f.write_str("(…, ")?,
+            Some(low) => write!(f, "{}{}, ", if low.closed { '[' } else { '(' }, end(low))?,
+        }
+        match self.high {
+            None => f.write_str("…)"),
+            Some(high) => write!(f, "{}{}", end(high), if high.closed { ']' } else { ')' }),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(crate) enum DocumentFault {
     Kind,
     /// It cannot be read.
     Broken,
-    /// It is encrypted.
+    /// It wants a password.
     Encrypted,
     /// It has more bytes, pages or objects than are read.
     TooLarge,
@@ -47,7 +47,7 @@ impl DocumentFault {
         match self {
             DocumentFault::Kind => "is neither a PDF nor a text",
             DocumentFault::Broken => "cannot be read",
-            DocumentFault::Encrypted => "is encrypted",
+            DocumentFault::Encrypted => "wants a password",
             DocumentFault::TooLarge => "is too large or too intricate to be read",
         }
     }

@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use crate::data::file;
 use crate::diag::Place;
-use crate::quantity::{Bound, End, Interval, Quantity, TOLERANCE, Unit};
 use crate::render::words::{Writer, headline};
 use crate::site::evidence::{self, Basis, Passage, Position};
 use crate::site::uses::Uses;
-use crate::site::values::{self, Value};
+use crate::site::values;
 use crate::site::versions::{self, TableSaid, Version};
 use crate::site::{Edition, EditionKind, FolderIx, Site};
 use crate::source::Quote;
@@ -132,14 +131,14 @@ fn add_passage(site: &Site, edition: &Edition, passage: &Passage<'_>, stated: &m
                 for found in binding.facts.iter().filter_map(|fact| site.fact(passage.scope, fact)) {
                     let Ok(resolved) = values::of_fact(site, found) else { continue };
                     let name = name_of(site, edition.folder, found.folder, &found.value.id);
-                    stated.version.facts.insert(name.clone(), text_of(&resolved.value));
+                    stated.version.facts.insert(name.clone(), resolved.value.to_string().into());
                     stated.places.entry((Kind::Fact, name)).or_insert_with(place);
                 }
             }
             Some(Basis::Cell(cell)) => {
                 let selector = &cell.selector.value;
                 let Ok(resolved) = values::of_cell(site, passage.scope, selector) else { return };
-                stated.version.cells.insert(selector.clone(), text_of(&resolved.value));
+                stated.version.cells.insert(selector.clone(), resolved.value.to_string().into());
                 stated.places.entry((Kind::Cell, selector.clone())).or_insert_with(place);
             }
             Some(Basis::Quote(id)) => add_quote(site, edition, passage.scope, id, place(), stated),
@@ -197,53 +196,6 @@ fn words(site: &Site, edition: &Edition, uses: &Uses) -> String {
     let told = passages.iter().filter(|passage| passage.position != Position::Correction);
     let lines: Vec<String> = told.map(|passage| writer.plain(passage.line, passage.scope)).collect();
     lines.join("\n")
-}
-
-/// A value as text, the same in all languages: `almost 1400 TB`.
-fn text_of(value: &Value) -> Arc<str> {
-    match value {
-        Value::Quantity(quantity) => quantity_text(quantity).into(),
-        Value::Interval(interval, unit) => with_unit(interval_text(interval), unit.as_ref()).into(),
-        Value::Period(period) => period.to_string().into(),
-        Value::Text(text) => text.clone(),
-        Value::Boolean(value) => value.to_string().into(),
-    }
-}
-
-fn quantity_text(quantity: &Quantity) -> String {
-    let value = quantity.value.normalize();
-    let number = match (quantity.bound, quantity.high) {
-        (Bound::Exactly, _) => value.to_string(),
-        (Bound::Between, Some(high)) => format!("between {value} and {}", high.normalize()),
-        (bound, _) => format!("{} {value}", bound.word().replace('-', " ")),
-    };
-    let text = with_unit(number, quantity.unit.as_ref());
-    let has_reach = matches!(quantity.bound, Bound::About | Bound::Almost);
-    if has_reach && quantity.tolerance != TOLERANCE {
-        format!("{text}, tolerance {}", quantity.tolerance.normalize())
-    } else {
-        text
-    }
-}
-
-/// Both ends, a round bracket where the end itself is left out.
-fn interval_text(interval: &Interval) -> String {
-    // What is worked out may have more digits than anybody reads.
-    let end = |end: End| end.at.round_sf(12).unwrap_or(end.at).normalize();
-    let low = interval
-        .low
-        .map_or("(…".to_owned(), |low| format!("{}{}", if low.closed { '[' } else { '(' }, end(low)));
-    let high = interval
-        .high
-        .map_or("…)".to_owned(), |high| format!("{}{}", end(high), if high.closed { ']' } else { ')' }));
-    format!("{low}, {high}")
-}
-
-fn with_unit(number: String, unit: Option<&Unit>) -> String {
-    match unit {
-        Some(unit) => format!("{number} {unit}"),
-        None => number,
-    }
 }
 
 #[cfg(test)]
@@ -355,24 +307,5 @@ mod tests {
         let forged = first.replace("400 TB", "500 TB");
         let file = crate::text::FileText::new("content/a/versions.toml", &forged);
         assert!(versions::read(&file).value.is_flawed);
-    }
-
-    #[test]
-    fn values_are_told_with_their_bounds() {
-        let number = |value: i64| rust_decimal::Decimal::from(value);
-        let tolerant = Quantity {
-            tolerance: "0.10".parse().expect("a number"),
-            ..Quantity::bounded(number(7), None, Bound::About)
-        };
-        for (value, text) in [
-            (Value::Quantity(Quantity::exactly("400.00".parse().expect("a number"), None)), "400"),
-            (Value::Quantity(Quantity::bounded(number(5), None, Bound::AtLeast)), "at least 5"),
-            (Value::Quantity(Quantity::between(number(5), number(7), None)), "between 5 and 7"),
-            (Value::Quantity(tolerant), "about 7, tolerance 0.1"),
-            (Value::Interval(Interval::closed(number(3), number(4)), Some(Unit::Symbol("%"))), "[3, 4] %"),
-            (Value::Interval(Interval::ANYTHING, None), "(…, …)"),
-        ] {
-            assert_eq!(&*text_of(&value), text);
-        }
     }
 }

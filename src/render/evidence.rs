@@ -110,7 +110,7 @@ fn end_words(writer: &Writer<'_>, end: End, is_low: bool, amount: &dyn Fn(Decima
 }
 
 /// An end with few digits, moved away from the range if it has more; where it was moved, it is not reached.
-fn outward(end: End, is_low: bool) -> End {
+pub(crate) fn outward(end: End, is_low: bool) -> End {
     let strategy =
         if is_low { RoundingStrategy::ToNegativeInfinity } else { RoundingStrategy::ToPositiveInfinity };
     let at = end.at.round_dp_with_strategy(places(end.at), strategy).normalize();

@@ -10,7 +10,7 @@ use pulldown_cmark_escape::escape_html_body_text;
 
 use crate::locale::format::DateStyle;
 use crate::prose::math;
-use crate::prose::{Inline, InlineKind, Link, Target};
+use crate::prose::{Inline, InlineKind, Link, Target, plain_text};
 use crate::render::evidence;
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
@@ -20,11 +20,13 @@ use crate::render::view::NoteView;
 use crate::render::words::{Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::bound;
+use crate::site::documents::is_same_language;
 use crate::site::lookup::{SiteFile, StoryLink};
 use crate::site::uses::{BoundFigure, BoundLink, CiteKey};
 use crate::site::values::Value;
 use crate::site::{FolderIx, Site};
 use crate::source::citation::Citation;
+use crate::source::quotation::Quotation;
 
 /// Writes the prose of one edition.
 pub(crate) struct HtmlWriter<'a> {
@@ -235,6 +237,7 @@ impl<'a> HtmlWriter<'a> {
         } else {
             self.inlines(&link.content, &mut words);
         }
+        let words = self.in_its_language(link, words);
         match &link.target {
             Target::Web(address) => self.anchor(address, &words, link.title.as_deref(), "", html),
             Target::Anchor(id) | Target::Figure(id) => self.fragment(id, &words, html),
@@ -370,20 +373,42 @@ impl<'a> HtmlWriter<'a> {
             _ => return None,
         };
         let formatter = &self.writer.language.formatter;
-        let end = |end: crate::quantity::End| formatter.number(end.at.round_dp(3).normalize());
+        let low = |end| formatter.number(evidence::outward(end, true).at);
+        let high = |end| formatter.number(evidence::outward(end, false).at);
         let (key, low, high) = match (interval.low, interval.high) {
-            (Some(low), Some(high)) => {
-                (if low.closed { "note.between" } else { "note.inside" }, end(low), end(high))
+            (Some(start), Some(end)) => {
+                (if start.closed { "note.between" } else { "note.inside" }, low(start), high(end))
             }
-            (Some(low), None) => {
-                (if low.closed { "note.at_least" } else { "note.more_than" }, end(low), String::new())
+            (Some(end), None) => {
+                (if end.closed { "note.at_least" } else { "note.more_than" }, low(end), String::new())
             }
-            (None, Some(high)) => {
-                (if high.closed { "note.at_most" } else { "note.less_than" }, String::new(), end(high))
+            (None, Some(end)) => {
+                (if end.closed { "note.at_most" } else { "note.less_than" }, String::new(), high(end))
             }
             (None, None) => return None,
         };
         Some(self.message(key, &[("low", &low), ("high", &high)]))
+    }
+
+    /// A quotation that is left in its own language is marked with it.
+    fn in_its_language(&self, link: &Link, words: String) -> String {
+        let Target::Quote(id) = &link.target else { return words };
+        let Some(quote) = self.site().quote(self.scope, id).map(|found| found.value) else { return words };
+        let tag = &self.writer.language.tag;
+        let Some(language) = quote.language.as_ref().filter(|own| !is_same_language(own, tag)) else {
+            return words;
+        };
+        let is_translated = quote.translations.iter().any(|(other, _)| other == tag);
+        let is_original = match &*link.content {
+            [] => !is_translated,
+            content => Quotation::read(&plain_text(content)).agrees_with(&quote.exact.value).is_ok(),
+        };
+        match is_original {
+            true => {
+                format!("<span lang=\"{language}\" dir=\"{}\">{words}</span>", language.direction().name())
+            }
+            false => words,
+        }
     }
 
     /// A bound quotation leads to its source.

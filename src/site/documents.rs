@@ -221,11 +221,6 @@ impl Documents {
             Some((&copy.file.as_ref()?.value, document.pages.as_ref()?))
         })
     }
-
-    /// How many documents were looked at.
-    pub(crate) fn len(&self) -> usize {
-        self.by_file.len()
-    }
 }
 
 /// The locator of a cite, if it names pages.

@@ -3,6 +3,7 @@
 //! Nothing is remembered here: a fact is worked out where it is used. Cycles and depth are bounded.
 
 use std::cell::{Cell, RefCell};
+use std::fmt;
 use std::sync::Arc;
 
 use crate::data::{self, Column, DataTable};
@@ -42,6 +43,20 @@ pub(crate) enum Value {
     Text(Arc<str>),
     /// A truth value.
     Boolean(bool),
+}
+
+impl fmt::Display for Value {
+    /// The same in all languages.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Quantity(quantity) => quantity.fmt(f),
+            Value::Interval(interval, Some(unit)) => write!(f, "{interval} {unit}"),
+            Value::Interval(interval, None) => interval.fmt(f),
+            Value::Period(period) => period.fmt(f),
+            Value::Text(text) => text.fmt(f),
+            Value::Boolean(value) => value.fmt(f),
+        }
+    }
 }
 
 /// A value with what is known about it.
@@ -502,6 +517,29 @@ pub(crate) fn holds(
     let expression = Expression::parse(that).map_err(ExpressionFault::Syntax)?;
     let outside = SiteLookup::new(site, folder);
     expression.is_true(&TableLookup { outside, table }).map_err(ExpressionFault::Value)
+}
+
+/// What stands on both sides of the comparison for which an assertion does not hold, as far as it had to be worked
+/// out: the words, and what they are worth.
+pub(crate) fn sides(site: &Site, folder: FolderIx, table: &DataTable, that: &str) -> Vec<(String, String)> {
+    let Ok(expression) = Expression::parse(that) else { return Vec::new() };
+    let lookup = TableLookup { outside: SiteLookup::new(site, folder), table };
+    let sides = expression.sides_of_first_failure(&lookup).into_iter();
+    let told = |value: &FormulaValue| {
+        Some(match value {
+            FormulaValue::Number(measure) => {
+                let unit = measure.unit().ok()?.cloned();
+                match measure.interval.nearly_single() {
+                    Some(number) => Quantity::exactly(number, unit).to_string(),
+                    None => Value::Interval(measure.interval, unit).to_string(),
+                }
+            }
+            FormulaValue::Period(period) => period.to_string(),
+            FormulaValue::Text(text) => text.to_string(),
+            FormulaValue::Truth(_) | FormulaValue::Missing => return None,
+        })
+    };
+    sides.filter_map(|(span, value)| Some((that.get(span.range())?.to_owned(), told(&value)?))).collect()
 }
 
 /// Rows of a table that meet a condition, 0-based.

@@ -86,15 +86,21 @@ impl Reader<'_> {
         }
         self.tail(&mut amount);
         self.degrees(&mut amount, at);
-        let bare = amount.units.is_empty() && amount.hedge_after.is_none();
-        if magnitude.one && bare && !self.one_counts(at, amount.next, hedged) {
+        let time = matches!(amount.units.as_slice(), [Unit::Symbol("d" | "h" | "min" | "s")]);
+        let article = self.means(start, Meaning::Article).is_some();
+        let bare = amount.units.is_empty() || time || article;
+        if magnitude.one && bare && amount.hedge_after.is_none() && !self.one_counts(at, &amount, hedged) {
             return None;
         }
         Some(amount)
     }
 
     /// Whether a bare word for one is a number here: all there is, or hedged with something counted behind it.
-    fn one_counts(&self, at: usize, next: usize, hedged: bool) -> bool {
+    fn one_counts(&self, at: usize, amount: &Amount, hedged: bool) -> bool {
+        let next = amount.next;
+        if !amount.units.is_empty() {
+            return hedged;
+        }
         let Some(token) = self.token(next) else { return hedged || at == 0 };
         let is_word = matches!(token.shape, Shape::Word | Shape::Mixed);
         hedged && (!is_word || self.means(next, Meaning::Counted).is_some())
@@ -303,6 +309,7 @@ impl Reader<'_> {
             value.checked_mul(times)?;
             Some((times, next))
         }) else {
+            let next = self.behind_hyphen(next);
             if let Some(length) = self.means(next, Meaning::AndHalf) {
                 whole.value = value.saturating_add(HALF);
                 whole.rounding = HALF * HALF;
@@ -454,12 +461,13 @@ impl Reader<'_> {
     fn half_scale(&self, at: usize) -> Option<Magnitude> {
         let length = self.means(at, Meaning::HalfBefore).or_else(|| self.means(at, Meaning::Half))?;
         let mut behind = self.behind_hyphen(at + length);
-        behind += self.means(behind, Meaning::Joint).unwrap_or(0);
+        let joint = self.means(behind, Meaning::Joint).unwrap_or(0);
+        behind += joint;
         behind += self.means(behind, Meaning::Filler).unwrap_or(0);
         let scale = self.scale(behind);
         let unit = || {
             let length = self.find(behind, |meaning| matches!(meaning, Meaning::Unit(_)).then_some(()));
-            length.filter(|_| behind == at + 1 || self.means(at, Meaning::HalfBefore).is_none())
+            length.filter(|_| joint == 0)
         };
         let (times, next) = match scale {
             Some((times, next)) => (times, next),

@@ -82,9 +82,36 @@ impl Claim {
     }
 }
 
+/// How far around a word that says a number is read, in bytes: a hedge, a unit, the other end of a range stand nearer.
+const REACH: usize = 120;
+
 /// Reads all that a text says in numbers, in the order of the words.
 pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
-    Reader::new(text, lexicon).read()
+    let mut claims = Vec::new();
+    let mut done = 0;
+    while let Some(trigger) = lexicon.next_trigger(text, done) {
+        let start = blank_before(text, trigger.saturating_sub(REACH)).max(done);
+        let mut end = blank_behind(text, trigger.saturating_add(REACH));
+        while let Some(next) = lexicon.next_trigger(text, end).filter(|next| next - end < REACH * 2) {
+            end = blank_behind(text, next.saturating_add(REACH));
+        }
+        let part = text.get(..end).unwrap_or(text);
+        claims.extend(Reader::new(part, start, lexicon).read());
+        done = end;
+    }
+    claims
+}
+
+/// The last place at or before a byte where a blank begins; the beginning of the text if there is none.
+fn blank_before(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(..at).unwrap_or_default();
+    bytes.iter().rposition(u8::is_ascii_whitespace).unwrap_or(0)
+}
+
+/// The first place at or behind a byte where a blank begins; the end of the text if there is none.
+fn blank_behind(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    bytes.iter().position(u8::is_ascii_whitespace).map_or(text.len(), |behind| at + behind)
 }
 
 /// Two claims as the ends of one range, where the words between them allow it: "5 to 7 million", "de 5 à 7 ans".
@@ -115,6 +142,10 @@ pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim)
 }
 
 #[cfg(test)]
+mod languages;
+#[cfg(test)]
 mod phrases;
+#[cfg(test)]
+mod round_trip;
 #[cfg(test)]
 mod tests;

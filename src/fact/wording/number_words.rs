@@ -69,11 +69,12 @@ impl Reader<'_> {
             about: false,
             next: sum.next,
         };
-        if let Some(length) = (sum.words > 0).then(|| self.means(sum.next, Meaning::AndHalf)).flatten() {
+        let behind = self.behind_hyphen(sum.next);
+        if let Some(length) = (sum.words > 0).then(|| self.means(behind, Meaning::AndHalf)).flatten() {
             let half = whole.scale.unwrap_or(Decimal::ONE) * HALF;
             whole.value = whole.value.checked_add(half)?;
             whole.rounding = half * HALF;
-            whole.next += length;
+            whole.next = behind + length;
             whole.one = false;
             if let Some((times, next)) = whole.scale.is_none().then(|| self.scale(whole.next)).flatten() {
                 whole.value = whole.value.checked_mul(times)?;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::fact::wording::amount::Amount;
 use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::tokens::{Figure, Shape, Token};
+use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
 use crate::locale::lexicon::{Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Unit};
 
@@ -36,9 +36,9 @@ struct Last {
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 impl<'a> Reader<'a> {
-    /// A reader at the beginning of a text.
-    pub(crate) fn new(text: &'a str, lexicon: &'a Lexicon) -> Reader<'a> {
-        Reader { text, lexicon, tokens: lexicon.tokens(text), claims: Vec::new(), last: None }
+    /// A reader of a text from a byte on.
+    pub(crate) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Reader<'a> {
+        Reader { text, lexicon, tokens: lexicon.tokens_from(text, start), claims: Vec::new(), last: None }
     }
 
     /// All claims, in the order of the words.
@@ -50,10 +50,32 @@ impl<'a> Reader<'a> {
         self.claims
     }
 
+    /// Whether nothing can begin at a token, so that nothing need be looked for.
+    fn is_plain(&self, at: usize, token: Token) -> bool {
+        let hyphen = || self.token(at + 1).is_some_and(|next| next.shape == Shape::Sign('-'));
+        match token.shape {
+            Shape::Word if token.word == UNKNOWN => {
+                !hyphen() && !self.lexicon.may_be_compound(self.text, &token)
+            }
+            Shape::Word => !self.lexicon.begins(token.word) && !hyphen(),
+            Shape::Sign('-' | '−' | '–' | '+' | '﹣' | '－') => false,
+            Shape::Sign(_) => !self.lexicon.begins(token.word),
+            _ => false,
+        }
+    }
+
     /// Reads what begins at a token; the index behind it.
     fn step(&mut self, at: usize) -> usize {
+        if self.last.as_ref().is_none_or(|last| last.next != at)
+            && self.token(at).is_none_or(|token| self.is_plain(at, *token))
+        {
+            return at + 1;
+        }
         if let Some(next) = self.linked(at) {
             return next;
+        }
+        if let Some(length) = self.means(at, Meaning::Idiom) {
+            return at + length;
         }
         if self.ordinal_length(at).is_some() {
             return self.date(at).or_else(|| self.ordinal(at)).unwrap_or(at + 1);
@@ -258,7 +280,8 @@ impl<'a> Reader<'a> {
     fn is_behind_by(&self, first: usize) -> bool {
         (1..=2).any(|length| {
             let Some(start) = first.checked_sub(length) else { return false };
-            let found = self.find(start, |meaning| match meaning {
+            let words = self.tokens.get(start..first).unwrap_or_default();
+            let found = self.lexicon.longest(self.text, words, |meaning| match meaning {
                 Meaning::By(after_change) => Some(after_change),
                 _ => None,
             });
@@ -351,6 +374,12 @@ impl<'a> Reader<'a> {
     /// "anni cinquanta"
     fn decade(&self, at: usize) -> Option<(usize, usize)> {
         let behind = at + self.means(at, Meaning::Decade)?;
+        if let Some(Shape::Figure(figure)) = self.token(behind).map(|token| token.shape)
+            && figure.plain == Some(4)
+            && year_of(figure.value).is_some_and(|year| year % 10 == 0)
+        {
+            return Some((behind, behind + 1));
+        }
         let tens = self.find(behind, |meaning| match meaning {
             Meaning::Number(20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => Some(()),
             _ => None,
@@ -458,7 +487,7 @@ impl<'a> Reader<'a> {
             let goes_on = matches!(behind, Some(Shape::Figure(_) | Shape::Mixed | Shape::Word));
             match joint.shape {
                 Shape::Figure(_) | Shape::Mixed => next += 1,
-                Shape::Sign('.' | '-' | '/' | ':' | ',' | '_') if goes_on => next += 2,
+                Shape::Sign('.' | '-' | '/' | ':' | ',' | '_' | '\'') if goes_on => next += 2,
                 _ => return next,
             }
         }
@@ -518,7 +547,12 @@ impl<'a> Reader<'a> {
             return self.date(at);
         }
         let amount = self.amount(at, true)?;
-        let may_be = matches!(bound, Bound::About | Bound::AtMost) && self.is_year(&amount, at, true);
+        let noun = self
+            .token(amount.next)
+            .is_some_and(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
+        let may_be = matches!(bound, Bound::About | Bound::AtMost | Bound::AtLeast)
+            && !noun
+            && self.is_year(&amount, at, true);
         may_be.then(|| self.year(at))
     }
 
@@ -531,6 +565,13 @@ impl<'a> Reader<'a> {
             let start = at.checked_sub(length);
             start.is_some_and(|start| self.means(start, Meaning::YearAfter) == Some(length))
         });
+        let noun = self
+            .token(amount.next)
+            .filter(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
+        let noun = noun.and_then(|noun| self.text.get(noun.start..noun.end));
+        if !led && noun.is_some_and(|noun| self.lexicon.is_noun_behind_figure(noun)) {
+            return false;
+        }
         let round = year % 100 == 0;
         led || ((1900..2100).contains(&year) && !(hedged && round))
     }

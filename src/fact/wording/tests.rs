@@ -57,7 +57,7 @@ pub(super) fn read_short(lexicon: &Lexicon, text: &str) -> String {
 }
 
 #[track_caller]
-fn reads(language: &str, cases: &[(&str, &str)]) {
+pub(super) fn reads(language: &str, cases: &[(&str, &str)]) {
     let lexicon = lexicon(language);
     let mut wrong = Vec::new();
     for (text, expected) in cases {

@@ -9,6 +9,7 @@ use crate::config::Noun;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
 use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
 use crate::locale::lexicon::{DateForm, Entry, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
@@ -85,7 +86,9 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("Mbit/s", "Mbps"),
     ("Gbit/s", "Gbps"),
     ("°C", "ºC"),
+    ("°C", "C"),
     ("°F", "ºF"),
+    ("°F", "F"),
     ("%", "٪"),
     ("pp", "p.p."),
 ];
@@ -135,7 +138,10 @@ impl Maker {
             one_is_article: false,
             compounds: None,
             change: Vec::new(),
+            noun_behind_figure: None,
             capital_months: false,
+            begins: Vec::new(),
+            triggers: Triggers::default(),
         };
         Maker { lexicon }
     }
@@ -155,7 +161,7 @@ impl Maker {
                 id
             })
         };
-        tokens::split(phrase, self.lexicon.separators, intern, &mut tokens);
+        tokens::split(phrase, 0, self.lexicon.separators, intern, &mut tokens);
         tokens
     }
 
@@ -164,8 +170,36 @@ impl Maker {
         let single = tokens.len() == 1;
         let words = tokens.iter().filter(|token| single || token.shape != Shape::Sign('-'));
         let words: Vec<WordId> = words.map(|token| token.word).collect();
-        if !words.contains(&UNKNOWN) {
-            self.lexicon.phrases.add(&words, entry);
+        if words.contains(&UNKNOWN) {
+            return;
+        }
+        if let (Some(first), Some(word)) = (tokens.first(), words.first()) {
+            self.note(phrase, *first, *word, entry.meaning);
+        }
+        self.lexicon.phrases.add(&words, entry);
+    }
+
+    /// Notes what may begin with the first word of a phrase. A word for one is a trigger only if it is no article;
+    /// units and hedges say nothing without a number.
+    fn note(&mut self, phrase: &str, first: Token, word: WordId, meaning: Meaning) {
+        if meaning.begins() {
+            self.begins(word);
+        }
+        let is_article = meaning == Meaning::Number(1) && self.lexicon.one_is_article;
+        if meaning.is_core() && !is_article {
+            let mut folded = String::new();
+            tokens::fold(phrase.get(first.start..first.end).unwrap_or_default(), &mut folded);
+            self.lexicon.triggers.add(&folded);
+        }
+    }
+
+    fn begins(&mut self, word: WordId) {
+        let at = usize::from(word);
+        if self.lexicon.begins.len() <= at {
+            self.lexicon.begins.resize(at + 1, false);
+        }
+        if let Some(begins) = self.lexicon.begins.get_mut(at) {
+            *begins = true;
         }
     }
 
@@ -216,6 +250,7 @@ impl Maker {
         self.lexicon.has_words = true;
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.compounds = table.compounds;
+        self.lexicon.noun_behind_figure = table.noun_behind_figure;
         self.lexicon.change = phrases(table.change).collect();
         for (bound, list) in table.hedges {
             self.add_all(list, Meaning::Hedge(*bound));
@@ -256,6 +291,7 @@ impl Maker {
             (table.clock, Meaning::Clock),
             (table.labels, Meaning::Label),
             (table.year_after, Meaning::YearAfter),
+            (table.idioms, Meaning::Idiom),
         ] {
             self.add_all(list, meaning);
         }
@@ -344,7 +380,7 @@ impl Maker {
     }
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
-    fn scales(&mut self, found: &std::collections::BTreeSet<ScaleWord>, has_table: bool) {
+    fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
         for scale in found {
             let times = derived::multiplier(scale.times);
             let bare = scale.place == ScalePlace::Alone;
@@ -353,7 +389,8 @@ impl Maker {
                 _ => Meaning::Scale { times, bare },
             };
             let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());
-            if latin && scale.words.len() <= 2 {
+            let capital = scale.words.contains(|sign: char| sign.is_ascii_uppercase());
+            if latin && (scale.words.len() == 1 || (scale.words.len() == 2 && capital)) {
                 let glued = scale.place == ScalePlace::Glued;
                 self.add_spelt(&scale.words, meaning, glued && has_table);
             } else {
@@ -465,6 +502,7 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
+            words.iter().take(1).for_each(|word| self.begins(*word));
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

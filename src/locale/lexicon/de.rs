@@ -1,6 +1,6 @@
 //! German, of Germany, Austria and Switzerland.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -176,7 +176,7 @@ pub(crate) const WORDS: Words = Words {
     multiples: &[
         (
             200,
-            "doppelt | doppelte | doppelten | doppelter | doppeltes | das Doppelte | dem Doppelten | Doppelte | Doppelten | \
+            "Verdopplung | doppelt | doppelte | doppelten | doppelter | doppeltes | das Doppelte | dem Doppelten | Doppelte | Doppelten | \
                zweifach | zweifache | zweifachen | zweifache | Zweifache | zweimal",
         ),
         (300, "dreifach | dreifache | dreifachen | dreifacher | Dreifaches | dreimal"),
@@ -216,7 +216,10 @@ pub(crate) const WORDS: Words = Words {
     times_less: "mal weniger | mal kleiner | mal niedriger",
     factor: "um den Faktor | um einen Faktor | Faktor | um das | auf das",
     units: &[
-        ("%", "Prozent | v. H. | vH | v.H."),
+        (
+            "%",
+            "Prozent | prozentig | prozentige | prozentigen | prozentiger | prozentiges | prozentigem | v. H. | vH | v.H.",
+        ),
         ("pp", "Prozentpunkte | Prozentpunkten | Prozentpunkt | Prozent-Punkte | PP | Prozentpunkts"),
         ("‰", "Promille"),
         ("ppm", "Teile pro Million"),
@@ -335,5 +338,8 @@ pub(crate) const WORDS: Words = Words {
              Bd. | Zeile | Absatz | Abs. | Paragraf | Paragraph | Anlage | Anhang | Version | Raum | Zimmer | Flug | Linie | § | §§ | # | Ziffer",
     year_after: "in | im | im Jahr | im Jahre | Jahr | Jahre | seit | bis | vor | nach | ab | von | Anfang | Ende | Mitte | um das Jahr | für | \
                  zwischen | und | Herbst | Frühjahr | Sommer | Winter",
+    idioms: "erste Hälfte | ersten Hälfte | zweite Hälfte | zweiten Hälfte | Viertel vor | Viertel nach | halbe Sache | \
+             erste Mal | ersten Mal | doppelter Boden | Dritte Welt | ein für alle Mal",
+    noun_behind_figure: Some(Case::Capital),
     ..Words::EMPTY
 };

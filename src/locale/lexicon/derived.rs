@@ -1,6 +1,6 @@
 //! What CLDR knows of a language, read off ICU4X's own formatter: separators, scale words, dates.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use icu_decimal::input::Decimal as IcuDecimal;
 use icu_decimal::{CompactDecimalFormatter, DecimalFormatter};
@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 use crate::locale::dates::{DateStyle, Dates};
 use crate::locale::lexicon::digits;
-use crate::locale::lexicon::tokens::Separators;
+use crate::locale::lexicon::tokens::{Separators, is_invisible};
 use crate::quantity::Period;
 
 /// The year and day of the dates that are taken apart: no month has their numbers.
@@ -57,23 +57,29 @@ pub(crate) fn separators(locale: &Locale) -> Separators {
 }
 
 /// The scale words of a language, long and short, in every plural form that small numbers take.
-pub(crate) fn scales(locale: &Locale) -> BTreeSet<ScaleWord> {
+///
+/// Where CLDR has the same word for two scales, the one that it is written for more often stands first.
+pub(crate) fn scales(locale: &Locale) -> Vec<ScaleWord> {
     let options = Default::default;
     let long = CompactDecimalFormatter::try_new_long(locale.into(), options()).expect(COMPILED);
     let short = CompactDecimalFormatter::try_new_short(locale.into(), options()).expect(COMPILED);
-    let mut found = BTreeSet::new();
+    let mut found: BTreeMap<ScaleWord, usize> = BTreeMap::new();
     for formatter in [&long, &short] {
         let mut exponents: Vec<u8> =
             (2..=16).map(|magnitude| formatter.compact_exponent_for_magnitude(magnitude)).collect();
         exponents.retain(|exponent| *exponent > 0);
         exponents.dedup();
         for exponent in exponents {
-            for tenths in [10u32, 20, 30, 50, 15, 110, 210, 1000] {
-                found.extend(scale_word(formatter, exponent, tenths));
+            for tenths in [10u32, 14, 15, 20, 30, 50, 60, 70, 100, 110, 140, 210, 1000] {
+                if let Some(word) = scale_word(formatter, exponent, tenths) {
+                    *found.entry(word).or_default() += 1;
+                }
             }
         }
     }
-    found
+    let mut words: Vec<(ScaleWord, usize)> = found.into_iter().collect();
+    words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    words.into_iter().map(|(word, _)| word).collect()
 }
 
 /// The scale word in `tenths` × 10^(`exponent` − 1), if it is written with that scale.
@@ -86,7 +92,7 @@ fn scale_word(formatter: &CompactDecimalFormatter, exponent: u8, tenths: u32) ->
     let written = formatter.format(&value).to_string();
     let times = 10u64.checked_pow(u32::from(exponent))?;
     let word = |words: &str, place| {
-        let words = words.trim().to_owned();
+        let words = bare(words).to_owned();
         (!words.is_empty()).then_some(ScaleWord { times, words, place })
     };
     let Some(first) = written.find(is_digit) else {
@@ -95,12 +101,17 @@ fn scale_word(formatter: &CompactDecimalFormatter, exponent: u8, tenths: u32) ->
     let last = written.rfind(is_digit)?;
     let (before, rest) = (written.get(..first)?, written.get(last..)?);
     let after = rest.trim_start_matches(is_digit);
-    if before.trim().is_empty() {
+    if bare(before).is_empty() {
         let place =
             if after.starts_with(char::is_whitespace) { ScalePlace::Behind } else { ScalePlace::Glued };
         return word(after, place);
     }
-    word(before, ScalePlace::Before)
+    if bare(after).is_empty() { word(before, ScalePlace::Before) } else { None }
+}
+
+/// Without blanks and marks of direction around it.
+fn bare(words: &str) -> &str {
+    words.trim_matches(|sign: char| sign.is_whitespace() || is_invisible(sign))
 }
 
 fn is_digit(sign: char) -> bool {

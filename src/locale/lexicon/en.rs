@@ -353,5 +353,11 @@ pub(crate) const WORDS: Words = Words {
              phase | level | step | part | category | exhibit | annex | appendix | item | rule | regulation | \
              resolution | directive | model | version | #",
     year_after: "in | since | by | until | till | before | after | from | during | year | of | early | mid | late | for | through",
+    idioms: "double digit | double digits | triple digits | single digits | quarter final | quarter finals | half time | \
+             half brother | half sister | half hearted | no one | third party | third parties | third world | \
+             second hand | first hand | first class | second class | one another | one day | at one point | \
+             one by one | once and for all | half way | double check | double standard | double standards | half term | \
+             second half | first half | third quarter | fourth quarter | first quarter | second quarter | double bed | \
+             double room",
     ..Words::EMPTY
 };

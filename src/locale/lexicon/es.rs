@@ -1,6 +1,6 @@
 //! Spanish, of Spain and the Americas.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -96,6 +96,15 @@ pub(crate) const WORDS: Words = Words {
     of: "de | del | de la | de los | de las",
     out_of: "de cada | en cada | por cada | de entre cada",
     out_of_apart: "de cada | por cada",
+    every: &[
+        (3, "la tercera parte | tercera parte"),
+        (4, "la cuarta parte | cuarta parte"),
+        (5, "la quinta parte | quinta parte"),
+        (6, "la sexta parte | sexta parte"),
+        (7, "la séptima parte"),
+        (8, "la octava parte"),
+        (10, "la décima parte | décima parte"),
+    ],
     by: "en un | en una",
     by_after_change: "un | el | en | del | de | de un | por | en el",
     change: "aument | crec | sub | caí | cay | cae | baj | disminu | reduc | reduj | descen | increment | decrec | \
@@ -334,5 +343,9 @@ pub(crate) const WORDS: Words = Words {
              figura | tabla | volumen | vol. | línea | párrafo | ley | decreto | resolución | anexo | versión | # | \
              a las | las | carretera | vuelo | sala",
     year_after: "en | desde | hasta | antes de | después de | de | del | año | años | durante | a partir de | para | a inicios de | a finales de",
+    idioms: "medio ambiente | por medio de | en medio de | primera mitad | segunda mitad | primer semestre | \
+             segundo semestre | primer trimestre | segundo trimestre | tercer trimestre | cuarto trimestre | Oriente Medio | \
+             Edad Media | a medias",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

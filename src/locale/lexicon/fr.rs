@@ -1,6 +1,6 @@
 //! French.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -336,5 +336,8 @@ pub(crate) const WORDS: Words = Words {
     labels: "page | pages | p. | pp. | n° | no | numéro | chapitre | section | article | articles | art. | figure | fig. | \
              tableau | volume | vol. | ligne | paragraphe | alinéa | loi | décret | annexe | version | vol | salle | route | # | RN",
     year_after: "en | depuis | avant | après | de | l'an | année | années | durant | d'ici | d'ici à | jusqu'en | dès | pour | fin | début | mi",
+    idioms: "première moitié | seconde moitié | deuxième moitié | à double sens | demi finale | demi mesure | tiers monde | \
+             double nationalité | quart de finale | quarts de finale | d'une part | un tiers payant | tiers payant",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

@@ -1,6 +1,6 @@
 //! Italian.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -99,6 +99,12 @@ pub(crate) const WORDS: Words = Words {
     of: "di | del | della | dei | delle | degli | dell' | dello | d' | dei suoi | di questi | di loro | tra i | dei nostri",
     out_of: "su | ogni",
     out_of_apart: "su",
+    every: &[
+        (3, "la terza parte | terza parte | uno ogni tre | una ogni tre"),
+        (4, "la quarta parte | quarta parte | uno ogni quattro"),
+        (5, "la quinta parte | quinta parte | uno ogni cinque"),
+        (10, "la decima parte | decima parte | uno ogni dieci"),
+    ],
     by: "",
     by_after_change: "del | dell' | di | d' | dello | della | di un | dei",
     change: "aument | cresc | cresciut | crebb | sal | cal | diminu | ridu | ridot | riduz | scend | sces | ribass | rialz | cald | flession | \
@@ -322,5 +328,8 @@ pub(crate) const WORDS: Words = Words {
     labels: "pagina | pagine | pag. | p. | n. | n° | nº | numero | capitolo | sezione | articolo | articoli | art. | figura | tabella | volume | vol. | \
              riga | comma | paragrafo | legge | decreto | allegato | versione | alle ore | ore | alle | dalle | # | sala | volo",
     year_after: "nel | del | dal | al | entro il | prima del | dopo il | anno | anni | fino al | durante il | per il | nell'anno | di fine | a fine | inizio | fine | e il | tra il",
+    idioms: "prima metà | seconda metà | primo semestre | secondo semestre | primo trimestre | secondo trimestre | \
+             terzo trimestre | quarto trimestre | per mezzo di | in mezzo a | quarti di finale | terzo mondo | a metà strada",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

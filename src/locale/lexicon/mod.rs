@@ -15,6 +15,7 @@ pub(crate) mod it;
 pub(crate) mod pt;
 pub(crate) mod tokens;
 pub(crate) mod trie;
+pub(crate) mod triggers;
 pub(crate) mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -27,6 +28,7 @@ use crate::config::Noun;
 use crate::locale::LangTag;
 use crate::locale::lexicon::tokens::{Separators, Token, UNKNOWN, WordId};
 use crate::locale::lexicon::trie::{DateParts, Trie};
+use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::messages::Messages;
 use crate::quantity::{Bound, Unit};
 
@@ -45,7 +47,11 @@ pub(crate) struct Lexicon {
     one_is_article: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
+    noun_behind_figure: Option<words::Case>,
     capital_months: bool,
+    /// By word: whether a number, a date or a hedge may begin with it.
+    begins: Vec<bool>,
+    triggers: Triggers,
 }
 
 /// One meaning of a phrase.
@@ -151,6 +157,8 @@ pub(crate) enum Meaning {
     Label,
     /// "in", before a year.
     YearAfter,
+    /// "double-digit": no number.
+    Idiom,
 }
 
 /// What the places of a date's phrase say.
@@ -158,6 +166,44 @@ pub(crate) enum Meaning {
 pub(crate) struct DateForm {
     /// The month that the words name; 0 if a figure does.
     pub(crate) month: u8,
+}
+
+impl Meaning {
+    /// Whether a phrase with this meaning says a number, if only together with others.
+    fn is_core(self) -> bool {
+        matches!(
+            self,
+            Meaning::Number(_)
+                | Meaning::Hundred
+                | Meaning::Halves(_)
+                | Meaning::AboutNumber(_)
+                | Meaning::Scale { .. }
+                | Meaning::ScaleBefore(_)
+                | Meaning::Half
+                | Meaning::HalfBefore
+                | Meaning::Fraction(_)
+                | Meaning::Multiple(_)
+                | Meaning::Every(_)
+                | Meaning::Ordinal
+        )
+    }
+
+    /// Whether a claim may begin with a phrase of this meaning.
+    fn begins(self) -> bool {
+        self.is_core()
+            || matches!(
+                self,
+                Meaning::Hedge(_)
+                    | Meaning::Between
+                    | Meaning::Article
+                    | Meaning::Decade
+                    | Meaning::Factor
+                    | Meaning::Minus
+                    | Meaning::Unit(_)
+                    | Meaning::Label
+                    | Meaning::Idiom
+            )
+    }
 }
 
 impl Lexicon {
@@ -177,6 +223,16 @@ impl Lexicon {
         self.one_is_article
     }
 
+    /// Whether a word is written as the nouns that make a number of a figure like a year: "2000 personas".
+    pub(crate) fn is_noun_behind_figure(&self, word: &str) -> bool {
+        let capital = word.starts_with(char::is_uppercase);
+        match self.noun_behind_figure {
+            Some(words::Case::Lower) => !capital,
+            Some(words::Case::Capital) => capital,
+            None => false,
+        }
+    }
+
     /// Whether months are written with a capital.
     pub(crate) fn has_capital_months(&self) -> bool {
         self.capital_months
@@ -191,9 +247,31 @@ impl Lexicon {
 
     /// Cuts a text into tokens.
     pub(crate) fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity(text.len() / 5);
-        tokens::split(text, self.separators, |word| self.look_up(word), &mut tokens);
+        self.tokens_from(text, 0)
+    }
+
+    /// Cuts a text into tokens from a byte on.
+    pub(crate) fn tokens_from(&self, text: &str, start: usize) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(text.len().saturating_sub(start) / 5 + 1);
+        tokens::split(text, start, self.separators, |word| self.look_up(word), &mut tokens);
         tokens
+    }
+
+    /// Whether a number, a date or a hedge may begin with a word.
+    pub(crate) fn begins(&self, word: WordId) -> bool {
+        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    }
+
+    /// Whether a word that is not listed may be a number of several words written together.
+    pub(crate) fn may_be_compound(&self, text: &str, token: &Token) -> bool {
+        let long = token.end - token.start > 6 && self.compounds.is_some();
+        let word = || text.get(token.start..token.end).unwrap_or_default();
+        long && self.triggers.starts(text.as_bytes(), token.start) && self.compound(word()).is_some()
+    }
+
+    /// The next byte at or behind `at` where something that says a number may begin.
+    pub(crate) fn next_trigger(&self, text: &str, at: usize) -> Option<usize> {
+        self.triggers.next(text, at)
     }
 
     fn look_up(&self, word: &str) -> WordId {

@@ -1,6 +1,6 @@
 //! Portuguese, of Brazil and Portugal.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{Case, Pairs, Words};
 use crate::quantity::Bound;
 
 /// The table.
@@ -85,6 +85,12 @@ pub(crate) const WORDS: Words = Words {
     of: "de | do | da | dos | das | de todos os | de todas as",
     out_of: "em cada | de cada | em | entre cada",
     out_of_apart: "em cada | de cada",
+    every: &[
+        (3, "a terça parte | terça parte"),
+        (4, "a quarta parte | quarta parte"),
+        (5, "a quinta parte | quinta parte"),
+        (10, "a décima parte | décima parte"),
+    ],
     by: "",
     by_after_change: "em | de | por",
     change: "aument | cresc | sub | caí | cai | caiu | diminu | reduz | reduç | queda | alta | crescimento | elev | \
@@ -151,9 +157,9 @@ pub(crate) const WORDS: Words = Words {
         (12, "dúzia | dúzias"),
         (100, "centenas"),
         (1_000, "milhar | milhares"),
-        (1_000_000, "milhão | milhões | mi | mi. | mio"),
-        (1_000_000_000, "bilhão | bilhões | bi | bi. | mil milhões | mil milhão | mM | bn"),
-        (1_000_000_000_000, "trilhão | trilhões | tri | tri. | bilião | biliões | milhão de milhões"),
+        (1_000_000, "milhão | milhões | mio"),
+        (1_000_000_000, "bilhão | bilhões | mil milhões | mil milhão | mM"),
+        (1_000_000_000_000, "trilhão | trilhões | bilião | biliões | milhão de milhões"),
         (1_000_000_000_000_000, "quatrilhão | quatrilhões | quadrilhão | mil biliões"),
         (1_000_000_000_000_000_000, "trilião | triliões | quintilhão | quintilhões"),
     ],
@@ -174,8 +180,8 @@ pub(crate) const WORDS: Words = Words {
     ],
     and_half: "e meio | e meia",
     multiples: &[
-        (200, "dobro | o dobro | duplo | dupla | dobros"),
-        (300, "triplo | o triplo | tripla"),
+        (200, "dobro | o dobro"),
+        (300, "triplo | o triplo"),
         (400, "quádruplo | o quádruplo"),
         (500, "quíntuplo | o quíntuplo"),
         (600, "sêxtuplo"),
@@ -304,5 +310,9 @@ pub(crate) const WORDS: Words = Words {
     labels: "página | páginas | p. | pág. | n.º | nº | número | capítulo | seção | secção | artigo | artigos | art. | figura | tabela | \
              volume | vol. | linha | parágrafo | inciso | sala | voo | lei | decreto | resolução | item | anexo | versão | # | às",
     year_after: "em | desde | até | antes de | depois de | de | ano de | ano | durante | a partir de | início de | fim de | final de | meados de | para",
+    idioms: "meio ambiente | em meio a | por meio de | em segundo lugar | em terceiro lugar | segunda feira | terça feira | \
+             quarta feira | quinta feira | sexta feira | primeira metade | segunda metade | primeiro semestre | \
+             segundo semestre | primeiro trimestre | meio dia | meia noite | por meio do | por meio da",
+    noun_behind_figure: Some(Case::Lower),
     ..Words::EMPTY
 };

@@ -85,7 +85,7 @@ fn is_blank_group(sign: char) -> bool {
 }
 
 /// Signs that change nothing: marks of direction, soft hyphens, joiners of words.
-fn is_invisible(sign: char) -> bool {
+pub(crate) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}'
         | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
@@ -139,15 +139,16 @@ fn folded_sign(sign: char) -> char {
     }
 }
 
-/// Cuts a text into tokens; `look_up` gives the id of a folded word.
+/// Cuts a text into tokens from `start` on; `look_up` gives the id of a folded word.
 pub(crate) fn split(
     text: &str,
+    start: usize,
     separators: Separators,
     mut look_up: impl FnMut(&str) -> WordId,
     tokens: &mut Vec<Token>,
 ) {
     let mut cutter =
-        Cutter { text, separators, at: 0, spaced: true, broken_to: 0, folded: String::with_capacity(32) };
+        Cutter { text, separators, at: start, spaced: true, broken_to: 0, folded: String::with_capacity(32) };
     while let Some(sign) = cutter.peek(cutter.at) {
         cutter.take(sign, &mut look_up, tokens);
     }
@@ -212,6 +213,10 @@ impl Cutter<'_> {
                 break;
             }
             if digits::value(sign).is_some() {
+                // Names like "H5N1" are of alphabets with capitals.
+                if u32::from(first) >= 0x900 {
+                    break;
+                }
                 shape = Shape::Mixed;
             }
             end += sign.len_utf8();
@@ -296,7 +301,7 @@ impl Run {
                 return found;
             }
         }
-        foreign(groups).unwrap_or_else(|| self.first_group())
+        foreign(groups, separators).unwrap_or_else(|| self.first_group())
     }
 
     /// The first digits alone, as a part of something that is no number.
@@ -351,11 +356,11 @@ fn joined(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
 }
 
 /// A number with the decimal mark of another language, where it can be nothing else: "92.98" in Spanish.
-fn foreign(groups: &[Group]) -> Option<(usize, Figure)> {
+fn foreign(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
     let [(_, _, _, whole), (mark, end, places, part)] = groups else { return None };
-    let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && *places < 3);
+    let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && separators.decimal == ',');
     let mut value = (*part)?;
-    value.set_scale(*places).ok().filter(|()| is_mark && *places != 3)?;
+    value.set_scale(*places).ok().filter(|()| is_mark && (1..3).contains(places))?;
     let value = value.checked_add((*whole)?)?;
     Some((*end, Figure { value, places: *places, plain: None, broken: false }))
 }

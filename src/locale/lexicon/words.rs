@@ -115,6 +115,11 @@ pub(crate) struct Words {
     pub(crate) labels: &'static str,
     /// What stands before a year: "in".
     pub(crate) year_after: &'static str,
+    /// What has a number in it and says none: "double-digit".
+    pub(crate) idioms: &'static str,
+    /// The letter case of a noun that makes a number of a figure such as 2000 before it: lower or capital. `None` where
+    /// years stand before nouns: "the 2000 election".
+    pub(crate) noun_behind_figure: Option<Case>,
 }
 
 impl Words {
@@ -175,7 +180,18 @@ impl Words {
         clock: "",
         labels: "",
         year_after: "",
+        idioms: "",
+        noun_behind_figure: None,
     };
+}
+
+/// How a word begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Case {
+    /// With a small letter.
+    Lower,
+    /// With a capital.
+    Capital,
 }
 
 /// How number words of two parts are made.

@@ -7,7 +7,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::encryption::decrypt_object;
+use lopdf::{Dictionary, Document, EncryptionState, Object, ObjectId, Stream};
 
 use super::syntax::{Budget, Lexer, is_blank};
 
@@ -35,6 +36,7 @@ enum Slot {
 
 /// An object of the file; of a stream, its dictionary and its bytes as they are packed.
 pub(super) struct Indirect<'a> {
+    id: ObjectId,
     pub(super) object: Object,
     pub(super) data: Option<&'a [u8]>,
 }
@@ -51,7 +53,9 @@ pub(super) struct File<'a> {
     bytes: &'a [u8],
     pub(super) budget: &'a Budget,
     slots: BTreeMap<u32, Slot>,
-    pub(super) trailer: Dictionary,
+    trailer: Dictionary,
+    /// Of an encrypted file that opens without a password.
+    key: Option<EncryptionState>,
     read: RefCell<BTreeMap<u32, Option<Rc<Indirect<'a>>>>>,
     objects: RefCell<BTreeMap<u32, Option<Rc<Objects>>>>,
     chain: Cell<u32>,
@@ -67,20 +71,40 @@ impl<'a> File<'a> {
             budget,
             slots: BTreeMap::new(),
             trailer: Dictionary::new(),
+            key: None,
             read: RefCell::default(),
             objects: RefCell::default(),
             chain: Cell::new(0),
         };
         file.read_tables();
-        if !file.is_encrypted() && file.pages_root().is_none() {
+        file.unlock();
+        if !file.is_locked() && file.pages_root().is_none() {
             file.search();
         }
-        (file.is_encrypted() || file.pages_root().is_some()).then_some(file)
+        (file.is_locked() || file.pages_root().is_some()).then_some(file)
     }
 
-    /// Its texts cannot be read without a password, or without the empty one.
-    pub(super) fn is_encrypted(&self) -> bool {
-        self.trailer.has(b"Encrypt")
+    /// It wants a password.
+    pub(super) fn is_locked(&self) -> bool {
+        self.trailer.has(b"Encrypt") && self.key.is_none()
+    }
+
+    /// Finds the key of an encrypted file with the password that every reader tries first: none. Files that only forbid
+    /// printing or copying open with it.
+    fn unlock(&mut self) {
+        let Ok(named) = self.trailer.get(b"Encrypt") else { return };
+        let id = named.as_reference().unwrap_or((u32::MAX, 0));
+        let Some(dictionary) = self.dictionary(named) else { return };
+        let mut document = Document::new();
+        document.trailer.set("Encrypt", Object::Reference(id));
+        if let Some(own) = self.value(&self.trailer, b"ID") {
+            document.trailer.set("ID", own);
+        }
+        document.objects.insert(id, Object::Dictionary(self.flat_dictionary(&dictionary)));
+        self.key = EncryptionState::decode(&document, "").ok();
+        // What was read without the key is read again.
+        self.read.borrow_mut().clear();
+        self.objects.borrow_mut().clear();
     }
 
     /// The catalogue.
@@ -106,7 +130,7 @@ impl<'a> File<'a> {
         }
         self.chain.set(self.chain.get() + 1);
         let found = match self.slots.get(&number)? {
-            Slot::At(at) => self.read_at(*at).filter(|(id, _)| id.0 == number).map(|(_, object)| object),
+            Slot::At(at) => self.read_at(*at).filter(|found| found.id.0 == number),
             Slot::In(stream) => self.read_packed(*stream, number),
             Slot::Free => None,
         };
@@ -162,8 +186,14 @@ impl<'a> File<'a> {
                 packed.set(key, self.flat(&value));
             }
         }
-        let unpacked = Stream::new(packed, data.to_vec()).get_plain_content_with_limit(limit);
-        match unpacked {
+        if let Ok(kind) = dictionary.get(b"Type") {
+            packed.set("Type", kind.clone());
+        }
+        let mut whole = Object::Stream(Stream::new(packed, data.to_vec()));
+        if let Some(key) = &self.key {
+            decrypt_object(key, stream.id, &mut whole).ok()?;
+        }
+        match whole.as_stream().ok()?.get_plain_content_with_limit(limit) {
             Ok(unpacked) => self.budget.bytes(unpacked.len()).then_some(unpacked),
             // What is too large is paid for as if it had been unpacked: so it was, up to the limit.
             Err(lopdf::Error::Decompress(_)) => {
@@ -200,19 +230,22 @@ impl<'a> File<'a> {
     }
 
     /// The object whose head stands at a byte.
-    fn read_at(&self, at: usize) -> Option<(ObjectId, Indirect<'a>)> {
+    fn read_at(&self, at: usize) -> Option<Indirect<'a>> {
         let mut lexer = Lexer::of_file(self.bytes, at, self.budget);
         let number = u32::try_from(lexer.integer()?).ok()?;
         let generation = u16::try_from(lexer.integer()?).ok()?;
         if !lexer.word(b"obj") {
             return None;
         }
-        let object = lexer.object()?;
+        let id = (number, generation);
+        let mut object = lexer.object()?;
         let data = match &object {
             Object::Dictionary(dictionary) if lexer.word(b"stream") => self.data(dictionary, lexer.at),
             _ => None,
         };
-        Some(((number, generation), Indirect { object, data }))
+        // Strings that cannot be read stay as they are: they are no text of a page.
+        let _ = self.key.as_ref().map(|key| decrypt_object(key, id, &mut object));
+        Some(Indirect { id, object, data })
     }
 
     /// The bytes of a stream, from behind its keyword: as long as it says, else up to its end.
@@ -253,7 +286,7 @@ impl<'a> File<'a> {
         }?;
         let at = *objects.places.get(&number)?;
         let object = Lexer::of_file(&objects.data, at, self.budget).object()?;
-        Some(Indirect { object, data: None })
+        Some(Indirect { id: (number, 0), object, data: None })
     }
 
     fn unpack_objects(&self, stream: u32) -> Option<Objects> {
@@ -326,7 +359,7 @@ impl<'a> File<'a> {
     }
 
     fn read_table_stream(&mut self, at: usize) -> Option<Dictionary> {
-        let (_, found) = self.read_at(at)?;
+        let found = self.read_at(at)?;
         let dictionary = found.object.as_dict().ok()?.clone();
         if dictionary.get(b"Type").ok()?.as_name().ok()? != b"XRef" {
             return None;
@@ -386,6 +419,7 @@ impl<'a> File<'a> {
             at = found + 3;
         }
         self.search_trailers();
+        self.unlock();
         let numbers: Vec<u32> = self.slots.keys().copied().collect();
         for number in numbers {
             if self.budget.is_spent() {
@@ -409,7 +443,7 @@ impl<'a> File<'a> {
     }
 
     fn add_trailer(&mut self, dictionary: &Dictionary) {
-        for key in [b"Root".as_slice(), b"Encrypt"] {
+        for key in [b"Root".as_slice(), b"Encrypt", b"ID"] {
             if let Ok(value) = dictionary.get(key) {
                 self.trailer.set(key, value.clone());
             }
@@ -419,10 +453,17 @@ impl<'a> File<'a> {
     /// What a found object says about others.
     fn open_found(&mut self, number: u32) {
         let Some(Slot::At(at)) = self.slots.get(&number).copied() else { return };
-        let Some((_, found)) = self.read_at(at) else { return };
+        let Some(found) = self.read_at(at) else { return };
         let Ok(dictionary) = found.object.as_dict() else { return };
         match dictionary.get(b"Type").and_then(Object::as_name) {
-            Ok(b"XRef") => self.add_trailer(dictionary),
+            Ok(b"XRef") => {
+                let was_open = !self.trailer.has(b"Encrypt");
+                self.add_trailer(dictionary);
+                // Finding a key takes long on purpose: once.
+                if was_open {
+                    self.unlock();
+                }
+            }
             Ok(b"Catalog") if !self.trailer.has(b"Root") => {
                 self.trailer.set(b"Root", Object::Reference((number, 0)));
             }

@@ -67,7 +67,7 @@ pub(crate) struct PdfPage {
 pub(crate) enum PdfFault {
     /// No PDF, or one without pages.
     Broken,
-    /// It wants a password, or its texts are scrambled with the empty one.
+    /// It wants a password.
     Encrypted,
     /// Larger, or more work, than anything that a person would read.
     TooLarge,
@@ -87,7 +87,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<PdfText, PdfFault> {
 fn read_within(bytes: &[u8], budget: &Budget) -> Result<PdfText, PdfFault> {
     let spent = |fault| if budget.is_spent() { PdfFault::TooLarge } else { fault };
     let file = File::open(bytes, budget).ok_or_else(|| spent(PdfFault::Broken))?;
-    if file.is_encrypted() {
+    if file.is_locked() {
         return Err(PdfFault::Encrypted);
     }
     let leaves = leaves(&file).ok_or(PdfFault::TooLarge)?;
