@@ -5,7 +5,9 @@
 
 pub(crate) mod marks;
 pub(crate) mod rests;
+pub(crate) mod signature;
 pub(crate) mod signing;
+pub(crate) mod worth;
 
 pub(crate) mod rows;
 

@@ -4,17 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::fact::sign_off::{Signature, digest};
-use crate::fact::wording::{self, Claim, ClaimKind};
+use crate::fact::wording::{self, Claim};
 use crate::fact::{Fact, FactValue};
-use crate::interval::{End, Interval};
-use crate::prose::flat::{FlatMarkKind, OBJECT};
-use crate::prose::{CellBinding, Condition, FactBinding, FactRef, Link, Operator, Target, ValueStyle};
+use crate::prose::flat::FlatMarkKind;
+use crate::prose::{CellBinding, FactBinding, FactRef, Link, Target, ValueStyle};
+use crate::publish::ledger::signature::{basis_digest, condition_words, fact_words, one_line, signed_words};
+use crate::publish::ledger::worth::{
+    claim_kind, claimed, formula_of, is_stated, kind_of, kind_of_value, outward, said,
+};
 use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Verdict, marks, rests, signing};
-use crate::quantity::{Bound, Quantity};
+use crate::quantity::Quantity;
 use crate::render::words::{self, Writer};
 use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
 use crate::site::lookup::Found;
@@ -658,67 +661,6 @@ impl<'a> Clerk<'a> {
     }
 }
 
-/// The words that a sign-off holds for: an empty binding counts by what it is bound to, whatever it is worth.
-fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> String {
-    reading.words(range, |link| format!("{{{}}}", target_words(&link.target)))
-}
-
-/// What a link is bound to, as it is written.
-fn target_words(target: &Target) -> String {
-    match target {
-        Target::Fact(binding) => {
-            let ids: Vec<String> = binding.facts.iter().map(fact_words).collect();
-            let condition = binding.condition.as_ref().map(condition_words).unwrap_or_default();
-            format!("fact:{}{condition}", ids.join(","))
-        }
-        Target::Cell(cell) => format!("cell:{}", cell.selector.value),
-        Target::Quote(id) => format!("quote:{id}"),
-        Target::Name(id) => format!("name:{id}"),
-        Target::Figure(id) => format!("figure:{id}"),
-        _ => String::new(),
-    }
-}
-
-/// `azure-2026-01`, `cloud/azure-2026-01`.
-fn fact_words(reference: &FactRef) -> String {
-    match &reference.investigation {
-        Some(path) => format!("{path}/{}", reference.id),
-        None => reference.id.to_string(),
-    }
-}
-
-/// Without line ends, runs of blanks and stand-ins for what is no prose.
-fn one_line(words: &str) -> String {
-    let plain = words.replace(OBJECT, "…");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A digest of everything that a record says of its words.
-fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc<str> {
-    let number =
-        |number: Option<Decimal>| number.map(|number| number.normalize().to_string()).unwrap_or_default();
-    let mut parts: Vec<String> = vec![
-        kind.word().to_owned(),
-        record.bound_to.clone(),
-        number(record.value),
-        number(record.high),
-        record.text.clone(),
-        record.unit.clone(),
-        record.bound.to_owned(),
-        record.formula.clone(),
-        record.as_of.clone(),
-    ];
-    parts.extend(more.iter().map(|part| (*part).to_owned()));
-    for rest in &record.rests {
-        parts.push(format!("@{}", rest.key));
-        parts.push(rest.locator.clone());
-        parts.extend(
-            rest.documents.iter().flat_map(|document| [document.file.clone(), document.sha256.clone()]),
-        );
-    }
-    digest(parts.iter().map(String::as_str))
-}
-
 /// Why a record has no value to compare with.
 fn fault_of(resolved: Option<Result<Resolved<'_>, ValueFault>>) -> Option<String> {
     match resolved {
@@ -739,89 +681,4 @@ fn overlaps(range: &Range<usize>, others: &[Range<usize>]) -> bool {
 
 fn touches(one: Span, other: Span) -> bool {
     one.start < other.end.max(other.start + 1) && other.start < one.end.max(one.start + 1)
-}
-
-/// `>3`, as it is written behind an id.
-fn condition_words(condition: &Condition) -> String {
-    let operator = match condition.operator {
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Equal => "==",
-    };
-    format!("{operator}{}", condition.number)
-}
-
-fn formula_of(found: Found<'_, Fact>) -> String {
-    match &found.value.value {
-        FactValue::Formula { expression, .. } => expression.value.to_string(),
-        FactValue::Cell(selector) => selector.value.to_string(),
-        FactValue::Quantity(_) | FactValue::Date(_) => String::new(),
-    }
-}
-
-fn kind_of(claims: &[Claim], resolved: Option<&Resolved<'_>>, binding: &FactBinding) -> RowKind {
-    if binding.condition.is_some() { RowKind::Claim } else { kind_of_value(claims, resolved) }
-}
-
-fn kind_of_value(claims: &[Claim], resolved: Option<&Resolved<'_>>) -> RowKind {
-    match resolved.map(|resolved| &resolved.value) {
-        Some(Value::Period(_)) => RowKind::Date,
-        Some(Value::Text(_) | Value::Boolean(_)) => RowKind::Claim,
-        _ => claims.iter().find(|claim| claim.is_quantity()).map_or(RowKind::Number, claim_kind),
-    }
-}
-
-fn claim_kind(claim: &Claim) -> RowKind {
-    match claim.kind {
-        ClaimKind::Number => RowKind::Number,
-        ClaimKind::Period(_) => RowKind::Date,
-        _ => RowKind::Claim,
-    }
-}
-
-/// Whether a checker has to look at it: quantities and dates.
-fn is_stated(claim: &Claim) -> bool {
-    claim.is_quantity() || matches!(claim.kind, ClaimKind::Period(_))
-}
-
-/// What words without a record say by themselves.
-fn claimed(claim: &Claim) -> Record {
-    if let ClaimKind::Period(period) = claim.kind {
-        return Record { text: period.to_string(), ..Record::default() };
-    }
-    let unit = match claim.units.as_slice() {
-        [only] => only.id().to_owned(),
-        _ => String::new(),
-    };
-    Record {
-        value: Some(claim.value),
-        high: claim.high,
-        unit,
-        bound: claim.hedge.word(),
-        ..Record::default()
-    }
-}
-
-/// An interval with ends that a person can read: four decimals, rounded outward.
-fn outward(interval: Interval) -> Interval {
-    let to = |end: End, strategy| End { at: end.at.round_dp_with_strategy(4, strategy), ..end };
-    Interval {
-        low: interval.low.map(|end| to(end, RoundingStrategy::ToNegativeInfinity)),
-        high: interval.high.map(|end| to(end, RoundingStrategy::ToPositiveInfinity)),
-    }
-}
-
-/// An interval as a checker writes it: a value and a bound; `None` for one without any end.
-fn said(interval: &Interval) -> Option<Quantity> {
-    let bounded = |end: &End, open: Bound, closed: Bound| {
-        Quantity::bounded(end.at, None, if end.closed { closed } else { open })
-    };
-    match (&interval.low, &interval.high) {
-        (Some(low), Some(high)) => Some(Quantity::between(low.at.normalize(), high.at.normalize(), None)),
-        (Some(low), None) => Some(bounded(low, Bound::MoreThan, Bound::AtLeast)),
-        (None, Some(high)) => Some(bounded(high, Bound::LessThan, Bound::AtMost)),
-        (None, None) => None,
-    }
 }
