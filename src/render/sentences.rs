@@ -17,12 +17,12 @@ pub(crate) fn of_figures(writer: &Writer<'_>, base: &Base) -> Vec<Vec<StatedView
     let bound = &writer.uses.bound;
     let mut found: Vec<Vec<StatedView>> = bound.figures.iter().map(|_| Vec::new()).collect();
     let story = base.href(&writer.edition.path);
-    for (at, passage) in evidence::passages(writer.edition, writer.uses).iter().enumerate() {
+    for passage in &evidence::passages(writer.edition, writer.uses) {
         if !is_shown(writer, passage) || !binds(passage) {
             continue;
         }
         let reading = Reading::of(passage);
-        for statement in reading.statements(at) {
+        for statement in reading.statements() {
             let is_bound = matches!(statement.basis, Basis::Facts(_) | Basis::Cell(_) | Basis::Quote(_));
             let link = bound.link(&passage.file, statement.span.start);
             let Some(link) = link.filter(|_| is_bound) else { continue };

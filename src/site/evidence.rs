@@ -198,8 +198,6 @@ fn is_quoted(argument: Argument) -> bool {
 /// What a sentence states of something on the record.
 #[derive(Debug)]
 pub(crate) struct Statement<'a> {
-    /// The place of its passage in the list of passages.
-    pub(crate) passage: usize,
     /// Its words in the text of the passage; empty if the build writes them.
     pub(crate) range: Range<usize>,
     /// The sentence it stands in, in the text of the passage.
@@ -284,17 +282,11 @@ impl<'a> Reading<'a> {
     }
 
     /// What it states of things on the record, in the order of the words.
-    pub(crate) fn statements(&self, passage: usize) -> Vec<Statement<'a>> {
+    pub(crate) fn statements(&self) -> Vec<Statement<'a>> {
         let of = |mark: &FlatMark<'a>| {
             let FlatMarkKind::Link(link) = mark.kind else { return None };
             let sentence = self.sentence_at(mark.range.start);
-            Some(Statement {
-                passage,
-                range: mark.range.clone(),
-                sentence,
-                span: mark.span,
-                basis: basis(link)?,
-            })
+            Some(Statement { range: mark.range.clone(), sentence, span: mark.span, basis: basis(link)? })
         };
         self.flat.marks.iter().filter_map(of).collect()
     }

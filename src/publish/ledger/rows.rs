@@ -124,7 +124,7 @@ struct Clerk<'a> {
 impl<'a> Clerk<'a> {
     fn passage(&mut self, passage: &Passage<'a>) {
         let reading = Reading::of(passage);
-        let statements = reading.statements(0);
+        let statements = reading.statements();
         let mut drafts: Vec<Draft<'a>> = Vec::new();
         for statement in &statements {
             drafts.extend(self.bound(passage, &reading, statement));
