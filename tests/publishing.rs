@@ -398,7 +398,7 @@ fn corrections_are_listed_together_the_newest_first_and_only_if_there_are_any() 
     let facts = "[total]\nvalue = 5\nunit = \"km\"\nlabel = \"The length\"\ncite = [\"@a\"]\n";
     let first = STORY.replace(
         "+++\n\nWords",
-        "[[corrections]]\ndate = 2026-01-04\nkind = \"correction\"\nnote = \"It is [](fact:total) [@a].\"\nfacts = [\"total\"]\n[[corrections]]\ndate = 2026-01-04\nkind = \"update\"\nnote = \"More.\"\n+++\n\nWords over [](fact:total)",
+        "[[corrections]]\ndate = 2026-01-04\nkind = \"correction\"\nnote = \"It is [](fact:total) [@a].\"\nfacts = [\"total\"]\n[[corrections]]\ndate = 2026-01-04\nkind = \"update\"\nnote = \"More.\"\n+++\n\nWords on [](fact:total)",
     );
     let second = STORY.replace("A title", "Another title").replace(
         "+++\n\nWords",

@@ -289,5 +289,8 @@ fn exact_repairs_repair() {
             repaired.insert(diagnostic.code.name);
         }
     }
-    assert_eq!(repaired.into_iter().collect::<Vec<_>>(), ["cite/syntax", "site/language-tag"]);
+    assert_eq!(
+        repaired.into_iter().collect::<Vec<_>>(),
+        ["cite/syntax", "fact/hedge-outside", "site/language-tag"]
+    );
 }

@@ -12,6 +12,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use crate::codes;
 use crate::diag::{Diagnostic, Place, Reported};
 use crate::fields::Text;
+use crate::prose::run::Run;
 use crate::prose::scheme::{self, SCHEMES};
 use crate::prose::{Cited, Image, Inline, InlineKind, Line, Link, Target};
 use crate::source::citation::{Citation, Cite, LocatorWords, Mode, key_at, parse_group, parse_narrative};
@@ -123,55 +124,6 @@ fn take_guard(line: &mut Line, exact: bool) {
     }
     if words.is_empty() {
         line.remove(0);
-    }
-}
-
-/// Words that stood in the source one after the other.
-#[derive(Default)]
-struct Run {
-    text: String,
-    pieces: Vec<Piece>,
-}
-
-struct Piece {
-    at: usize,
-    source: Range<usize>,
-    literal: bool,
-    escaped: bool,
-}
-
-impl Run {
-    fn push(&mut self, text: &str, source: Range<usize>, whole: &str) {
-        let literal = whole.get(source.clone()) == Some(text);
-        let before = source.start.checked_sub(1).and_then(|at| whole.as_bytes().get(at));
-        let touching = self.pieces.last().is_some_and(|last| last.source.end == source.start);
-        let escaped = before == Some(&b'\\') && !touching;
-        self.pieces.push(Piece { at: self.text.len(), source, literal, escaped });
-        self.text.push_str(text);
-    }
-
-    /// Offset in the parsed text of an offset in the run.
-    fn source_of(&self, offset: usize) -> usize {
-        let piece = self.pieces.iter().rev().find(|piece| piece.at <= offset);
-        piece.map_or(0, |piece| {
-            if piece.literal { piece.source.start + offset - piece.at } else { piece.source.start }
-        })
-    }
-
-    fn source_end(&self, offset: usize) -> usize {
-        let piece = self.pieces.iter().rev().find(|piece| piece.at < offset || piece.at == 0);
-        piece.map_or(
-            0,
-            |piece| if piece.literal { piece.source.start + offset - piece.at } else { piece.source.end },
-        )
-    }
-
-    fn range(&self, range: Range<usize>) -> Range<usize> {
-        self.source_of(range.start)..self.source_end(range.end)
-    }
-
-    fn is_escaped(&self, offset: usize) -> bool {
-        self.pieces.iter().any(|piece| piece.escaped && piece.at == offset)
     }
 }
 
@@ -642,8 +594,11 @@ impl RunReader<'_> {
     fn text(&mut self, range: Range<usize>) {
         let Some(words) = self.run.text.get(range.clone()).filter(|words| !words.is_empty()) else { return };
         self.check_leftovers(words, range.start);
-        let span = self.context.span(self.run.range(range));
-        self.out.push(Inline { span, kind: InlineKind::Text(words.into()) });
+        for part in self.run.stretches(range) {
+            let Some(words) = self.run.text.get(part.clone()) else { continue };
+            let span = self.context.span(self.run.range(part));
+            self.out.push(Inline { span, kind: InlineKind::Text(words.into()) });
+        }
     }
 
     /// Reports our syntax that was read as text.

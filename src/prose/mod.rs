@@ -6,6 +6,7 @@
 pub(crate) mod flat;
 pub(crate) mod inline;
 pub(crate) mod math;
+mod run;
 pub(crate) mod scheme;
 
 use std::sync::Arc;
