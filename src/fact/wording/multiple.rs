@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::fact::wording::ClaimKind;
-use crate::fact::wording::amount::{Amount, Magnitude};
+use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::reader::Reader;
 use crate::locale::lexicon::Meaning;
 use crate::locale::lexicon::tokens::Shape;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::fact::wording::amount::Amount;
+use crate::fact::wording::parts::Amount;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
 use crate::locale::lexicon::{Lexicon, Meaning};
