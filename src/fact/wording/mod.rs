@@ -6,6 +6,7 @@
 pub(crate) mod amount;
 pub(crate) mod multiple;
 pub(crate) mod number_words;
+pub(crate) mod parts;
 pub(crate) mod reader;
 
 use std::ops::Range;

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::fact::wording::ClaimKind;
-use crate::fact::wording::amount::{Amount, Magnitude};
+use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::reader::Reader;
 use crate::locale::lexicon::Meaning;
 use crate::locale::lexicon::tokens::Shape;
@@ -28,7 +28,11 @@ impl Reader<'_> {
         if let Some((under, length)) = every {
             return self.fraction(at, at + length, 1, under);
         }
-        self.factor(at).or_else(|| self.part_of_one(at, hedged)).or_else(|| self.one_in(at))
+        if let Some(ratio) = self.factor(at).or_else(|| self.named_part(at, hedged)) {
+            return Some(ratio);
+        }
+        let counted = self.magnitude(at).filter(|found| found.scale.is_none())?;
+        self.part_of_one(at, hedged, counted).or_else(|| self.one_in(at, counted))
     }
 
     fn ratio(&self, at: usize, next: usize, value: Decimal, rounding: Decimal) -> Amount {
@@ -58,8 +62,8 @@ impl Reader<'_> {
         Some(ratio)
     }
 
-    /// "half", "a third", "two thirds", "3/4"
-    fn part_of_one(&self, at: usize, hedged: bool) -> Option<Amount> {
+    /// "half", "¾", "3/4"
+    fn named_part(&self, at: usize, hedged: bool) -> Option<Amount> {
         if let Some(length) = self.means(at, Meaning::Half) {
             return self.half(at, length, hedged);
         }
@@ -67,10 +71,12 @@ impl Reader<'_> {
             let scaled = self.scale(at + 1).is_some();
             return if scaled { None } else { self.fraction(at, at + 1, over, under) };
         }
-        if let Some((over, under)) = self.slashed(at) {
-            return self.fraction(at, at + 3, over, under);
-        }
-        let counted = self.magnitude(at).filter(|found| found.scale.is_none())?;
+        let (over, under) = self.slashed(at)?;
+        self.fraction(at, at + 3, over, under)
+    }
+
+    /// "a third", "two thirds"
+    fn part_of_one(&self, at: usize, hedged: bool, counted: Magnitude) -> Option<Amount> {
         let (over, behind) = (u32::try_from(counted.value).ok()?, counted.next);
         let behind = self.behind_hyphen(behind);
         let (under, length) = self.find(behind, |meaning| match meaning {
@@ -142,11 +148,11 @@ impl Reader<'_> {
     }
 
     /// "one in five": a part said by two small numbers.
-    fn one_in(&self, at: usize) -> Option<Amount> {
+    fn one_in(&self, at: usize, over: Magnitude) -> Option<Amount> {
         let small = |found: &Magnitude| {
             found.scale.is_none() && found.value.is_integer() && found.value <= Decimal::ONE_THOUSAND
         };
-        let over = self.magnitude(at).filter(small)?;
+        let over = Some(over).filter(small)?;
         let behind = self.out_of(over.next)?;
         let under = self.magnitude(behind).filter(small)?;
         let whole = Decimal::from(if over.in_words { 100 } else { 20 });

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::fact::wording::amount::Magnitude;
+use crate::fact::wording::parts::Magnitude;
 use crate::fact::wording::reader::Reader;
 use crate::locale::lexicon::Meaning;
 use crate::locale::lexicon::tokens::Shape;

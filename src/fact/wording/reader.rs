@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::fact::wording::amount::Amount;
+use crate::fact::wording::parts::Amount;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
 use crate::locale::lexicon::{Lexicon, Meaning};
@@ -546,6 +546,8 @@ impl<'a> Reader<'a> {
         if self.lexicon.date(self.rest(at)).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
             return self.date(at);
         }
+        let four_digits = |figure: Figure| figure.plain == Some(4);
+        self.token(at).filter(|token| matches!(token.shape, Shape::Figure(figure) if four_digits(figure)))?;
         let amount = self.amount(at, true)?;
         let noun = self
             .token(amount.next)

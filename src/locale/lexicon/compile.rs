@@ -141,6 +141,7 @@ impl Maker {
             noun_behind_figure: None,
             capital_months: false,
             begins: Vec::new(),
+            says_number: Vec::new(),
             triggers: Triggers::default(),
         };
         Maker { lexicon }
@@ -173,34 +174,36 @@ impl Maker {
         if words.contains(&UNKNOWN) {
             return;
         }
-        if let (Some(first), Some(word)) = (tokens.first(), words.first()) {
-            self.note(phrase, *first, *word, entry.meaning);
+        if let (true, Some(word)) = (entry.meaning.begins(), words.first()) {
+            self.begins(*word);
+        }
+        // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
+        if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
+            self.note(phrase, *longest, entry.meaning);
         }
         self.lexicon.phrases.add(&words, entry);
     }
 
-    /// Notes what may begin with the first word of a phrase. A word for one is a trigger only if it is no article;
-    /// units and hedges say nothing without a number.
-    fn note(&mut self, phrase: &str, first: Token, word: WordId, meaning: Meaning) {
-        if meaning.begins() {
-            self.begins(word);
-        }
+    /// Notes a word that says a number, or what is counted. A word for one is a trigger only if it is no article;
+    /// hedges say nothing without a number.
+    fn note(&mut self, phrase: &str, word: Token, meaning: Meaning) {
         let is_article = meaning == Meaning::Number(1) && self.lexicon.one_is_article;
-        if meaning.is_core() && !is_article {
+        // "Less than a kilometre" has no number word of its own.
+        let counted = match meaning {
+            Meaning::Counted => true,
+            Meaning::Unit(_) => word.shape == Shape::Word && word.end - word.start >= 4,
+            _ => false,
+        };
+        if counted || (meaning.is_core() && !is_article) {
             let mut folded = String::new();
-            tokens::fold(phrase.get(first.start..first.end).unwrap_or_default(), &mut folded);
+            tokens::fold(phrase.get(word.start..word.end).unwrap_or_default(), &mut folded);
             self.lexicon.triggers.add(&folded);
+            mark(&mut self.lexicon.says_number, word.word);
         }
     }
 
     fn begins(&mut self, word: WordId) {
-        let at = usize::from(word);
-        if self.lexicon.begins.len() <= at {
-            self.lexicon.begins.resize(at + 1, false);
-        }
-        if let Some(begins) = self.lexicon.begins.get_mut(at) {
-            *begins = true;
-        }
+        mark(&mut self.lexicon.begins, word);
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
@@ -505,6 +508,17 @@ impl Maker {
             words.iter().take(1).for_each(|word| self.begins(*word));
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
+    }
+}
+
+/// Sets the flag of a word.
+fn mark(flags: &mut Vec<bool>, word: WordId) {
+    let at = usize::from(word);
+    if flags.len() <= at {
+        flags.resize(at + 1, false);
+    }
+    if let Some(flag) = flags.get_mut(at) {
+        *flag = true;
     }
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct Lexicon {
     capital_months: bool,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
+    /// By word: whether it says a number.
+    says_number: Vec<bool>,
     triggers: Triggers,
 }
 
@@ -262,6 +264,19 @@ impl Lexicon {
         self.begins.get(usize::from(word)).copied().unwrap_or(false)
     }
 
+    /// Whether a word, or what is no word, says a number. Where words are not parted by blanks it cannot be told so
+    /// quickly, nor where an apostrophe follows.
+    fn is_trigger(&self, word: &str, rest: &str) -> bool {
+        let apart = word.as_bytes().first().is_none_or(|byte| *byte >= 0xe0);
+        if apart || rest.starts_with(['\'', '’']) {
+            return true;
+        }
+        let mut folded = String::with_capacity(word.len());
+        tokens::fold(word, &mut folded);
+        let says = self.says_number.get(usize::from(self.look_up(&folded))).copied();
+        says.unwrap_or(false) || (word.len() > 6 && self.compound(word).is_some())
+    }
+
     /// Whether a word that is not listed may be a number of several words written together.
     pub(crate) fn may_be_compound(&self, text: &str, token: &Token) -> bool {
         let long = token.end - token.start > 6 && self.compounds.is_some();
@@ -271,7 +286,17 @@ impl Lexicon {
 
     /// The next byte at or behind `at` where something that says a number may begin.
     pub(crate) fn next_trigger(&self, text: &str, at: usize) -> Option<usize> {
-        self.triggers.next(text, at)
+        let mut at = at;
+        loop {
+            let found = self.triggers.next(text, at)?;
+            let rest = text.get(found..).unwrap_or_default();
+            let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+            let word = rest.get(..length).unwrap_or_default();
+            if self.is_trigger(word, rest.get(length..).unwrap_or_default()) {
+                return Some(found);
+            }
+            at = found.saturating_add(length.max(1));
+        }
     }
 
     fn look_up(&self, word: &str) -> WordId {
