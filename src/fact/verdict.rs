@@ -238,6 +238,8 @@ fn in_units(claim: &Claim, known: &Known, hedges: Hedges) -> Result<Vec<View>, V
         // What is counted is in the words around the figure, or in the label of the fact.
         (None, Unit::Noun(_)) => View::of(known, Some),
         (None, _) => None,
+        // "37 degrees" are of the scale that everybody there uses.
+        (Some(Unit::Symbol("°C" | "°F")), Unit::Symbol("°")) => View::of(known, Some),
         (Some(own), unit) => View::of(known, |range| converted(range, own, unit)),
     };
     let views: Vec<View> = units.iter().filter_map(in_unit).collect();
@@ -589,7 +591,11 @@ mod tests {
             &[("1300 pages", Unit), ("1300", Agrees), ("1300 km", Unit)],
         );
         assert_verdicts(&exactly("1300", ""), &[("1300 people", Agrees), ("1300 km", Unit)]);
-        assert_verdicts(&exactly("20", "°C"), &[("68 °F", Agrees), ("68 °C", Number)]);
+        assert_verdicts(
+            &exactly("20", "°C"),
+            &[("68 °F", Agrees), ("68 °C", Number), ("20 °", Agrees), ("21 °", Number)],
+        );
+        assert_verdicts(&exactly("20", "°"), &[("20 °", Agrees), ("20 °C", Unit)]);
         assert_verdicts(&exactly("42.1648128", "km"), &[("26.2 mi", Agrees), ("26.3 mi", Number)]);
     }
 

@@ -224,6 +224,7 @@ pub(crate) const WORDS: Words = Words {
     times: "veces | vez | x | ×",
     times_less: "veces menos | veces menor | veces menores | veces inferior | veces más pequeño",
     factor: "por un factor de | un factor de",
+    divided: "dividido por | dividida por | divididos por | dividido entre | dividida entre",
     units: &[
         ("%", "por ciento | por cien | porciento"),
         (

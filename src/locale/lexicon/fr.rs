@@ -224,6 +224,7 @@ pub(crate) const WORDS: Words = Words {
     times_less: "fois moins | fois moins de | fois inférieur | fois inférieure | fois plus petit | fois moindre",
     factor: "par un facteur de | par un facteur | un facteur de | multiplié par | multipliée par | multipliés par | \
              multipliées par | multiplier par | multipliant par | multiplie par",
+    divided: "divisé par | divisée par | divisés par | divisées par | diviser par | divisant par",
     units: &[
         ("%", "pour cent | pourcent | p. cent | p. 100"),
         (

@@ -199,6 +199,7 @@ pub(crate) const WORDS: Words = Words {
     times_less: "vezes menos | vezes menor | vezes menores | vezes inferior",
     times: "vezes | x | × | vez",
     factor: "multiplicado por | multiplicada por | multiplicados por | por um fator de | por um factor de | fator de",
+    divided: "dividido por | dividida por | divididos por | divididas por",
     units: &[
         ("%", "por cento | porcento | por cem"),
         (
