@@ -268,7 +268,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("1er mars 2024", "date 2024-03-01"),
     ("juillet 2025", "date 2025-07"),
     ("en 2024", "date 2024"),
-    ("à 11 h 30", "11 h; 30"),
+    ("à 11 h 30", "other 11 h 30"),
     ("à 11h30", "other 11h30"),
     ("le 3e cas", "ordinal"),
     ("le troisième cas", "ordinal"),
