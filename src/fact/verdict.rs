@@ -404,7 +404,7 @@ pub(crate) fn is_article(claim: &Claim, text: &str) -> bool {
 /// The two ends of a range as claims of their own: "from 10,600 to 22,700 people" may say one value or two.
 fn ends(claim: Claim) -> Vec<Claim> {
     let Some(high) = claim.high else { return vec![claim] };
-    let low = Claim { high: None, hedge: Bound::Exactly, ..claim.clone() };
+    let low = Claim { high: None, hedge: Bound::Exactly, ..claim };
     let high = Claim { value: high, ..low.clone() };
     vec![low, high]
 }
@@ -654,7 +654,7 @@ mod tests {
             })
         };
         let (low, high) = (claim("400"), claim("almost 1400 TB"));
-        let both = [low.clone(), high.clone()];
+        let both = [low, high.clone()];
         assert_eq!(numbers(&both, "", 2), Ok(vec![("400".into(), 1), ("1400".into(), 1)]));
         let mismatch = numbers(&both, "", 1).expect_err("two for one");
         assert_eq!((mismatch.read, mismatch.wanted, mismatch.extra), (2, 1, Some(0..high.range.len())));
