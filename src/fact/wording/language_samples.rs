@@ -28,6 +28,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("10x", "multiple 10"),
     ("by a factor of 3", "multiple 3"),
     (".05%", "0.05 %"),
+    ("cut rates by 25 basis points", "25 bp"),
     ("a rise of .5 percentage points", "0.5 pp"),
     ("halved", "multiple 0.5"),
     ("fell by half", "change 50 %"),
