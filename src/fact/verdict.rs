@@ -212,7 +212,7 @@ fn views(claim: &Claim, known: &Known, hedges: Hedges) -> Result<Vec<View>, Verd
 
 /// Whether a negative value may be said without its sign, by a verb ("fell 2 %").
 fn is_directed(known: &Known) -> bool {
-    known.kind == FigureKind::Change || matches!(known.unit, Some(Unit::Symbol("%" | "pp" | "‰")))
+    known.kind == FigureKind::Change || matches!(known.unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰")))
 }
 
 fn with_mirror(view: Option<View>) -> Vec<Option<View>> {
@@ -596,6 +596,7 @@ mod tests {
             &[("68 °F", Agrees), ("68 °C", Number), ("20 °", Agrees), ("21 °", Number)],
         );
         assert_verdicts(&exactly("20", "°"), &[("20 °", Agrees), ("20 °C", Unit)]);
+        assert_verdicts(&exactly("3", "pp"), &[("300 bp", Agrees), ("3 bp", Number), ("3", Agrees)]);
         assert_verdicts(&exactly("42.1648128", "km"), &[("26.2 mi", Agrees), ("26.3 mi", Number)]);
     }
 

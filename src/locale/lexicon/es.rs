@@ -231,6 +231,7 @@ pub(crate) const WORDS: Words = Words {
             "pp",
             "puntos porcentuales | punto porcentual | puntos de porcentaje | p.p. | puntos porcentual | punto de porcentaje",
         ),
+        ("bp", "puntos básicos | punto básico | puntos base"),
         ("‰", "por mil"),
         ("ppm", "partes por millón"),
         ("kB", "kilobytes | kilobyte"),

@@ -231,6 +231,7 @@ pub(crate) const WORDS: Words = Words {
             "pp",
             "points de pourcentage | point de pourcentage | points de pour cent | pts de pourcentage | p.p.",
         ),
+        ("bp", "points de base | point de base"),
         ("‰", "pour mille"),
         ("ppm", "parties par million"),
         ("B", "octets | octet"),

@@ -234,6 +234,7 @@ pub(crate) const WORDS: Words = Words {
     units: &[
         ("%", "per cento | percento | p. cento"),
         ("pp", "punti percentuali | punto percentuale | punti di percentuale | p.p. | punti percentuale"),
+        ("bp", "punti base | punto base"),
         ("‰", "per mille"),
         ("ppm", "parti per milione"),
         ("B", "byte"),

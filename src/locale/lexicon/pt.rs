@@ -206,6 +206,7 @@ pub(crate) const WORDS: Words = Words {
             "pp",
             "pontos percentuais | ponto percentual | pontos porcentuais | ponto porcentual | p.p. | pontos de percentagem",
         ),
+        ("bp", "pontos-base | ponto-base | pontos base | ponto base"),
         ("‰", "por mil"),
         ("ppm", "partes por milhão"),
         ("kB", "kilobytes | kilobyte | quilobytes | quilobyte"),
