@@ -92,7 +92,8 @@ impl<'a> Reader<'_, 'a> {
         let Some(worths) = found.into_iter().collect::<Option<Vec<_>>>() else { return };
         match &binding.condition {
             Some(condition) => {
-                let broken = worths.iter().filter_map(|worth| broken_condition(condition, worth, &at));
+                let site = self.input.site;
+                let broken = worths.iter().filter_map(|worth| broken_condition(site, condition, worth, &at));
                 self.out.extend(broken);
             }
             None => self.words(mark, worths),
@@ -154,7 +155,7 @@ impl<'a> Reader<'_, 'a> {
                 let found = around.map_or(read, |claim| verdict::compare(&claim, known, hedges).min(read));
                 if found != Verdict::Agrees {
                     let finding = self.disagreement(found, claim, known, worth, span);
-                    self.out.push(worth.explain(finding));
+                    self.out.push(worth.explain(self.input.site, finding));
                 }
             }
             Worthy::Period(known) => {
@@ -163,7 +164,7 @@ impl<'a> Reader<'_, 'a> {
                     let message = format!("these words say {said}; {} is {known}", worth.noun());
                     let finding = self.finding(&codes::fact::NUMBER, span, message);
                     let finding = finding.maybe_hint(self.written(worth));
-                    self.out.push(worth.explain(finding));
+                    self.out.push(worth.explain(self.input.site, finding));
                 }
             }
             Worthy::Words => {}
@@ -260,7 +261,7 @@ impl<'a> Reader<'_, 'a> {
             self.finding(&codes::fact::NUMBER, place, message)
                 .hint("bind each one: `[from 5 to 7 km](fact:a,b)`, or leave the others outside the brackets")
         };
-        let finding = worths.iter().fold(finding, |finding, worth| worth.explain(finding));
+        let finding = worths.iter().fold(finding, |finding, worth| worth.explain(self.input.site, finding));
         self.out.push(finding);
     }
 
@@ -329,13 +330,13 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The finding about a condition that does not hold for everything that the value may be.
-fn broken_condition(condition: &Condition, worth: &Worth, at: &Place) -> Option<Diagnostic> {
+fn broken_condition(site: &Site, condition: &Condition, worth: &Worth, at: &Place) -> Option<Diagnostic> {
     let comparison = comparison(condition.operator);
     let written = format!("{}{}", comparison.sign(), condition.number.normalize());
     let Worthy::Number(known) = &worth.value else {
         let message = format!("`{written}` compares numbers, and {} is none", worth.noun());
         let finding = Diagnostic::new(&codes::fact::CONDITION, at.clone(), message);
-        return Some(worth.explain(finding.hint("take the condition out")));
+        return Some(worth.explain(site, finding.hint("take the condition out")));
     };
     let truth = known.range.compare(comparison, Interval::point(condition.number));
     let message = match truth {
@@ -350,7 +351,7 @@ fn broken_condition(condition: &Condition, worth: &Worth, at: &Place) -> Option<
     };
     let finding = Diagnostic::new(&codes::fact::CONDITION, at.clone(), message)
         .hint("change the words, or the condition that they need; the value is in the fact's own unit");
-    Some(worth.explain(finding))
+    Some(worth.explain(site, finding))
 }
 
 fn comparison(operator: Operator) -> Comparison {

@@ -22,7 +22,16 @@ pub(crate) struct Worth {
     pub(crate) written: Value,
     /// Whether it is a fact of its own, not a mere cell.
     pub(crate) is_fact: bool,
-    places: Vec<(Place, &'static str)>,
+    stands: Stands,
+}
+
+/// Where a value is recorded: looked up when there is something to tell.
+#[derive(Debug)]
+enum Stands {
+    /// The record of a fact, in its folder.
+    Fact(FolderIx, Place, Option<Arc<str>>),
+    /// A cell, by its selector as seen from a folder.
+    Cell(FolderIx, Arc<str>),
 }
 
 /// What words can be compared with.
@@ -52,18 +61,33 @@ impl Worth {
     }
 
     /// A finding, with the places of the value.
-    pub(crate) fn explain(&self, finding: Diagnostic) -> Diagnostic {
-        self.places.iter().fold(finding, |finding, (place, what)| finding.also(place.clone(), *what))
+    pub(crate) fn explain(&self, site: &Site, finding: Diagnostic) -> Diagnostic {
+        let (cell, what, finding) = match &self.stands {
+            Stands::Fact(folder, place, selector) => {
+                let finding = finding.also(place.clone(), "the fact");
+                (
+                    selector.as_ref().and_then(|selector| cell_place(site, *folder, selector)),
+                    "its cell",
+                    finding,
+                )
+            }
+            Stands::Cell(scope, selector) => (cell_place(site, *scope, selector), "the cell", finding),
+        };
+        match cell {
+            Some(place) => finding.also(place, what),
+            None => finding,
+        }
     }
 
-    fn new(value: Value, kind: FigureKind, is_fact: bool, places: Vec<(Place, &'static str)>) -> Worth {
+    fn new(value: Value, kind: FigureKind, stands: Stands) -> Worth {
         let worthy = match &value {
             Value::Quantity(quantity) => Worthy::Number(Known::quantity(quantity, kind)),
             Value::Interval(range, unit) => Worthy::Number(Known::range(*range, unit.clone(), kind)),
             Value::Period(period) => Worthy::Period(*period),
             Value::Text(_) | Value::Boolean(_) => Worthy::Words,
         };
-        Worth { value: worthy, written: value, is_fact, places }
+        let is_fact = matches!(stands, Stands::Fact(..));
+        Worth { value: worthy, written: value, is_fact, stands }
     }
 }
 
@@ -99,17 +123,16 @@ impl<'a> Worths<'a> {
 fn of_fact(site: &Site, found: Found<'_, Fact>) -> Option<Worth> {
     let fact = found.value;
     let value = values::of_fact(site, found).ok()?.value;
-    let mut places = vec![(fact.place.clone(), "the fact")];
-    if let FactValue::Cell(selector) = &fact.value {
-        places.extend(cell_place(site, found.folder, &selector.value).map(|place| (place, "its cell")));
-    }
-    Some(Worth::new(value, kind(fact), true, places))
+    let selector = match &fact.value {
+        FactValue::Cell(selector) => Some(selector.value.clone()),
+        _ => None,
+    };
+    Some(Worth::new(value, kind(fact), Stands::Fact(found.folder, fact.place.clone(), selector)))
 }
 
 fn of_cell(site: &Site, scope: FolderIx, selector: &str) -> Option<Worth> {
     let value = values::of_cell(site, scope, selector).ok()?.value;
-    let place = cell_place(site, scope, selector).map(|place| (place, "the cell"));
-    Some(Worth::new(value, FigureKind::Plain, false, place.into_iter().collect()))
+    Some(Worth::new(value, FigureKind::Plain, Stands::Cell(scope, selector.into())))
 }
 
 /// Where the cell of a selector stands in its file.

@@ -3,6 +3,7 @@
 //! A plain word is a letter or `_`, then letters, digits, `_` and single hyphens inside. Any other name stands in
 //! double quotation marks, with a doubled mark for one inside. Values in a selector are bare up to `,` or `]`.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -279,7 +280,8 @@ impl Selector {
         let mut rows: Vec<usize> = (0..table.rows()).collect();
         for condition in &self.conditions {
             let column = self.place_of(&condition.column, table)?;
-            rows.retain(|row| is_written(&table.cell(*row, column), &condition.value.value));
+            let written = Written::of(&condition.value.value);
+            rows.retain(|row| written.is(&table.cell(*row, column)));
         }
         Ok(rows)
     }
@@ -332,7 +334,8 @@ impl Selector {
             let Some(place) = table.column(&column.value) else { continue };
             let values = left.iter().filter_map(|row| written(&table.cell(*row, place)));
             let values: BTreeSet<String> = values.collect();
-            left.retain(|row| is_written(&table.cell(*row, place), &value.value));
+            let wanted = Written::of(&value.value);
+            left.retain(|row| wanted.is(&table.cell(*row, place)));
             if left.is_empty() {
                 let found = || values.iter().map(String::as_str);
                 let message =
@@ -347,17 +350,32 @@ impl Selector {
     }
 }
 
-/// Whether a cell has the value that a selector writes; a number only if it is exact.
-fn is_written(cell: &Value, value: &str) -> bool {
-    match cell {
-        Value::Number(measure) => {
-            let number = Decimal::from_str_exact(value).ok();
-            number.is_some() && measure.interval.single() == number
+/// A value that a selector writes, read as each kind of cell once and not once a row.
+struct Written<'a> {
+    text: &'a str,
+    number: OnceCell<Option<Decimal>>,
+    period: OnceCell<Option<Period>>,
+}
+
+impl<'a> Written<'a> {
+    fn of(text: &'a str) -> Written<'a> {
+        Written { text, number: OnceCell::new(), period: OnceCell::new() }
+    }
+
+    /// Whether a cell has this value; a number only if it is exact.
+    fn is(&self, cell: &Value) -> bool {
+        match cell {
+            Value::Number(measure) => {
+                let number = *self.number.get_or_init(|| Decimal::from_str_exact(self.text).ok());
+                number.is_some() && measure.interval.single() == number
+            }
+            Value::Text(text) => &**text == self.text,
+            Value::Period(period) => *self.period.get_or_init(|| Period::parse(self.text)) == Some(*period),
+            Value::Truth(truth) => {
+                *truth == Truth::from(self.text == "true") && matches!(self.text, "true" | "false")
+            }
+            Value::Missing => false,
         }
-        Value::Text(text) => &**text == value,
-        Value::Period(period) => Period::parse(value) == Some(*period),
-        Value::Truth(truth) => *truth == Truth::from(value == "true") && matches!(value, "true" | "false"),
-        Value::Missing => false,
     }
 }
 

@@ -252,7 +252,11 @@ fn term_at(text: &str, words: &LocatorWords) -> Option<(&'static str, usize)> {
         if begins != first && first.is_some_and(|sign| sign.is_ascii()) && term.is_ascii() {
             return false;
         }
-        let head = text.get(..term.len()).is_some_and(|head| head.to_lowercase() == term.to_lowercase());
+        let is_head = |head: &str| match head.is_ascii() && term.is_ascii() {
+            true => head.eq_ignore_ascii_case(term),
+            false => head.to_lowercase() == term.to_lowercase(),
+        };
+        let head = text.get(..term.len()).is_some_and(is_head);
         let next = text.get(term.len()..).and_then(|rest| rest.chars().next());
         let ends = !term.ends_with(char::is_alphabetic) || !next.is_some_and(char::is_alphabetic);
         head && ends

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::fact::wording::ClaimKind;
 use crate::fact::wording::parts::{Amount, Magnitude};
-use crate::fact::wording::reader::Reader;
+use crate::fact::wording::reader::{Reader, SCALES};
 use crate::locale::lexicon::Meaning;
 use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::quantity::{Bound, TOLERANCE, Unit};
@@ -108,7 +108,7 @@ impl Reader<'_> {
             _ => behind,
         };
         for start in [behind, joined] {
-            let unit = self.find(start, |meaning| match meaning {
+            let unit = self.find(start, Meaning::Unit(0).kind(), |meaning| match meaning {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
             });
@@ -143,10 +143,11 @@ impl Reader<'_> {
             if skipped.clone().any(|token| token.shape != Shape::Word) {
                 return;
             }
-            let found = self.find(before, |meaning| match meaning {
-                Meaning::HedgeAfter(bound) => Some(bound),
-                _ => None,
-            });
+            let found =
+                self.find(before, Meaning::HedgeAfter(Bound::Exactly).kind(), |meaning| match meaning {
+                    Meaning::HedgeAfter(bound) => Some(bound),
+                    _ => None,
+                });
             // Across words that the lexicon does not know only what cannot be anything else: "or more".
             let sure = |bound: Bound, length: usize| {
                 gap == 0 || length > 1 || (bound == Bound::About && self.magnitude(before + length).is_none())
@@ -188,7 +189,7 @@ impl Reader<'_> {
     /// A currency, or a per cent where it is written so, before the number.
     fn unit_before(&self, at: usize) -> (Vec<Unit>, bool, usize) {
         let nothing = (Vec::new(), false, at);
-        let found = self.find(at, |meaning| match meaning {
+        let found = self.find(at, Meaning::Unit(0).kind(), |meaning| match meaning {
             Meaning::Unit(at) => Some(at),
             _ => None,
         });
@@ -322,7 +323,7 @@ impl Reader<'_> {
 
     /// "une vingtaine"
     fn about_number(&self, at: usize) -> Option<Magnitude> {
-        let (value, length) = self.find(at, |meaning| match meaning {
+        let (value, length) = self.find(at, Meaning::AboutNumber(0).kind(), |meaning| match meaning {
             Meaning::AboutNumber(value) => Some(value),
             _ => None,
         })?;
@@ -359,7 +360,7 @@ impl Reader<'_> {
     /// The scale words at a token: what they multiply by, and the index behind them.
     pub(crate) fn scale(&self, at: usize) -> Option<(Decimal, usize)> {
         let read = |at: usize| {
-            self.find(at, |meaning| match meaning {
+            self.find(at, SCALES.or(Meaning::Hundred.kind()), |meaning| match meaning {
                 Meaning::Scale { times, .. } => Some(times),
                 Meaning::Hundred => Some(Decimal::ONE_HUNDRED),
                 _ => None,
@@ -380,7 +381,7 @@ impl Reader<'_> {
 
     /// "6,6 G$"
     fn money_scale(&self, at: usize) -> Option<(Decimal, usize)> {
-        let found = self.find(at, |meaning| match meaning {
+        let found = self.find(at, Meaning::MoneyScale(Decimal::ONE).kind(), |meaning| match meaning {
             Meaning::MoneyScale(times) => Some(times),
             _ => None,
         })?;
@@ -390,10 +391,11 @@ impl Reader<'_> {
 
     /// "milioni 3": a scale word before its figure.
     fn scale_before(&self, at: usize) -> Option<Magnitude> {
-        let (times, length) = self.find(at, |meaning| match meaning {
-            Meaning::ScaleBefore(times) => Some(times),
-            _ => None,
-        })?;
+        let (times, length) =
+            self.find(at, Meaning::ScaleBefore(Decimal::ONE).kind(), |meaning| match meaning {
+                Meaning::ScaleBefore(times) => Some(times),
+                _ => None,
+            })?;
         let next = at + length;
         let Shape::Figure(figure) = self.token(next)?.shape else { return None };
         let value = figure.value.checked_mul(times).filter(|_| !figure.broken)?;
@@ -419,7 +421,9 @@ impl Reader<'_> {
         behind += self.means(behind, Meaning::Filler).unwrap_or(0);
         let scale = self.scale(behind);
         let unit = || {
-            let length = self.find(behind, |meaning| matches!(meaning, Meaning::Unit(_)).then_some(()));
+            let length = self.find(behind, Meaning::Unit(0).kind(), |meaning| {
+                matches!(meaning, Meaning::Unit(_)).then_some(())
+            });
             length.filter(|_| joint == 0)
         };
         let (times, next) = match scale {

@@ -90,11 +90,16 @@ const REACH: usize = 120;
 pub(crate) fn read(text: &str, lexicon: &Lexicon) -> Vec<Claim> {
     let mut claims = Vec::new();
     let mut done = 0;
-    while let Some(trigger) = lexicon.next_trigger(text, done) {
+    let mut upcoming = lexicon.next_trigger(text, 0);
+    while let Some(trigger) = upcoming {
         let start = blank_before(text, trigger.saturating_sub(REACH)).max(done);
         let mut end = blank_behind(text, trigger.saturating_add(REACH));
-        while let Some(next) = lexicon.next_trigger(text, end).filter(|next| next - end < REACH * 2) {
-            end = blank_behind(text, next.saturating_add(REACH));
+        loop {
+            upcoming = lexicon.next_trigger(text, end);
+            match upcoming {
+                Some(next) if next - end < REACH * 2 => end = blank_behind(text, next.saturating_add(REACH)),
+                _ => break,
+            }
         }
         let part = text.get(..end).unwrap_or(text);
         claims.extend(Reader::new(part, start, lexicon).read());

@@ -5,23 +5,34 @@ use rust_decimal::Decimal;
 use crate::fact::wording::ClaimKind;
 use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::reader::Reader;
-use crate::locale::lexicon::Meaning;
 use crate::locale::lexicon::tokens::Shape;
-use crate::quantity::TOLERANCE;
+use crate::locale::lexicon::{Kinds, Meaning};
+use crate::quantity::{Bound, TOLERANCE};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Words behind a part that say that nothing is counted.
+const ENDS: Kinds = Meaning::Of
+    .kind()
+    .or(Meaning::And.kind())
+    .or(Meaning::Or.kind())
+    .or(Meaning::To.kind())
+    .or(Meaning::From.kind())
+    .or(Meaning::YearAfter.kind())
+    .or(Meaning::OutOf.kind())
+    .or(Meaning::Hedge(Bound::Exactly).kind());
 
 impl Reader<'_> {
     /// The multiple at a token; `hedged` if a hedge stands before it.
     pub(crate) fn multiple(&self, at: usize, hedged: bool) -> Option<Amount> {
-        let named = self.find(at, |meaning| match meaning {
+        let named = self.find(at, Meaning::Multiple(0).kind(), |meaning| match meaning {
             Meaning::Multiple(hundredths) => Some(Decimal::new(i64::from(hundredths), 2)),
             _ => None,
         });
         if let Some((value, length)) = named {
             return Some(self.ratio(at, at + length, value, value * TOLERANCE));
         }
-        let every = self.find(at, |meaning| match meaning {
+        let every = self.find(at, Meaning::Every(0).kind(), |meaning| match meaning {
             Meaning::Every(under) => Some(under),
             _ => None,
         });
@@ -88,7 +99,7 @@ impl Reader<'_> {
     fn part_of_one(&self, at: usize, hedged: bool, counted: Magnitude) -> Option<Amount> {
         let (over, behind) = (u32::try_from(counted.value).ok()?, counted.next);
         let behind = self.behind_hyphen(behind);
-        let (under, length) = self.find(behind, |meaning| match meaning {
+        let (under, length) = self.find(behind, Meaning::Fraction(0).kind(), |meaning| match meaning {
             Meaning::Fraction(under) => Some(under),
             _ => None,
         })?;
@@ -142,7 +153,7 @@ impl Reader<'_> {
     fn ends_part(&self, next: usize) -> bool {
         let Some(token) = self.token(next) else { return true };
         let is_word = matches!(token.shape, Shape::Word | Shape::Mixed);
-        let joint = self.find(next, |meaning| match meaning {
+        let joint = self.find(next, ENDS, |meaning| match meaning {
             Meaning::Of
             | Meaning::And
             | Meaning::Or

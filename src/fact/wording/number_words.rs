@@ -3,11 +3,14 @@
 use rust_decimal::Decimal;
 
 use crate::fact::wording::parts::Magnitude;
-use crate::fact::wording::reader::Reader;
-use crate::locale::lexicon::Meaning;
+use crate::fact::wording::reader::{Reader, SCALES};
 use crate::locale::lexicon::tokens::Shape;
+use crate::locale::lexicon::{Kinds, Meaning};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Parts of a number in words.
+const PARTS: Kinds = Meaning::Number(0).kind().or(Meaning::Hundred.kind()).or(SCALES);
 
 /// A number on its way.
 #[derive(Clone, Copy)]
@@ -56,6 +59,9 @@ impl Reader<'_> {
                 closed = Some(sum);
             }
         }
+        if sum.words == 0 {
+            return None;
+        }
         let value = sum.total.checked_add(Decimal::from(sum.current))?;
         let rounding = if sum.current == 0 { sum.scale.map_or(HALF, |scale| scale * HALF) } else { HALF };
         let one = sum.words == 1 && sum.current == 1 && self.lexicon.one_is_article();
@@ -70,7 +76,7 @@ impl Reader<'_> {
             next: sum.next,
         };
         let behind = self.behind_hyphen(sum.next);
-        if let Some(length) = (sum.words > 0).then(|| self.means(behind, Meaning::AndHalf)).flatten() {
+        if let Some(length) = self.means(behind, Meaning::AndHalf) {
             let half = whole.scale.unwrap_or(Decimal::ONE) * HALF;
             whole.value = whole.value.checked_add(half)?;
             whole.rounding = half * HALF;
@@ -83,12 +89,12 @@ impl Reader<'_> {
                 whole.next = next;
             }
         }
-        (sum.words > 0).then_some(whole)
+        Some(whole)
     }
 
     /// "anderthalb Millionen"
     fn halves(&self, at: usize) -> Option<Magnitude> {
-        let (hundredths, length) = self.find(at, |meaning| match meaning {
+        let (hundredths, length) = self.find(at, Meaning::Halves(0).kind(), |meaning| match meaning {
             Meaning::Halves(hundredths) => Some(hundredths),
             _ => None,
         })?;
@@ -122,7 +128,7 @@ impl Reader<'_> {
     }
 
     fn number_part(&self, at: usize) -> Option<(Part, usize)> {
-        let listed = self.find(at, |meaning| match meaning {
+        let listed = self.find(at, PARTS, |meaning| match meaning {
             Meaning::Number(value) => Some(Part::Number(value)),
             Meaning::Hundred => Some(Part::Hundred),
             Meaning::Scale { times, bare } => Some(Part::Scale { times, bare }),

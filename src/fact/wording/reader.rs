@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::fact::wording::parts::Amount;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
-use crate::locale::lexicon::{Lexicon, Meaning};
+use crate::locale::lexicon::{Kinds, Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Unit};
 
 /// Reads one text.
@@ -32,6 +32,23 @@ struct Last {
     unit_before: bool,
     unit_missing: bool,
 }
+
+/// What joins two numbers.
+const LINKS: Kinds = Meaning::To.kind().or(Meaning::And.kind()).or(Meaning::Or.kind());
+
+const HEDGES: Kinds = Meaning::Hedge(Bound::Exactly).kind();
+
+/// What letters right behind a figure may be.
+const BEHIND_FIGURES: Kinds = Meaning::Unit(0)
+    .kind()
+    .or(SCALES)
+    .or(Meaning::Times.kind())
+    .or(Meaning::OrdinalEnding.kind())
+    .or(Meaning::Clock.kind())
+    .or(Meaning::HedgeAfter(Bound::Exactly).kind());
+
+/// Scale words.
+pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -92,14 +109,20 @@ impl<'a> Reader<'a> {
         self.tokens.get(at..).unwrap_or_default()
     }
 
-    /// The longest phrase at a token with a meaning that `pick` takes.
-    pub(crate) fn find<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+    /// The longest phrase at a token with a meaning that `pick` takes; it takes none but of these kinds.
+    pub(crate) fn find<T>(
+        &self,
+        at: usize,
+        kinds: Kinds,
+        pick: impl Fn(Meaning) -> Option<T>,
+    ) -> Option<(T, usize)> {
+        self.token(at).filter(|token| self.lexicon.may_mean(token.word, kinds))?;
         self.lexicon.longest(self.text, self.rest(at), pick)
     }
 
     /// How many tokens of the text mean this.
     pub(crate) fn means(&self, at: usize, meaning: Meaning) -> Option<usize> {
-        self.find(at, |other| (other == meaning).then_some(())).map(|((), length)| length)
+        self.find(at, meaning.kind(), |other| (other == meaning).then_some(())).map(|((), length)| length)
     }
 
     /// Bytes of the tokens from one up to another.
@@ -112,7 +135,7 @@ impl<'a> Reader<'a> {
     /// "and 1,400 TB" behind "400": what is said of the second holds for the first.
     fn linked(&mut self, at: usize) -> Option<usize> {
         let last = self.last.clone().filter(|last| last.next == at)?;
-        let (is_to, length) = self.find(at, |meaning| match meaning {
+        let (is_to, length) = self.find(at, LINKS, |meaning| match meaning {
             Meaning::To => Some(true),
             Meaning::And | Meaning::Or => Some(false),
             _ => None,
@@ -181,7 +204,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn hedge(&self, at: usize) -> Option<(Bound, usize)> {
-        self.find(at, |meaning| match meaning {
+        self.find(at, HEDGES, |meaning| match meaning {
             Meaning::Hedge(bound) => Some(bound),
             _ => None,
         })
@@ -327,7 +350,7 @@ impl<'a> Reader<'a> {
             }
         };
         let mut low = self.amount(skip(start), true)?;
-        let (_, and) = self.find(low.next, |meaning| match meaning {
+        let (_, and) = self.find(low.next, LINKS, |meaning| match meaning {
             Meaning::And | Meaning::To => Some(()),
             _ => None,
         })?;
@@ -380,7 +403,7 @@ impl<'a> Reader<'a> {
         {
             return Some((behind, behind + 1));
         }
-        let tens = self.find(behind, |meaning| match meaning {
+        let tens = self.find(behind, Meaning::Number(0).kind(), |meaning| match meaning {
             Meaning::Number(20 | 30 | 40 | 50 | 60 | 70 | 80 | 90) => Some(()),
             _ => None,
         });
@@ -478,7 +501,7 @@ impl<'a> Reader<'a> {
         let decade = figure.plain == Some(4)
             && year_of(figure.value).is_some()
             && self.token(at + 1).and_then(|next| self.text.get(next.start..next.end)) == Some("s");
-        let known = self.find(at + 1, |meaning| match meaning {
+        let known = self.find(at + 1, BEHIND_FIGURES, |meaning| match meaning {
             Meaning::Unit(_)
             | Meaning::Scale { .. }
             | Meaning::Times

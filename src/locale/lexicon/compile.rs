@@ -11,7 +11,7 @@ use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, Wo
 use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
 use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
-use crate::locale::lexicon::{DateForm, Entry, Lexicon, Meaning};
+use crate::locale::lexicon::{DateForm, Entry, Kinds, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
 use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
 
@@ -142,6 +142,7 @@ impl Maker {
             capital_months: false,
             begins: Vec::new(),
             says_number: Vec::new(),
+            heads: Vec::new(),
             triggers: Triggers::default(),
         };
         Maker { lexicon }
@@ -180,6 +181,13 @@ impl Maker {
         // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
         if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
             self.note(phrase, *longest, entry.meaning);
+        }
+        if let Some(word) = words.first() {
+            let (at, heads) = (usize::from(*word), &mut self.lexicon.heads);
+            heads.resize(heads.len().max(at + 1), Kinds::default());
+            if let Some(head) = heads.get_mut(at) {
+                *head = head.or(entry.meaning.kind());
+            }
         }
         self.lexicon.phrases.add(&words, entry);
     }

@@ -53,6 +53,8 @@ pub(crate) struct Lexicon {
     begins: Vec<bool>,
     /// By word: whether it says a number.
     says_number: Vec<bool>,
+    /// By word: what phrases mean that begin with it.
+    heads: Vec<Kinds>,
     triggers: Triggers,
 }
 
@@ -172,7 +174,73 @@ pub(crate) struct DateForm {
     pub(crate) month: u8,
 }
 
+/// Kinds of meanings, a bit each: what phrases that begin with a word may mean is one look, not a walk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u64);
+
+impl Kinds {
+    /// Both.
+    pub(crate) const fn or(self, other: Kinds) -> Kinds {
+        Kinds(self.0 | other.0)
+    }
+
+    /// Whether they have a kind in common.
+    fn meet(self, other: Kinds) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 impl Meaning {
+    /// Its kind.
+    pub(crate) const fn kind(self) -> Kinds {
+        let bit = match self {
+            Meaning::Hedge(_) => 0,
+            Meaning::HedgeAfter(_) => 1,
+            Meaning::Between => 2,
+            Meaning::And => 3,
+            Meaning::Or => 4,
+            Meaning::From => 5,
+            Meaning::To => 6,
+            Meaning::Of => 7,
+            Meaning::OutOf => 8,
+            Meaning::OutOfApart => 9,
+            Meaning::Every(_) => 10,
+            Meaning::By(_) => 11,
+            Meaning::Filler => 12,
+            Meaning::Joint => 13,
+            Meaning::Number(_) => 14,
+            Meaning::Article => 15,
+            Meaning::Counted => 16,
+            Meaning::Decade => 17,
+            Meaning::Halves(_) => 18,
+            Meaning::AboutNumber(_) => 19,
+            Meaning::Hundred => 20,
+            Meaning::NumberAnd => 21,
+            Meaning::Scale { .. } => 22,
+            Meaning::MoneyScale(_) => 23,
+            Meaning::ScaleBefore(_) => 24,
+            Meaning::Half => 25,
+            Meaning::HalfBefore => 26,
+            Meaning::Fraction(_) => 27,
+            Meaning::AndHalf => 28,
+            Meaning::Multiple(_) => 29,
+            Meaning::Times => 30,
+            Meaning::TimesLess => 31,
+            Meaning::Factor => 32,
+            Meaning::Unit(_) => 33,
+            Meaning::Minus => 34,
+            Meaning::MinusDegrees => 35,
+            Meaning::Ordinal => 36,
+            Meaning::OrdinalEnding => 37,
+            Meaning::OrdinalArticle => 38,
+            Meaning::Clock => 39,
+            Meaning::Label => 40,
+            Meaning::YearAfter => 41,
+            Meaning::Idiom => 42,
+        };
+        Kinds(1 << bit)
+    }
+
     /// Whether a phrase with this meaning says a number, if only together with others.
     fn is_core(self) -> bool {
         matches!(
@@ -274,9 +342,21 @@ impl Lexicon {
         if apart || rest.starts_with(['\'', '’']) {
             return true;
         }
-        let mut folded = String::with_capacity(word.len());
-        tokens::fold(word, &mut folded);
-        let says = self.says_number.get(usize::from(self.look_up(&folded))).copied();
+        let mut small = [0; 24];
+        let id = match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
+            // Nearly all words: folded without memory of their own.
+            Some(small) => {
+                small.copy_from_slice(word.as_bytes());
+                small.make_ascii_lowercase();
+                self.look_up(std::str::from_utf8(small).unwrap_or_default())
+            }
+            None => {
+                let mut folded = String::with_capacity(word.len());
+                tokens::fold(word, &mut folded);
+                self.look_up(&folded)
+            }
+        };
+        let says = self.says_number.get(usize::from(id)).copied();
         says.unwrap_or(false) || (word.len() > 6 && self.compound(word).is_some())
     }
 
@@ -304,6 +384,11 @@ impl Lexicon {
 
     fn look_up(&self, word: &str) -> WordId {
         self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// Whether a phrase of one of these kinds may begin with a word.
+    pub(crate) fn may_mean(&self, word: WordId, kinds: Kinds) -> bool {
+        self.heads.get(usize::from(word)).is_some_and(|head| head.meet(kinds))
     }
 
     /// The longest phrase at the head of `tokens` with a meaning that `pick` takes, and how many tokens it has.

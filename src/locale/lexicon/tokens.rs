@@ -203,6 +203,11 @@ impl Cutter<'_> {
         let mut end = self.at + first.len_utf8();
         let mut shape = Shape::Word;
         let alone = stands_alone(first);
+        if first.is_ascii() {
+            // Most words are of plain letters, which always go on.
+            let rest = self.text.as_bytes().get(end..).unwrap_or_default();
+            end += rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        }
         while let Some(sign) = self.peek(end) {
             let goes_on = if alone {
                 is_mark(sign)
