@@ -463,7 +463,7 @@ impl<'a> Reader<'a> {
             && hour.value < Decimal::from(24)
             && minutes.plain == Some(2)
             && minutes.value < Decimal::from(60)
-            && self.find(at + 3, is_unit).is_none();
+            && self.find(at + 3, Meaning::Unit(0).kind(), is_unit).is_none();
         fits.then_some(at + 3)
     }
 

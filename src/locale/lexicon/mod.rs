@@ -237,6 +237,7 @@ impl Meaning {
             Meaning::Label => 40,
             Meaning::YearAfter => 41,
             Meaning::Idiom => 42,
+            Meaning::Divided => 43,
         };
         Kinds(1 << bit)
     }
