@@ -95,15 +95,15 @@ impl fmt::Display for Unit {
 }
 
 /// Symbols of units: SI and units accepted with it (SI Brochure, 9th edition), data sizes decimal (SI) and binary
-/// (IEC 80000-13), per cent and percentage points.
+/// (IEC 80000-13), per cent, percentage points and basis points.
 pub(crate) const SYMBOLS: &[&str] = &[
-    "%", "pp", "‰", "ppm", "bit", "kbit", "Mbit", "Gbit", "B", "kB", "MB", "GB", "TB", "PB", "EB", "KiB",
-    "MiB", "GiB", "TiB", "PiB", "EiB", "kbit/s", "Mbit/s", "Gbit/s", "nm", "µm", "mm", "cm", "m", "km", "m²",
-    "km²", "ha", "cm³", "m³", "km³", "ml", "l", "hl", "mg", "g", "kg", "t", "kt", "Mt", "Gt", "ms", "s",
-    "min", "h", "d", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh", "GWh",
-    "TWh", "J", "kJ", "MJ", "GJ", "TJ", "PJ", "V", "kV", "A", "mA", "°C", "°F", "K", "m/s", "km/h", "Pa",
-    "hPa", "kPa", "bar", "dB", "µg/m³", "mg/l", "mi", "ft", "in", "yd", "lb", "oz", "acre", "gal", "mph",
-    "°",
+    "%", "pp", "bp", "‰", "ppm", "bit", "kbit", "Mbit", "Gbit", "B", "kB", "MB", "GB", "TB", "PB", "EB",
+    "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "kbit/s", "Mbit/s", "Gbit/s", "nm", "µm", "mm", "cm", "m",
+    "km", "m²", "km²", "ha", "cm³", "m³", "km³", "ml", "l", "hl", "mg", "g", "kg", "t", "kt", "Mt", "Gt",
+    "ms", "s", "min", "h", "d", "Hz", "kHz", "MHz", "GHz", "W", "kW", "MW", "GW", "TW", "Wh", "kWh", "MWh",
+    "GWh", "TWh", "J", "kJ", "MJ", "GJ", "TJ", "PJ", "V", "kV", "A", "mA", "°C", "°F", "K", "m/s", "km/h",
+    "Pa", "hPa", "kPa", "bar", "dB", "µg/m³", "mg/l", "mi", "ft", "in", "yd", "lb", "oz", "acre", "gal",
+    "mph", "°",
 ];
 
 /// ISO 4217 alphabetic codes in use (list one, 2025).

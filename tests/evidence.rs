@@ -235,6 +235,12 @@ number = "17"
 note = "canary note"
 annote = "canary annote"
 keyword = "canary keyword"
+URL = "https://canary.example/"
+DOI = "10.1000/canary"
+archive = "canary archive"
+archive_location = "canary box"
+call-number = "canary 4"
+genre = "canary, https://example.org/1"
 contributor = ["Canary, Given"]
 language = "en"
 [leak-from-canary.provenance]

@@ -235,7 +235,7 @@ impl Describer<'_> {
     fn change(&self, series: &Series) -> Option<String> {
         let (first, last) = series.points.first().zip(series.points.last())?;
         let unit = first.quantity.unit.as_ref();
-        let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "‰" | "°C" | "°F" | "°" | "dB")));
+        let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰" | "°C" | "°F" | "°" | "dB")));
         if first.at == last.at || no_ratio {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Hedges right outside the brackets of bound words: "almost [1,400 TB](fact:x)".
+//! Hedges right outside the brackets of bound words: `almost [1,400 TB](fact:x)`.
 
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ fn before(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option
     })
 }
 
-/// Whether "to" follows: what stands before is "from" then, and no hedge, as in "passou de [dois] para [seis]".
+/// Whether "to" follows: what stands before is "from" then, and no hedge, as in `passou de [dois] para [seis]`.
 fn leads_to_another(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> bool {
     let window = following(flat, mark).unwrap_or_default();
     let to = |meaning: Meaning| (meaning == Meaning::To).then_some(());

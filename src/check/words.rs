@@ -315,7 +315,7 @@ impl<'a> Reader<'_, 'a> {
             let quantity = Quantity::bounded(claim.value, unit.clone(), bound);
             format!("`{}`", typed(&self.language.formatter.quantity(&quantity, UnitStyle::Symbol)))
         };
-        let agreeing: Vec<String> = verdict::hedges_that_agree(claim, known).into_iter().map(said).collect();
+        let agreeing: Vec<String> = verdict::hedges_that_agree(claim, known).map(said).collect();
         (!agreeing.is_empty()).then(|| format!("true is {}", agreeing.join(" or ")))
     }
 }

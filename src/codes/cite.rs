@@ -145,6 +145,17 @@ pub(crate) const NOT_ARCHIVED: Code = Code {
     allow: "when the site itself promises permanence, such as an official gazette",
 };
 
+/// Withheld sources whose description leads to them.
+pub(crate) const WITHHELD_ADDRESS: Code = Code {
+    name: "cite/withheld-address",
+    level: Severity::Warning,
+    looks_at: "withheld sources whose description has an address, a DOI, an archive or a call number",
+    why: "a style prints whatever the description has, and whoever finds the thing may find who gave it away; it is left out of every output",
+    example: "[files]\nURL = \"https://…\"\n[files.provenance]\naccess = \"withheld\"",
+    instead: "[[files.copies]]\nurl = \"https://…\"",
+    allow: "when a bibliography that other programs keep has it; it stays unpublished all the same",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN_SOURCE,
@@ -160,4 +171,5 @@ pub(crate) const CODES: &[&Code] = &[
     &UNUSED,
     &ONLY_SECONDARY,
     &NOT_ARCHIVED,
+    &WITHHELD_ADDRESS,
 ];

@@ -111,7 +111,7 @@ mod tests {
             "almost 1,400 TB (more than 1,330, less than 1,400)"
         );
         assert_eq!(told(&Quantity::bounded(value, None, Bound::MoreThan)), "more than 1,400");
-        assert_eq!(told(&Quantity::exactly(Decimal::new(-1_234_567_50, 2), unit)), "-1,234,567.5 TB");
+        assert_eq!(told(&Quantity::exactly(Decimal::new(-123_456_750, 2), unit)), "-1,234,567.5 TB");
         let ratio = Interval::open(Decimal::new(3325, 3), Decimal::new(35, 1));
         assert_eq!(
             known(&Known::range(ratio, None, FigureKind::Ratio)),

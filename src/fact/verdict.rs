@@ -212,7 +212,7 @@ fn views(claim: &Claim, known: &Known, hedges: Hedges) -> Result<Vec<View>, Verd
 
 /// Whether a negative value may be said without its sign, by a verb ("fell 2 %").
 fn is_directed(known: &Known) -> bool {
-    known.kind == FigureKind::Change || matches!(known.unit, Some(Unit::Symbol("%" | "pp" | "‰")))
+    known.kind == FigureKind::Change || matches!(known.unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰")))
 }
 
 fn with_mirror(view: Option<View>) -> Vec<Option<View>> {
@@ -238,6 +238,8 @@ fn in_units(claim: &Claim, known: &Known, hedges: Hedges) -> Result<Vec<View>, V
         // What is counted is in the words around the figure, or in the label of the fact.
         (None, Unit::Noun(_)) => View::of(known, Some),
         (None, _) => None,
+        // "37 degrees" are of the scale that everybody there uses.
+        (Some(Unit::Symbol("°C" | "°F")), Unit::Symbol("°")) => View::of(known, Some),
         (Some(own), unit) => View::of(known, |range| converted(range, own, unit)),
     };
     let views: Vec<View> = units.iter().filter_map(in_unit).collect();
@@ -402,7 +404,7 @@ pub(crate) fn is_article(claim: &Claim, text: &str) -> bool {
 /// The two ends of a range as claims of their own: "from 10,600 to 22,700 people" may say one value or two.
 fn ends(claim: Claim) -> Vec<Claim> {
     let Some(high) = claim.high else { return vec![claim] };
-    let low = Claim { high: None, hedge: Bound::Exactly, ..claim.clone() };
+    let low = Claim { high: None, hedge: Bound::Exactly, ..claim };
     let high = Claim { value: high, ..low.clone() };
     vec![low, high]
 }
@@ -589,7 +591,12 @@ mod tests {
             &[("1300 pages", Unit), ("1300", Agrees), ("1300 km", Unit)],
         );
         assert_verdicts(&exactly("1300", ""), &[("1300 people", Agrees), ("1300 km", Unit)]);
-        assert_verdicts(&exactly("20", "°C"), &[("68 °F", Agrees), ("68 °C", Number)]);
+        assert_verdicts(
+            &exactly("20", "°C"),
+            &[("68 °F", Agrees), ("68 °C", Number), ("20 °", Agrees), ("21 °", Number)],
+        );
+        assert_verdicts(&exactly("20", "°"), &[("20 °", Agrees), ("20 °C", Unit)]);
+        assert_verdicts(&exactly("3", "pp"), &[("300 bp", Agrees), ("3 bp", Number), ("3", Agrees)]);
         assert_verdicts(&exactly("42.1648128", "km"), &[("26.2 mi", Agrees), ("26.3 mi", Number)]);
     }
 
@@ -648,7 +655,7 @@ mod tests {
             })
         };
         let (low, high) = (claim("400"), claim("almost 1400 TB"));
-        let both = [low.clone(), high.clone()];
+        let both = [low, high.clone()];
         assert_eq!(numbers(&both, "", 2), Ok(vec![("400".into(), 1), ("1400".into(), 1)]));
         let mismatch = numbers(&both, "", 1).expect_err("two for one");
         assert_eq!((mismatch.read, mismatch.wanted, mismatch.extra), (2, 1, Some(0..high.range.len())));

@@ -1,6 +1,6 @@
 //! Inline prose as one text with marks: what is read across links and emphasis.
 //!
-//! Checks of words look at sentences, and a sentence runs through links ("almost [1,400 TB](fact:x)"). A [`FlatText`]
+//! Checks of words look at sentences, and a sentence runs through links (`almost [1,400 TB](fact:x)`). A [`FlatText`]
 //! is the words of one block or line in reading order, with what stands in them as ranges of the text, and the way
 //! back from each byte to the file. Code, maths, pictures and raw HTML are one [`OBJECT`] each: nothing is read in
 //! them or across them.

@@ -60,7 +60,7 @@ pub(crate) fn assemble(
     out.tables(site, downloads, &pages);
     out.feeds(site, theme, figures, references);
     for (path, bytes) in
-        export::of_editions(site, references, &mut memo.exports).iter().flat_map(|files| files.iter())
+        export::of_folders(site, references, &mut memo.exports).iter().flat_map(|files| files.iter())
     {
         out.add(path, bytes.clone());
     }

@@ -23,7 +23,7 @@ fn item(source: &Exported<'_>) -> Value {
         item.insert((*name).to_owned(), json!(text));
     }
     for (name, names) in &source.names {
-        item.insert((*name).to_owned(), names.iter().map(|name| self::name(name)).collect());
+        item.insert((*name).to_owned(), names.iter().map(self::name).collect());
     }
     for (name, date) in &source.dates {
         item.insert((*name).to_owned(), self::date(date));

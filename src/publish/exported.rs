@@ -12,24 +12,11 @@ use crate::render::links;
 use crate::render::words::escaped;
 use crate::site::uses::SourceUse;
 use crate::site::{FolderIx, LangIx, Site};
+use crate::source::vocabulary::LOCATING;
 use crate::source::{Access, Attribution, CslDate, CslName, Source, SourceCopy};
 
 /// Variables that are remarks between writers, or of no use to anyone else.
 const PRIVATE: &[&str] = &["abstract", "annote", "citation-key", "keyword", "note", "references"];
-
-/// Variables that lead to a thing: of one that is not open to all they stay here, printed or not.
-const LOCATING: &[&str] = &[
-    "DOI",
-    "PMCID",
-    "PMID",
-    "URL",
-    "archive",
-    "archive-place",
-    "archive_collection",
-    "archive_location",
-    "call-number",
-    "source",
-];
 
 /// A source as it is exported.
 pub(crate) struct Exported<'a> {

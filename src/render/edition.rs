@@ -105,8 +105,8 @@ pub(crate) fn exports(site: &Site, edition: &Edition, uses: &Uses) -> Vec<Export
     let view = |format, path: String| ExportView { format, path: links::encode(&path) };
     let mut exports = Vec::new();
     if links::has_sources(uses) {
-        exports.push(view("CSL-JSON", links::csl_json(edition)));
-        exports.push(view("BibTeX", links::bibtex(edition)));
+        exports.push(view("CSL-JSON", links::csl_json(site, edition.folder)));
+        exports.push(view("BibTeX", links::bibtex(site, edition.folder)));
     }
     if uses.embeds.iter().any(|embed| embed.table.is_some()) {
         exports.push(view("Data Package", links::data_package(site, edition.folder)));

@@ -118,7 +118,7 @@ pub(crate) fn outward(end: End, is_low: bool) -> End {
 }
 
 /// Decimal places at which a number has [`DIGITS`] that count; all those of its whole part stay.
-fn places(value: Decimal) -> u32 {
+pub(crate) fn places(value: Decimal) -> u32 {
     let whole = value.abs().trunc();
     if whole >= Decimal::ONE {
         let digits = u32::try_from(whole.to_string().len()).unwrap_or(DIGITS);

@@ -150,14 +150,14 @@ pub(crate) fn has_sources(uses: &Uses) -> bool {
     !uses.sources.is_empty()
 }
 
-/// Path of an edition's sources as CSL-JSON.
-pub(crate) fn csl_json(edition: &Edition) -> String {
-    format!("{}sources.json", edition.path)
+/// Path of an investigation's sources as CSL-JSON.
+pub(crate) fn csl_json(site: &Site, folder: FolderIx) -> String {
+    format!("{}sources.json", folder_path(site, folder))
 }
 
-/// Path of an edition's sources as BibTeX.
-pub(crate) fn bibtex(edition: &Edition) -> String {
-    format!("{}sources.bib", edition.path)
+/// Path of an investigation's sources as BibTeX.
+pub(crate) fn bibtex(site: &Site, folder: FolderIx) -> String {
+    format!("{}sources.bib", folder_path(site, folder))
 }
 
 /// Path of the description of a folder's tables.

@@ -16,7 +16,7 @@ use crate::site::uses::{CitationUse, UseKind, Uses, source_of};
 use crate::site::{EditionIx, FolderIx, Site};
 use crate::source::citation::{self, Citation, Cite, Locator};
 use crate::source::style::{self, MarkPiece, RenderedCitation, RenderedCitations, Style};
-use crate::source::{CslName, Source};
+use crate::source::{Access, CslName, Source};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// What rendering citations remembers.
@@ -444,6 +444,8 @@ pub(super) fn short_title(source: &Source) -> String {
         (Some(author), Some(title)) => format!("{}, <cite>{}</cite>", escaped(&author), escaped(title)),
         (Some(author), None) => escaped(&author),
         (None, Some(title)) => format!("<cite>{}</cite>", escaped(title)),
+        // A key may tell what the record keeps back.
+        (None, None) if source.provenance.access == Access::Withheld => "–".to_owned(),
         (None, None) => escaped(&source.key),
     }
 }

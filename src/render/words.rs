@@ -1,6 +1,9 @@
 //! Prose as plain words: for titles of documents, metadata, lists, alternative texts; and what empty bindings say.
 
+use std::borrow::Cow;
+
 use pulldown_cmark_escape::escape_html;
+use rust_decimal::RoundingStrategy;
 
 use crate::data::{Cell, Column, TextMeaning};
 use crate::figure::ExhibitKind;
@@ -8,10 +11,15 @@ use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::locale::messages::LANGUAGE_NAME;
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
+use crate::quantity::Quantity;
+use crate::render::evidence;
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
 use crate::site::values::{self, Row, Value};
 use crate::site::{Edition, FolderIx, LangIx, Language, Site};
+
+/// Places that a number may have in prose: more has only what was worked out, and those mean nothing.
+const PLACES: u32 = 10;
 
 /// Writes in the language of one edition.
 #[derive(Clone, Copy)]
@@ -117,11 +125,14 @@ impl<'a> Writer<'a> {
     pub(crate) fn value(&self, value: &Value, style: ValueStyle) -> Option<String> {
         let formatter = &self.language.formatter;
         match value {
-            Value::Quantity(quantity) => Some(match style {
-                ValueStyle::Short => formatter.quantity(quantity, UnitStyle::Symbol),
-                ValueStyle::Long => formatter.quantity(quantity, UnitStyle::Name),
-                ValueStyle::Bare => formatter.number(quantity.value),
-            }),
+            Value::Quantity(quantity) => {
+                let quantity = without_tail(quantity);
+                Some(match style {
+                    ValueStyle::Short => formatter.quantity(&quantity, UnitStyle::Symbol),
+                    ValueStyle::Long => formatter.quantity(&quantity, UnitStyle::Name),
+                    ValueStyle::Bare => formatter.number(quantity.value),
+                })
+            }
             Value::Period(period) => Some(formatter.period(*period, DateStyle::Long)),
             Value::Text(text) => Some(text.to_string()),
             Value::Interval(..) | Value::Boolean(_) => None,
@@ -159,6 +170,16 @@ impl<'a> Writer<'a> {
     pub(crate) fn quoted(&self, words: &str) -> String {
         self.language.messages.text("format.quotation", &[("words", words)])
     }
+}
+
+/// A quotient that does not end, with the digits that count; anything else as it is.
+fn without_tail(quantity: &Quantity) -> Cow<'_, Quantity> {
+    if quantity.value.normalize().scale() <= PLACES {
+        return Cow::Borrowed(quantity);
+    }
+    let places = evidence::places(quantity.value).max(2);
+    let value = quantity.value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    Cow::Owned(Quantity { value: value.normalize(), ..quantity.clone() })
 }
 
 /// What a text or a truth value of a table says to readers; nothing for other cells. `row` is 0-based, ids of names are

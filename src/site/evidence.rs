@@ -1,6 +1,6 @@
 //! What an edition states and what it rests on, sentence by sentence: its text as a fact-checker reads it.
 //!
-//! [`passages`] is all prose of an edition that readers see, each line once, in reading order; [`statements`] is what
+//! [`passages`] is all prose of an edition that readers see, each line once, in reading order; [`Reading::statements`] is what
 //! in it is bound to the record. The fact-checker's sheet, the search for unbound figures, and the answer to "what rests
 //! on this?" are made of the same list.
 

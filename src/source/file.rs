@@ -14,6 +14,7 @@ use crate::locale::{Languages, Localised};
 use crate::quantity::Period;
 use crate::source::address::read_address;
 use crate::source::toml_item::{read_type, read_variable};
+use crate::source::vocabulary::LOCATING;
 use crate::source::{
     Access, Attribution, CslItem, Provenance, Source, SourceCopy, SourceKind, biblatex, bibtex, csl_json,
     names, quotes, toml_item,
@@ -84,7 +85,25 @@ pub(crate) fn read_sources(
             }
         }
     }
+    for source in sources.iter_mut().filter(|source| source.provenance.access == Access::Withheld) {
+        diagnostics.extend(keep_back(source));
+    }
     Reported::new(sources, diagnostics)
+}
+
+/// Takes what leads to a withheld source out of its description, since a style prints whatever it finds there.
+fn keep_back(source: &mut Source) -> Option<Diagnostic> {
+    let has_address = |text: &str| text.contains("://") || text.contains("www.");
+    let leads = |name: &str, text: &str| LOCATING.contains(&name) || has_address(text);
+    let texts = &mut source.item.texts;
+    let kept_back = texts.iter().filter(|(name, text)| leads(name, text));
+    let names: Vec<String> = kept_back.map(|(name, _)| format!("`{name}`")).collect();
+    texts.retain(|name, text| !leads(name, text));
+    let (first, others) = names.split_first()?;
+    let names = others.iter().fold(first.clone(), |all, name| format!("{all}, {name}"));
+    let message = format!("`{}` is withheld, but its description leads to it: {names}", source.key);
+    let hint = "it is not published; write addresses under `[[KEY.copies]]`, which stay at the desk";
+    Some(Diagnostic::new(&codes::cite::WITHHELD_ADDRESS, source.place.clone(), message).hint(hint))
 }
 
 fn add_source(source: Source, sources: &mut Vec<Source>, diagnostics: &mut Vec<Diagnostic>) {

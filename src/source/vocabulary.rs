@@ -41,6 +41,13 @@ pub(crate) const NUMBERS: &[&str] = &[
 pub(crate) const GENERATED: &[&str] =
     &["citation-number", "first-reference-note-number", "locator", "year-suffix"];
 
+/// Those of [`TEXTS`] that lead to a thing: of one that not everybody may see they stay at the desk.
+#[rustfmt::skip]
+pub(crate) const LOCATING: &[&str] = &[
+    "DOI", "PMCID", "PMID", "URL", "archive", "archive-place", "archive_collection", "archive_location",
+    "call-number", "source",
+];
+
 /// Name variables, in the order of their bytes.
 #[rustfmt::skip]
 pub(crate) const NAMES: &[&str] = &[
@@ -111,10 +118,10 @@ mod tests {
 
     #[test]
     fn lists_are_in_order_so_that_names_are_found() {
-        for list in [TYPES, TEXTS, NUMBERS, NAMES, DATES, TERMS] {
+        for list in [TYPES, TEXTS, NUMBERS, LOCATING, NAMES, DATES, TERMS] {
             assert!(list.windows(2).all(|pair| pair[0] < pair[1]), "{list:?}");
         }
-        for name in NUMBERS.iter().chain(GENERATED) {
+        for name in NUMBERS.iter().chain(GENERATED).chain(LOCATING) {
             assert!(TEXTS.contains(name), "{name}");
         }
     }

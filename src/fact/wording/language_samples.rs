@@ -27,6 +27,9 @@ const ENGLISH: &[(&str, &str)] = &[
     ("a 3-fold rise", "multiple 3"),
     ("10x", "multiple 10"),
     ("by a factor of 3", "multiple 3"),
+    (".05%", "0.05 %"),
+    ("cut rates by 25 basis points", "25 bp"),
+    ("a rise of .5 percentage points", "0.5 pp"),
     ("halved", "multiple 0.5"),
     ("fell by half", "change 50 %"),
     ("up to 40 % of", "share at-most 40 %"),
@@ -220,6 +223,8 @@ const SPANISH: &[(&str, &str)] = &[
 ];
 
 const FRENCH: &[(&str, &str)] = &[
+    ("divisé par deux", "multiple 0.5"),
+    ("divisé par 400", "400"),
     ("près de 1 400 téraoctets", "almost 1400 TB"),
     ("près de 1\u{202f}400 To", "almost 1400 TB"),
     ("environ 75 milliards d’euros", "about 75000000000 EUR"),
@@ -264,7 +269,7 @@ const FRENCH: &[(&str, &str)] = &[
     ("1er mars 2024", "date 2024-03-01"),
     ("juillet 2025", "date 2025-07"),
     ("en 2024", "date 2024"),
-    ("à 11 h 30", "11 h; 30"),
+    ("à 11 h 30", "other 11 h 30"),
     ("à 11h30", "other 11h30"),
     ("le 3e cas", "ordinal"),
     ("le troisième cas", "ordinal"),

@@ -39,7 +39,8 @@ impl Reader<'_> {
         if let Some((under, length)) = every {
             return self.fraction(at, at + length, 1, under);
         }
-        if let Some(ratio) = self.factor(at).or_else(|| self.named_part(at, hedged)) {
+        let factor = self.factor(at).or_else(|| self.divided(at));
+        if let Some(ratio) = factor.or_else(|| self.named_part(at, hedged)) {
             return Some(ratio);
         }
         let counted = self.magnitude(at).filter(|found| found.scale.is_none())?;
@@ -71,6 +72,14 @@ impl Reader<'_> {
         let mut ratio = self.ratio(at, found.next, found.value, rounding);
         ratio.number = self.bytes(at + length, found.next);
         Some(ratio)
+    }
+
+    /// "divisé par deux"; a larger number is a step of a calculation.
+    fn divided(&self, at: usize) -> Option<Amount> {
+        let length = self.means(at, Meaning::Divided)?;
+        let found = self.magnitude(at + length).filter(|found| found.value <= Decimal::TEN)?;
+        let value = Decimal::ONE.checked_div(found.value)?;
+        Some(self.ratio(at, found.next, value, value * TOLERANCE))
     }
 
     /// "half", "¾", "3/4"

@@ -446,8 +446,25 @@ impl<'a> Reader<'a> {
             Some(Shape::Sign('-')) if digits_behind => self.behind_dashes(at),
             Some(Shape::Mixed) => Some(at + 2),
             Some(Shape::Word) if self.is_name_of_digits(at, figure) => Some(at + 2),
-            _ => self.means(at + 1, Meaning::Clock).map(|length| at + 1 + length),
+            _ => {
+                let clock = self.means(at + 1, Meaning::Clock).map(|length| at + 1 + length);
+                clock.or_else(|| self.behind_minutes(at, figure))
+            }
         }
+    }
+
+    /// "14 h 30": a clock time, though not "2 h 30 min".
+    fn behind_minutes(&self, at: usize, hour: Figure) -> Option<usize> {
+        let sign = self.token(at + 1)?;
+        let Shape::Figure(minutes) = self.token(at + 2)?.shape else { return None };
+        let is_unit = |meaning| matches!(meaning, Meaning::Unit(_)).then_some(());
+        let fits = self.text.get(sign.start..sign.end) == Some("h")
+            && hour.plain.is_some_and(|digits| digits <= 2)
+            && hour.value < Decimal::from(24)
+            && minutes.plain == Some(2)
+            && minutes.value < Decimal::from(60)
+            && self.find(at + 3, is_unit).is_none();
+        fits.then_some(at + 3)
     }
 
     /// "2/3": a part of one in figures.

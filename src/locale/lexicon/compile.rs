@@ -292,6 +292,7 @@ impl Maker {
             (table.times, Meaning::Times),
             (table.times_less, Meaning::TimesLess),
             (table.factor, Meaning::Factor),
+            (table.divided, Meaning::Divided),
             (table.half, Meaning::Half),
             (table.half_before, Meaning::HalfBefore),
             (table.minus, Meaning::Minus),

@@ -221,6 +221,7 @@ pub(crate) const WORDS: Words = Words {
             "Prozent | prozentig | prozentige | prozentigen | prozentiger | prozentiges | prozentigem | v. H. | vH | v.H.",
         ),
         ("pp", "Prozentpunkte | Prozentpunkten | Prozentpunkt | Prozent-Punkte | PP | Prozentpunkts"),
+        ("bp", "Basispunkte | Basispunkten | Basispunkt"),
         ("‰", "Promille"),
         ("ppm", "Teile pro Million"),
         ("kB", "Kilobyte | Kilobytes"),

@@ -204,6 +204,7 @@ pub(crate) const WORDS: Words = Words {
             "percentage points | percentage point | percent points | points of percentage | pct points | p.p. | \
                 percentage-point",
         ),
+        ("bp", "basis points | basis point"),
         ("‰", "per mille | per mil | permille"),
         ("ppm", "parts per million"),
         ("kbit", "kilobits | kilobit"),

@@ -224,12 +224,14 @@ pub(crate) const WORDS: Words = Words {
     times: "veces | vez | x | ×",
     times_less: "veces menos | veces menor | veces menores | veces inferior | veces más pequeño",
     factor: "por un factor de | un factor de",
+    divided: "dividido por | dividida por | divididos por | dividido entre | dividida entre",
     units: &[
         ("%", "por ciento | por cien | porciento"),
         (
             "pp",
             "puntos porcentuales | punto porcentual | puntos de porcentaje | p.p. | puntos porcentual | punto de porcentaje",
         ),
+        ("bp", "puntos básicos | punto básico | puntos base"),
         ("‰", "por mil"),
         ("ppm", "partes por millón"),
         ("kB", "kilobytes | kilobyte"),

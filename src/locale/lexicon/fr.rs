@@ -224,12 +224,14 @@ pub(crate) const WORDS: Words = Words {
     times_less: "fois moins | fois moins de | fois inférieur | fois inférieure | fois plus petit | fois moindre",
     factor: "par un facteur de | par un facteur | un facteur de | multiplié par | multipliée par | multipliés par | \
              multipliées par | multiplier par | multipliant par | multiplie par",
+    divided: "divisé par | divisée par | divisés par | divisées par | diviser par | divisant par",
     units: &[
         ("%", "pour cent | pourcent | p. cent | p. 100"),
         (
             "pp",
             "points de pourcentage | point de pourcentage | points de pour cent | pts de pourcentage | p.p.",
         ),
+        ("bp", "points de base | point de base"),
         ("‰", "pour mille"),
         ("ppm", "parties par million"),
         ("B", "octets | octet"),

@@ -230,9 +230,11 @@ pub(crate) const WORDS: Words = Words {
     times: "volte | volta | x | ×",
     times_less: "volte meno | volte inferiore | volte inferiori | volte minore | volte più piccolo",
     factor: "di un fattore | un fattore | per un fattore di | moltiplicato per | moltiplicata per | moltiplicati per",
+    divided: "diviso per | divisa per | divisi per | divise per",
     units: &[
         ("%", "per cento | percento | p. cento"),
         ("pp", "punti percentuali | punto percentuale | punti di percentuale | p.p. | punti percentuale"),
+        ("bp", "punti base | punto base"),
         ("‰", "per mille"),
         ("ppm", "parti per milione"),
         ("B", "byte"),

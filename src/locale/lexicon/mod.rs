@@ -141,6 +141,8 @@ pub(crate) enum Meaning {
     Times,
     /// "fois moins": one by the number.
     TimesLess,
+    /// "divisé par"
+    Divided,
     /// "by a factor of"
     Factor,
     /// A unit: index of its candidates.
@@ -268,6 +270,7 @@ impl Meaning {
                     | Meaning::Article
                     | Meaning::Decade
                     | Meaning::Factor
+                    | Meaning::Divided
                     | Meaning::Minus
                     | Meaning::Unit(_)
                     | Meaning::Label

@@ -199,12 +199,14 @@ pub(crate) const WORDS: Words = Words {
     times_less: "vezes menos | vezes menor | vezes menores | vezes inferior",
     times: "vezes | x | × | vez",
     factor: "multiplicado por | multiplicada por | multiplicados por | por um fator de | por um factor de | fator de",
+    divided: "dividido por | dividida por | divididos por | divididas por",
     units: &[
         ("%", "por cento | porcento | por cem"),
         (
             "pp",
             "pontos percentuais | ponto percentual | pontos porcentuais | ponto porcentual | p.p. | pontos de percentagem",
         ),
+        ("bp", "pontos-base | ponto-base | pontos base | ponto base"),
         ("‰", "por mil"),
         ("ppm", "partes por milhão"),
         ("kB", "kilobytes | kilobyte | quilobytes | quilobyte"),

@@ -177,6 +177,8 @@ impl Cutter<'_> {
             self.at += sign.len_utf8();
         } else if digits::value(sign).is_some() {
             self.figure(tokens);
+        } else if let Some((end, figure)) = self.bare_fraction(sign) {
+            self.push(end, UNKNOWN, Shape::Figure(figure), tokens);
         } else if sign.is_alphabetic() || is_mark(sign) {
             self.word(sign, look_up, tokens);
         } else {
@@ -253,6 +255,22 @@ impl Cutter<'_> {
             self.broken_to = run.groups().last().map_or(end, |(_, end, ..)| *end);
         }
         self.push(end, UNKNOWN, Shape::Figure(figure), tokens);
+    }
+
+    /// ".05": a fraction without its zero, where nothing before the mark could be its whole number or a sentence.
+    fn bare_fraction(&self, sign: char) -> Option<(usize, Figure)> {
+        let before = self.text.get(..self.at)?.chars().next_back();
+        let begins = before.is_none_or(|before| before.is_whitespace() || "([-−–$€£¥<>~≈".contains(before));
+        if !begins || !self.separators.is_decimal(sign) {
+            return None;
+        }
+        let (end, places, value) = digit_group(self.text, self.at + sign.len_utf8());
+        let mut behind = self.text.get(end..)?.chars();
+        let goes_on = behind.next().is_some_and(|next| matches!(next, '.' | ',') || next == sign)
+            && behind.next().is_some_and(|next| digits::value(next).is_some());
+        let mut value = value.filter(|_| places > 0 && !goes_on)?;
+        value.set_scale(places).ok()?;
+        Some((end, Figure { value, places, plain: None, broken: false }))
     }
 }
 

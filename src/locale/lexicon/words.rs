@@ -91,6 +91,8 @@ pub(crate) struct Words {
     pub(crate) times_less: &'static str,
     /// What makes a multiple of the number behind it: "by a factor of".
     pub(crate) factor: &'static str,
+    /// What makes a part of the small number behind it: "divisé par".
+    pub(crate) divided: &'static str,
     /// Names of units by their symbol, beside those of the theme.
     pub(crate) units: &'static [(&'static str, &'static str)],
     /// Names and signs of currencies by their codes, the likeliest first.
@@ -168,6 +170,7 @@ impl Words {
         times: "",
         times_less: "",
         factor: "",
+        divided: "",
         units: &[],
         currencies: &[],
         minus: "",

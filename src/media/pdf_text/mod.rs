@@ -2,7 +2,7 @@
 //!
 //! The only folder that imports lopdf: for the types of objects, unpacking streams, and the names of glyphs. Its
 //! loading of whole documents is not used, since it copies every stream, those too that overlap: a file of some
-//! megabytes could ask for more memory than there is. [`file`] reads objects when they are needed, [`content`] follows
+//! megabytes could ask for more memory than there is. [`mod@file`] reads objects when they are needed, [`content`] follows
 //! the operators of a page, [`font`] and [`codes`] say which letters are meant, [`page`] makes words and lines by where
 //! glyphs stand.
 //!
