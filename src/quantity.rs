@@ -114,6 +114,25 @@ LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO 
 PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP \
 TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG";
 
+/// Digits that count in what was worked out.
+const DIGITS: u32 = 4;
+
+/// Decimal places at which a number has [`DIGITS`] that count; all those of its whole part stay.
+pub(crate) fn telling_places(value: Decimal) -> u32 {
+    let whole = value.abs().trunc();
+    if whole >= Decimal::ONE {
+        let digits = u32::try_from(whole.to_string().len()).unwrap_or(DIGITS);
+        return DIGITS.saturating_sub(digits);
+    }
+    let mut places = DIGITS;
+    let mut rest = value.abs();
+    while !rest.is_zero() && rest < Decimal::new(1, 1) && places < 24 {
+        rest *= Decimal::TEN;
+        places += 1;
+    }
+    places
+}
+
 /// A value as it may be printed, drawn or compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quantity {

@@ -555,6 +555,7 @@ fn profile_has_its_pages() {
         "cite/only-secondary",
         "cite/only-secondary",
         "cite/only-secondary",
+        "cite/withheld-address",
         "fact/disputed",
         "fact/disputed",
         "fact/unused",

@@ -203,6 +203,9 @@ impl Filler<'_, '_> {
         (0..=MORE_PLACES).find_map(|more| {
             let places = shown.value.scale() + more;
             let mut rounded = value.round_dp(places);
+            if rounded.is_zero() && !value.is_zero() {
+                return None;
+            }
             if rounded.scale() < shown.value.scale() {
                 rounded.rescale(shown.value.scale());
             }

@@ -5,13 +5,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::fields::Text;
 use crate::locale::format::{DateStyle, UnitStyle};
-use crate::quantity::{Bound, End, Interval, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Quantity, Unit, telling_places};
 use crate::render::words::{self, Writer};
 use crate::site::FolderIx;
 use crate::site::values::{PassedOver, Resolved, Value};
-
-/// Digits that count in what was worked out.
-const DIGITS: u32 = 4;
 
 /// What a figure is; for a cell without a label of its own, the row's name and the column's.
 pub(crate) fn label(writer: &Writer<'_>, resolved: &Resolved<'_>) -> String {
@@ -62,8 +59,9 @@ pub(crate) fn value(writer: &Writer<'_>, value: &Value, is_worked_out: bool) -> 
 /// A number with bound and unit; what was worked out is rounded to few digits, and that is said.
 pub(crate) fn quantity(writer: &Writer<'_>, quantity: &Quantity, is_worked_out: bool) -> String {
     let formatter = &writer.language.formatter;
-    let rounded =
-        quantity.value.round_dp_with_strategy(places(quantity.value), RoundingStrategy::MidpointAwayFromZero);
+    let rounded = quantity
+        .value
+        .round_dp_with_strategy(telling_places(quantity.value), RoundingStrategy::MidpointAwayFromZero);
     if !is_worked_out || rounded == quantity.value {
         let exact = Quantity { value: quantity.value.normalize(), ..quantity.clone() };
         return formatter.quantity(if is_worked_out { &exact } else { quantity }, UnitStyle::Symbol);
@@ -113,24 +111,8 @@ fn end_words(writer: &Writer<'_>, end: End, is_low: bool, amount: &dyn Fn(Decima
 pub(crate) fn outward(end: End, is_low: bool) -> End {
     let strategy =
         if is_low { RoundingStrategy::ToNegativeInfinity } else { RoundingStrategy::ToPositiveInfinity };
-    let at = end.at.round_dp_with_strategy(places(end.at), strategy).normalize();
+    let at = end.at.round_dp_with_strategy(telling_places(end.at), strategy).normalize();
     End { at, closed: end.closed && at == end.at }
-}
-
-/// Decimal places at which a number has [`DIGITS`] that count; all those of its whole part stay.
-pub(crate) fn places(value: Decimal) -> u32 {
-    let whole = value.abs().trunc();
-    if whole >= Decimal::ONE {
-        let digits = u32::try_from(whole.to_string().len()).unwrap_or(DIGITS);
-        return DIGITS.saturating_sub(digits);
-    }
-    let mut places = DIGITS;
-    let mut rest = value.abs();
-    while !rest.is_zero() && rest < Decimal::new(1, 1) && places < 24 {
-        rest *= Decimal::TEN;
-        places += 1;
-    }
-    places
 }
 
 /// What a bound leaves open, in words and numbers; nothing for texts and times.

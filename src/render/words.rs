@@ -11,8 +11,7 @@ use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::locale::messages::LANGUAGE_NAME;
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
-use crate::quantity::Quantity;
-use crate::render::evidence;
+use crate::quantity::{Quantity, telling_places};
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
 use crate::site::values::{self, Row, Value};
@@ -177,7 +176,7 @@ fn without_tail(quantity: &Quantity) -> Cow<'_, Quantity> {
     if quantity.value.normalize().scale() <= PLACES {
         return Cow::Borrowed(quantity);
     }
-    let places = evidence::places(quantity.value).max(2);
+    let places = telling_places(quantity.value).max(2);
     let value = quantity.value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     Cow::Owned(Quantity { value: value.normalize(), ..quantity.clone() })
 }
