@@ -425,7 +425,7 @@ impl<'a> Clerk<'a> {
             return vec![Draft { range, span, kind, words: None, record, verdict, reason, basis }];
         }
         let all = match passage.position {
-            Position::Quoted => Vec::from([0..reading.flat.text.len()]),
+            Position::Quoted => std::iter::once(0..reading.flat.text.len()).collect(),
             _ => marks::quotations(&reading.flat.text),
         };
         let free = all.into_iter().filter(|range| !overlaps(range, &bound));
