@@ -8,6 +8,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use sha2::{Digest, Sha256};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// A stretch of one file: bytes, 0-based, end exclusive.
@@ -214,6 +215,17 @@ pub(crate) fn position(text: &str, offset: u32) -> Position {
     let line = before.bytes().filter(|byte| *byte == b'\n').count();
     let column = before.get(line_start..).unwrap_or_default().chars().count();
     Position { line: cut(line + 1), column: cut(column + 1) }
+}
+
+/// SHA-256 of bytes as 64 hexadecimal digits: for digests that are published or stand in files of a site.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Bytes as hexadecimal digits, two each.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = |half: &u8| char::from_digit(u32::from(*half), 16);
+    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|half| digits(&half)).collect()
 }
 
 #[cfg(test)]

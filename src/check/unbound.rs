@@ -16,6 +16,7 @@ use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::LangTag;
 use crate::prose::flat::{FlatMarkKind, FlatText};
+use crate::prose::marks;
 use crate::prose::{Cited, InlineKind};
 use crate::quantity::{Bound, Period};
 use crate::site::Site;
@@ -29,17 +30,8 @@ const QUOTATION: &str = "this quotation";
 /// Fewer words between quotation marks are a name, a title or a distance.
 const WORDS_OF_A_QUOTATION: usize = 3;
 
-/// Marks that open, each with those that close it: one language's closing mark opens in another.
-const OPENERS: &[(char, &[char])] = &[
-    ('“', &['”', '“']),
-    ('„', &['“', '”']),
-    ('«', &['»']),
-    ('»', &['«', '»']),
-    ('”', &['”']),
-    ('"', &['"']),
-    ('「', &['」']),
-    ('『', &['』']),
-];
+/// Marks that open a quotation here.
+const OPENERS: [char; 8] = ['“', '„', '«', '»', '”', '"', '「', '『'];
 
 /// Quote blocks without a mark are cited.
 pub(crate) const QUOTE_BLOCKS: Check =
@@ -246,29 +238,9 @@ fn is_heading_number(claim: &Claim, flat: &FlatText<'_>, position: Position) -> 
 
 /// What stands between quotation marks and is long enough to be somebody's words; the marks included.
 fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some((start, open)) = next_mark(text, from) {
-        let closers = OPENERS.iter().find(|(sign, _)| *sign == open).map_or(&[][..], |(_, closers)| closers);
-        let inside = start + open.len_utf8();
-        let rest = text.get(inside..).unwrap_or_default();
-        let Some((length, close)) = rest.char_indices().find(|(_, sign)| closers.contains(sign)) else {
-            from = inside;
-            continue;
-        };
-        let end = inside + length + close.len_utf8();
-        if is_long(rest.get(..length).unwrap_or_default()) {
-            found.push(start..end);
-        }
-        from = end;
-    }
+    let mut found = marks::quotations(text, |sign| OPENERS.contains(&sign));
+    found.retain(|range| is_long(text.get(range.clone()).unwrap_or_default()));
     found
-}
-
-fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
-    let rest = text.get(from..)?;
-    let is_mark = |sign: char| OPENERS.iter().any(|(open, _)| *open == sign);
-    rest.char_indices().find(|(_, sign)| is_mark(*sign)).map(|(at, sign)| (from + at, sign))
 }
 
 /// Words are parted by blanks; where a script has none, four signs are as good as one.

@@ -85,7 +85,7 @@ pub(crate) const COPY: Code = Code {
     level: Severity::Error,
     looks_at: "copies of sources, as written: files, addresses, digests",
     why: "a copy that is nowhere to be seen proves nothing",
-    example: "file = \"/home/me/files.pdf\"",
+    example: "file = \"/files.pdf\"",
     instead: "file = \"documents/files.pdf\"",
     allow: "",
 };

@@ -15,7 +15,7 @@ use crate::config::tag_diagnostic;
 use crate::diag::{Collector, Diagnostic};
 use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::LangTag;
-use crate::text::FileText;
+use crate::text::{FileText, hexadecimal};
 
 /// Name of the file, without its ending.
 pub(crate) const STEM: &str = "checks";
@@ -71,7 +71,7 @@ impl Signature {
             print.update(part.as_bytes());
             print.update([0]);
         }
-        format!("k{}", hexadecimal(&print.finalize(), 16))
+        format!("k{}", leading_digits(&print.finalize(), 16))
     }
 }
 
@@ -95,11 +95,11 @@ pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> Arc<str> {
         print.update((part.len() as u64).to_le_bytes());
         print.update(part.as_bytes());
     }
-    hexadecimal(&print.finalize(), DIGITS).into()
+    leading_digits(&print.finalize(), DIGITS).into()
 }
 
-fn hexadecimal(bytes: &[u8], digits: usize) -> String {
-    bytes.iter().take(digits / 2).map(|byte| format!("{byte:02x}")).collect()
+fn leading_digits(bytes: &[u8], digits: usize) -> String {
+    hexadecimal(bytes.get(..digits / 2).unwrap_or(bytes))
 }
 
 /// Reads `checks.toml`. Every entry that cannot be used is reported and left out.

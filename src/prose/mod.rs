@@ -5,6 +5,7 @@
 
 pub(crate) mod flat;
 pub(crate) mod inline;
+pub(crate) mod marks;
 pub(crate) mod math;
 mod run;
 pub(crate) mod scheme;

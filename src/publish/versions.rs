@@ -16,6 +16,7 @@ use crate::story::blocks::Argument;
 use crate::story::front_matter::{CorrectionFile, Moment};
 use crate::story::visit::{self, Part};
 use crate::story::{Block, BlockContent};
+use crate::text::sha256;
 
 /// A table of at most so many bytes is kept whole, so that what has changed in it can be told.
 const WHOLE_TABLE: usize = 4_000;
@@ -64,7 +65,7 @@ pub(crate) fn record(site: &Site, folder: FolderIx) -> Option<Recording> {
             continue;
         }
         let mut version = stated(site, edition, uses).version;
-        version.sha256 = versions::sha256(&words(site, edition, uses));
+        version.sha256 = sha256(words(site, edition, uses).as_bytes()).into();
         let tag = edition.file.lang.as_str();
         if known.of(tag).last().is_none_or(|last| last.version != version) {
             added.push((Arc::from(tag), version));
@@ -118,7 +119,7 @@ pub(crate) fn identity(moment: &Moment, correction: &CorrectionFile) -> Arc<str>
 
 fn table_said(csv: &str, rows: usize) -> TableSaid {
     let whole = (csv.len() <= WHOLE_TABLE).then(|| csv.replace("\r\n", "\n").into());
-    TableSaid { sha256: versions::sha256(csv), rows, csv: whole }
+    TableSaid { sha256: sha256(csv.as_bytes()).into(), rows, csv: whole }
 }
 
 fn add_passage(site: &Site, edition: &Edition, passage: &Passage<'_>, stated: &mut Stated) {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::render::links;
 use crate::render::metadata::{publisher, script_safe};
-use crate::render::view::{DocumentFileView, DownloadView, EvidenceView, QuotationView};
+use crate::render::view::evidence::{DocumentFileView, DownloadView, EvidenceView, QuotationView};
 use crate::render::words::Writer;
 use crate::site::{Edition, Site};
 

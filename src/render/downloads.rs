@@ -1,14 +1,12 @@
 //! Tables as files: made once a build, for the pages that tell their size and digest and for the output.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use crate::data::file;
 use crate::memo;
 use crate::site::{FolderIx, Site};
+use crate::text::sha256;
 
 /// A file that readers can download.
 #[derive(Debug)]
@@ -39,7 +37,7 @@ impl Downloads {
             |(_, table)| table.fingerprint,
             |(_, table)| {
                 let bytes: Arc<[u8]> = file::csv(table).into_bytes().into();
-                Arc::new(Download { sha256: hexadecimal(&bytes), bytes })
+                Arc::new(Download { sha256: sha256(&bytes), bytes })
             },
         );
         Downloads(items.into_iter().map(|(key, _)| key).zip(made).collect())
@@ -49,11 +47,4 @@ impl Downloads {
     pub(crate) fn get(&self, folder: FolderIx, table: &Arc<str>) -> Option<&Arc<Download>> {
         self.0.get(&(folder, table.clone()))
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }

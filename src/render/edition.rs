@@ -12,9 +12,10 @@ use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::source_list;
 use crate::render::theme::Theme;
+use crate::render::view::ExportView;
 use crate::render::view::{
-    CardView, CiteThisView, EditionView, ExportView, ImageMetaView, LinkView, PersonView, PictureView,
-    ReplyView, TranslationView,
+    CardView, CiteThisView, EditionView, ImageMetaView, LinkView, PersonView, PictureView, ReplyView,
+    TranslationView,
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};

@@ -14,8 +14,9 @@ use crate::render::links::{self, Base};
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::theme::Theme;
-use crate::render::view::{
-    DocumentView, FigureView, KeyView, PictureView, TableCellView, TableColumnView, TableView,
+use crate::render::view::PictureView;
+use crate::render::view::exhibit::{
+    DocumentView, FigureView, KeyView, TableCellView, TableColumnView, TableView,
 };
 use crate::render::words::{Writer, escaped};
 use crate::site::lookup::SiteFile;

@@ -16,10 +16,11 @@ use crate::render::frame::{self, PageFacts, link_view};
 use crate::render::links::{self, Base};
 use crate::render::prose::HtmlWriter;
 use crate::render::references::{References, short_title};
-use crate::render::view::{
-    CellView, DocumentFileView, DownloadView, EvidenceSourceView, EvidenceView, HowWeKnowView, LinkView,
-    OriginalView, QuotationView, ReferenceView, StatedView, WithheldView,
+use crate::render::view::evidence::{
+    CellView, DocumentFileView, DownloadView, EvidenceSourceView, EvidenceView, HowWeKnowView, QuotationView,
+    StatedView, WithheldView,
 };
+use crate::render::view::{LinkView, OriginalView, ReferenceView};
 use crate::render::words::{self, Writer, language_name};
 use crate::render::{Mode, evidence, sentences, source_list, workings};
 use crate::site::bound;

@@ -2,7 +2,7 @@
 
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::render::links::Base;
-use crate::render::view::StatedView;
+use crate::render::view::evidence::StatedView;
 use crate::render::words::{Writer, escaped};
 use crate::site::bound::is_printed;
 use crate::site::evidence::{self, Basis, Passage, Position, Reading, Statement};

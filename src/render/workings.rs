@@ -6,7 +6,7 @@ use crate::formula::Value as FormulaValue;
 use crate::formula::working::{Joint, Working};
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::render::evidence;
-use crate::render::view::{WorkingPartView, WorkingView};
+use crate::render::view::evidence::{WorkingPartView, WorkingView};
 use crate::render::words::{self, Writer, escaped};
 use crate::site::FolderIx;
 use crate::site::lookup::Found;

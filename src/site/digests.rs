@@ -4,10 +4,9 @@ use rayon::prelude::*;
 
 use crate::diag::{Fix, Place};
 use crate::media::page_text;
-use crate::site::documents::digest;
 use crate::site::{FolderIx, Site};
 use crate::source::SourceCopy;
-use crate::text::{FileText, Span};
+use crate::text::{FileText, Span, sha256};
 use crate::world::World;
 
 /// What to write so that every copy that is a file states its `sha256`, and one with pages its `pages`.
@@ -32,7 +31,7 @@ fn missing(site: &Site, world: &dyn World, ix: FolderIx, copy: &SourceCopy) -> O
     let bytes = world.bytes(&site.file_source(ix, &file.value)).ok()?;
     let mut keys: Vec<(&str, String)> = Vec::new();
     if copy.sha256.is_none() {
-        keys.push(("sha256", format!("\"{}\"", digest(&bytes))));
+        keys.push(("sha256", format!("\"{}\"", sha256(&bytes))));
     }
     // A text without form feeds is one piece: whether it has pages, nobody knows.
     let count = page_text::read(&file.value, &bytes).ok().map(|texts| texts.pages.len());

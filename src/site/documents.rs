@@ -5,8 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::locale::LangTag;
 use crate::media::document;
 use crate::media::page_text::{self, DocumentFault, PageTexts};
@@ -14,7 +12,7 @@ use crate::memo;
 use crate::site::{FolderIx, Site};
 use crate::source::citation::{Cite, Locator};
 use crate::source::{Access, Source, SourceCopy};
-use crate::text::{Fingerprint, Fingerprinter};
+use crate::text::{Fingerprint, Fingerprinter, sha256};
 use crate::world::{FileError, World};
 
 /// What is remembered of documents.
@@ -172,15 +170,10 @@ fn beside(site: &Site, world: &dyn World, item: &Item) -> Beside {
 fn make(item: &Item, bytes: Option<&[u8]>, beside: Beside) -> Document {
     let Some(bytes) = bytes else { return Document::default() };
     Document {
-        digest: item.wanted.digest.then(|| digest(bytes)),
+        digest: item.wanted.digest.then(|| sha256(bytes)),
         traces: if item.wanted.traces { document::traces(bytes) } else { Vec::new() },
         pages: item.wanted.pages.then(|| DocumentPages::read(&item.file, bytes, beside)),
     }
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(crate) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl DocumentPages {

@@ -6,12 +6,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Reported};
 use crate::fields::{Document, Entry, Fields, Key, KeyList, key};
-use crate::text::FileText;
+use crate::text::{FileText, sha256};
 
 /// The file's name.
 pub(crate) const FILE: &str = "versions.toml";
@@ -166,13 +164,7 @@ impl Version {
 
 /// The digest of a version: of the one before it, and of all that is written of it.
 fn digest_of(before: &str, head: &str, body: &str) -> Arc<str> {
-    sha256(&[before, head, body].join("\n"))
-}
-
-/// SHA-256 of a text, in hexadecimal digits.
-pub(crate) fn sha256(text: &str) -> Arc<str> {
-    let digits: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-    digits.into()
+    sha256([before, head, body].join("\n").as_bytes()).into()
 }
 
 /// A key of TOML 1.0: bare if it may be.
@@ -292,16 +284,22 @@ mod tests {
         let csv = "month,\"a \"\"b\"\"\"\n2025-07,400\n";
         Version {
             date: "2026-02-18".into(),
-            sha256: sha256("words"),
+            sha256: sha256(b"words").into(),
             title: title.into(),
             corrections: vec!["2026-02-20 correction: held".into()],
             facts: [("held".into(), "400 TB".into()), ("a/held".into(), "\\ \" \u{7} é".into())].into(),
             cells: [("storage[month=2025-07].stored".into(), "400 TB".into())].into(),
             quotes: [("terms".into(), "two\nlines".into())].into(),
             tables: [
-                ("storage".into(), TableSaid { sha256: sha256(csv), rows: 1, csv: Some(csv.into()) }),
-                ("Odd name".into(), TableSaid { sha256: sha256("'''"), rows: 1, csv: Some("'''\n".into()) }),
-                ("large".into(), TableSaid { sha256: sha256("large"), rows: 1000, csv: None }),
+                (
+                    "storage".into(),
+                    TableSaid { sha256: sha256(csv.as_bytes()).into(), rows: 1, csv: Some(csv.into()) },
+                ),
+                (
+                    "Odd name".into(),
+                    TableSaid { sha256: sha256(b"'''").into(), rows: 1, csv: Some("'''\n".into()) },
+                ),
+                ("large".into(), TableSaid { sha256: sha256(b"large").into(), rows: 1000, csv: None }),
             ]
             .into(),
         }

@@ -3,7 +3,6 @@
 //! A [`Sheet`] is plain data. `rows` makes it of a site and of what checks found in it; `csv`, `print` and `lines` write
 //! it down. It is never part of a published site.
 
-pub(crate) mod marks;
 pub(crate) mod rests;
 pub(crate) mod signature;
 pub(crate) mod signing;

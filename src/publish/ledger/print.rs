@@ -4,7 +4,7 @@ use crate::fact::sign_off::Signed;
 use crate::locale::format::{DateStyle, Formatter};
 use crate::publish::ledger::{Row, Sheet, SignOff};
 use crate::render::theme::{TemplateFault, Theme};
-use crate::render::view::{
+use crate::render::view::ledger::{
     LedgerDocumentView, LedgerRowView, LedgerSentenceView, LedgerSignedView, LedgerSourceView, LedgerView,
 };
 use crate::site::Language;

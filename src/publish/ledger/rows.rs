@@ -11,12 +11,13 @@ use crate::fact::sign_off::{Signature, digest};
 use crate::fact::wording::{self, Claim};
 use crate::fact::{Fact, FactValue};
 use crate::prose::flat::FlatMarkKind;
+use crate::prose::marks;
 use crate::prose::{CellBinding, FactBinding, FactRef, Link, Target, ValueStyle};
 use crate::publish::ledger::signature::{basis_digest, condition_words, fact_words, one_line, signed_words};
 use crate::publish::ledger::worth::{
     claim_kind, claimed, formula_of, is_stated, kind_of, kind_of_value, outward, said,
 };
-use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Verdict, marks, rests, signing};
+use crate::publish::ledger::{Part, Record, Row, RowKind, Sheet, SignOff, Verdict, rests, signing};
 use crate::quantity::Quantity;
 use crate::render::words::{self, Writer};
 use crate::site::evidence::{Basis, Passage, Position, Reading, Statement, passages};
@@ -426,7 +427,7 @@ impl<'a> Clerk<'a> {
         }
         let all = match passage.position {
             Position::Quoted => std::iter::once(0..reading.flat.text.len()).collect(),
-            _ => marks::quotations(&reading.flat.text),
+            _ => marks::quotations(&reading.flat.text, |_| true),
         };
         let free = all.into_iter().filter(|range| !overlaps(range, &bound));
         free.map(|range| {

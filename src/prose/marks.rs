@@ -1,4 +1,4 @@
-//! Words in quotation marks that nothing is bound to, and names that stand in the text without a link.
+//! Quotation marks of all languages in plain words, and names that stand in them without a link.
 
 use std::ops::Range;
 
@@ -21,14 +21,14 @@ const PAIRS: &[(char, &[char])] = &[
     ('《', &['》']),
 ];
 
-/// Stretches of a text between quotation marks, marks included; outer ones only.
-pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+/// Stretches of a text between quotation marks, marks included; outer ones only, of those whose first sign `opens`.
+pub(crate) fn quotations(text: &str, opens: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut free_from = 0;
     for (start, sign) in text.char_indices() {
-        let pair = PAIRS.iter().find(|(opening, _)| *opening == sign && start >= free_from);
-        let opens = |_: &&(char, &[char])| !is_ambiguous(sign) || !letter_before(text, start);
-        let Some((_, closing)) = pair.filter(opens) else { continue };
+        let pair = PAIRS.iter().find(|(opening, _)| *opening == sign && start >= free_from && opens(sign));
+        let is_free = |_: &&(char, &[char])| !is_ambiguous(sign) || !letter_before(text, start);
+        let Some((_, closing)) = pair.filter(is_free) else { continue };
         if let Some(end) = end_of(text, start + sign.len_utf8(), closing) {
             found.push(start..end);
             free_from = end;
@@ -62,7 +62,7 @@ fn letter_behind(text: &str, at: usize) -> bool {
 }
 
 /// Where a name stands in a text first, as whole words.
-pub(super) fn first_of(text: &str, name: &str) -> Option<Range<usize>> {
+pub(crate) fn first_of(text: &str, name: &str) -> Option<Range<usize>> {
     if name.is_empty() {
         return None;
     }
@@ -75,7 +75,10 @@ mod tests {
     use super::*;
 
     fn quoted(text: &str) -> Vec<&str> {
-        quotations(text).into_iter().map(|range| text.get(range).expect("whole characters")).collect()
+        quotations(text, |_| true)
+            .into_iter()
+            .map(|range| text.get(range).expect("whole characters"))
+            .collect()
     }
 
     #[test]
