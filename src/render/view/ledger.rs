@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-/// The fact-checker's sheet of one edition: `ledger.html`. It is no page of the site and has no [`Frame`].
+/// The fact-checker's sheet of one edition: `ledger.html`. It is no page of the site and has no [`Frame`](crate::render::view::Frame).
 #[derive(Clone, Debug, Serialize)]
 pub struct LedgerView {
     /// Language tag of the edition.
