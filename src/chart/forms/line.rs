@@ -3,16 +3,19 @@
 use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
-use crate::chart::forms::{Example, Form, Needs, Sketch};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{
     Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
 };
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
 use crate::chart::scene::{
     Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::Lines;
+use crate::chart::twin;
 use crate::chart::values::{Point, Series, Values};
 use crate::quantity::Bound;
 
@@ -44,8 +47,19 @@ unit = "people"
 label = "Staff"
 "#,
     },
-    needs: Needs { time: true, several: true, readable: 12, most: 40, joins: true },
+    needs: Needs {
+        x: Across::Time,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 12,
+        most: 40,
+        joins: true,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Radius of a dot.
@@ -405,7 +419,7 @@ mod tests {
             .map(|at| {
                 let quantity = Quantity::exactly(Decimal::from(value(at)), None);
                 let reach = Interval::point(quantity.value);
-                Point { at, quantity, reach, is_marked: false }
+                Point { at, quantity, reach, is_marked: false, beside: None }
             })
             .collect();
         let kept = thinned(&run, &pen);
