@@ -15,6 +15,7 @@ mod conversion;
 mod data;
 mod diag;
 mod disk;
+mod edition;
 mod fact;
 mod fields;
 mod figure;

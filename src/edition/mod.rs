@@ -1,0 +1,80 @@
+//! Two editions of one story, block by block: what stands in each, and which blocks say the same.
+//!
+//! Nothing here knows a site. A [`Segment`] is a block as comparison sees it: its kind, its length, and the [`Anchor`]s
+//! that any translation must keep: values, dates, links, citations, exhibits, names, ids. `align.rs` finds which
+//! segments belong together; what they then lack is for checks.
+
+pub(crate) mod align;
+
+use crate::text::{Fingerprinter, Span};
+
+/// What kind of block a segment is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum SegmentKind {
+    /// The headline or the standfirst.
+    Front,
+    /// A heading of a level.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A paragraph of a list item, at a depth from 1.
+    Item(u8),
+    /// A paragraph of a quote block or of a block of somebody's words.
+    Quoted,
+    /// The first line of a marked block.
+    Box(&'static str),
+    /// A row of a Markdown table with so many cells.
+    Row(usize),
+    /// An embedded exhibit.
+    Embed,
+    /// A displayed formula.
+    Math,
+    /// Code.
+    Code,
+    /// A thematic break.
+    Rule,
+    /// A footnote.
+    Footnote,
+}
+
+/// How surely an anchor tells a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// A word that looks like a name.
+    Weak = 1,
+    /// A value or a date.
+    Medium = 2,
+    /// A fact, a citation, a link, an exhibit, an id.
+    Strong = 3,
+}
+
+/// Something in a block that its translation keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Anchor {
+    /// A digest of what it is.
+    pub key: u64,
+    /// How surely it tells the block.
+    pub strength: Strength,
+}
+
+impl Anchor {
+    /// An anchor of a kind ("fact", "cite") with a name.
+    pub(crate) fn new(kind: &str, name: &str, strength: Strength) -> Anchor {
+        let print = Fingerprinter::new(kind).text(name).finish();
+        // Half of the bits are plenty within one story.
+        Anchor { key: print.0 as u64, strength }
+    }
+}
+
+/// A block as comparison sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct Segment {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// Where it stands in its file.
+    pub span: Span,
+    /// How many letters and digits its words have.
+    pub letters: usize,
+    /// What its translation keeps, sorted.
+    pub anchors: Vec<Anchor>,
+}
