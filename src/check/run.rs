@@ -1,8 +1,10 @@
 //! The registry of checks, and running them: editions in parallel, then the site; levels of site.toml last.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use crate::check::{Check, EditionInput, Run, SiteInput};
+use crate::check::{Check, EditionInput, PairInput, ReadEdition, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, quotations,
     records, structure, tables, unbound, versions, words,
@@ -10,9 +12,9 @@ use crate::check::{
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::render::figures::Figures;
-use crate::site::Site;
 use crate::site::documents::Documents;
 use crate::site::uses::{self, Uses};
+use crate::site::{FolderIx, Site};
 
 /// Every check.
 pub(crate) const CHECKS: &[Check] = &[
@@ -50,21 +52,9 @@ pub(crate) fn run(site: &Site, documents: &Documents, figures: &Figures) -> Vec<
     let all: Vec<_> = published.chain(site.held.iter().zip(&held_uses)).collect();
     let editions: Vec<EditionInput<'_>> =
         all.par_iter().map(|(edition, uses)| EditionInput::new(site, edition, uses, figures)).collect();
-    let per_edition: Vec<Vec<Diagnostic>> = editions
-        .par_iter()
-        .map(|input| {
-            let mut found = Vec::new();
-            for check in CHECKS {
-                if let Run::Edition(run) = check.run {
-                    let before = found.len();
-                    run(input, &mut found);
-                    keeps_its_word(check, &found, before);
-                }
-            }
-            found
-        })
-        .collect();
-    let mut diagnostics: Vec<Diagnostic> = per_edition.into_iter().flatten().collect();
+    let per_story: Vec<Vec<Diagnostic>> =
+        stories(&editions).par_iter().map(|story| of_story(story)).collect();
+    let mut diagnostics: Vec<Diagnostic> = per_story.into_iter().flatten().collect();
     let input = SiteInput { site, documents, editions: &editions };
     for check in CHECKS {
         if let Run::Site(run) = check.run {
@@ -74,6 +64,41 @@ pub(crate) fn run(site: &Site, documents: &Documents, figures: &Figures) -> Vec<
         }
     }
     diagnostics
+}
+
+/// The editions of each story.
+fn stories<'r, 'a>(editions: &'r [EditionInput<'a>]) -> Vec<Vec<&'r EditionInput<'a>>> {
+    let mut stories: BTreeMap<FolderIx, Vec<&EditionInput<'_>>> = BTreeMap::new();
+    for input in editions {
+        stories.entry(input.edition.folder).or_default().push(input);
+    }
+    stories.into_values().collect()
+}
+
+/// What is found in the editions of one story. Their words are read once for all checks, and forgotten with the story.
+fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
+    let texts: Vec<_> = story.iter().map(|input| input.read()).collect();
+    let read: Vec<ReadEdition<'_, '_>> =
+        story.iter().zip(&texts).map(|(input, read)| ReadEdition { input, read }).collect();
+    let original = read.iter().find(|read| read.input.edition.is_original);
+    let mut found = Vec::new();
+    for check in CHECKS {
+        let before = found.len();
+        match check.run {
+            Run::Edition(run) => story.iter().for_each(|input| run(input, &mut found)),
+            Run::Words(run) => read.iter().for_each(|read| run(read.input, read.read, &mut found)),
+            Run::Pair(run) => {
+                let translations = read.iter().filter(|read| !read.input.edition.is_original);
+                let pairs = translations.filter_map(|translation| {
+                    Some(PairInput { original: *original?, translation: *translation })
+                });
+                pairs.for_each(|pair| run(&pair, &mut found));
+            }
+            Run::Site(_) => {}
+        }
+        keeps_its_word(check, &found, before);
+    }
+    found
 }
 
 /// A check reports only the codes that it names; a debug build, and so every test, stops where one does not.

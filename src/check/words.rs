@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, Run, SiteInput, outside, shown, unbound};
+use crate::check::{Check, EditionInput, ReadPassage, Run, SiteInput, outside, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -19,7 +19,7 @@ use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{Condition, FactBinding, Operator};
 use crate::quantity::{Bound, Period, Quantity, Unit};
 use crate::render::words::Writer;
-use crate::site::evidence::{self, Basis, Passage, basis};
+use crate::site::evidence::{Basis, Passage, basis};
 use crate::site::{Language, Site};
 
 /// What stands so many bytes before or behind bound words may say whether a per cent is a change or a share.
@@ -38,23 +38,20 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::UNBOUND,
         &codes::figure::NUMBER,
     ],
-    run: Run::Edition(run),
+    run: Run::Words(run),
 };
 
 /// Languages whose hedges nobody knows are named.
 pub(crate) const KNOWN_WORDS: Check =
     Check { name: "words of languages", codes: &[&codes::fact::WORDS_UNKNOWN], run: Run::Site(languages) };
 
-fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
-    let passages = evidence::passages(input.edition, input.uses);
+fn run(input: &EditionInput<'_>, read: &[ReadPassage<'_>], out: &mut Vec<Diagnostic>) {
     let mut worths = Worths::new(input.site);
-    for passage in &passages {
-        let flat = FlatText::of(passage.line);
+    for ReadPassage { passage, flat, claims } in read {
         let language = input.language_of(passage.lang);
-        Reader { input, language, passage, flat: &flat, worths: &mut worths, out }.read();
-        let claims = wording::read(&flat.text, &language.lexicon);
-        unbound::passage(input, passage, &flat, &claims, out);
-        shown::passage(input, passage, &flat, &claims, out);
+        Reader { input, language, passage, flat, worths: &mut worths, out }.read();
+        unbound::passage(input, passage, flat, claims, out);
+        shown::passage(input, passage, flat, claims, out);
     }
 }
 
