@@ -1,5 +1,7 @@
 //! The registry of forms; a chart as written -> what it means -> a drawing in one language.
 
+use std::sync::Arc;
+
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{Form, bar, column, line};
@@ -11,7 +13,7 @@ use crate::chart::svg;
 use crate::chart::text::Measure;
 use crate::chart::twin::twin;
 use crate::chart::values::{Values, raw};
-use crate::chart::{Channels, ChartEntry, Drawing, Highlight, KeyItem};
+use crate::chart::{Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::diag::{Diagnostic, Reported, did_you_mean, one_of};
@@ -121,14 +123,16 @@ pub(crate) fn draw(
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    Drawing { svg, short, remarks: describer.remarks(&narrow), key, twin: twin(&describer) }
+    let remarks = describer.remarks(&narrow);
+    let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
+    Drawing { svg, short, remarks, key, twin: twin(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (u8, &crate::chart::values::Series)| {
         let tint = if series.is_marked { 0 } else { index };
         let ink = Ink { role: Role::Mass, is_key: series.is_marked, tint };
-        KeyItem { swatch: svg::swatch(ink), label: series.name.clone() }
+        KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     (0..).zip(&values.series).map(item).collect()
 }
