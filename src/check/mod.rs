@@ -24,6 +24,8 @@ pub(crate) mod worth;
 
 pub(crate) mod words;
 
+pub(crate) mod parity;
+
 pub(crate) mod fill;
 
 pub(crate) mod allow;

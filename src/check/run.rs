@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use crate::check::{Check, EditionInput, PairInput, ReadEdition, Run, SiteInput};
 use crate::check::{
-    allow, bindings, citations, exhibits, facts, links, menu, people, pictures, provenance, quotations,
-    records, structure, tables, unbound, versions, words,
+    allow, bindings, citations, exhibits, facts, links, menu, parity, people, pictures, provenance,
+    quotations, records, structure, tables, unbound, versions, words,
 };
 use crate::codes;
 use crate::diag::Diagnostic;
@@ -43,6 +43,7 @@ pub(crate) const CHECKS: &[Check] = &[
     provenance::ARCHIVED,
     menu::MENU,
     menu::ADDRESSES,
+    parity::PARITY,
 ];
 
 /// Runs all checks over all editions, published or not.

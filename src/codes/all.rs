@@ -26,7 +26,7 @@ pub(crate) const CODES: &[&[&Code]] = &[
 ];
 
 /// Codes that the authoring format announces and this version does not look for: naming one is no mistake.
-pub(crate) const LATER: &[&str] = &["translation/hedge"];
+pub(crate) const LATER: &[&str] = &[];
 
 /// Whether the format announces a code that this version does not look for.
 pub(crate) fn is_later(name: &str) -> bool {

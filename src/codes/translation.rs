@@ -35,5 +35,117 @@ pub(crate) const BEHIND_CORRECTION: Code = Code {
     allow: "while the translator is at work",
 };
 
+/// Numbers that only one edition has.
+pub(crate) const QUANTITY: Code = Code {
+    name: "translation/quantity",
+    level: Severity::Error,
+    looks_at: "numbers of a block against those of the same block in the other edition",
+    why: "readers of two languages would know two different things",
+    example: "en: 58 pages · pt-BR: 85 páginas",
+    instead: "en: 58 pages · pt-BR: 58 páginas",
+    allow: "where the sentence was rewritten for its readers",
+};
+
+/// Small numbers in words.
+pub(crate) const NUMBER_WORD: Code = Code {
+    name: "translation/number-word",
+    level: Severity::Warning,
+    looks_at: "numbers up to twenty in words that only one edition has",
+    why: "a number may have been lost, or it was a figure of speech",
+    example: "en: three newsrooms · pt-BR: as redações",
+    instead: "en: three newsrooms · pt-BR: três redações",
+    allow: "a figure of speech",
+};
+
+/// Units of one number.
+pub(crate) const UNIT: Code = Code {
+    name: "translation/unit",
+    level: Severity::Error,
+    looks_at: "units of numbers that agree",
+    why: "one of the two editions is wrong by the whole unit",
+    example: "en: 400 TB · pt-BR: 400 GB",
+    instead: "en: 400 TB · pt-BR: 400 TB",
+    allow: "",
+};
+
+/// Dates that only one edition has.
+pub(crate) const DATE: Code = Code {
+    name: "translation/date",
+    level: Severity::Error,
+    looks_at: "dates of a block against those of the same block in the other edition",
+    why: "a date is a fact",
+    example: "en: 16 February · pt-BR: 18 de fevereiro",
+    instead: "en: 16 February · pt-BR: 16 de fevereiro",
+    allow: "",
+};
+
+/// Hedges of one number.
+pub(crate) const HEDGE: Code = Code {
+    name: "translation/hedge",
+    level: Severity::Warning,
+    looks_at: "hedges of numbers that agree",
+    why: "“almost” and “about” are different facts",
+    example: "en: almost 1,400 · pt-BR: cerca de 1.400",
+    instead: "en: almost 1,400 · pt-BR: quase 1.400",
+    allow: "",
+};
+
+/// Citations that only one edition has.
+pub(crate) const CITATION: Code = Code {
+    name: "translation/citation",
+    level: Severity::Error,
+    looks_at: "citations of a block against those of the same block in the other edition",
+    why: "a statement lost its source, or got another",
+    example: "en: [@files, p. 4] · pt-BR: [@files]",
+    instead: "en: [@files, p. 4] · pt-BR: [@files, p. 4]",
+    allow: "",
+};
+
+/// Bindings that only one edition has.
+pub(crate) const BINDING: Code = Code {
+    name: "translation/binding",
+    level: Severity::Error,
+    looks_at: "facts, cells and quotations that words are bound to, block by block",
+    why: "the two editions say different things, each on the record",
+    example: "en: [400 TB](fact:a) · pt-BR: [400 TB](fact:b)",
+    instead: "en: [400 TB](fact:a) · pt-BR: [400 TB](fact:a)",
+    allow: "",
+};
+
+/// Links that only one edition has.
+pub(crate) const LINK: Code = Code {
+    name: "translation/link",
+    level: Severity::Error,
+    looks_at: "targets of links, block by block; links inside the site by the story they lead to",
+    why: "readers of one language are sent elsewhere",
+    example: "en: story:other · pt-BR: story:another",
+    instead: "en: story:other · pt-BR: story:other",
+    allow: "a page that exists in one language only",
+};
+
+/// Blocks that only one edition has.
+pub(crate) const STRUCTURE: Code = Code {
+    name: "translation/structure",
+    level: Severity::Error,
+    looks_at: "blocks of an edition against those of the other: kinds, order, none missing, none twice",
+    why: "a passage was lost or stands twice",
+    example: "a paragraph of en.md that pt-BR.md lacks",
+    instead: "the same blocks in the same order; two paragraphs may be one",
+    allow: "a passage for one edition only",
+};
+
 /// The codes of this area.
-pub(crate) const CODES: &[&Code] = &[&MISSING_TEXT, &CORRECTION_MISSING, &BEHIND_CORRECTION];
+pub(crate) const CODES: &[&Code] = &[
+    &MISSING_TEXT,
+    &CORRECTION_MISSING,
+    &BEHIND_CORRECTION,
+    &QUANTITY,
+    &NUMBER_WORD,
+    &UNIT,
+    &DATE,
+    &HEDGE,
+    &CITATION,
+    &BINDING,
+    &LINK,
+    &STRUCTURE,
+];
