@@ -3,6 +3,8 @@
 //! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::calendar::Grain;
@@ -37,8 +39,18 @@ struct Line {
 
 /// All findings of all rules.
 pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let rules =
-        [empty, no_source, no_unit, mixed_units, repeated, too_large, two_points, overcrowded, long_names];
+    let rules = [
+        empty,
+        no_source,
+        no_unit,
+        mixed_units,
+        repeated,
+        too_large,
+        two_points,
+        overcrowded,
+        long_names,
+        parts::check,
+    ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
 

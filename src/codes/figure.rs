@@ -211,6 +211,17 @@ pub(crate) const TOO_LARGE: Code = Code {
     allow: "",
 };
 
+/// Parts that make no whole.
+pub(crate) const PARTS: Code = Code {
+    name: "figure/parts",
+    level: Severity::Error,
+    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together",
+    why: "a share of a whole that nobody knows is invented",
+    example: "stack = \"share\", where one row lacks a part",
+    instead: "stack = \"sum\", which hatches what is missing, or the row left out with where",
+    allow: "",
+};
+
 /// Unbound figures in words about exhibits.
 pub(crate) const NUMBER: Code = Code {
     name: "figure/number",
@@ -243,5 +254,6 @@ pub(crate) const CODES: &[&Code] = &[
     &REPEATED,
     &TOO_MANY,
     &TOO_LARGE,
+    &PARTS,
     &NUMBER,
 ];

@@ -1,6 +1,7 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
 mod columns;
+mod lengths;
 mod lines;
 
 use std::collections::BTreeMap;
@@ -257,7 +258,7 @@ pub(crate) fn noise(seed: u64) -> impl Iterator<Item = u64> {
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    let families = [columns::columns, columns::bars, lines::lines, lines::uncertain_lines];
+    let families = [columns::columns, columns::bars, lines::lines, lines::uncertain_lines, lengths::stacks];
     families.into_iter().flat_map(|family| family()).collect()
 }
 
