@@ -2,7 +2,7 @@
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, column, line, parts};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -131,7 +131,10 @@ pub(crate) fn draw(
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| KeyItem {
-        swatch: svg::swatch(area_ink(values, index)),
+        swatch: svg::swatch(match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        }),
         label: series.name.clone(),
     };
     values.series.iter().enumerate().map(item).collect()

@@ -22,7 +22,7 @@ const STUB: i32 = 12 * PX;
 /// Names above the first bar stand on so many lines at most.
 const LEVELS: i32 = 4;
 /// Room between two names.
-const APART: i32 = 8 * PX;
+const APART: i32 = 5 * PX;
 /// Least length of a part that a name can point to.
 const POINTED: i32 = 3 * PX;
 /// From the lowest name to the first bar.
@@ -49,8 +49,15 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
         drawing.row(index);
     }
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    // A part that straddles the middle lies on its line, and the line not on its number.
+    let is_straddled = kind == Stack::Diverging && values.series.len() % 2 == 1;
+    if is_straddled {
+        rows.draw_zero(scale, &mut scene);
+    }
     scene.marks.extend(pen.finish());
-    rows.draw_zero(scale, &mut scene);
+    if !is_straddled {
+        rows.draw_zero(scale, &mut scene);
+    }
     scene.marks.extend(labels.marks);
     for head in heads.iter().flat_map(|(_, heads)| heads) {
         head.draw(&rows, &stacks, &mut scene);

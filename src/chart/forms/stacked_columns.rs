@@ -51,9 +51,16 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     axis.draw(frame, canvas, &mut scene).into_iter().for_each(|area| board.keep(area));
     let holes = draw_holes(values, &plot.slots, frame, axis.scale, canvas, &mut scene);
     holes.iter().for_each(|area| board.keep(*area));
+    // A part that straddles the middle lies on its line, and the line not on its number.
+    let is_straddled = kind == Stack::Diverging && values.series.len() % 2 == 1;
+    if is_straddled {
+        draw_base(axis.scale, frame, &mut scene);
+    }
     let columns = plot.draw_piles(&mut scene, &mut board);
     draw_open_ends(&columns, &mut scene);
-    draw_base(axis.scale, frame, &mut scene);
+    if !is_straddled {
+        draw_base(axis.scale, frame, &mut scene);
+    }
     plot.write_parts(&mut scene);
     if let Some(names) = &names {
         names.draw(&plot, &mut board, &mut scene);
@@ -232,7 +239,8 @@ impl Names {
             Axis::Time(timeline) => timeline.last == last.at,
             Axis::Names(_) | Axis::Number(_) => true,
         };
-        if values.series.len() < 2 || !is_at_end || !last.gaps.is_empty() {
+        let is_whole = last.gaps.is_empty() && last.reach.0 < last.reach.1;
+        if values.series.len() < 2 || !is_at_end || !is_whole {
             return None;
         }
         let wrapped = |room: i32| -> Option<Vec<Lines>> {
