@@ -233,6 +233,17 @@ pub(crate) const NUMBER: Code = Code {
     allow: "the figure is worked out from the table in a way that the build does not know",
 };
 
+/// Values that a logarithmic scale cannot hold.
+pub(crate) const LOG: Code = Code {
+    name: "figure/log",
+    level: Severity::Error,
+    looks_at: "values and reference lines on a logarithmic scale",
+    why: "a logarithm never reaches zero: the mark would stand nowhere",
+    example: "scale = \"log\" over a column that holds 0",
+    instead: "scale = \"symlog\", which is linear around zero, or scale = \"linear\"",
+    allow: "",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -256,4 +267,5 @@ pub(crate) const CODES: &[&Code] = &[
     &TOO_LARGE,
     &PARTS,
     &NUMBER,
+    &LOG,
 ];
