@@ -4,6 +4,7 @@
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
 mod parts;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +54,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         overcrowded,
         long_names,
         parts::check,
+        steps::check,
         logarithms,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()

@@ -215,11 +215,22 @@ pub(crate) const TOO_LARGE: Code = Code {
 pub(crate) const PARTS: Code = Code {
     name: "figure/parts",
     level: Severity::Error,
-    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together",
+    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together; steps of a `waterfall` without a value",
     why: "a share of a whole that nobody knows is invented",
     example: "stack = \"share\", where one row lacks a part",
     instead: "stack = \"sum\", which hatches what is missing, or the row left out with where",
     allow: "",
+};
+
+/// Totals that their steps do not lead to.
+pub(crate) const TOTAL: Code = Code {
+    name: "figure/total",
+    level: Severity::Warning,
+    looks_at: "totals of a `waterfall`: each against the total before it and the steps between, within bounds and rounding",
+    why: "readers see a jump that no step explains",
+    example: "budget,120 / tax,35 / budget next year,160",
+    instead: "the step of 5 that is missing, or the total 155",
+    allow: "the source itself says that the two do not agree, and the note under the chart does, too",
 };
 
 /// Unbound figures in words about exhibits.
@@ -266,6 +277,7 @@ pub(crate) const CODES: &[&Code] = &[
     &TOO_MANY,
     &TOO_LARGE,
     &PARTS,
+    &TOTAL,
     &NUMBER,
     &LOG,
 ];

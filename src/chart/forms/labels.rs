@@ -25,6 +25,8 @@ pub(crate) struct Column<'a> {
     pub ink: Ink,
     /// From its lowest to its highest part.
     pub area: Area,
+    /// Whether what is above zero is written with its sign.
+    pub is_signed: bool,
 }
 
 /// Draws arrow heads at ends without a limit.
@@ -132,7 +134,11 @@ struct Style {
 
 /// Labels at the end of a column. Flush ones keep to the side that is nearer to the picture's edge.
 fn beside(column: &Column<'_>, anchors: &[Anchor], style: Style, canvas: &Canvas<'_>) -> Vec<Label> {
-    let words = canvas.value(column.point, style.bare);
+    let words = if column.is_signed {
+        canvas.signed(&column.point.quantity, style.bare)
+    } else {
+        canvas.value(column.point, style.bare)
+    };
     let voice = if style.is_loud { Voice::Loud } else { Voice::Say };
     let face = voice.face();
     let width = column.area.right - column.area.left;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::forms::Sketch;
 use crate::chart::forms::parts::{Gap, Part, Pile, Stacks};
-use crate::chart::forms::rows::{BESIDE, EndLabel, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::stacked_columns::{WORDED, WORDS_WIDE, words_of};
 use crate::chart::layout::{Canvas, is_bare, text};
 use crate::chart::options::Stack;
@@ -34,7 +34,7 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values)), ..*canvas };
     let labels = end_labels(&stacks, canvas);
     let scale = scale_of(&stacks);
-    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, above: 0 };
+    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: 0 };
     let mut rows = Rows::lay_out(values, &load, canvas);
     let heads = heads(values, &stacks, &load, canvas);
     let levels = heads.as_ref().map_or(0, |(levels, _)| *levels);

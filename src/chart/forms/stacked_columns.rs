@@ -162,7 +162,14 @@ impl<'a> Plot<'a> {
         let is_key = pile.total.as_ref().is_some_and(|total| total.is_marked);
         let ink = Ink { is_key, ..self.stacks.ink(last.series) };
         let point = pile.total.as_ref().unwrap_or(last.point);
-        Some(Column { datum: Datum { series: last.series, at: pile.at }, point, length, ink, area })
+        Some(Column {
+            datum: Datum { series: last.series, at: pile.at },
+            point,
+            length,
+            ink,
+            area,
+            is_signed: false,
+        })
     }
 
     /// What is hatched for parts without a value: what is left of a known whole, else a strip on the pile.

@@ -267,6 +267,9 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         scales::scales,
         scales::references,
         lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
