@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_bars};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
@@ -89,6 +89,13 @@ pub(crate) enum Look {
     Stem,
 }
 
+impl Look {
+    /// How far a mark reaches beyond its end.
+    fn radius(self) -> i32 {
+        if self == Look::Stem { RADIUS } else { 0 }
+    }
+}
+
 /// Draws a row for each position, with its value behind each mark.
 pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Sketch {
     let scale = scale_of(values);
@@ -99,7 +106,7 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
         Look::Bar => BAR_HEIGHT,
     };
     let gap = if look == Look::Stem { CLOSE } else { GAP };
-    let labels = end_labels(values, canvas);
+    let labels = end_labels(values, look, canvas);
     let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, gap, above: 0 }, canvas);
     let pen = rows.pen(scale);
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
@@ -117,14 +124,14 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
 }
 
 /// What is written at the end of each bar.
-fn end_labels(values: &Values, canvas: &Canvas<'_>) -> Vec<EndLabel> {
+fn end_labels(values: &Values, look: Look, canvas: &Canvas<'_>) -> Vec<EndLabel> {
     let count = values.points().count();
     let beginning = beginning(values);
     let first = first_label(values);
     let label = |(series, point): (usize, &Point)| EndLabel {
         end: Length::of(point, beginning).end(),
         words: canvas.value(point, is_bare(first == Some((point.at, series)), count, point)),
-        is_open: point.is_open_above() || point.is_open_below(),
+        away: look.radius() + if point.is_open_above() || point.is_open_below() { ARROW } else { 0 },
     };
     let series = values.series.iter().enumerate();
     series
@@ -211,8 +218,7 @@ impl Bars<'_> {
         let count = self.values.points().count();
         let carries_unit = first_label(self.values) == Some((point.at, number));
         let words = self.canvas.value(point, is_bare(carries_unit, count, point));
-        let dot = if self.look == Look::Stem { RADIUS } else { 0 };
-        let beyond = BESIDE + dot + if length.is_open { 12 * PX } else { 0 };
+        let beyond = BESIDE + self.look.radius() + if length.is_open { ARROW } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         // Among several bars for one name there is no room for large letters.
         let voice = voice_of(is_key && self.values.series.len() == 1);

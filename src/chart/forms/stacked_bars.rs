@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::forms::Sketch;
 use crate::chart::forms::parts::{Gap, Part, Pile, Stacks};
-use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::stacked_columns::{WORDED, WORDS_WIDE, words_of};
 use crate::chart::layout::{Canvas, is_bare, text};
 use crate::chart::options::Stack;
@@ -81,7 +81,7 @@ fn end_labels(stacks: &Stacks<'_>, canvas: &Canvas<'_>) -> Vec<EndLabel> {
         Some(EndLabel {
             end: end_of(pile),
             words: canvas.value(total, is_bare(index == 0, count, total)),
-            is_open: is_open(pile),
+            away: if is_open(pile) { ARROW } else { 0 },
         })
     };
     stacks.piles.iter().enumerate().filter_map(label).collect()
@@ -215,7 +215,7 @@ impl Bars<'_> {
             let words = cut.lines.first().map_or("", String::as_str);
             return self.labels.say(text(0, y, Anchor::Start, voice, words), total.is_marked);
         }
-        let beyond = BESIDE + if is_open(pile) { 12 * PX } else { 0 };
+        let beyond = BESIDE + if is_open(pile) { ARROW } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         let label = text(end.left, middle + voice.face().size() * 36, anchor, voice, &words);
         self.labels.say(Text { dx: side * beyond, ..label }, total.is_marked);

@@ -377,14 +377,14 @@ mod tests {
     fn levels_are_sums_within_their_bounds() {
         let twin = draw(&named("steps-bounds"), &formatter("en")).twin;
         let levels: Vec<&str> = twin.rows.iter().filter_map(|row| row.last()).map(String::as_str).collect();
-        assert_eq!(levels, ["400", "almost 500", "between 445 and 450", "more than 465", "480"]);
+        assert_eq!(levels, ["400", "almost 500", "almost 450", "more than 465", "480"]);
     }
 
     #[test]
     fn rises_falls_and_totals_are_told_apart_in_words() {
         let text = draw(&named("budget"), &formatter("en")).short;
-        assert!(text.contains("Budget 2024: 120 euros in all."), "{text}");
-        assert!(text.contains("New tax: up by 35 euros."), "{text}");
-        assert!(text.contains("Overtime: down by 41 euros."), "{text}");
+        assert!(text.contains("Budget 2024: €120 in all."), "{text}");
+        assert!(text.contains("New tax: up by €35."), "{text}");
+        assert!(text.contains("Overtime: down by €41."), "{text}");
     }
 }
