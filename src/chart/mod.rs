@@ -7,13 +7,16 @@
 
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
 pub(crate) mod describe;
 pub(crate) mod flat;
+pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
+pub(crate) mod raster;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
