@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::forms::Sketch;
-use crate::chart::scene::Role;
+use crate::chart::scene::{Datum, Role};
 use crate::chart::values::{Axis, Empty, Point, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Unit};
@@ -28,15 +28,13 @@ pub(crate) struct Describer<'a> {
 }
 
 impl Describer<'_> {
-    /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    pub(crate) fn short(&self, form: &str) -> String {
-        let mut sentences = vec![self.opening(form)];
+    /// What the chart shows, in sentences: its values or their course, what is missing.
+    pub(crate) fn description(&self) -> Vec<String> {
         match self.values.series.as_slice() {
-            [single] if single.points.len() <= NAMED => sentences.extend(self.each_value(single)),
-            [single] => sentences.extend(self.course(single)),
-            several => sentences.extend(self.several(several)),
+            [single] if single.points.len() <= NAMED => self.each_value(single),
+            [single] => self.course(single),
+            several => self.several(several),
         }
-        sentences.join(" ")
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -44,7 +42,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart, and of what: the name of the drawing.
+    pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(
@@ -69,6 +68,17 @@ impl Describer<'_> {
             }
             None => self.message("alt.value_range", &[("value", &value), ("low", &low), ("high", &high)]),
         }
+    }
+
+    /// What is said of a value to a pointer that rests on its mark.
+    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+        let series = self.values.series.get(datum.series)?;
+        let point = series.points.iter().find(|point| point.at == datum.at)?;
+        let (x, value) = (self.position(point.at), self.value(series, point));
+        Some(match self.values.series.len() {
+            1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
+            _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
+        })
     }
 
     /// Both ends of what is possible as numbers; empty where there is no limit.

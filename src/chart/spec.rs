@@ -113,15 +113,19 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let (label, description) = (describer.label(spec.form.name), describer.description());
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
+    let short = short.collect::<Vec<&str>>().join(" ");
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    Drawing { svg, short, remarks: describer.remarks(&narrow), key, twin: twin(&describer) }
+    Drawing { svg, short, description, remarks: describer.remarks(&narrow), key, twin: twin(&describer) }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
