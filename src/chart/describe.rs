@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::options::ScaleKind;
-use crate::chart::scene::Role;
+use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -38,15 +38,12 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    ///
-    /// `form` is the form's name, `describe` what it says of its values.
-    pub(crate) fn short(&self, form: &str, describe: fn(&Describer<'_>) -> Vec<String>) -> String {
-        let mut sentences = vec![self.opening(form)];
-        sentences.extend(describe(self));
+    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
+        let mut sentences = describe(self);
         let references = self.values.shape.references.iter();
         sentences.extend(references.map(|reference| self.reference("alt", reference)));
-        sentences.join(" ")
+        sentences
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -54,7 +51,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart, and of what: the name of the drawing.
+    pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(
@@ -79,6 +77,17 @@ impl Describer<'_> {
             }
             None => self.message("alt.value_range", &[("value", &value), ("low", &low), ("high", &high)]),
         }
+    }
+
+    /// What is said of a value to a pointer that rests on its mark.
+    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+        let series = self.values.series.get(datum.series)?;
+        let point = series.points.iter().find(|point| point.at == datum.at)?;
+        let (x, value) = (self.position(point.at), self.value(series, point));
+        Some(match self.values.series.len() {
+            1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
+            _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
+        })
     }
 
     /// Both ends of what is possible as numbers; empty where there is no limit.

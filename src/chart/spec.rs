@@ -120,8 +120,13 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name, spec.form.describe);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let label = describer.label(spec.form.name);
+    let description = describer.description(spec.form.describe);
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
+    let short = short.collect::<Vec<&str>>().join(" ");
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
@@ -130,7 +135,7 @@ pub(crate) fn draw(
     let key = if names_series { Vec::new() } else { key_of(&values) };
     let remarks = describer.remarks(&narrow);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
+    Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
