@@ -6,7 +6,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::options::ScaleKind;
+use crate::chart::options::{ScaleKind, Stack};
 use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
@@ -64,7 +64,7 @@ impl Describer<'_> {
     }
 
     /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
-    fn value(&self, series: &Series, point: &Point) -> String {
+    pub(crate) fn value(&self, series: &Series, point: &Point) -> String {
         let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
         if point.quantity.bound != Bound::Exactly || point.is_certain() {
             return value;
@@ -304,6 +304,7 @@ impl Describer<'_> {
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
             remarks.extend(self.hole_remark());
+            remarks.extend(self.missing_part_remark());
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -314,6 +315,9 @@ impl Describer<'_> {
             if has(role) {
                 remarks.push(self.message(key, &[]));
             }
+        }
+        if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
+            remarks.push(self.message("parts.remark_open", &[]));
         }
         if has(Role::Band) {
             let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
@@ -330,6 +334,18 @@ impl Describer<'_> {
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
         remarks
+    }
+
+    /// What hatching means where a part of a pile has no figure.
+    fn missing_part_remark(&self) -> Option<String> {
+        let stack = self.values.shape.stack?;
+        let is_whole_hole = |empty: &&Empty| {
+            let mut holes = self.values.holes.iter();
+            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
+        };
+        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
+        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
+        Some(self.message(key, &[("reason", &self.reason(empty))]))
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.
@@ -372,6 +388,9 @@ impl Describer<'_> {
     }
 
     fn hole_remark(&self) -> Option<String> {
+        if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
+            return None;
+        }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };

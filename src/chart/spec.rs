@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, column, line, lollipop, parts, waterfall};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,7 +26,8 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE];
+pub(crate) const FORMS: &[&Form] =
+    &[&column::COLUMN, &bar::BAR, &line::LINE, &lollipop::LOLLIPOP, &waterfall::WATERFALL];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -140,7 +141,10 @@ pub(crate) fn draw(
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| {
-        let ink = area_ink(values, index);
+        let ink = match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        };
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()

@@ -1,6 +1,7 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
 mod columns;
+mod lengths;
 mod lines;
 mod scales;
 
@@ -265,6 +266,10 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lines::uncertain_lines,
         scales::scales,
         scales::references,
+        lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
