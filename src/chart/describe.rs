@@ -63,7 +63,7 @@ impl Describer<'_> {
     }
 
     /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
-    fn value(&self, series: &Series, point: &Point) -> String {
+    pub(crate) fn value(&self, series: &Series, point: &Point) -> String {
         let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
         if point.quantity.bound != Bound::Exactly || point.is_certain() {
             return value;
@@ -85,7 +85,7 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
-    fn position(&self, at: i64) -> String {
+    pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
 
@@ -286,8 +286,9 @@ impl Describer<'_> {
         Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
     }
 
-    /// What the marks mean that a reader cannot know, and what found no room in the picture.
-    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+    /// What the marks mean that a reader cannot know, and what found no room in the picture. Where marks of the form
+    /// mean something of their own, the remark's key ends with its name.
+    pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
@@ -300,7 +301,9 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                let own = format!("{key}_{form}");
+                let is_own = self.formatter.messages.has(&format!("chart.{own}"));
+                remarks.push(self.message(if is_own { &own } else { key }, &[]));
             }
         }
         if has(Role::Band) {
@@ -313,11 +316,20 @@ impl Describer<'_> {
         if sketch.is_cut {
             remarks.push(self.message("remark.cut", &[]));
         }
+        remarks.extend(self.blanks());
         let unplaced = sketch.unplaced.iter().filter_map(|index| self.values.notes.get(*index));
         remarks.extend(unplaced.map(|note| {
             self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)])
         }));
         remarks
+    }
+
+    /// How many rows without a figure a form leaves out that shows every row.
+    pub(crate) fn blanks(&self) -> Option<String> {
+        let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
+        let count = blanks().map(|blank| blank.at.len()).sum();
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
     }
 
     fn hole_remark(&self) -> Option<String> {

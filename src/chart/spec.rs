@@ -2,7 +2,7 @@
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, boxes, column, histogram, line, strip};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -24,7 +24,8 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE];
+pub(crate) const FORMS: &[&Form] =
+    &[&column::COLUMN, &bar::BAR, &line::LINE, &histogram::HISTOGRAM, &strip::STRIP, &boxes::BOX];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -126,7 +127,13 @@ pub(crate) fn draw(
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    Drawing { svg, short, remarks: describer.remarks(&narrow), key, twin: (spec.form.twin)(&describer) }
+    Drawing {
+        svg,
+        short,
+        remarks: describer.remarks(&narrow, spec.form.name),
+        key,
+        twin: (spec.form.twin)(&describer),
+    }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
@@ -222,8 +229,14 @@ impl Resolver<'_> {
     fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
         let across = form.map_or(Across::Any, |form| form.needs.x);
+        if let (Across::Nothing, Some(text)) = (across, &entry.x) {
+            let message =
+                format!("`x` is no key of the form `{}`: it shows one measure alone", entry.form.value);
+            self.channel(text, message, Some("take `x` out, or write `form = \"strip\"`".to_owned()));
+            return None;
+        }
         let Some(text) = &entry.x else {
-            if across == Across::Optional {
+            if matches!(across, Across::Optional | Across::Nothing) {
                 return Some(None);
             }
             let (what, fitting) = match across {

@@ -136,7 +136,8 @@ impl Classes {
     /// edge, where d3 opens another class for a value that stands on it. And without a wish, few whole numbers
     /// get a class each.
     pub(crate) fn of(ascending: &[Decimal], wanted: Option<usize>) -> Classes {
-        let (low, high) = ascending.first().zip(ascending.last()).map_or_else(Default::default, |(a, b)| (*a, *b));
+        let (low, high) =
+            ascending.first().zip(ascending.last()).map_or_else(Default::default, |(a, b)| (*a, *b));
         let are_whole = ascending.iter().all(|value| value.fract().is_zero());
         if are_whole && wanted.is_none() && high - low < Decimal::from(WHOLE_NUMBERS) {
             return Classes::single(low, high);
@@ -233,7 +234,11 @@ impl Box5 {
         let inside = || named.iter().copied().filter(|value| (fences.0..=fences.1).contains(value));
         let whiskers = (inside().min()?, inside().max()?);
         let quartile = |share| quantile_of(points.iter().copied(), share);
-        Some(Box5 { quartiles: [quartile(QUARTER), quartile(HALF), quartile(THREE_QUARTERS)], whiskers, fences })
+        Some(Box5 {
+            quartiles: [quartile(QUARTER), quartile(HALF), quartile(THREE_QUARTERS)],
+            whiskers,
+            fences,
+        })
     }
 
     /// Whether a named value stands alone.
@@ -315,7 +320,10 @@ mod tests {
         assert_eq!(of(&waits(), Some(10)), (tens.clone(), vec![4, 4, 4, 2, 2, 2, 1, 0, 1]));
         assert_eq!(of(&remainders(), None), ("0 20 40 60 80 100".to_owned(), vec![12, 10, 11, 14, 13]));
         assert_eq!(of(&remainders(), Some(10)), (format!("0 {tens}"), vec![6, 6, 4, 6, 5, 6, 6, 8, 6, 7]));
-        assert_eq!(of(&visits(), Some(5)), ("0 2 4 6 8 10 12 14 16".to_owned(), vec![1, 5, 6, 2, 1, 0, 0, 1]));
+        assert_eq!(
+            of(&visits(), Some(5)),
+            ("0 2 4 6 8 10 12 14 16".to_owned(), vec![1, 5, 6, 2, 1, 0, 0, 1])
+        );
     }
 
     #[test]
@@ -380,7 +388,11 @@ mod tests {
         let points = points(&values);
         let all: Vec<&Point> = points.iter().collect();
         let box5 = Box5::of(&all).expect("enough values");
-        assert_eq!(box5.fences, (Decimal::new(-375, 3), Decimal::new(8625, 3)), "3 - 1.5 · 2.25, 5.25 + 1.5 · 2.25");
+        assert_eq!(
+            box5.fences,
+            (Decimal::new(-375, 3), Decimal::new(8625, 3)),
+            "3 - 1.5 · 2.25, 5.25 + 1.5 · 2.25"
+        );
         assert_eq!(box5.whiskers, (Decimal::ONE, Decimal::from(7)));
         let outliers: Vec<Decimal> =
             all.iter().map(|point| point.value()).filter(|value| box5.is_outlier(*value)).collect();

@@ -4,8 +4,11 @@
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
 pub(crate) mod bar;
+pub(crate) mod boxes;
 pub(crate) mod column;
+pub(crate) mod histogram;
 pub(crate) mod line;
+pub(crate) mod strip;
 
 use rust_decimal::Decimal;
 
@@ -14,7 +17,7 @@ use crate::chart::describe::Describer;
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place};
-use crate::chart::scene::{Datum, Ink, Role, Scene};
+use crate::chart::scene::{Datum, Ink, Role};
 pub(crate) use crate::chart::sketch::Sketch;
 use crate::chart::values::{Point, Values};
 use crate::quantity::Bound;
