@@ -5,22 +5,30 @@
 //! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
 //! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
 
+pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
 pub(crate) mod describe;
 pub(crate) mod entry;
 pub(crate) mod groups;
+pub(crate) mod flat;
+pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod ruler;
+pub(crate) mod plate;
+pub(crate) mod raster;
+pub(crate) mod reference;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
 pub(crate) mod sketch;
 pub(crate) mod statistics;
+pub(crate) mod stand_alone;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
@@ -38,6 +46,9 @@ pub(crate) mod spec;
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
+use std::sync::Arc;
+
+use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
 use crate::fields::Text;
@@ -166,6 +177,17 @@ pub(crate) struct Drawing {
     pub key: Vec<KeyItem>,
     /// The same numbers as a table.
     pub twin: Twin,
+    /// The pictures that the SVG is made of, for files that stand alone: one, or the panels of small multiples.
+    pub panels: Vec<Panel>,
+}
+
+/// One picture of a drawing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Panel {
+    /// Its heading among several; empty where there is one picture only.
+    pub title: String,
+    /// Its marks, mirrored already where the script runs from right to left.
+    pub scene: Arc<Scene>,
 }
 
 impl Drawing {
@@ -187,6 +209,8 @@ impl Drawing {
 pub(crate) struct KeyItem {
     /// Inline SVG, 12 px square, hidden from readers of the text.
     pub swatch: String,
+    /// The ink of the swatch.
+    pub ink: Ink,
     /// The series' name.
     pub label: String,
 }

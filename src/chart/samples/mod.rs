@@ -2,6 +2,7 @@
 
 mod columns;
 mod lines;
+mod scales;
 mod spread;
 
 use std::collections::BTreeMap;
@@ -258,8 +259,15 @@ pub(crate) fn noise(seed: u64) -> impl Iterator<Item = u64> {
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    let families =
-        [columns::columns, columns::bars, lines::lines, lines::uncertain_lines, spread::distributions];
+    let families = [
+        columns::columns,
+        columns::bars,
+        lines::lines,
+        lines::uncertain_lines,
+        scales::scales,
+        scales::references,
+        spread::distributions,
+    ];
     families.into_iter().flat_map(|family| family()).collect()
 }
 
