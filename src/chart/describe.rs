@@ -97,7 +97,7 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
-    fn position(&self, at: i64) -> String {
+    pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
 
@@ -298,8 +298,9 @@ impl Describer<'_> {
         Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
     }
 
-    /// What the marks mean that a reader cannot know, and what found no room in the picture.
-    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+    /// What the marks mean that a reader cannot know, and what found no room in the picture. Where marks of the form
+    /// mean something of their own, the remark's key ends with its name.
+    pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
@@ -313,7 +314,9 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                let own = format!("{key}_{form}");
+                let is_own = self.formatter.messages.has(&format!("chart.{own}"));
+                remarks.push(self.message(if is_own { &own } else { key }, &[]));
             }
         }
         if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
@@ -330,6 +333,7 @@ impl Describer<'_> {
         if sketch.is_cut && kind == ScaleKind::Linear {
             remarks.push(self.message("remark.cut", &[]));
         }
+        remarks.extend(self.blanks());
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
@@ -346,6 +350,14 @@ impl Describer<'_> {
         let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
         let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
         Some(self.message(key, &[("reason", &self.reason(empty))]))
+    }
+
+    /// How many rows without a figure a form leaves out that shows every row.
+    pub(crate) fn blanks(&self) -> Option<String> {
+        let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
+        let count = blanks().map(|blank| blank.at.len()).sum();
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.
