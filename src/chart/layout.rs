@@ -144,8 +144,25 @@ impl ValueAxis {
         ValueAxis::covering(low, high, values, canvas)
     }
 
+    /// An axis of numbers of things, from zero: no tick stands between two of them.
+    pub(crate) fn of_counts(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let high = extent(values).1.max(Decimal::ONE);
+        let ticks = ticks(Decimal::ZERO, high);
+        if ticks.values.iter().all(|value| value.fract().is_zero()) {
+            return ValueAxis::named(ticks, values, canvas);
+        }
+        let step = [1, 2, 5].map(Decimal::from).into_iter().find(|step| high / step <= Decimal::from(6));
+        let step = step.unwrap_or(Decimal::TEN);
+        let count = usize::try_from((high / step).ceil()).unwrap_or(1);
+        let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
+        ValueAxis::named(Ticks { values: values_of }, values, canvas)
+    }
+
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        let ticks = ticks_of(values.shape.scale, low, high, least_magnitude(values));
+        ValueAxis::named(ticks_of(values.shape.scale, low, high, least_magnitude(values)), values, canvas)
+    }
+
+    fn named(ticks: Ticks, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last {

@@ -4,7 +4,9 @@
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
 pub(crate) mod bar;
+pub(crate) mod boxes;
 pub(crate) mod column;
+pub(crate) mod histogram;
 pub(crate) mod labels;
 pub(crate) mod line;
 pub(crate) mod lollipop;
@@ -13,6 +15,7 @@ pub(crate) mod parts_words;
 pub(crate) mod rows;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
+pub(crate) mod strip;
 pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;

@@ -4,6 +4,7 @@ mod columns;
 mod lengths;
 mod lines;
 mod scales;
+mod spread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -270,6 +271,7 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lengths::waterfalls,
         lengths::lollipops,
         lengths::projections,
+        spread::distributions,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
