@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::chart::forms::row_notes::{RowNotes, height_above, widened};
 use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_bars};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
@@ -48,7 +49,7 @@ label = "Pages"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack"],
+        keys: &["stack", "annotations.y", "annotations.to"],
         readable: 60,
         most: 250,
         joins: false,
@@ -107,9 +108,15 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
     };
     let gap = if look == Look::Stem { CLOSE } else { GAP };
     let labels = end_labels(values, look, canvas);
-    let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, gap, above: 0 }, canvas);
+    let rows = Rows::lay_out(
+        values,
+        &Load { scale, labels: &labels, thick, bars, gap, above: height_above(values) },
+        canvas,
+    );
     let pen = rows.pen(scale);
+    let notes = RowNotes { values, rows: &rows, scale, canvas };
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    notes.draw_ranges(&mut scene);
     let mut labels = Scene::default();
     rows.write_names(&mut labels);
     let mut drawing = Bars { values, look, canvas, rows: &rows, pen: &pen, labels: &mut labels };
@@ -118,8 +125,9 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
     }
     scene.marks.extend(pen.finish());
     rows.draw_zero(scale, &mut scene);
+    let mut unplaced = notes.draw_references(&mut scene);
     scene.marks.extend(labels.marks);
-    let unplaced = (0..values.notes.len()).collect();
+    unplaced.extend(notes.annotate(&mut scene));
     Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false }
 }
 
@@ -146,7 +154,7 @@ fn scale_of(values: &Values) -> Linear {
     let lengths = || values.points().map(|point| Length::of(point, beginning));
     let high = lengths().map(|length| length.end().max(length.start())).max().unwrap_or_default();
     let low = lengths().map(|length| length.end().min(length.start())).min().unwrap_or_default();
-    let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+    let (low, high) = widened((low.min(Decimal::ZERO), high.max(Decimal::ZERO)), values);
     if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
 }
 

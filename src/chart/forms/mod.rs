@@ -12,6 +12,7 @@ pub(crate) mod line;
 pub(crate) mod lollipop;
 pub(crate) mod parts;
 pub(crate) mod parts_words;
+pub(crate) mod row_notes;
 pub(crate) mod rows;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;

@@ -146,6 +146,7 @@ impl<'a> Stacks<'a> {
                 .map(|pile| point_of(pile.at, Quantity::exactly(end(pile), None)))
                 .collect(),
             empty: Vec::new(),
+            blank: None,
         };
         Values {
             axis: values.axis.clone(),
@@ -155,7 +156,7 @@ impl<'a> Stacks<'a> {
             notes: Vec::new(),
             holes: values.holes.clone(),
             between_unknown: false,
-            shape: Shape::default(),
+            shape: Shape { references: values.shape.references.clone(), ..Shape::default() },
         }
     }
 }

@@ -168,6 +168,22 @@ impl Rows {
         scene.add(Shape::Line((zero, self.top - MARGIN), (zero, self.bottom())), Ink::of(Role::Base));
     }
 
+    /// The place of each row beside its name, by its position on the axis.
+    pub(crate) fn areas(&self) -> impl Iterator<Item = (i64, Area)> {
+        self.rows.iter().zip(&self.slots).map(|(row, (top, height))| {
+            let top = self.top + top;
+            (row.at, Area { left: self.plan.sides.0, right: WHOLE, top, bottom: top + height })
+        })
+    }
+
+    /// The height of the middle of a row's bars in the picture.
+    pub(crate) fn middle(&self, at: i64) -> Option<i32> {
+        let index = self.rows.iter().position(|row| row.at == at)?;
+        let pitch = self.plan.pitch(self.thick);
+        let first = self.top + self.bars_top(index) + pitch - self.thick;
+        Some(first + (pitch * (self.bars - 1) + self.thick) / 2)
+    }
+
     /// The upper edge of what a row shows of its values, below the top of the frame.
     pub(crate) fn bars_top(&self, index: usize) -> i32 {
         let (top, height) = self.slots.get(index).copied().unwrap_or_default();
