@@ -3,9 +3,15 @@
 //! A form is a const [`Form`] in its own file and a line in `spec::FORMS`. It draws [`Values`] for one range of
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
+pub(crate) mod arrow;
 pub(crate) mod bar;
 pub(crate) mod column;
+pub(crate) mod dot;
+pub(crate) mod dumbbell;
 pub(crate) mod line;
+pub(crate) mod pairs;
+pub(crate) mod range;
+pub(crate) mod rows;
 
 use rust_decimal::Decimal;
 
