@@ -63,7 +63,7 @@ impl Describer<'_> {
     }
 
     /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
-    fn value(&self, series: &Series, point: &Point) -> String {
+    pub(crate) fn value(&self, series: &Series, point: &Point) -> String {
         let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
         if point.quantity.bound != Bound::Exactly || point.is_certain() {
             return value;
@@ -85,7 +85,8 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
-    fn position(&self, at: i64) -> String {
+    /// The name of a position of the axis.
+    pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
 
@@ -359,7 +360,7 @@ fn highest(series: &Series) -> Option<&Point> {
 }
 
 /// Whether one value is certainly below another.
-fn is_below(low: &Point, high: &Point) -> bool {
+pub(crate) fn is_below(low: &Point, high: &Point) -> bool {
     match (low.reach.high, high.reach.low) {
         (Some(top), Some(bottom)) => {
             top.at < bottom.at || top.at == bottom.at && !(top.closed && bottom.closed)

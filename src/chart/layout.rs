@@ -100,6 +100,11 @@ impl ValueAxis {
         ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
     }
 
+    /// The values that the axis may name, ascending.
+    pub(crate) fn ticks(&self) -> &[Decimal] {
+        &self.ticks.values
+    }
+
     /// What the label of the uppermost tick covers.
     pub(crate) fn top_label(&self, frame: Area, canvas: &Canvas<'_>) -> Option<Area> {
         let label = self.labels.last()?;

@@ -37,8 +37,18 @@ struct Line {
 
 /// All findings of all rules.
 pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let rules =
-        [empty, no_source, no_unit, mixed_units, repeated, too_large, two_points, overcrowded, long_names];
+    let rules = [
+        empty,
+        no_source,
+        no_unit,
+        mixed_units,
+        repeated,
+        too_large,
+        two_points,
+        overcrowded,
+        long_names,
+        pairs,
+    ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
 
@@ -279,6 +289,19 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
         Diagnostic::new(&codes::figure::OVERCROWDED, case.entry.form.place.clone(), message)
             .hint("write `form = \"bar\"`, whose names have a line of their own"),
     ]
+}
+
+/// Forms of two values each show two series, neither one nor three.
+fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
+    let count = case.series.len();
+    let Some(split) = &case.entry.series else { return Vec::new() };
+    if !matches!(case.form.name, "range" | "dumbbell" | "arrow") || matches!(count, 0 | 2) {
+        return Vec::new();
+    }
+    let message =
+        format!("`{}` shows two values of each thing, and `{}` has {count}", case.form.name, split.value);
+    let hint = "choose two with `where`, or draw a `dot`, which takes any number";
+    vec![Diagnostic::new(&codes::figure::CHANNEL, split.place.clone(), message).hint(hint)]
 }
 
 /// What a category is called where it is called longest.

@@ -83,7 +83,7 @@ fn draw_pair(rows: &Rows<'_>, index: usize, pair: &Pair<'_>, pen: &Pen, arrows: 
             Some(change) if !change.is_zero() => {
                 let toward = if change > Decimal::ZERO { Toward::End } else { Toward::Start };
                 let head = Shape::Arrow((rows.x(point.value()), rows.middle(index)), toward);
-                arrows.push(Mark::new(head, ink.with(Role::Head), Some(datum)));
+                arrows.push(Mark::new(head, ink.with(Role::Stem), Some(datum)));
             }
             _ => pen.dot(at, RADIUS, ink, Some(datum)),
         }

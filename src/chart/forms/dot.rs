@@ -2,7 +2,7 @@
 
 use crate::chart::describe;
 use crate::chart::forms::rows::{BESIDE, OPEN, RADIUS, Room, Rows, point_at};
-use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
+use crate::chart::forms::{Example, Form, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::Pen;
@@ -109,7 +109,7 @@ pub(crate) fn ink_of(values: &Values, number: usize, point: &Point) -> Ink {
     match is_key {
         true => Ink { is_key: true, ..Ink::of(role) },
         false if values.series.len() <= 2 => Ink::of(role),
-        false => values.area_ink(number),
+        false => area_ink(values, number),
     }
 }
 

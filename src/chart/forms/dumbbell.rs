@@ -1,7 +1,7 @@
 //! Dumbbells: two values of each thing, as dots joined by a thin line, downwards.
 
 use crate::chart::forms::dot::draw_dot;
-use crate::chart::forms::pairs::{self, Pair, GREY};
+use crate::chart::forms::pairs::{self, GREY, Pair};
 use crate::chart::forms::rows::Rows;
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;

@@ -430,7 +430,8 @@ fn sides(left: i32, view: View, rooms: &[Room], scale: Linear) -> Option<(i32, i
         let ends = needs.iter().filter(|(part, ..)| *part > 0.001);
         end = ends.map(|(part, _, after)| start + (high - after - start) / part).fold(high, f64::min);
         let starts = needs.iter().filter(|(part, ..)| *part < 0.999);
-        start = starts.map(|(part, before, _)| (low + before - part * end) / (1.0 - part)).fold(low, f64::max);
+        start =
+            starts.map(|(part, before, _)| (low + before - part * end) / (1.0 - part)).fold(low, f64::max);
     }
     let fits = |(part, before, after): &(f64, f64, f64)| {
         let x = start + part * (end - start);
