@@ -1,5 +1,7 @@
 //! The registry of forms; a chart as written -> what it means -> a drawing in one language.
 
+use std::sync::Arc;
+
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
@@ -11,7 +13,7 @@ use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
 use crate::chart::values::{Values, raw};
-use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem};
+use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::diag::{Diagnostic, Placed, Reported, did_you_mean, one_of};
@@ -127,13 +129,15 @@ pub(crate) fn draw(
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    Drawing { svg, short, remarks: describer.remarks(&narrow), key, twin: (spec.form.twin)(&describer) }
+    let remarks = describer.remarks(&narrow);
+    let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
+    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
-    let item = |(index, series): (usize, &crate::chart::values::Series)| KeyItem {
-        swatch: svg::swatch(area_ink(values, index)),
-        label: series.name.clone(),
+    let item = |(index, series): (usize, &crate::chart::values::Series)| {
+        let ink = area_ink(values, index);
+        KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()
 }

@@ -42,6 +42,9 @@ pub(crate) mod lists;
 pub(crate) mod downloads;
 pub(crate) mod how_we_know;
 
+pub(crate) mod figure_page;
+pub(crate) mod figure_words;
+
 pub(crate) mod pages;
 
 /// Where the HTML goes.
