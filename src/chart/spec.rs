@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, arrow, bar, column, dot, dumbbell, line, range};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};

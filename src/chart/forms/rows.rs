@@ -468,7 +468,7 @@ fn series_names(
     };
     let any = [Anchor::Middle, Anchor::Start, Anchor::End];
     let y = HEAD + 12 * PX;
-    let attempt = |anchors: &dyn Fn(usize, i32) -> Vec<Anchor>| {
+    let attempt = |anchors: &dyn Fn(usize, i32) -> Vec<Anchor>| -> Option<Vec<Text>> {
         let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: i32::MAX });
         let texts: Vec<Vec<Text>> = values
             .series
