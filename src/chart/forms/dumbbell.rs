@@ -40,11 +40,11 @@ type = "text"
 label = "Office"
 [columns.promised]
 type = "number"
-unit = "days"
+unit = "d"
 label = "Promised"
 [columns.measured]
 type = "number"
-unit = "days"
+unit = "d"
 label = "Measured"
 "#,
     },

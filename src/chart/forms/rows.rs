@@ -437,8 +437,8 @@ fn sides(left: i32, view: View, rooms: &[Room], scale: Linear) -> Option<(i32, i
         let x = start + part * (end - start);
         x - before >= low - 2.0 && x + after <= high + 2.0
     };
-    let (from, to) = (start.ceil() as i32, end.floor() as i32);
-    (to - from >= ENOUGH && needs.iter().all(fits)).then_some((from, to))
+    let is_enough = end - start >= f64::from(ENOUGH) && needs.iter().all(fits);
+    is_enough.then_some((start.ceil() as i32, end.floor() as i32))
 }
 
 /// The names of the series above their marks in the first row; `None` if they do not all fit.
