@@ -5,6 +5,7 @@
 //! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
 //! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
 
+pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
 pub(crate) mod describe;
@@ -16,6 +17,7 @@ pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
+pub(crate) mod reference;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
