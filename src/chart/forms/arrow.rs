@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::forms::pairs::{self, Pair};
-use crate::chart::forms::rows::{RADIUS, Rows};
+use crate::chart::forms::rows::{Legend, RADIUS, Rows, TAIL};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
@@ -53,7 +53,7 @@ label = "2025"
         measures: (2, 2),
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["scale"],
         readable: 120,
         most: 500,
         joins: false,
@@ -64,11 +64,8 @@ label = "2025"
 };
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    pairs::draw(values, canvas, draw_pair)
+    pairs::draw(values, canvas, Legend::Arrow, draw_pair)
 }
-
-/// Radius of the dot at the tail.
-const TAIL: i32 = 250;
 
 /// A line with a head at the second value; without a change, or without one of both, a dot.
 fn draw_pair(rows: &Rows<'_>, index: usize, pair: &Pair<'_>, pen: &Pen, arrows: &mut Vec<Mark>) {

@@ -1,13 +1,12 @@
 //! Dots: places on a scale of named things, downwards.
 
 use crate::chart::describe;
-use crate::chart::forms::rows::{BESIDE, OPEN, RADIUS, Room, Rows, point_at};
+use crate::chart::forms::rows::{Label, Legend, RADIUS, Room, Rows, is_labelled, point_at};
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::Pen;
-use crate::chart::scene::{Datum, Ink, Mark, Role, Voice};
-use crate::chart::text::Face;
+use crate::chart::scene::{Datum, Ink, Mark, PX, Role};
 use crate::chart::twin;
 use crate::chart::values::{Point, Series, Values};
 
@@ -47,7 +46,7 @@ label = "Fare"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["scale"],
         readable: 120,
         most: 500,
         joins: false,
@@ -58,7 +57,7 @@ label = "Fare"
 };
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    let rows = Rows::lay_out(values, canvas, &rooms(values, canvas));
+    let rows = Rows::lay_out(values, canvas, &rooms(values, canvas), Legend::Dots);
     let mut scene = rows.scene();
     let pen = rows.pen();
     let mut arrows = Vec::new();
@@ -69,16 +68,13 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
             let datum = Datum { series: number, at: row.at };
             draw_dot(&rows, index, (point, datum), ink_of(values, number, point), &pen, &mut arrows);
             if rows.has_labels() {
-                let is_key = point.is_marked || series.is_marked;
-                let voice = if is_key { Voice::Loud } else { Voice::Say };
-                let words = canvas.value(point, !is_key);
-                labels.push((rows.beside(index, point.most(), beyond(point), voice, &words), is_key));
+                labels.extend(label_of(values, series, point, canvas).map(|label| (index, label)));
             }
         }
     }
     scene.marks.extend(pen.finish());
     scene.marks.extend(arrows);
-    labels.into_iter().for_each(|(text, is_key)| scene.say(text, is_key));
+    labels.into_iter().for_each(|(index, label)| rows.write(index, &label, &mut scene));
     rows.say_missing(&mut scene);
     let unplaced = (0..values.notes.len()).collect();
     Sketch { scene, unplaced, names_series: rows.names_series(), is_cut: rows.is_cut() }
@@ -87,18 +83,13 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
 /// Labels after the dots of a single series.
 fn rooms(values: &Values, canvas: &Canvas<'_>) -> Vec<Room> {
     let [single] = values.series.as_slice() else { return Vec::new() };
-    let room = |point: &Point| {
-        let is_key = point.is_marked || single.is_marked;
-        let face = if is_key { Face::Large } else { Face::Small };
-        let width = canvas.width(&canvas.value(point, !is_key), face);
-        Room { at: point.most(), before: 0, after: beyond(point) + width }
-    };
-    single.points.iter().map(room).collect()
+    let labels = single.points.iter().filter_map(|point| label_of(values, single, point, canvas));
+    labels.map(|label| label.room(canvas)).collect()
 }
 
-/// From the end of what is possible to the label.
-fn beyond(point: &Point) -> i32 {
-    BESIDE + if point.is_open_above() { OPEN } else { 0 }
+fn label_of(values: &Values, series: &Series, point: &Point, canvas: &Canvas<'_>) -> Option<Label> {
+    let is_key = point.is_marked || series.is_marked;
+    is_labelled(values, is_key).then(|| Label::of(point, true, is_key, canvas))
 }
 
 /// Of two series the first is hollow, so that both are seen where they meet; of more each has its tone.
@@ -123,6 +114,6 @@ pub(crate) fn draw_dot(
     arrows: &mut Vec<Mark>,
 ) {
     rows.draw_reach(index, (point, datum), ink, pen, arrows);
-    let rim = if ink.role == Role::Ring { crate::chart::scene::PX } else { 0 };
+    let rim = if ink.role == Role::Ring { PX } else { 0 };
     pen.dot(rows.place(index, point.value()), RADIUS - rim, ink, Some(datum));
 }

@@ -2,7 +2,7 @@
 
 use crate::chart::forms::dot::draw_dot;
 use crate::chart::forms::pairs::{self, GREY, Pair};
-use crate::chart::forms::rows::Rows;
+use crate::chart::forms::rows::{Legend, Rows};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
@@ -53,7 +53,7 @@ label = "Measured"
         measures: (2, 2),
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["scale"],
         readable: 120,
         most: 500,
         joins: false,
@@ -64,7 +64,7 @@ label = "Measured"
 };
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    pairs::draw(values, canvas, draw_pair)
+    pairs::draw(values, canvas, Legend::Dots, draw_pair)
 }
 
 /// Two dots, the first hollow, and between them a thin line over what certainly lies between.

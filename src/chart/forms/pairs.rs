@@ -4,11 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::chart::describe::{Describer, is_below};
 use crate::chart::forms::Sketch;
-use crate::chart::forms::rows::{BESIDE, OPEN, Room, Rows, point_at};
+use crate::chart::forms::rows::{Label, Legend, Room, Rows, is_labelled, point_at};
 use crate::chart::layout::Canvas;
 use crate::chart::pen::Pen;
-use crate::chart::scene::{BEHIND, Datum, Ink, Mark, Role, Text, Voice};
-use crate::chart::text::Face;
+use crate::chart::scene::{BEHIND, Datum, Ink, Mark, Role};
 use crate::chart::values::{Axis, Empty, Point, Series, Values};
 use crate::quantity::Interval;
 
@@ -82,74 +81,47 @@ pub(crate) const GREY: u8 = BEHIND;
 pub(crate) type DrawPair = fn(&Rows<'_>, usize, &Pair<'_>, &Pen, &mut Vec<Mark>);
 
 /// Rows of pairs with their labels.
-pub(crate) fn draw(values: &Values, canvas: &Canvas<'_>, draw_pair: DrawPair) -> Sketch {
-    let rows = Rows::lay_out(values, canvas, &rooms(values, canvas));
+pub(crate) fn draw(values: &Values, canvas: &Canvas<'_>, legend: Legend, draw_pair: DrawPair) -> Sketch {
+    let rows = Rows::lay_out(values, canvas, &rooms(values, canvas), legend);
     let mut scene = rows.scene();
     let pen = rows.pen();
     let mut arrows = Vec::new();
-    let mut labels: Vec<(Text, bool)> = Vec::new();
+    let mut labels = Vec::new();
     for (index, row) in rows.list.iter().enumerate() {
         let pair = Pair::at(values, row.at);
         draw_pair(&rows, index, &pair, &pen, &mut arrows);
         if rows.has_labels() {
-            for label in labels_of(&pair, canvas) {
-                let text = rows.beside(index, label.at, label.dx, label.voice, &label.words);
-                labels.push((text, pair.is_key));
-            }
+            labels.extend(labels_of(values, &pair, canvas).into_iter().map(|label| (index, label)));
         }
     }
     scene.marks.extend(pen.finish());
     scene.marks.extend(arrows);
-    labels.into_iter().for_each(|(text, is_key)| scene.say(text, is_key));
+    labels.into_iter().for_each(|(index, label)| rows.write(index, &label, &mut scene));
     rows.say_missing(&mut scene);
     let unplaced = (0..values.notes.len()).collect();
     Sketch { scene, unplaced, names_series: rows.names_series(), is_cut: rows.is_cut() }
 }
 
-/// A value beside the end of its row.
-struct Label {
-    at: Decimal,
-    dx: i32,
-    voice: Voice,
-    words: String,
-}
-
 /// The lower value before the pair, the upper after it; one alone, or both if they are the same, after it.
-fn labels_of(pair: &Pair<'_>, canvas: &Canvas<'_>) -> Vec<Label> {
-    let voice = if pair.is_key { Voice::Loud } else { Voice::Say };
-    let open = |is_open: bool| BESIDE + if is_open { OPEN } else { 0 };
-    let after = |point: &Point| Label {
-        at: point.most(),
-        dx: open(point.is_open_above()),
-        voice,
-        words: canvas.value(point, !pair.is_key),
-    };
-    let before = |point: &Point| Label {
-        at: point.least(),
-        dx: -open(point.is_open_below()),
-        voice,
-        words: canvas.value(point, !pair.is_key),
-    };
+fn labels_of(values: &Values, pair: &Pair<'_>, canvas: &Canvas<'_>) -> Vec<Label> {
+    if !is_labelled(values, pair.is_key) {
+        return Vec::new();
+    }
+    let label = |point: &Point, is_after: bool| Label::of(point, is_after, pair.is_key, canvas);
     match pair.ordered() {
-        Some((lower, upper)) if lower.quantity == upper.quantity => vec![after(upper)],
+        Some((lower, upper)) if lower.quantity == upper.quantity => vec![label(upper, true)],
         Some((lower, upper)) => {
             // The ends of what is possible may lie in another order than the values.
             let (low, high) = (lower.least().min(upper.least()), lower.most().max(upper.most()));
-            vec![Label { at: low, ..before(lower) }, Label { at: high, ..after(upper) }]
+            vec![Label { at: low, ..label(lower, false) }, Label { at: high, ..label(upper, true) }]
         }
-        None => pair.points().map(|(_, point)| after(point)).collect(),
+        None => pair.points().map(|(_, point)| label(point, true)).collect(),
     }
 }
 
 fn rooms(values: &Values, canvas: &Canvas<'_>) -> Vec<Room> {
-    let labels = values.positions().into_iter().flat_map(|at| labels_of(&Pair::at(values, at), canvas));
-    let room = |label: Label| {
-        let face = if label.voice == Voice::Loud { Face::Large } else { Face::Small };
-        let width = canvas.width(&label.words, face) + label.dx.abs();
-        let (before, after) = if label.dx < 0 { (width, 0) } else { (0, width) };
-        Room { at: label.at, before, after }
-    };
-    labels.map(room).collect()
+    let pairs = values.positions().into_iter().map(|at| Pair::at(values, at));
+    pairs.flat_map(|pair| labels_of(values, &pair, canvas)).map(|label| label.room(canvas)).collect()
 }
 
 /// Each pair, or of many how they compare, which lie furthest apart, and those the finding is about.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::forms::pairs::{self, Pair};
-use crate::chart::forms::rows::{RADIUS, Rows};
+use crate::chart::forms::rows::{Legend, RADIUS, Rows};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
@@ -53,7 +53,7 @@ label = "Highest"
         measures: (2, 2),
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["scale"],
         readable: 120,
         most: 500,
         joins: false,
@@ -64,7 +64,7 @@ label = "Highest"
 };
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    pairs::draw(values, canvas, draw_pair)
+    pairs::draw(values, canvas, Legend::Bar, draw_pair)
 }
 
 /// Height of a bar.

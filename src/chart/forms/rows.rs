@@ -18,10 +18,12 @@ use crate::locale::format::DateStyle;
 
 /// Radius of a dot.
 pub(crate) const RADIUS: i32 = 5 * PX;
-/// From a dot to its label.
-pub(crate) const BESIDE: i32 = 9 * PX;
-/// What an arrow head at an end without a limit needs beyond the dot.
-pub(crate) const OPEN: i32 = 11 * PX;
+/// Radius of the dot at the tail of an arrow.
+pub(crate) const TAIL: i32 = 250;
+/// From the end of what is drawn of a value to its label.
+const BESIDE: i32 = 9 * PX;
+/// How much is drawn of what is possible beyond an end without a limit, its arrow head included.
+const OPEN: i32 = 13 * PX;
 /// Height of the scale above the rows.
 const HEAD: i32 = 22 * PX;
 /// Height of the line that names the series at the first row.
@@ -46,6 +48,21 @@ const APART: i32 = 12 * PX;
 const TICKS: usize = 6;
 /// So many series are named at the first row; of more a key tells.
 const NAMED: usize = 4;
+/// Where names take at most so much of a narrow picture, all views have the same scale and share their marks.
+const SHARED: i32 = 2_600;
+/// Of more rows only those the finding is about have their values written.
+const LABELLED: usize = 24;
+
+/// How two series are told apart where their names do not fit above the first row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Legend {
+    /// A hollow dot and a filled one.
+    Dots,
+    /// The tail and the head of an arrow.
+    Arrow,
+    /// The two ends of a bar.
+    Bar,
+}
 
 /// What stands beside a place on the scale, in hundredths of a px.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +75,43 @@ pub(crate) struct Room {
     pub after: i32,
 }
 
+/// A value written beside its mark.
+pub(crate) struct Label {
+    /// Where what is drawn of the value ends, in its unit.
+    pub at: Decimal,
+    /// Whether it stands after that place; else before it.
+    pub is_after: bool,
+    /// Whether there is an arrow head between.
+    pub is_open: bool,
+    /// Of the finding: red and bold.
+    pub is_key: bool,
+    /// Size and weight.
+    pub voice: Voice,
+    /// The words.
+    pub words: String,
+}
+
+impl Label {
+    /// The value of a point after what is drawn of it, or before.
+    pub(crate) fn of(point: &Point, is_after: bool, is_key: bool, canvas: &Canvas<'_>) -> Label {
+        let (at, is_open) = if is_after {
+            (point.most(), point.is_open_above())
+        } else {
+            (point.least(), point.is_open_below())
+        };
+        let voice = if is_key { Voice::Loud } else { Voice::Say };
+        Label { at, is_after, is_open, is_key, voice, words: canvas.value(point, !is_key) }
+    }
+
+    /// The room it takes.
+    pub(crate) fn room(&self, canvas: &Canvas<'_>) -> Room {
+        let open = if self.is_open { OPEN } else { 0 };
+        let width = canvas.width(&self.words, self.voice.face()) + BESIDE + open;
+        let (before, after) = if self.is_after { (0, width) } else { (width, 0) };
+        Room { at: self.at, before, after }
+    }
+}
+
 /// A row: a category, a period, or a stretch of periods without a figure.
 pub(crate) struct Row {
     name: String,
@@ -66,6 +120,7 @@ pub(crate) struct Row {
 }
 
 /// How rows look in one view.
+#[derive(Clone)]
 struct Plan {
     names: Vec<Lines>,
     is_above: bool,
@@ -85,34 +140,43 @@ pub(crate) struct Rows<'a> {
     slots: Vec<(i32, i32)>,
     axis: ValueAxis,
     frame: Area,
-    names_series: bool,
+    /// Whether the names of the series fit above the first row.
+    is_named: bool,
+    legend: Legend,
 }
 
 impl<'a> Rows<'a> {
     /// Lays rows out; `labels` is what stands beside the places, if there is room for all of it.
-    pub(crate) fn lay_out(values: &'a Values, canvas: &'a Canvas<'a>, labels: &[Room]) -> Rows<'a> {
+    pub(crate) fn lay_out(
+        values: &'a Values,
+        canvas: &'a Canvas<'a>,
+        labels: &[Room],
+        legend: Legend,
+    ) -> Rows<'a> {
         let axis = ValueAxis::of_positions(values, canvas);
         let list = rows_of(values, canvas);
         let rims: Vec<Room> = values.points().flat_map(rims).collect();
-        let plan = |view: View| Plan::of(&list, view, (&rims, labels), axis.scale, canvas);
-        let plans: Vec<Plan> = canvas.views.iter().map(|view| plan(*view)).collect();
+        let plan = |view: &View| Plan::of(&list, *view, (&rims, labels), axis.scale, canvas);
+        let plans = shared(canvas.views.iter().map(plan).collect());
         // What one view cannot do, none does: all must be of one height.
         let named = |(view, plan): (&View, &Plan)| {
             let canvas = Canvas { view: *view, ..*canvas };
             series_names(values, list.first(), plan, axis.scale, &canvas).is_some()
         };
-        let names_series = canvas.views.iter().zip(&plans).all(named);
-        let mut top = HEAD + if names_series { NAMING } else { 0 };
+        let is_named = canvas.views.iter().zip(&plans).all(named);
+        let has_line = is_named || values.series.len() == 2;
+        let mut top = HEAD + if has_line { NAMING } else { 0 };
         let mut slots = Vec::with_capacity(list.len());
         for index in 0..list.len() {
             let height = plans.iter().map(|plan| plan.height(index)).max().unwrap_or(ROW);
             slots.push((top, height));
             top += height + GAP;
         }
-        let plan = plan(canvas.view);
+        let own = canvas.views.iter().zip(plans).find(|(view, _)| **view == canvas.view);
+        let plan = own.map_or_else(|| plan(&canvas.view), |(_, plan)| plan);
         let (left, right) = plan.sides;
         let frame = Area { left, right, top: HEAD - 4 * PX, bottom: top - GAP + FOOT };
-        Rows { values, canvas, list, plan, slots, axis, frame, names_series }
+        Rows { values, canvas, list, plan, slots, axis, frame, is_named, legend }
     }
 
     /// Whether there is room for all labels.
@@ -122,7 +186,7 @@ impl<'a> Rows<'a> {
 
     /// Whether the series are named at the first row.
     pub(crate) fn names_series(&self) -> bool {
-        self.names_series || self.values.series.len() == 1
+        self.is_named || self.values.series.len() <= 2
     }
 
     /// Whether the scale starts elsewhere than at zero.
@@ -169,12 +233,14 @@ impl<'a> Rows<'a> {
         }
         scene.marks.extend(pen.finish());
         ticks.into_iter().for_each(|(_, text)| scene.say(text, false));
-        if self.names_series {
+        if self.is_named {
             let texts =
                 series_names(self.values, self.list.first(), &self.plan, self.axis.scale, self.canvas);
             for (text, series) in texts.into_iter().flatten().zip(&self.values.series) {
                 scene.say(text, series.is_marked);
             }
+        } else if let [first, second] = self.values.series.as_slice() {
+            self.write_legend(first, second, &mut scene);
         }
         scene
     }
@@ -248,7 +314,7 @@ impl<'a> Rows<'a> {
         self.draw_open_ends(index, (point, datum), ink, arrows);
     }
 
-    /// Arrow heads at ends without a limit.
+    /// The beginning of what is possible beyond ends without a limit, with an arrow head.
     pub(crate) fn draw_open_ends(
         &self,
         index: usize,
@@ -256,38 +322,79 @@ impl<'a> Rows<'a> {
         ink: Ink,
         arrows: &mut Vec<Mark>,
     ) {
-        let away = self.canvas.view.share(OPEN);
         let y = self.middle(index);
         let ends = [
-            (point.is_open_above(), self.x(point.most()) + away, Toward::End),
-            (point.is_open_below(), self.x(point.least()) - away, Toward::Start),
+            (point.is_open_above(), point.most(), true, Toward::End),
+            (point.is_open_below(), point.least(), false, Toward::Start),
         ];
-        for (_, x, toward) in ends.into_iter().filter(|(is_open, ..)| *is_open) {
-            arrows.push(Mark::new(Shape::Arrow((x, y), toward), ink.with(Role::Open), Some(datum)));
+        for (_, value, is_after, toward) in ends.into_iter().filter(|(is_open, ..)| *is_open) {
+            let (from, to) = ((self.x(value), y), (self.end_of(value, is_after, true), y));
+            arrows.push(Mark::new(Shape::Line(from, to), ink.with(Role::Whisker), Some(datum)));
+            arrows.push(Mark::new(Shape::Arrow(to, toward), ink.with(Role::Open), Some(datum)));
         }
     }
 
-    /// A label beside a place, on the height of a row.
-    pub(crate) fn beside(&self, index: usize, value: Decimal, dx: i32, voice: Voice, words: &str) -> Text {
-        let anchor = if dx < 0 { Anchor::End } else { Anchor::Start };
-        let y = self.middle(index) + voice.face().size() * 36;
-        Text { dx, ..text(self.x(value), y, anchor, voice, words) }
+    /// Where what is drawn of a value ends: at its place, or beyond it at an arrow head.
+    fn end_of(&self, value: Decimal, is_after: bool, is_open: bool) -> i32 {
+        let beyond = if is_open { self.canvas.view.share(OPEN) } else { 0 };
+        self.x(value) + if is_after { beyond } else { -beyond }
     }
 
-    /// Says of each row what it lacks: a hatched stub and the reason where it has nothing, else the name of the
-    /// series and the reason beside what it has, if there is room.
+    /// Writes a value beside what is drawn of it.
+    pub(crate) fn write(&self, index: usize, label: &Label, scene: &mut Scene) {
+        let x = self.end_of(label.at, label.is_after, label.is_open);
+        let (anchor, dx) = if label.is_after { (Anchor::Start, BESIDE) } else { (Anchor::End, -BESIDE) };
+        let y = self.middle(index) + label.voice.face().size() * 36;
+        let text = Text { dx, ..text(x, y, anchor, label.voice, &label.words) };
+        scene.say(text, label.is_key);
+    }
+
+    /// Two series on a line above the first row, each behind its mark.
+    fn write_legend(&self, first: &Series, second: &Series, scene: &mut Scene) {
+        let (canvas, y) = (self.canvas, HEAD + 12 * PX);
+        let middle = y - Face::Small.size() * 36;
+        let room = canvas.view.length(WHOLE) / 2 - 40 * PX;
+        let share = |length: i32| canvas.view.share(length);
+        let mut x = share(6 * PX);
+        for (number, series) in [first, second].into_iter().enumerate() {
+            let cut = canvas.measure.wrap_or_cut(&series.name, Face::Small, room, 1);
+            let words = cut.lines.first().map_or("", String::as_str);
+            let ink = Ink { is_key: series.is_marked, ..Ink::of(Role::Mass) };
+            let mut dx = 12 * PX;
+            match (self.legend, number) {
+                (Legend::Bar, 0) => dx = -6 * PX,
+                (Legend::Bar, _) => {
+                    scene.add(Shape::Line((x, middle), (x + share(6 * PX), middle)), ink.with(Role::Leader))
+                }
+                (Legend::Dots, 0) => scene.add(Shape::Dot((x, middle), RADIUS - PX), ink.with(Role::Ring)),
+                (Legend::Dots, _) => scene.add(Shape::Dot((x, middle), RADIUS), ink),
+                (Legend::Arrow, 0) => scene.add(Shape::Dot((x, middle), TAIL), ink),
+                (Legend::Arrow, _) => {
+                    let head = x + share(6 * PX);
+                    scene.add(Shape::Line((x - share(6 * PX), middle), (head, middle)), ink.with(Role::Stem));
+                    scene.add(Shape::Arrow((head, middle), Toward::End), ink.with(Role::Stem));
+                    dx = 16 * PX;
+                }
+            }
+            scene.say(Text { dx, ..text(x, y, Anchor::Start, Voice::Say, words) }, series.is_marked);
+            x += share(canvas.width(words, Face::Small) + dx + 16 * PX);
+        }
+    }
+
+    /// Says of each row what it lacks: a hatched stub and the reason where it has nothing or no room to say it, else
+    /// the name of the series and the reason beside what it has.
     pub(crate) fn say_missing(&self, scene: &mut Scene) {
-        let mut board = board_of(scene, self.canvas);
-        for index in 0..self.list.len() {
-            let Some(row) = self.list.get(index) else { continue };
+        for (index, row) in self.list.iter().enumerate() {
             let points: Vec<&Point> =
                 self.values.series.iter().filter_map(|series| point_at(series, row.at)).collect();
             if points.is_empty() {
                 self.say_empty(index, row.at, scene);
             } else if points.len() < self.values.series.len() {
-                let words = self.lacking(row.at);
-                if !self.say_beside(index, &points, &words, &mut board, scene) {
-                    self.hatch(index, scene);
+                match self.beside_row(index, &points, &self.lacking(row.at)) {
+                    Some(text) => scene.say(text, false),
+                    None => {
+                        self.hatch(index, scene);
+                    }
                 }
             }
         }
@@ -308,40 +415,28 @@ impl<'a> Rows<'a> {
         reason.unwrap_or_else(|| self.canvas.message("chart.no_figure"))
     }
 
-    fn say_beside(
-        &self,
-        index: usize,
-        points: &[&Point],
-        words: &str,
-        board: &mut Board,
-        scene: &mut Scene,
-    ) -> bool {
-        let most = points.iter().map(|point| point.most()).max().unwrap_or_default();
-        let least = points.iter().map(|point| point.least()).min().unwrap_or_default();
-        let top = self.middle(index) - ROW / 2;
-        let own = Area { left: 0, right: WHOLE, top, bottom: top + ROW };
-        // Behind the label of the row's own value, if it has one.
-        let after = scene.marks.iter().filter_map(|mark| match &mark.shape {
-            Shape::Text(text) if text.x >= self.frame.left && text.dx > 0 => {
-                let area = text.area(self.canvas.view, self.canvas.measure);
-                area.meets(&own).then_some(text.dx + self.canvas.width(&text.words, text.voice.face()))
-            }
-            _ => None,
+    /// Words after the last or before the first mark of a row and its label; `None` if they have no room there.
+    fn beside_row(&self, index: usize, points: &[&Point], words: &str) -> Option<Text> {
+        let most = points.iter().max_by_key(|point| point.most())?;
+        let least = points.iter().min_by_key(|point| point.least())?;
+        let widths = points.iter().map(|point| {
+            let voice = if point.is_marked { Face::Large } else { Face::Small };
+            self.canvas.width(&self.canvas.value(point, !point.is_marked), voice)
         });
-        let dx = after.max().unwrap_or(0) + BESIDE + 4 * PX;
-        let texts = [
-            self.beside(index, most, dx, Voice::Soft, words),
-            self.beside(index, least, -dx, Voice::Soft, words),
-        ];
-        let candidate = |text: &Text| Candidate::new(text.area(self.canvas.view, self.canvas.measure), 0);
-        let chosen = board.place(&[texts.iter().map(candidate).collect()]);
-        let chosen = chosen.first().copied().flatten().and_then(|chosen| texts.into_iter().nth(chosen));
-        let is_said = chosen.is_some();
-        chosen.into_iter().for_each(|text| scene.say(text, false));
-        is_said
+        let label = if self.has_labels() { widths.max().unwrap_or(0) + BESIDE } else { 0 };
+        let y = self.middle(index) + Face::Small.size() * 36;
+        let dx = BESIDE + 4 * PX;
+        let end = self.end_of(most.most(), true, most.is_open_above());
+        let after = text(end, y, Anchor::Start, Voice::Soft, words);
+        let start = self.end_of(least.least(), false, least.is_open_below());
+        let before = text(start, y, Anchor::End, Voice::Soft, words);
+        let area = |text: &Text| text.area(self.canvas.view, self.canvas.measure);
+        [Text { dx: dx + label, ..after }, Text { dx: -dx - label, ..before }]
+            .into_iter()
+            .find(|text| area(text).left >= self.frame.left && area(text).right <= WHOLE)
     }
 
-    /// A hatched stub at the start of the scale.
+    /// A hatched stub at the start of the scale; gives its end.
     fn hatch(&self, index: usize, scene: &mut Scene) -> i32 {
         let y = self.middle(index);
         let right = self.frame.left + self.canvas.view.share(12 * PX);
@@ -401,6 +496,20 @@ impl Plan {
         let names = i32::try_from(rows).unwrap_or(1) * Face::Small.line();
         if self.is_above { names + 4 * PX + ROW } else { names.max(ROW) }
     }
+}
+
+/// Where the narrowest view can do with the scale of the others, they take that scale, so that marks are drawn once.
+fn shared(plans: Vec<Plan>) -> Vec<Plan> {
+    let Some(narrowest) = plans.first().filter(|plan| !plan.is_above && plan.sides.0 <= SHARED) else {
+        return plans;
+    };
+    let is_same = |plan: &Plan| plan.names == narrowest.names && plan.has_labels == narrowest.has_labels;
+    if plans.iter().all(is_same) { vec![narrowest.clone(); plans.len()] } else { plans }
+}
+
+/// Whether the value of a point is written, if there is room.
+pub(crate) fn is_labelled(values: &Values, is_key: bool) -> bool {
+    is_key || values.positions().len() <= LABELLED
 }
 
 /// What a dot and the arrow heads of its open ends take.
@@ -510,30 +619,6 @@ fn candidate(text: &Text, canvas: &Canvas<'_>) -> Candidate {
 pub(crate) fn point_at(series: &Series, at: i64) -> Option<&Point> {
     let index = series.points.binary_search_by_key(&at, |point| point.at).ok()?;
     series.points.get(index)
-}
-
-/// A board on which all that a picture holds is kept free.
-pub(crate) fn board_of(scene: &Scene, canvas: &Canvas<'_>) -> Board {
-    let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: scene.height });
-    for mark in &scene.marks {
-        match &mark.shape {
-            Shape::Text(text) => board.keep(text.area(canvas.view, canvas.measure)),
-            Shape::Dot((x, y), radius) => {
-                let across = canvas.view.share(*radius);
-                board.keep(Area { left: *x, right: *x, top: *y, bottom: *y }.grown(across, *radius));
-            }
-            Shape::Arrow((x, y), _) => {
-                let across = canvas.view.share(6 * PX);
-                board.keep(Area { left: *x, right: *x, top: *y, bottom: *y }.grown(across, 6 * PX));
-            }
-            Shape::Rect(area) => board.keep(*area),
-            Shape::Line(from, to) if !matches!(mark.ink.role, Role::Grid | Role::Base) => {
-                board.avoid_line(vec![*from, *to]);
-            }
-            _ => {}
-        }
-    }
-    board
 }
 
 fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
