@@ -291,17 +291,33 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
     ]
 }
 
-/// Forms of two values each show two series, neither one nor three.
+/// Forms of two values each show two series, neither one nor three; a slope may have two places instead.
 fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
     let count = case.series.len();
-    let Some(split) = &case.entry.series else { return Vec::new() };
-    if !matches!(case.form.name, "range" | "dumbbell" | "arrow") || matches!(count, 0 | 2) {
+    let places: BTreeSet<_> = case
+        .channels
+        .x
+        .iter()
+        .flat_map(|x| case.channels.rows.iter().map(|row| raw(case.cell(*x, *row))))
+        .collect();
+    let is_slope = case.form.name == "slope";
+    let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
+    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
         return Vec::new();
     }
-    let message =
-        format!("`{}` shows two values of each thing, and `{}` has {count}", case.form.name, split.value);
-    let hint = "choose two with `where`, or draw a `dot`, which takes any number";
-    vec![Diagnostic::new(&codes::figure::CHANNEL, split.place.clone(), message).hint(hint)]
+    let form = case.form.name;
+    let (message, hint) = if is_slope {
+        let message =
+            format!("`slope` joins two moments or two measures, and here are {} by {count}", places.len());
+        (message, "choose two with `where`, or draw a `line`")
+    } else {
+        (
+            format!("`{form}` shows two values of each thing, and here are {count}"),
+            "choose two with `where`, or draw a `dot`, which takes any number",
+        )
+    };
+    let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
+    vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
 }
 
 /// What a category is called where it is called longest.

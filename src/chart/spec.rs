@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, arrow, bar, column, dot, dumbbell, line, range};
+use crate::chart::forms::{Form, MANY, area_ink, arrow, bar, column, dot, dumbbell, line, range, slope};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,8 +26,16 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] =
-    &[&column::COLUMN, &bar::BAR, &line::LINE, &dot::DOT, &range::RANGE, &dumbbell::DUMBBELL, &arrow::ARROW];
+pub(crate) const FORMS: &[&Form] = &[
+    &column::COLUMN,
+    &bar::BAR,
+    &line::LINE,
+    &dot::DOT,
+    &range::RANGE,
+    &dumbbell::DUMBBELL,
+    &arrow::ARROW,
+    &slope::SLOPE,
+];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {

@@ -12,6 +12,7 @@ pub(crate) mod line;
 pub(crate) mod pairs;
 pub(crate) mod range;
 pub(crate) mod rows;
+pub(crate) mod slope;
 
 use rust_decimal::Decimal;
 

@@ -226,8 +226,11 @@ impl<'a> Rows<'a> {
         self.write_names(&mut scene);
         let ticks = self.ticks();
         let pen = self.pen();
-        let (top, bottom) = (Decimal::from(self.frame.top), Decimal::from(self.frame.bottom));
-        for (value, _) in &ticks {
+        let legend = if !self.is_named && self.values.series.len() == 2 { NAMING } else { 0 };
+        let (top, bottom) = (Decimal::from(self.frame.top + legend), Decimal::from(self.frame.bottom));
+        // Through names no line runs that labels can stand in for.
+        let lined = !(self.plan.is_above && self.plan.has_labels);
+        for (value, _) in ticks.iter().filter(|_| lined) {
             let role = if value.is_zero() { Role::Base } else { Role::Grid };
             pen.line((*value, top), (*value, bottom), Ink::of(role), None);
         }

@@ -149,3 +149,51 @@ fn pairs(form: &str) -> Vec<Sample> {
         ),
     ]
 }
+
+/// Slopes.
+pub(crate) fn slopes() -> Vec<Sample> {
+    let mut all = vec![example("slope", "slope-example")];
+    let columns = [
+        NAMES.to_owned(),
+        number("before", "%", "missing = \"not counted\"\nbound = \"before_is\""),
+        number("after", "%", "missing = \"not yet counted\"\nbound = \"after_is\""),
+    ];
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    let named = |id: &str, more: &str, rows: &str| {
+        let text = format!("name,before,before_is,after,after_is\n{rows}");
+        sample(&entry(id, "slope", "name", &["before", "after"], more), &text, &columns)
+    };
+    let lot: Vec<u64> = noise(31).take(120).collect();
+    let rows = |count: usize| -> String {
+        let row = |index: usize| {
+            format!("District {index},{},,{},", 20 + lot[index] % 40, 25 + lot[index + 60] % 40)
+        };
+        (0..count).map(row).collect::<Vec<String>>().join("\n")
+    };
+    let long =
+        "A name that goes on and on because nobody has told its writer to stop in good time ".repeat(3);
+    all.extend([
+        named("slope-twenty", "highlight = [\"District 7\"]", &rows(20)),
+        named("slope-plain", "", &rows(7)),
+        named("slope-sixty", "highlight = [\"District 7\"]", &rows(60)),
+        named("slope-one", "", "Only one,12,,31,"),
+        named("slope-two", "", "North,71.5,,73,\nSouth,70,,72,"),
+        named("slope-equal", "", "North,7,,7,\nSouth,7,,7,\nWest,7,,7,"),
+        named("slope-zero", "", "North,0,,0,"),
+        named("slope-signs", "", "North,-12.5,,8,\nSouth,8,,-3,\nWest,-0.5,,0,"),
+        named("slope-long", "", &format!("{long},3,,5,\nShort,5,,9,")),
+        named("slope-missing", "", "North,31,,42,\nEast,22,,,\nSouth,,,18,\nWest,,,,"),
+        named(
+            "slope-bounds",
+            r#"annotations = [{ x = "open", text = "The files do not say how many more" }]"#,
+            "about,30,about,60,about\nalmost,20,,70,almost\nopen,35,,50,more-than\nbelow,40,less-than,80,\nlost,,,20,at-least",
+        ),
+        named("slope-strange", "", "👩🏽‍🚀 <b>&\"q\"</b>,3,,5,\nA\u{308}pfel e\u{301},5,,2,\n漢字の名前,4,,8,\nمكتب الهجرة,2,,9,"),
+        sample(
+            &entry("slope-measures", "slope", "month", &["people", "guards"], ""),
+            "month,people,guards\n2025-01,1021,880\n2025-09,913,1200",
+            &[MONTHS, &number("people", "people", ""), &number("guards", "people", "")],
+        ),
+    ]);
+    all
+}
