@@ -84,6 +84,10 @@ const TO_NAME: i32 = 7 * PX;
 const NAMES: [i32; 2] = [88 * PX, 160 * PX];
 /// Names are broken over at most so many lines.
 const NAME_LINES: usize = 3;
+/// Values are cut to so much of the picture.
+const VALUE_SHARE: i32 = 3_600;
+/// Least distance between the axes.
+const ENOUGH: i32 = 2_400;
 /// Headings are broken over at most so many lines.
 const HEADING_LINES: usize = 2;
 /// From the headings to the highest value.
@@ -167,16 +171,71 @@ fn across(values: &Values, at: i64, formatter: &Formatter) -> Series {
     across
 }
 
+/// Where values and names stand in one view.
+struct Plan {
+    names: Vec<Lines>,
+    /// Whether names stand below their values, not behind them.
+    is_stacked: bool,
+    /// Whether no value has the unit.
+    is_bare: bool,
+    /// Widest value at the first axis and at the second, hundredths of a px.
+    values: [i32; 2],
+    /// Places of the axes.
+    sides: (i32, i32),
+}
+
+impl Plan {
+    /// The fullest way that leaves enough between the axes.
+    fn of(values: &Values, pairs: &[Pair<'_>], view: View, canvas: &Canvas<'_>) -> Plan {
+        let ways = [(false, false), (true, false), (false, true), (true, true)];
+        let mut plans = ways
+            .map(|(is_stacked, is_bare)| Plan::in_way(values, pairs, (is_stacked, is_bare), view, canvas));
+        let enough = |plan: &Plan| plan.sides.1 - plan.sides.0 >= ENOUGH;
+        let at = plans.iter().position(enough).unwrap_or(plans.len() - 1);
+        plans.swap(0, at);
+        let [best, ..] = plans;
+        best
+    }
+
+    fn in_way(
+        values: &Values,
+        pairs: &[Pair<'_>],
+        (is_stacked, is_bare): (bool, bool),
+        view: View,
+        canvas: &Canvas<'_>,
+    ) -> Plan {
+        let canvas = &Canvas { view, ..*canvas };
+        let widest = [0, 1].map(|number: usize| {
+            let widths = pairs.iter().filter_map(|pair| {
+                let (words, voice) = written(number, pair, is_bare, canvas)?;
+                Some(canvas.width(&words, voice.face()))
+            });
+            widths.max().unwrap_or(0)
+        });
+        let names = names_of(values, pairs, view, canvas);
+        let name = names.iter().map(|name| name.width).max().unwrap_or(0);
+        let [first, second] = widest;
+        let behind = if is_stacked { second.max(name) } else { second + TO_NAME + name };
+        let sides = (view.share(first + GUTTER), WHOLE - view.share(GUTTER + behind));
+        Plan { names, is_stacked, is_bare, values: widest, sides }
+    }
+
+    /// Height of a label at the second axis.
+    fn height(&self, name: &Lines) -> i32 {
+        let names = i32::try_from(name.lines.len()).unwrap_or(1) * Face::Small.line();
+        let value = Face::Large.line();
+        APART + if self.is_stacked { value + names } else { names.max(value) }
+    }
+}
+
 /// Two axes with the room for what stands beside them.
 struct Slope<'a> {
     values: &'a Values,
     canvas: &'a Canvas<'a>,
     pairs: Vec<Pair<'a>>,
-    names: Vec<Lines>,
+    plan: Plan,
     scale: Scale,
     frame: Area,
-    /// Widest value at the second axis, hundredths of a px.
-    second: i32,
 }
 
 impl<'a> Slope<'a> {
@@ -186,11 +245,8 @@ impl<'a> Slope<'a> {
             _ => 0,
         };
         let positions = if count > 0 { (0..count).collect() } else { values.positions() };
-        let pairs: Vec<Pair<'_>> = positions
-            .into_iter()
-            .map(|at| Pair::at(values, at))
-            .filter(|pair| pair.points().next().is_some())
-            .collect();
+        let pairs = positions.into_iter().map(|at| Pair::at(values, at));
+        let pairs: Vec<Pair<'_>> = pairs.filter(|pair| pair.points().next().is_some()).collect();
         let scale = match values.shape.scale {
             ScaleKind::Linear => {
                 let (low, high) = extent(values);
@@ -198,29 +254,19 @@ impl<'a> Slope<'a> {
             }
             _ => ValueAxis::of_positions(values, canvas).scale,
         };
-        let widest = |of: &dyn Fn(&Pair<'a>) -> Option<&'a Point>| {
-            let widths = pairs.iter().filter_map(|pair| {
-                let (words, voice) = written(of(pair)?, pair, canvas);
-                Some(canvas.width(&words, voice.face()))
-            });
-            widths.max().unwrap_or(0)
-        };
-        let (first, second) = (widest(&|pair| pair.first), widest(&|pair| pair.second));
-        let heads = canvas.views.iter().map(|view| headings(values, first, second, *view, canvas).1);
+        let plans = canvas.views.iter().map(|view| (*view, Plan::of(values, &pairs, *view, canvas)));
+        let plans: Vec<(View, Plan)> = plans.collect();
+        let heads = plans.iter().map(|(view, plan)| headings(values, plan, *view, canvas).1);
         let top = heads.max().unwrap_or(0) + TO_PLOT;
-        let needed = |view: &View| {
-            let names = names_of(values, &pairs, *view, canvas);
-            names.iter().map(height).sum::<i32>()
-        };
-        let needed = canvas.views.iter().map(needed).max().unwrap_or(0);
+        let needed =
+            plans.iter().map(|(_, plan)| plan.names.iter().map(|name| plan.height(name)).sum::<i32>());
         let [least, usual] = HEIGHTS;
-        let plot = if pairs.len() < 4 { least } else { usual }.max(needed);
-        let left = canvas.view.share(first + GUTTER);
-        let names = names_of(values, &pairs, canvas.view, canvas);
-        let widest = names.iter().map(|name| name.width).max().unwrap_or(0);
-        let right = WHOLE - canvas.view.share(GUTTER + second + TO_NAME + widest);
-        let frame = Area { left, right: right.max(left + 500), top, bottom: top + plot };
-        Slope { values, canvas, pairs, names, scale, frame, second }
+        let plot = if pairs.len() < 4 { least } else { usual }.max(needed.max().unwrap_or(0));
+        let own = plans.into_iter().find(|(view, _)| *view == canvas.view);
+        let plan = own.map_or_else(|| Plan::of(values, &pairs, canvas.view, canvas), |(_, plan)| plan);
+        let (left, right) = plan.sides;
+        let frame = Area { left, right: right.max(left + 100), top, bottom: top + plot };
+        Slope { values, canvas, pairs, plan, scale, frame }
     }
 
     fn y(&self, value: Decimal) -> i32 {
@@ -273,18 +319,13 @@ impl<'a> Slope<'a> {
 
     fn write_headings(&self, scene: &mut Scene) {
         let canvas = self.canvas;
-        let first = canvas.view.length(self.frame.left) - GUTTER;
-        let ([left, right], _) = headings(self.values, first, self.second, canvas.view, canvas);
+        let ([left, right], bottom) = headings(self.values, &self.plan, canvas.view, canvas);
         let beside = canvas.view.share(GUTTER);
+        let [first, _] = self.plan.values;
         // Over the values if it is no wider than they are.
-        let (x, anchor) = if left.width <= canvas.view.length(self.frame.left) - GUTTER {
-            (self.frame.left - beside, Anchor::End)
-        } else {
-            (0, Anchor::Start)
-        };
-        let rows = i32::try_from(left.lines.len().max(right.lines.len())).unwrap_or(1);
-        let bottom = 13 * PX + (rows - 1) * Face::Small.line();
-        for (x, anchor, words) in [(x, anchor, &left), (self.frame.right + beside, Anchor::Start, &right)] {
+        let over =
+            if left.width <= first { (self.frame.left - beside, Anchor::End) } else { (0, Anchor::Start) };
+        for ((x, anchor), words) in [(over, &left), ((self.frame.right + beside, Anchor::Start), &right)] {
             let above = i32::try_from(words.lines.len()).unwrap_or(1) - 1;
             let first = text(x, bottom - above * Face::Small.line(), anchor, Voice::Say, "");
             lines(&first, words).into_iter().for_each(|text| scene.say(text, false));
@@ -293,37 +334,43 @@ impl<'a> Slope<'a> {
 
     /// Values at both ends and names at the second, moved apart where they would meet.
     fn write_ends(&self, scene: &mut Scene) {
-        let beside = self.canvas.view.share(GUTTER);
-        let (left, right) = (self.frame.left, self.frame.right);
-        let line = Face::Large.line();
-        let first = |pair: &Pair<'_>| Some((self.y(pair.first?.value()), line));
+        let x = self.frame.left - self.canvas.view.share(GUTTER);
+        let first = |pair: &Pair<'_>| Some((self.y(pair.first?.value()), Face::Large.line()));
         let wishes: Vec<(i32, i32)> = self.pairs.iter().filter_map(first).collect();
         let with_first = self.pairs.iter().filter(|pair| pair.first.is_some());
         for (pair, y) in with_first.zip(self.spread(&wishes)) {
-            let Some(point) = pair.first else { continue };
-            self.lead(left, left - beside, (self.y(point.value()), y), scene);
-            let (words, voice) = written(point, pair, self.canvas);
-            scene.say(middled(left - beside, y, Anchor::End, voice, &words), pair.is_key);
+            self.lead(self.frame.left, x, pair.first.map(|point| (self.y(point.value()), y)), scene);
+            if let Some((words, voice)) = written(0, pair, true, self.canvas) {
+                scene.say(middled(x, y, Anchor::End, voice, &words), pair.is_key);
+            }
         }
         let second = |(pair, name): (&Pair<'_>, &Lines)| {
             let point = pair.second.or(pair.first);
-            (point.map_or(self.frame.top, |point| self.y(point.value())), height(name))
+            (point.map_or(self.frame.top, |point| self.y(point.value())), self.plan.height(name))
         };
-        let wishes: Vec<(i32, i32)> = self.pairs.iter().zip(&self.names).map(second).collect();
-        let ys = self.spread(&wishes);
-        for ((pair, name), y) in self.pairs.iter().zip(&self.names).zip(ys) {
-            if let Some(point) = pair.second {
-                self.lead(right, right + beside, (self.y(point.value()), y), scene);
-                let (words, voice) = written(point, pair, self.canvas);
-                scene.say(middled(right + beside, y, Anchor::Start, voice, &words), pair.is_key);
-            }
-            let above = i32::try_from(name.lines.len()).unwrap_or(1) - 1;
-            let y = y - above * Face::Small.line() / 2;
-            let voice = if self.values.has_marked() && !pair.is_key { Voice::Soft } else { Voice::Say };
-            let first = middled(right + beside, y, Anchor::Start, voice, "");
-            let first = Text { dx: self.second + TO_NAME, ..first };
-            lines(&first, name).into_iter().for_each(|text| scene.say(text, pair.is_key));
+        let wishes: Vec<(i32, i32)> = self.pairs.iter().zip(&self.plan.names).map(second).collect();
+        for ((pair, name), y) in self.pairs.iter().zip(&self.plan.names).zip(self.spread(&wishes)) {
+            self.write_second(pair, name, y, scene);
         }
+    }
+
+    /// The value and the name at the second axis, with their middle at a height.
+    fn write_second(&self, pair: &Pair<'_>, name: &Lines, y: i32, scene: &mut Scene) {
+        let x = self.frame.right + self.canvas.view.share(GUTTER);
+        let is_stacked = self.plan.is_stacked;
+        let value_y = if is_stacked { y - (self.plan.height(name) - Face::Large.line()) / 2 } else { y };
+        if let Some((words, voice)) = written(1, pair, self.plan.is_bare, self.canvas) {
+            let dot = pair.second.map(|point| (self.y(point.value()), value_y));
+            self.lead(self.frame.right, x, dot, scene);
+            scene.say(middled(x, value_y, Anchor::Start, voice, &words), pair.is_key);
+        }
+        let more = i32::try_from(name.lines.len()).unwrap_or(1) - 1;
+        let y = if is_stacked { value_y + Face::Large.line() } else { y - more * Face::Small.line() / 2 };
+        let voice = if self.values.has_marked() && !pair.is_key { Voice::Soft } else { Voice::Say };
+        let [_, second] = self.plan.values;
+        let dx = if is_stacked { 0 } else { second + TO_NAME };
+        let first = Text { dx, ..middled(x, y, Anchor::Start, voice, "") };
+        lines(&first, name).into_iter().for_each(|text| scene.say(text, pair.is_key));
     }
 
     /// The frame is as high as the labels need, so that there is always room.
@@ -332,13 +379,12 @@ impl<'a> Slope<'a> {
         spread(wishes, top, bottom).unwrap_or_else(|| wishes.iter().map(|(middle, _)| *middle).collect())
     }
 
-    /// A thin line from a dot to its label, where that had to move.
-    fn lead(&self, from: i32, to: i32, (dot, label): (i32, i32), scene: &mut Scene) {
-        if (dot - label).abs() > MOVED {
-            // Short of both, by a fifth of the way.
-            let gap = (to - from) / 5;
-            scene.add(Shape::Line((from + 2 * gap, dot), (to - gap, label)), Ink::of(Role::Leader));
-        }
+    /// A thin line from a dot to its label, where that had to move: their two heights.
+    fn lead(&self, from: i32, to: i32, heights: Option<(i32, i32)>, scene: &mut Scene) {
+        let Some((dot, label)) = heights.filter(|(dot, label)| (dot - label).abs() > MOVED) else { return };
+        // Short of both, by a fifth of the way.
+        let gap = (to - from) / 5;
+        scene.add(Shape::Line((from + 2 * gap, dot), (to - gap, label)), Ink::of(Role::Leader));
     }
 }
 
@@ -347,15 +393,15 @@ fn middled(x: i32, y: i32, anchor: Anchor, voice: Voice, words: &str) -> Text {
     text(x, y + voice.face().size() * 36, anchor, voice, words)
 }
 
-/// A value; the unit stands at the finding and at the first thing.
-fn written(point: &Point, pair: &Pair<'_>, canvas: &Canvas<'_>) -> (String, Voice) {
+/// The value at the first axis or the second; at the second the finding and the first thing have the unit.
+fn written(number: usize, pair: &Pair<'_>, is_bare: bool, canvas: &Canvas<'_>) -> Option<(String, Voice)> {
+    let (_, point) = pair.points().find(|(of, _)| *of == number)?;
+    let has_unit = number == 1 && (pair.is_key || pair.at == 0);
     let voice = if pair.is_key { Voice::Loud } else { Voice::Say };
-    (canvas.value(point, !pair.is_key && pair.at > 0), voice)
-}
-
-fn height(name: &Lines) -> i32 {
-    let rows = i32::try_from(name.lines.len()).unwrap_or(1);
-    (rows * Face::Small.line()).max(Face::Large.line()) + APART
+    let words = canvas.value(point, is_bare || !has_unit);
+    let room = canvas.view.length(VALUE_SHARE);
+    let cut = canvas.measure.wrap_or_cut(&words, voice.face(), room, 1);
+    Some((cut.lines.first().cloned().unwrap_or_default(), voice))
 }
 
 /// Names broken to their width, with what is missing behind them.
@@ -381,15 +427,14 @@ fn names_of(values: &Values, pairs: &[Pair<'_>], view: View, canvas: &Canvas<'_>
     pairs.iter().map(|pair| canvas.measure.wrap_or_cut(&words(pair), Face::Small, room, NAME_LINES)).collect()
 }
 
-/// What stands over both axes, and the height of it. The first may reach to a third of the picture, the second has the
-/// room of values and names.
-fn headings(values: &Values, first: i32, second: i32, view: View, canvas: &Canvas<'_>) -> ([Lines; 2], i32) {
-    let [narrow, wide] = NAMES;
-    let names = if view.low < View::WIDE.low { narrow } else { wide };
-    let rooms = [(first + GUTTER).max(view.length(WHOLE) / 4), second + TO_NAME + names / 2];
+/// What stands over both axes, and the lowest baseline of it. The first may reach to a quarter of the picture, the
+/// second has the room of values and names.
+fn headings(values: &Values, plan: &Plan, view: View, canvas: &Canvas<'_>) -> ([Lines; 2], i32) {
+    let [first, _] = plan.values;
+    let rooms = [first.max(view.length(WHOLE) / 4), view.length(WHOLE - plan.sides.1) - GUTTER];
     let wrapped = [0, 1].map(|index: usize| {
         let name = values.series.get(index).map_or("", |series| &series.name);
-        let room = rooms.get(index).copied().unwrap_or(0);
+        let room = rooms.get(index).copied().unwrap_or(0).max(40 * PX);
         canvas.measure.wrap_or_cut(name, Face::Small, room, HEADING_LINES)
     });
     let rows = wrapped.iter().map(|words| words.lines.len()).max().unwrap_or(1);
