@@ -97,6 +97,7 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
+    /// The name of a position of the axis.
     pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
@@ -445,7 +446,7 @@ fn highest(series: &Series) -> Option<&Point> {
 }
 
 /// Whether one value is certainly below another.
-fn is_below(low: &Point, high: &Point) -> bool {
+pub(crate) fn is_below(low: &Point, high: &Point) -> bool {
     match (low.reach.high, high.reach.low) {
         (Some(top), Some(bottom)) => {
             top.at < bottom.at || top.at == bottom.at && !(top.closed && bottom.closed)

@@ -56,6 +56,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         parts::check,
         steps::check,
         logarithms,
+        pairs,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
@@ -333,6 +334,35 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
         Diagnostic::new(&codes::figure::OVERCROWDED, case.entry.form.place.clone(), message)
             .hint("write `form = \"bar\"`, whose names have a line of their own"),
     ]
+}
+
+/// Forms of two values each show two series, neither one nor three; a slope may have two places instead.
+fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
+    let count = case.series.len();
+    let places: BTreeSet<_> = case
+        .channels
+        .x
+        .iter()
+        .flat_map(|x| case.channels.rows.iter().map(|row| raw(case.cell(*x, *row))))
+        .collect();
+    let is_slope = case.form.name == "slope";
+    let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
+    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+        return Vec::new();
+    }
+    let form = case.form.name;
+    let (message, hint) = if is_slope {
+        let message =
+            format!("`slope` joins two moments or two measures, and here are {} by {count}", places.len());
+        (message, "choose two with `where`, or draw a `line`")
+    } else {
+        (
+            format!("`{form}` shows two values of each thing, and here are {count}"),
+            "choose two with `where`, or draw a `dot`, which takes any number",
+        )
+    };
+    let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
+    vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
 }
 
 /// What a category is called where it is called longest.

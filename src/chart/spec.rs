@@ -5,7 +5,8 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, bar, boxes, column, histogram, line, lollipop, parts, strip, waterfall,
+    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, histogram, line, lollipop, parts, range,
+    slope, strip, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -37,6 +38,11 @@ pub(crate) const FORMS: &[&Form] = &[
     &histogram::HISTOGRAM,
     &strip::STRIP,
     &boxes::BOX,
+    &dot::DOT,
+    &range::RANGE,
+    &dumbbell::DUMBBELL,
+    &arrow::ARROW,
+    &slope::SLOPE,
 ];
 
 /// The form of that name.
