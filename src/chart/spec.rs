@@ -359,7 +359,11 @@ impl Resolver<'_> {
             }
             let takers =
                 || FORMS.iter().filter(|other| other.needs.keys.contains(&name)).map(|other| other.name);
-            let message = format!("`{name}` is no key of the form `{}`", form.name);
+            let why = match name {
+                "scale" => ": what is drawn from zero has no place on a logarithmic scale, which has no zero",
+                _ => "",
+            };
+            let message = format!("`{name}` is no key of the form `{}`{why}", form.name);
             let hint = takers().next().map(|_| format!("forms that take it are {}", one_of(takers())));
             self.diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).maybe_hint(hint));
         }
