@@ -51,7 +51,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart it is, and of which measure.
+    pub(crate) fn opening(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(

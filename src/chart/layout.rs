@@ -22,6 +22,10 @@ use crate::quantity::{Bound, Period, Unit};
 const TOP: i32 = 26 * PX;
 /// Height between the uppermost and the lowest value of an upright chart.
 const PLOT: i32 = 308 * PX;
+/// The same in a panel of small multiples.
+const PANEL_PLOT: i32 = 116 * PX;
+/// Most stretches between labelled ticks of a panel.
+const PANEL_STRETCHES: usize = 3;
 /// From the lowest value to the baseline of the first line of names below.
 const TO_NAMES: i32 = 19 * PX;
 /// From the last baseline to the lower edge of the picture.
@@ -64,6 +68,12 @@ impl Canvas<'_> {
     /// The words of a message of the theme.
     pub(crate) fn message(&self, key: &str) -> String {
         self.formatter.messages.text(key, &[])
+    }
+
+    /// The frame of an upright chart, between shares of the width.
+    pub(crate) fn upright(&self, left: i32, right: i32) -> Area {
+        let plot = if self.view.is_panel() { PANEL_PLOT } else { PLOT };
+        Area { left, right, top: TOP, bottom: TOP + plot }
     }
 
     /// Width of one line, hundredths of a px.
@@ -123,7 +133,7 @@ impl ValueAxis {
         let ticks = ticks(low, high);
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
-            if index == last {
+            if index == last && values.family.is_first {
                 canvas.magnitude.amount(*value, values.unit.as_ref(), canvas.formatter)
             } else {
                 canvas.magnitude.number(*value, canvas.formatter)
@@ -138,11 +148,12 @@ impl ValueAxis {
     /// Only labels that marks of the first quarter reach are counted, and never the uppermost, which has the unit:
     /// what reaches it keeps clear of it in other ways.
     pub(crate) fn inset(&self, values: &Values, canvas: &Canvas<'_>) -> i32 {
-        let frame = upright(0, WHOLE);
+        let frame = canvas.upright(0, WHOLE);
         let y = |value: Decimal| self.scale.place(value, frame.bottom, frame.top);
-        let positions = values.positions();
+        let positions = values.family_positions();
         let (first, last) = positions.first().zip(positions.last()).unwrap_or((&0, &0));
-        let early = || values.points().filter(|point| point.at - first <= (last - first) / 4);
+        let points = || values.family().flat_map(Values::points);
+        let early = || points().filter(|point| point.at - first <= (last - first) / 4);
         let highest = early().map(|point| y(point.most()) - OVER_MARK).min().unwrap_or(frame.bottom);
         let hangs = early().any(|point| point.least() < Decimal::ZERO);
         let inner = self.ticks.values.iter().zip(&self.labels).take(self.labels.len().saturating_sub(1));
@@ -151,6 +162,14 @@ impl ValueAxis {
         let needed = widest.unwrap_or(0).max(LEAST_INSET);
         let narrowest = canvas.views.first().copied().unwrap_or(canvas.view).share(needed);
         if narrowest <= SHARED_INSET { narrowest } else { canvas.view.share(needed) }
+    }
+
+    /// Which ticks are labelled, counted from the uppermost: all, or in the low panels of small multiples as few as
+    /// can be read.
+    fn each_label(&self, canvas: &Canvas<'_>) -> usize {
+        let stretches = self.labels.len().saturating_sub(1).max(1);
+        let fits = |each: &usize| stretches.is_multiple_of(*each) && stretches / each <= PANEL_STRETCHES;
+        if canvas.view.is_panel() { (1..=stretches).find(fits).unwrap_or(1) } else { 1 }
     }
 
     /// Draws gridlines across the whole width with their labels, and gives the areas of the labels.
@@ -163,8 +182,9 @@ impl ValueAxis {
         }
         let mut areas = Vec::new();
         let mut texts = Vec::new();
-        for (value, label) in self.ticks.values.iter().zip(&self.labels) {
-            if value.is_zero() && lowest == Some(value) {
+        let (last, each) = (self.labels.len().saturating_sub(1), self.each_label(canvas));
+        for (index, (value, label)) in self.ticks.values.iter().zip(&self.labels).enumerate() {
+            if (value.is_zero() && lowest == Some(value)) || !(last - index).is_multiple_of(each) {
                 continue;
             }
             let (_, y) = pen.place((Decimal::ZERO, *value));
@@ -192,17 +212,17 @@ pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
 
 /// The lowest and highest that is drawn; ends without a limit get some room.
 pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
+    let points = || values.family().flat_map(Values::points);
     let mut ends: Option<(Decimal, Decimal)> = None;
-    for point in values.points() {
+    for point in points() {
         let (low, high) = ends.unwrap_or((point.least(), point.most()));
         ends = Some((low.min(point.least()), high.max(point.most())));
     }
     let (low, high) = ends.unwrap_or_default();
     let room = (high - low).max(high.abs()) * Decimal::new(4, 2);
-    let above = values.points().any(|point| point.is_open_above() && point.most() + room > high);
-    let below = values
-        .points()
-        .any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
+    let above = points().any(|point| point.is_open_above() && point.most() + room > high);
+    let below =
+        points().any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
     (if below { low - room } else { low }, if above { high + room } else { high })
 }
 
@@ -245,7 +265,7 @@ impl Slots {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
             Axis::Number(_) => (0, 0, 1),
             Axis::Time(timeline) => {
-                let pitch = timeline.pitch(&values.positions());
+                let pitch = timeline.pitch(&values.family_positions());
                 (timeline.first, timeline.last, pitch)
             }
         };
@@ -294,7 +314,7 @@ pub(crate) fn draw_axis(
     let (rows, is_whole) = match &values.axis {
         Axis::Names(names) => draw_names(names, slots, frame, canvas, scene),
         Axis::Time(timeline) => {
-            (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
+            (draw_dates(timeline, &values.family_positions(), slots, frame, canvas, scene), true)
         }
         // A numeric axis has ticks, which its form draws.
         Axis::Number(_) => (1, true),

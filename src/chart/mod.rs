@@ -25,6 +25,8 @@ pub(crate) mod values;
 
 pub(crate) mod forms;
 
+pub(crate) mod panels;
+
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
@@ -32,9 +34,12 @@ mod tests;
 
 pub(crate) mod spec;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
+use crate::chart::scene::Scene;
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
 use crate::fields::Text;
@@ -131,6 +136,8 @@ pub(crate) enum Highlight {
     Measure(usize),
     /// A value of the column `label`.
     Label(Cell),
+    /// A value of the column `facet`: a whole panel.
+    Panel(Cell),
 }
 
 /// Words that need lookups the chart does not know (names, values, bindings), in one language.
@@ -163,6 +170,17 @@ pub(crate) struct Drawing {
     pub key: Vec<KeyItem>,
     /// The same numbers as a table.
     pub twin: Twin,
+    /// The pictures that the SVG is made of, for files that stand alone: one, or the panels of small multiples.
+    pub panels: Vec<Panel>,
+}
+
+/// One picture of a drawing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Panel {
+    /// Its heading among several; empty where there is one picture only.
+    pub title: String,
+    /// Its marks, mirrored already where the script runs from right to left.
+    pub scene: Arc<Scene>,
 }
 
 impl Drawing {

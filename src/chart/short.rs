@@ -29,7 +29,12 @@ impl Magnitude {
         if matches!(values.unit, Some(Unit::Symbol(_))) {
             return Magnitude(None);
         }
-        let largest = values.points().map(|point| point.value().abs()).max().unwrap_or_default();
+        let largest = values
+            .family()
+            .flat_map(Values::points)
+            .map(|point| point.value().abs())
+            .max()
+            .unwrap_or_default();
         Magnitude(WORDS.into_iter().find(|(_, power)| largest >= *power))
     }
 

@@ -28,7 +28,8 @@ use crate::chart::scene::{Anchor, Area, Ink, Mark, Role, Scene, Shape, Shown, Te
 pub(crate) struct Frame<'a> {
     /// Of the figure; prefix of all ids.
     pub id: &'a str,
-    /// Short alternative text.
+    /// Short alternative text; empty for a picture that is hidden from readers of the text, one of several that are
+    /// named together.
     pub label: &'a str,
     /// Whether the script runs from right to left; the picture is mirrored already.
     pub is_rtl: bool,
@@ -59,13 +60,12 @@ pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
     let mut svg = String::with_capacity(2_048);
     let direction = if frame.is_rtl { " direction=\"rtl\"" } else { "" };
     let height = Number(scene.height);
-    let label = Escaped(frame.label);
-    put(
-        &mut svg,
-        format_args!(
-            "<svg class=\"chart\" height=\"{height}\"{direction} role=\"img\" aria-label=\"{label}\">"
-        ),
-    );
+    put(&mut svg, format_args!("<svg class=\"chart\" height=\"{height}\"{direction}"));
+    if frame.label.is_empty() {
+        svg.push_str(" aria-hidden=\"true\">");
+    } else {
+        put(&mut svg, format_args!(" role=\"img\" aria-label=\"{}\">", Escaped(frame.label)));
+    }
     write_patterns(scene, frame, &mut svg);
     svg.push_str("<g aria-hidden=\"true\">");
     let mut rest = scene.marks.as_slice();
@@ -82,6 +82,27 @@ pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
     }
     svg.push_str("</g></svg>");
     svg
+}
+
+/// Markup of small multiples: each a heading and a picture hidden from readers of the text, in a grid that is named as
+/// one picture. `panels` are their headings, whether the finding is about all of each, and their pictures.
+pub(crate) fn grid<'a>(
+    panels: impl IntoIterator<Item = (&'a str, bool, &'a Scene)>,
+    frame: &Frame<'_>,
+    is_broad: bool,
+) -> String {
+    let broad = if is_broad { " broad" } else { "" };
+    let label = Escaped(frame.label);
+    let mut html = format!("<div class=\"panels{broad}\" role=\"img\" aria-label=\"{label}\">");
+    for (index, (title, is_key, scene)) in panels.into_iter().enumerate() {
+        let id = format!("{}-{}", frame.id, index + 1);
+        let class = if is_key { " class=\"key\"" } else { "" };
+        let svg = inline(scene, &Frame { id: &id, label: "", is_rtl: frame.is_rtl });
+        let title = Escaped(title);
+        put(&mut html, format_args!("<div aria-hidden=\"true\"><p{class}>{title}</p>{svg}</div>"));
+    }
+    html.push_str("</div>");
+    html
 }
 
 /// A square of 12 px in the ink of a series, for a colour key.

@@ -4,7 +4,8 @@
 //! categories from 0, periods in the slots of their [`Grain`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -34,6 +35,35 @@ pub(crate) struct Values {
     pub between_unknown: bool,
     /// What only some forms take, without columns.
     pub shape: Shape,
+    /// The panels of small multiples, of which these are the values of one.
+    pub family: Family,
+}
+
+/// The panels that a panel stands among. All share one scale: what decides on scales and room asks
+/// [`Values::family`], so that it comes out the same for each.
+#[derive(Clone, Debug)]
+pub(crate) struct Family {
+    /// All of them, itself included; empty for a chart of one picture.
+    members: Arc<[Values]>,
+    /// Whether it is the first, which says the unit for all.
+    pub is_first: bool,
+}
+
+impl Default for Family {
+    fn default() -> Family {
+        Family { members: Arc::new([]), is_first: true }
+    }
+}
+
+/// One of small multiples.
+#[derive(Clone, Debug)]
+pub(crate) struct PanelValues {
+    /// What it shows: a value of the column `facet`, as readers see it.
+    pub title: String,
+    /// Whether the finding is about all of it.
+    pub is_marked: bool,
+    /// What it draws.
+    pub values: Values,
 }
 
 /// Settings of a chart in positions and words of the language.
@@ -221,6 +251,41 @@ impl Values {
         reader.read()
     }
 
+    /// Reads small multiples: one panel for each value of the column `facet`, in the order of the rows. All have the
+    /// same axis and the same series, in the same order.
+    pub(crate) fn read_panels(
+        channels: &Channels,
+        table: &DataTable,
+        words: &dyn Words,
+        formatter: &Formatter,
+        (across, repeats): (Across, bool),
+        facet: usize,
+    ) -> Vec<PanelValues> {
+        let is_measure_across = across == Across::Number;
+        Reader { channels, table, words, formatter, is_measure_across, repeats }.read_panels(facet)
+    }
+
+    /// The panels that must look alike: those of small multiples, or these values alone.
+    pub(crate) fn family(&self) -> impl Iterator<Item = &Values> {
+        let alone = if self.is_panel() { None } else { Some(self) };
+        alone.into_iter().chain(self.family.members.iter())
+    }
+
+    /// Whether these are the values of one of small multiples.
+    pub(crate) fn is_panel(&self) -> bool {
+        !self.family.members.is_empty()
+    }
+
+    /// The positions that have a row in any panel, ascending.
+    pub(crate) fn family_positions(&self) -> Vec<i64> {
+        if !self.is_panel() {
+            return self.positions();
+        }
+        let points = self.family().flat_map(Values::points);
+        let positions: BTreeSet<i64> = points.map(|point| point.at).collect();
+        positions.into_iter().collect()
+    }
+
     /// Whether the finding is about some values, so that the others step back.
     pub(crate) fn has_marked(&self) -> bool {
         self.series.iter().any(|series| series.is_marked || series.points.iter().any(|point| point.is_marked))
@@ -307,19 +372,73 @@ struct Positions {
 impl Reader<'_> {
     fn read(&self) -> Values {
         let positions = self.positions();
-        let mut series = self.series(&positions);
-        self.mark(&mut series, &positions);
+        let series = self.series(&positions);
+        self.values(&positions, series)
+    }
+
+    fn read_panels(&self, facet: usize) -> Vec<PanelValues> {
+        let all = self.positions();
+        let common = self.series(&all);
+        let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
+        let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
+        for (row, at) in &all.rows {
+            let next = parts.len();
+            let index = *known.entry(raw(self.cell(facet, *row))).or_insert(next);
+            if index == next {
+                parts.push((*row, Vec::new()));
+            }
+            if let Some((_, rows)) = parts.get_mut(index) {
+                rows.push((*row, *at));
+            }
+        }
+        let panel = |(row, rows): (usize, Vec<(usize, i64)>)| {
+            let mark = Highlight::Panel(self.cell(facet, row).clone());
+            let is_marked = self.channels.highlight.contains(&mark);
+            let positions = Positions { axis: all.axis.clone(), rows };
+            let mut series = self.series_like(&common, &positions);
+            series.iter_mut().for_each(|series| series.is_marked |= is_marked);
+            let values = self.values(&positions, series);
+            PanelValues { title: self.name(facet, row), is_marked, values }
+        };
+        let mut panels: Vec<PanelValues> = parts.into_iter().map(panel).collect();
+        let members: Arc<[Values]> = panels.iter().map(|panel| panel.values.clone()).collect();
+        for (index, panel) in panels.iter_mut().enumerate() {
+            panel.values.family = Family { members: members.clone(), is_first: index == 0 };
+        }
+        panels
+    }
+
+    /// The series of a panel, as many and in the same order as those of all panels.
+    fn series_like(&self, common: &[Series], positions: &Positions) -> Vec<Series> {
+        let mut own = self.series(positions);
+        let one = |series: &Series| match own.iter().position(|own| own.name == series.name) {
+            Some(index) => own.remove(index),
+            None => {
+                let empty = match &positions.axis {
+                    Axis::Names(names) => empty_names(names.len(), &[], None),
+                    Axis::Time(timeline) => empty_periods(timeline, &[], Vec::new(), None),
+                    Axis::Number(_) => Vec::new(),
+                };
+                Series { points: Vec::new(), empty, ..series.clone() }
+            }
+        };
+        common.iter().map(one).collect()
+    }
+
+    fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
+        self.mark(&mut series, positions);
         let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
         let holes = holes(&series, &positions.axis);
         Values {
-            notes: self.notes(&positions),
+            notes: self.notes(positions),
             axis: positions.axis.clone(),
             series,
             unit,
             axis_label: self.channels.x.map(|x| self.words.label(x)).unwrap_or_default(),
             holes,
             between_unknown: self.channels.between_unknown,
-            shape: self.shape(&positions),
+            shape: self.shape(positions),
+            family: Family::default(),
         }
     }
 

@@ -51,7 +51,7 @@ label = "Pages"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["facet"],
         readable: 60,
         most: 250,
         joins: false,
@@ -150,7 +150,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
 /// From zero to the furthest end; no rounder, since no tick names it.
 fn scale_of(values: &Values) -> Linear {
     let beginning = beginning(values);
-    let lengths = || values.points().map(|point| Length::of(point, beginning));
+    let lengths = || family_points(values).map(|point| Length::of(point, beginning));
     let high = lengths().map(|length| length.end().max(length.start())).max().unwrap_or_default();
     let low = lengths().map(|length| length.end().min(length.start())).min().unwrap_or_default();
     let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
@@ -158,7 +158,12 @@ fn scale_of(values: &Values) -> Linear {
 }
 
 fn beginning(values: &Values) -> Decimal {
-    values.points().map(|point| point.value().abs()).max().unwrap_or_default() * Decimal::new(4, 2)
+    family_points(values).map(|point| point.value().abs()).max().unwrap_or_default() * Decimal::new(4, 2)
+}
+
+/// The values of all panels of small multiples, or of the one picture.
+fn family_points(values: &Values) -> impl Iterator<Item = &Point> {
+    values.family().flat_map(Values::points)
 }
 
 fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
@@ -169,8 +174,10 @@ fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
         }
         Axis::Time(_) | Axis::Number(_) => {
             let mut rows: Vec<Row> =
-                values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
-            rows.extend(values.holes.iter().map(|hole| {
+                values.family_positions().into_iter().map(|at| Row { name: name(at), at }).collect();
+            // Panels have the same rows; what one of them lacks is said in its row.
+            let holes = if values.is_panel() { &[] } else { values.holes.as_slice() };
+            rows.extend(holes.iter().map(|hole| {
                 let text = if hole.from == hole.to {
                     name(hole.from)
                 } else {
@@ -271,20 +278,20 @@ impl Plan {
 
 /// Where bars may start and end, so that every label fits beside its bar at the narrowest.
 fn sides(left: i32, view: View, values: &Values, scale: Linear, canvas: &Canvas<'_>) -> (i32, i32) {
-    let count = values.points().count();
     let beginning = beginning(values);
-    let first = first_label(values);
-    let label = |(series, point): (usize, &Point)| {
-        let words = canvas.value(point, is_bare(first == Some((point.at, series)), count, point));
+    let label = |(carries_unit, count, point): (bool, usize, &Point)| {
+        let words = canvas.value(point, is_bare(carries_unit, count, point));
         let open = if point.is_open_above() || point.is_open_below() { 12 * PX } else { 0 };
         let room = view.share(canvas.width(&words, Face::Large) + BESIDE + open);
         (Length::of(point, beginning).end(), room)
     };
-    let points = values
-        .series
-        .iter()
-        .enumerate()
-        .flat_map(|(index, series)| series.points.iter().map(move |point| (index, point)));
+    let points = values.family().flat_map(|values| {
+        let (count, first) = (values.points().count(), first_label(values));
+        let series = values.series.iter().enumerate();
+        series.flat_map(move |(index, series)| {
+            series.points.iter().map(move |point| (first == Some((point.at, index)), count, point))
+        })
+    });
     let labels: Vec<(Decimal, i32)> = points.map(label).collect();
     let backwards = labels.iter().filter(|(end, _)| *end < Decimal::ZERO);
     let start = backwards.map(|(_, room)| left + room).max().unwrap_or(left);

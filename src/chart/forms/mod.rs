@@ -14,7 +14,7 @@ use crate::chart::describe::Describer;
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place};
-use crate::chart::scene::{Datum, Ink, Role, Scene};
+use crate::chart::scene::{Datum, Ink, Role};
 pub(crate) use crate::chart::sketch::Sketch;
 use crate::chart::values::{Point, Values};
 use crate::quantity::Bound;
