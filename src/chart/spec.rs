@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
-use crate::chart::scene::{Ink, Role, Scene, View};
+use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
@@ -166,12 +166,11 @@ fn draw_panels(
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
-    let item = |(index, series): (u8, &crate::chart::values::Series)| {
-        let tint = if series.is_marked { 0 } else { index };
-        let ink = Ink { role: Role::Mass, is_key: series.is_marked, tint };
-        KeyItem { swatch: svg::swatch(ink), label: series.name.clone() }
+    let item = |(index, series): (usize, &crate::chart::values::Series)| KeyItem {
+        swatch: svg::swatch(area_ink(values, index)),
+        label: series.name.clone(),
     };
-    (0..).zip(&values.series).map(item).collect()
+    values.series.iter().enumerate().map(item).collect()
 }
 
 struct Resolver<'a> {

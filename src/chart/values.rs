@@ -396,7 +396,10 @@ impl Reader<'_> {
             let is_marked = self.channels.highlight.contains(&mark);
             let positions = Positions { axis: all.axis.clone(), rows };
             let mut series = self.series_like(&common, &positions);
-            series.iter_mut().for_each(|series| series.is_marked |= is_marked);
+            // Several series must stay apart: then the heading alone is marked.
+            if let [alone] = series.as_mut_slice() {
+                alone.is_marked |= is_marked;
+            }
             let values = self.values(&positions, series);
             PanelValues { title: self.name(facet, row), is_marked, values }
         };
