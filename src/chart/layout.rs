@@ -24,7 +24,7 @@ const TOP: i32 = 26 * PX;
 const PLOT: i32 = 308 * PX;
 /// The same in a panel of small multiples.
 const PANEL_PLOT: i32 = 116 * PX;
-/// Most stretches between labelled ticks of a panel.
+/// Most stretches between the ticks of a panel.
 const PANEL_STRETCHES: usize = 3;
 /// From the lowest value to the baseline of the first line of names below.
 const TO_NAMES: i32 = 19 * PX;
@@ -107,7 +107,13 @@ impl ValueAxis {
     pub(crate) fn with_headroom(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
         let high = high.max(Decimal::ZERO);
-        ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
+        // A label takes a larger part of a low panel.
+        let room = if canvas.view.is_panel() {
+            (high - low.min(Decimal::ZERO)) * Decimal::new(16, 2)
+        } else {
+            high * Decimal::new(8, 2)
+        };
+        ValueAxis::covering(low.min(Decimal::ZERO), high + room, values, canvas)
     }
 
     /// What the label of the uppermost tick covers.
@@ -130,7 +136,10 @@ impl ValueAxis {
     }
 
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        let ticks = ticks(low, high);
+        let mut ticks = ticks(low, high);
+        if canvas.view.is_panel() {
+            ticks = ticks.thinned(PANEL_STRETCHES, low, high);
+        }
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last && values.family.is_first {
@@ -164,14 +173,6 @@ impl ValueAxis {
         if narrowest <= SHARED_INSET { narrowest } else { canvas.view.share(needed) }
     }
 
-    /// Which ticks are labelled, counted from the uppermost: all, or in the low panels of small multiples as few as
-    /// can be read.
-    fn each_label(&self, canvas: &Canvas<'_>) -> usize {
-        let stretches = self.labels.len().saturating_sub(1).max(1);
-        let fits = |each: &usize| stretches.is_multiple_of(*each) && stretches / each <= PANEL_STRETCHES;
-        if canvas.view.is_panel() { (1..=stretches).find(fits).unwrap_or(1) } else { 1 }
-    }
-
     /// Draws gridlines across the whole width with their labels, and gives the areas of the labels.
     pub(crate) fn draw(&self, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Vec<Area> {
         let across = Area { left: 0, right: WHOLE, ..frame };
@@ -182,9 +183,8 @@ impl ValueAxis {
         }
         let mut areas = Vec::new();
         let mut texts = Vec::new();
-        let (last, each) = (self.labels.len().saturating_sub(1), self.each_label(canvas));
-        for (index, (value, label)) in self.ticks.values.iter().zip(&self.labels).enumerate() {
-            if (value.is_zero() && lowest == Some(value)) || !(last - index).is_multiple_of(each) {
+        for (value, label) in self.ticks.values.iter().zip(&self.labels) {
+            if value.is_zero() && lowest == Some(value) {
                 continue;
             }
             let (_, y) = pen.place((Decimal::ZERO, *value));

@@ -13,7 +13,7 @@ use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
-use crate::chart::values::{Values, raw};
+use crate::chart::values::{Reader, Values, raw};
 use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel, panels};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
@@ -148,8 +148,10 @@ fn draw_panels(
     id: &str,
 ) -> Drawing {
     let (form, needs) = (spec.form, &spec.form.needs);
-    let reading = (needs.x, needs.repeats);
-    let panels = Values::read_panels(&spec.channels, table, words, formatter, reading, facet);
+    let is_measure_across = needs.x == Across::Number;
+    let channels = &spec.channels;
+    let reader = Reader { channels, table, words, formatter, is_measure_across, repeats: needs.repeats };
+    let panels = panels::read(&reader, facet);
     let Some(first) = panels.first() else { return Drawing::default() };
     let is_rtl = formatter.tag.direction() == Direction::Rtl;
     let drawn = panels::draw(form, &panels, formatter, is_rtl);

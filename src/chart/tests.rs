@@ -129,7 +129,7 @@ fn length(node: Node<'_, '_>, name: &str) -> f64 {
 const WIDTHS: [i32; 8] = [288, 300, 360, 480, 575, 576, 680, 1_000];
 
 /// Widths that panels of small multiples take, the usual and the broad kind.
-const PANEL_WIDTHS: [&[i32]; 2] = [&[132, 136, 158, 205, 300, 500], &[256, 288, 330, 480, 640]];
+const PANEL_WIDTHS: [&[i32]; 2] = [&[128, 136, 158, 205, 300, 500], &[256, 288, 330, 480, 640]];
 
 /// Panics if words meet, leave the picture or lie on a column, in any of the pictures of a chart.
 fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {

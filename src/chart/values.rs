@@ -44,7 +44,7 @@ pub(crate) struct Values {
 #[derive(Clone, Debug)]
 pub(crate) struct Family {
     /// All of them, itself included; empty for a chart of one picture.
-    members: Arc<[Values]>,
+    pub members: Arc<[Values]>,
     /// Whether it is the first, which says the unit for all.
     pub is_first: bool,
 }
@@ -53,17 +53,6 @@ impl Default for Family {
     fn default() -> Family {
         Family { members: Arc::new([]), is_first: true }
     }
-}
-
-/// One of small multiples.
-#[derive(Clone, Debug)]
-pub(crate) struct PanelValues {
-    /// What it shows: a value of the column `facet`, as readers see it.
-    pub title: String,
-    /// Whether the finding is about all of it.
-    pub is_marked: bool,
-    /// What it draws.
-    pub values: Values,
 }
 
 /// Settings of a chart in positions and words of the language.
@@ -251,20 +240,6 @@ impl Values {
         reader.read()
     }
 
-    /// Reads small multiples: one panel for each value of the column `facet`, in the order of the rows. All have the
-    /// same axis and the same series, in the same order.
-    pub(crate) fn read_panels(
-        channels: &Channels,
-        table: &DataTable,
-        words: &dyn Words,
-        formatter: &Formatter,
-        (across, repeats): (Across, bool),
-        facet: usize,
-    ) -> Vec<PanelValues> {
-        let is_measure_across = across == Across::Number;
-        Reader { channels, table, words, formatter, is_measure_across, repeats }.read_panels(facet)
-    }
-
     /// The panels that must look alike: those of small multiples, or these values alone.
     pub(crate) fn family(&self) -> impl Iterator<Item = &Values> {
         let alone = if self.is_panel() { None } else { Some(self) };
@@ -351,22 +326,28 @@ pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-struct Reader<'a> {
-    channels: &'a Channels,
-    table: &'a DataTable,
-    words: &'a dyn Words,
-    formatter: &'a Formatter,
+/// Reads values of a table.
+pub(crate) struct Reader<'a> {
+    /// What is read.
+    pub channels: &'a Channels,
+    /// From where.
+    pub table: &'a DataTable,
+    /// Names and reasons.
+    pub words: &'a dyn Words,
+    /// How the language writes numbers and dates.
+    pub formatter: &'a Formatter,
     /// Whether `x` is a second measure.
-    is_measure_across: bool,
+    pub is_measure_across: bool,
     /// Whether several rows may stand at one place.
-    repeats: bool,
+    pub repeats: bool,
 }
 
 /// Where the rows stand on the axis.
-struct Positions {
-    axis: Axis,
+pub(crate) struct Positions {
+    /// What they are counted on.
+    pub axis: Axis,
     /// Row and position, in the order of the rows.
-    rows: Vec<(usize, i64)>,
+    pub rows: Vec<(usize, i64)>,
 }
 
 impl Reader<'_> {
@@ -376,59 +357,8 @@ impl Reader<'_> {
         self.values(&positions, series)
     }
 
-    fn read_panels(&self, facet: usize) -> Vec<PanelValues> {
-        let all = self.positions();
-        let common = self.series(&all);
-        let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
-        let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
-        for (row, at) in &all.rows {
-            let next = parts.len();
-            let index = *known.entry(raw(self.cell(facet, *row))).or_insert(next);
-            if index == next {
-                parts.push((*row, Vec::new()));
-            }
-            if let Some((_, rows)) = parts.get_mut(index) {
-                rows.push((*row, *at));
-            }
-        }
-        let panel = |(row, rows): (usize, Vec<(usize, i64)>)| {
-            let mark = Highlight::Panel(self.cell(facet, row).clone());
-            let is_marked = self.channels.highlight.contains(&mark);
-            let positions = Positions { axis: all.axis.clone(), rows };
-            let mut series = self.series_like(&common, &positions);
-            // Several series must stay apart: then the heading alone is marked.
-            if let [alone] = series.as_mut_slice() {
-                alone.is_marked |= is_marked;
-            }
-            let values = self.values(&positions, series);
-            PanelValues { title: self.name(facet, row), is_marked, values }
-        };
-        let mut panels: Vec<PanelValues> = parts.into_iter().map(panel).collect();
-        let members: Arc<[Values]> = panels.iter().map(|panel| panel.values.clone()).collect();
-        for (index, panel) in panels.iter_mut().enumerate() {
-            panel.values.family = Family { members: members.clone(), is_first: index == 0 };
-        }
-        panels
-    }
-
-    /// The series of a panel, as many and in the same order as those of all panels.
-    fn series_like(&self, common: &[Series], positions: &Positions) -> Vec<Series> {
-        let mut own = self.series(positions);
-        let one = |series: &Series| match own.iter().position(|own| own.name == series.name) {
-            Some(index) => own.remove(index),
-            None => {
-                let empty = match &positions.axis {
-                    Axis::Names(names) => empty_names(names.len(), &[], None),
-                    Axis::Time(timeline) => empty_periods(timeline, &[], Vec::new(), None),
-                    Axis::Number(_) => Vec::new(),
-                };
-                Series { points: Vec::new(), empty, ..series.clone() }
-            }
-        };
-        common.iter().map(one).collect()
-    }
-
-    fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
+    /// Everything that rows at their positions say.
+    pub(crate) fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
         self.mark(&mut series, positions);
         let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
         let holes = holes(&series, &positions.axis);
@@ -449,12 +379,14 @@ impl Reader<'_> {
         self.table.columns.get(index?)
     }
 
-    fn cell(&self, column: usize, row: usize) -> &Cell {
+    /// A cell; `Missing` where there is none.
+    pub(crate) fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
     }
 
-    fn positions(&self) -> Positions {
+    /// Where all rows stand.
+    pub(crate) fn positions(&self) -> Positions {
         let column = self.column(self.channels.x);
         match column.map(|column| (column.kind, Grain::of(column.kind))) {
             Some((_, Some(grain))) => self.periods(grain),
@@ -578,7 +510,7 @@ impl Reader<'_> {
     }
 
     /// What a cell is called: numbers and periods as the language writes them, all else by [`Words`].
-    fn name(&self, column: usize, row: usize) -> String {
+    pub(crate) fn name(&self, column: usize, row: usize) -> String {
         match self.cell(column, row) {
             Cell::Number(number) => {
                 let unit = self.column(Some(column)).and_then(|column| column.unit.as_ref());
@@ -589,7 +521,8 @@ impl Reader<'_> {
         }
     }
 
-    fn series(&self, positions: &Positions) -> Vec<Series> {
+    /// The series of rows at their positions.
+    pub(crate) fn series(&self, positions: &Positions) -> Vec<Series> {
         if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
             let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
             let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
@@ -728,7 +661,7 @@ fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
 }
 
 /// Stretches without a figure between and beside observations: rows with an empty cell, and holes in the rhythm.
-fn empty_periods(
+pub(crate) fn empty_periods(
     timeline: &Timeline,
     points: &[Point],
     mut missing: Vec<i64>,
@@ -770,7 +703,8 @@ fn empty_periods(
     empty
 }
 
-fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
+/// All categories on which a series has no point.
+pub(crate) fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
     let mut points = points.iter().peekable();
     (0..i64::try_from(count).unwrap_or(0))
         .filter(|at| points.next_if(|point| point.at == *at).is_none())

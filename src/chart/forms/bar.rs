@@ -280,13 +280,13 @@ impl Plan {
 fn sides(left: i32, view: View, values: &Values, scale: Linear, canvas: &Canvas<'_>) -> (i32, i32) {
     let beginning = beginning(values);
     let label = |(carries_unit, count, point): (bool, usize, &Point)| {
-        let words = canvas.value(point, is_bare(carries_unit, count, point));
+        let words = canvas.value(point, is_unitless(values, carries_unit, count, point));
         let open = if point.is_open_above() || point.is_open_below() { 12 * PX } else { 0 };
         let room = view.share(canvas.width(&words, Face::Large) + BESIDE + open);
         (Length::of(point, beginning).end(), room)
     };
-    let points = values.family().flat_map(|values| {
-        let (count, first) = (values.points().count(), first_label(values));
+    let points = values.family().enumerate().flat_map(|(panel, values)| {
+        let (count, first) = (values.points().count(), first_label(values).filter(|_| panel == 0));
         let series = values.series.iter().enumerate();
         series.flat_map(move |(index, series)| {
             series.points.iter().map(move |point| (first == Some((point.at, index)), count, point))
@@ -303,8 +303,17 @@ fn sides(left: i32, view: View, values: &Values, scale: Linear, canvas: &Canvas<
     (start, forwards.map(limit).min().unwrap_or(WHOLE).min(WHOLE))
 }
 
-/// Position and series of the uppermost bar, whose label carries the unit for all.
+/// Whether a label goes without its unit: in small multiples all but the very first.
+fn is_unitless(values: &Values, carries_unit: bool, count: usize, point: &Point) -> bool {
+    if values.is_panel() { !carries_unit } else { is_bare(carries_unit, count, point) }
+}
+
+/// Position and series of the uppermost bar, whose label carries the unit for all; in small multiples that of the
+/// first panel.
 fn first_label(values: &Values) -> Option<(i64, usize)> {
+    if !values.family.is_first {
+        return None;
+    }
     let series = values.series.iter().enumerate();
     series.filter_map(|(index, series)| Some((series.points.first()?.at, index))).min()
 }
@@ -360,7 +369,7 @@ impl Bars<'_> {
         }
         let count = self.values.points().count();
         let carries_unit = first_label(self.values) == Some((point.at, number));
-        let words = self.canvas.value(point, is_bare(carries_unit, count, point));
+        let words = self.canvas.value(point, is_unitless(self.values, carries_unit, count, point));
         let beyond = BESIDE + if length.is_open { 12 * PX } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         // Among several bars for one name there is no room for large letters.

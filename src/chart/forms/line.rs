@@ -140,7 +140,8 @@ fn ink_of(values: &Values, index: usize) -> Ink {
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
-    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    let is_hedged =
+        point.quantity.bound != Bound::Exactly && series.points.len() <= FEW && !values.is_panel();
     point.is_marked
         || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
 }

@@ -89,6 +89,11 @@ fn named_panels() -> Vec<Sample> {
             &[YEARS, PLACES, two, &number("share", "EUR", "")],
         ),
         sample(
+            &entry("panels-empty", "column", "year", &["people"], "facet = \"place\""),
+            "year,place,people,how\n2021,North,5,\n2022,North,7,\n2023,North,6,\n2021,South,,\n2022,South,,\n2023,South,,\n2023,East,9,",
+            &[YEARS, PLACES, &people()],
+        ),
+        sample(
             &entry("panels-days", "line", "day", &["seen"], "facet = \"place\""),
             &csv(
                 "day,place,seen",
