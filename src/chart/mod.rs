@@ -5,19 +5,27 @@
 //! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
 //! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
 
+pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
 pub(crate) mod describe;
 pub(crate) mod entry;
+pub(crate) mod flat;
+pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
+pub(crate) mod plate;
+pub(crate) mod raster;
+pub(crate) mod reference;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
 pub(crate) mod sketch;
+pub(crate) mod stand_alone;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
@@ -39,7 +47,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
-use crate::chart::scene::Scene;
+use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
 use crate::fields::Text;
@@ -202,6 +210,8 @@ impl Drawing {
 pub(crate) struct KeyItem {
     /// Inline SVG, 12 px square, hidden from readers of the text.
     pub swatch: String,
+    /// The ink of the swatch.
+    pub ink: Ink,
     /// The series' name.
     pub label: String,
 }

@@ -127,8 +127,8 @@ pub(crate) fn draw(form: &Form, panels: &[PanelValues], formatter: &Formatter, i
         sketch.scene.marks.extend(one.scene.marks.iter().cloned());
         drawn.push(Panel { title: panel.title.clone(), scene: Arc::new(one.scene) });
     }
-    let notes = panels.first().map_or(0, |panel| panel.values.notes.len());
-    sketch.unplaced = (0..notes).collect();
+    let said = |values: &Values| values.notes.len() + values.shape.references.len();
+    sketch.unplaced = (0..panels.first().map_or(0, |panel| said(&panel.values))).collect();
     Drawn { panels: level(drawn), sketch, is_broad: view == View::BROAD_PANEL }
 }
 

@@ -168,9 +168,9 @@ fn draw_panels(
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
-    let item = |(index, series): (usize, &crate::chart::values::Series)| KeyItem {
-        swatch: svg::swatch(area_ink(values, index)),
-        label: series.name.clone(),
+    let item = |(index, series): (usize, &crate::chart::values::Series)| {
+        let ink = area_ink(values, index);
+        KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()
 }

@@ -386,7 +386,7 @@ fn attribute(names: &[&str]) -> String {
 }
 
 /// Hundredths of a px as a number of px, with as few digits as it has.
-struct Number(i32);
+pub(crate) struct Number(pub(crate) i32);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -3,6 +3,7 @@
 mod columns;
 mod lines;
 mod panels;
+mod scales;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -258,7 +259,15 @@ pub(crate) fn noise(seed: u64) -> impl Iterator<Item = u64> {
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    let families = [columns::columns, columns::bars, lines::lines, lines::uncertain_lines, panels::panels];
+    let families = [
+        columns::columns,
+        columns::bars,
+        lines::lines,
+        lines::uncertain_lines,
+        scales::scales,
+        scales::references,
+        panels::panels,
+    ];
     families.into_iter().flat_map(|family| family()).collect()
 }
 

@@ -45,6 +45,7 @@ pub(crate) fn panels() -> Vec<Sample> {
         ),
     ];
     all.extend(named_panels());
+    all.extend(odd_panels());
     all
 }
 
@@ -55,13 +56,6 @@ fn named_panels() -> Vec<Sample> {
         sample(&entry(id, form, "name", &["people"], &more), &text, &[PLACES, NAMES, &people()])
     };
     let long = "Office of the Under-Secretary for the Coordination of Harbours and Inland Waterways";
-    let two = "[columns.kind]\ntype = \"text\"\nlabel = \"Kind\"\n";
-    let series = (1..=4_u64).flat_map(|place| {
-        ["Women", "Men"].into_iter().flat_map(move |kind| {
-            let values = noise(place * 7 + kind.len() as u64).zip(2015..=2023);
-            values.map(move |(noise, year)| format!("{year},Place {place},{kind},{}", 100 + noise % 90))
-        })
-    });
     vec![
         by_name(
             "panels-bars",
@@ -83,6 +77,19 @@ fn named_panels() -> Vec<Sample> {
                 "{long} {long},{long},410,\n👩🏽‍🚀 A\u{308}pfel,{long},620,\n👩🏽‍🚀 A\u{308}pfel,漢字の名前,20,"
             ),
         ),
+    ]
+}
+
+/// Several series in each panel, panels without a figure, days.
+fn odd_panels() -> Vec<Sample> {
+    let two = "[columns.kind]\ntype = \"text\"\nlabel = \"Kind\"\n";
+    let series = (1..=4_u64).flat_map(|place| {
+        ["Women", "Men"].into_iter().flat_map(move |kind| {
+            let values = noise(place * 7 + kind.len() as u64).zip(2015..=2023);
+            values.map(move |(noise, year)| format!("{year},Place {place},{kind},{}", 100 + noise % 90))
+        })
+    });
+    vec![
         sample(
             &entry("panels-series", "line", "year", &["share"], "series = \"kind\"\nfacet = \"place\""),
             &csv("year,place,kind,share", series),
