@@ -401,6 +401,13 @@ impl Describer<'_> {
     }
 
     fn hole_remark(&self) -> Option<String> {
+        if self.values.is_panel() {
+            let series = self.values.family().flat_map(|values| &values.series);
+            let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
+            let reason = reasons.find(Option::is_some).flatten();
+            let reason = reason.unwrap_or_else(|| self.message("no_figure", &[]));
+            return Some(self.message("remark.hole", &[("reason", &reason)]));
+        }
         if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
             return None;
         }

@@ -38,6 +38,8 @@ struct Line {
     measure: usize,
     /// The text of the column `series`; empty without one.
     name: String,
+    /// The text of the column `facet`; empty without one.
+    panel: String,
     rows: Vec<usize>,
 }
 
@@ -74,6 +76,16 @@ impl<'a> Case<'a> {
         case
     }
 
+    /// How many lines or values stand in one picture; of small multiples in the fullest.
+    fn crowd(&self) -> usize {
+        let mut panels: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in &self.series {
+            let more = if self.form.needs.joins { 1 } else { line.rows.len() };
+            *panels.entry(&line.panel).or_default() += more;
+        }
+        panels.into_values().max().unwrap_or(0)
+    }
+
     fn place_of_measure(&self) -> Place {
         self.entry.y.first().map_or_else(|| self.entry.form.place.clone(), |y| y.place.clone())
     }
@@ -88,11 +100,15 @@ impl<'a> Case<'a> {
         for measure in &self.channels.y {
             let mut known = BTreeMap::new();
             for row in &self.channels.rows {
-                let name = self.channels.series.map(|split| raw(self.cell(split, *row))).unwrap_or_default();
+                let text = |column: Option<usize>| {
+                    column.map(|column| raw(self.cell(column, *row))).unwrap_or_default()
+                };
+                let (name, panel) = (text(self.channels.series), text(self.channels.settings.facet));
                 let next = all.len();
-                let index = *known.entry(name.clone()).or_insert(next);
+                let index = *known.entry((name.clone(), panel.clone())).or_insert(next);
                 if index == next {
-                    all.push(Line { measure: *measure, name: name.into_owned(), rows: Vec::new() });
+                    let (name, panel) = (name.into_owned(), panel.into_owned());
+                    all.push(Line { measure: *measure, name, panel, rows: Vec::new() });
                 }
                 if let (Some(line), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row)) {
                     line.rows.push(*row);
@@ -180,7 +196,8 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
     for row in &channels.rows {
         let x = raw(case.cell(x_column, *row)).into_owned();
         let name = channels.series.map(|split| raw(case.cell(split, *row)).into_owned());
-        if !seen.insert((x.clone(), name.clone())) {
+        let panel = channels.settings.facet.map(|facet| raw(case.cell(facet, *row)).into_owned());
+        if !seen.insert((x.clone(), name.clone(), panel)) {
             let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
             let message = format!("two rows{of} stand at `{x}`: a chart shows one value at one place");
             let hint = if channels.series.is_some() {
@@ -278,7 +295,9 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
                 ("", true) => format!("the line `{column}`"),
                 (name, _) => format!("the line `{name}`"),
             };
-            let message = format!("{which} has two observations only: a line would invent what lies between");
+            let panel = if line.panel.is_empty() { String::new() } else { format!(" of `{}`", line.panel) };
+            let message =
+                format!("{which}{panel} has two observations only: a line would invent what lies between");
             Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message)
                 .hint("write `form = \"column\"`, or `between = \"unknown\"` for a dotted line")
         })
@@ -287,8 +306,7 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
-    let values = || case.series.iter().map(|line| line.rows.len()).sum();
-    let count = if needs.joins { case.series.len() } else { values() };
+    let count = case.crowd();
     let what = if needs.joins { "lines" } else { "values" };
     let at = case.entry.form.place.clone();
     if count > needs.most {

@@ -6,7 +6,7 @@ use crate::chart::annotate::{Target, annotate};
 use crate::chart::describe;
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{
-    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
+    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole,
 };
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
@@ -53,7 +53,7 @@ label = "Staff"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["scale", "annotations.y", "annotations.to"],
+        keys: &["facet", "scale", "annotations.y", "annotations.to"],
         readable: 12,
         most: 40,
         joins: true,
@@ -84,7 +84,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
     let names = Names::of(values, canvas);
-    let frame = upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
+    let frame = canvas.upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
@@ -116,7 +116,8 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     unplaced.extend(annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene));
     scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
-    Sketch { scene, unplaced, names_series: true, is_cut }
+    let names_series = values.series.len() < 2 || !canvas.view.is_panel();
+    Sketch { scene, unplaced, names_series, is_cut }
 }
 
 fn path_of(mark: &Mark) -> Option<Vec<(i32, i32)>> {
@@ -144,7 +145,8 @@ fn ink_of(values: &Values, index: usize) -> Ink {
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
-    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    let is_hedged =
+        point.quantity.bound != Bound::Exactly && series.points.len() <= FEW && !values.is_panel();
     point.is_marked
         || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
 }
@@ -242,7 +244,8 @@ struct Names {
 
 impl Names {
     fn of(values: &Values, canvas: &Canvas<'_>) -> Names {
-        if values.series.len() < 2 {
+        // A panel of small multiples has no room for names: a key above all of them says which line is which.
+        if values.series.len() < 2 || canvas.view.is_panel() {
             return Names { wrapped: Vec::new() };
         }
         let [narrow, wide] = NAMES;
@@ -350,8 +353,9 @@ impl Plot<'_> {
     }
 
     fn candidates(&self, point: &Point) -> Vec<(Text, Candidate)> {
-        let words = self.canvas.value(point, false);
-        let voice = Voice::Loud;
+        let is_panel = self.canvas.view.is_panel();
+        let words = self.canvas.value(point, is_panel);
+        let voice = if is_panel { Voice::Say } else { Voice::Loud };
         let face = voice.face();
         let (x, _) = self.place(point);
         let y = |value| self.axis.scale.place(value, self.frame.bottom, self.frame.top);
@@ -412,7 +416,7 @@ mod tests {
 
     #[test]
     fn thinning_keeps_every_peak() {
-        let frame = upright(0, WHOLE);
+        let frame = crate::chart::layout::upright(0, WHOLE);
         let count = 100_000_i64;
         let pen = Pen::on(
             frame,

@@ -3,6 +3,7 @@
 mod columns;
 mod lengths;
 mod lines;
+mod panels;
 mod points;
 mod scales;
 mod spread;
@@ -275,6 +276,7 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         spread::distributions,
         points::rows,
         points::slopes,
+        panels::panels,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
