@@ -9,15 +9,18 @@ pub(crate) mod annotate;
 pub(crate) mod calendar;
 pub(crate) mod describe;
 pub(crate) mod entry;
+pub(crate) mod flat;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
+pub(crate) mod plate;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
 pub(crate) mod sketch;
+pub(crate) mod stand_alone;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
@@ -35,6 +38,9 @@ pub(crate) mod spec;
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
+use std::sync::Arc;
+
+use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
 use crate::fields::Text;
@@ -163,6 +169,17 @@ pub(crate) struct Drawing {
     pub key: Vec<KeyItem>,
     /// The same numbers as a table.
     pub twin: Twin,
+    /// The pictures that the SVG is made of, for files that stand alone: one, or the panels of small multiples.
+    pub panels: Vec<Panel>,
+}
+
+/// One picture of a drawing.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Panel {
+    /// Its heading among several; empty where there is one picture only.
+    pub title: String,
+    /// Its marks, mirrored already where the script runs from right to left.
+    pub scene: Arc<Scene>,
 }
 
 impl Drawing {
@@ -184,6 +201,8 @@ impl Drawing {
 pub(crate) struct KeyItem {
     /// Inline SVG, 12 px square, hidden from readers of the text.
     pub swatch: String,
+    /// The ink of the swatch.
+    pub ink: Ink,
     /// The series' name.
     pub label: String,
 }

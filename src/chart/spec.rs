@@ -1,17 +1,19 @@
 //! The registry of forms; a chart as written -> what it means -> a drawing in one language.
 
+use std::sync::Arc;
+
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
-use crate::chart::scene::{Ink, Role, Scene, View};
+use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
 use crate::chart::values::{Values, raw};
-use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem};
+use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::diag::{Diagnostic, Placed, Reported, did_you_mean, one_of};
@@ -126,16 +128,17 @@ pub(crate) fn draw(
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    Drawing { svg, short, remarks: describer.remarks(&narrow), key, twin: (spec.form.twin)(&describer) }
+    let remarks = describer.remarks(&narrow);
+    let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
+    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
-    let item = |(index, series): (u8, &crate::chart::values::Series)| {
-        let tint = if series.is_marked { 0 } else { index };
-        let ink = Ink { role: Role::Mass, is_key: series.is_marked, tint };
-        KeyItem { swatch: svg::swatch(ink), label: series.name.clone() }
+    let item = |(index, series): (usize, &crate::chart::values::Series)| {
+        let ink = area_ink(values, index);
+        KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
-    (0..).zip(&values.series).map(item).collect()
+    values.series.iter().enumerate().map(item).collect()
 }
 
 struct Resolver<'a> {

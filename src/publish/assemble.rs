@@ -7,6 +7,7 @@ use crate::diag::{Diagnostic, Place, Reported};
 use crate::media::document;
 use crate::publish::data_package::{self, PackageMemo};
 use crate::publish::export::{self, ExportMemo};
+use crate::publish::figure_files::{self, FigureFilesMemo};
 use crate::publish::{OutPath, Output, Outputs, discovery, feed};
 use crate::render::cards::Cards;
 use crate::render::downloads::Downloads;
@@ -31,6 +32,7 @@ pub(crate) const MARKER_FILE: &str = ".nojekyll";
 pub(crate) struct AssemblyMemo {
     exports: ExportMemo,
     packages: PackageMemo,
+    figures: FigureFilesMemo,
 }
 
 /// What was made of a site before its pages.
@@ -62,6 +64,10 @@ pub(crate) fn assemble(
     for (path, bytes) in
         export::of_folders(site, references, &mut memo.exports).iter().flat_map(|files| files.iter())
     {
+        out.add(path, bytes.clone());
+    }
+    let files = figure_files::of_all(site, figures, references, &mut memo.figures);
+    for (path, bytes) in files.iter().flat_map(|files| files.iter()) {
         out.add(path, bytes.clone());
     }
     for (path, bytes) in data_package::of_all(site, downloads, &mut memo.packages) {

@@ -12,6 +12,8 @@ pub(crate) mod data_package;
 pub(crate) mod discovery;
 pub(crate) mod export;
 pub(crate) mod exported;
+pub(crate) mod figure_files;
+pub(crate) mod figure_json;
 pub(crate) mod ledger;
 pub(crate) mod versions;
 

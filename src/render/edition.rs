@@ -211,7 +211,8 @@ fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
     })
 }
 
-fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
+/// People of a byline in the edition's language.
+pub(crate) fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
     let view = |person| person_view(site, edition.folder, edition.lang, person, is_linked);
     people.iter().map(view).collect()
 }

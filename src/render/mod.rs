@@ -10,6 +10,7 @@ use crate::site::FolderIx;
 pub mod view;
 
 pub(crate) mod functions;
+pub(crate) mod style_sheet;
 pub(crate) mod theme;
 
 pub(crate) mod links;
@@ -40,6 +41,9 @@ pub(crate) mod lists;
 
 pub(crate) mod downloads;
 pub(crate) mod how_we_know;
+
+pub(crate) mod figure_page;
+pub(crate) mod figure_words;
 
 pub(crate) mod pages;
 

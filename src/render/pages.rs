@@ -14,12 +14,12 @@ use crate::render::downloads::{DownloadMemo, Downloads};
 use crate::render::edition::{self, Parts};
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts};
-use crate::render::how_we_know;
 use crate::render::links::{self, Base};
 use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
 use crate::render::theme::Theme;
 use crate::render::view::{AlternateView, Frame, RedirectView};
+use crate::render::{figure_page, figure_words, how_we_know};
 use crate::site::catalogue::AuthorKey;
 use crate::site::lookup::SiteFile;
 use crate::site::{EditionIx, FolderIx, LangIx, Site};
@@ -32,6 +32,9 @@ enum Page {
     Home(LangIx, usize),
     Edition(EditionIx),
     HowWeKnow(EditionIx),
+    /// A figure, by its place in the edition.
+    Figure(EditionIx, usize),
+    Embed(EditionIx, usize),
     Section(EditionIx, usize),
     Tags(LangIx),
     Tag(LangIx, Arc<str>, usize),
@@ -118,7 +121,7 @@ pub(crate) fn render(
         downloads,
         shared: &shared,
     };
-    let wanted = wanted(site, theme);
+    let wanted = wanted(site, theme, figures);
     let prepare = |page: &Page| renderer.prepare(page);
     let make = |_: &Page, prepared: Prepared| renderer.make(&prepared);
     let made = memo.pages.remember_prepared(&wanted, prepare, make);
@@ -137,7 +140,7 @@ pub(crate) fn render(
 }
 
 /// Which pages a site has.
-fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
+fn wanted(site: &Site, theme: &Theme, figures: &Figures) -> Vec<Page> {
     let size = theme.settings.list_size;
     let mut pages = vec![if site.languages.len() == 1 {
         Page::Redirect("index.html".to_owned(), links::home(site, LangIx(0), 1))
@@ -176,6 +179,9 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         pages.push(Page::Edition(ix));
         if links::has_evidence(site.uses(ix)) {
             pages.push(Page::HowWeKnow(ix));
+        }
+        for at in figure_words::shown(site, figures, ix) {
+            pages.extend([Page::Figure(ix, at), Page::Embed(ix, at)]);
         }
         let below = site.catalogue.by_section.get(&ix).map_or(0, Vec::len);
         pages.extend((2..=page_count(below, size)).map(|number| Page::Section(ix, number)));
@@ -217,6 +223,10 @@ struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
+    fn references(&self, ix: EditionIx) -> &References {
+        self.references.get(ix.0 as usize).expect("one an edition")
+    }
+
     fn prepare(&self, page: &Page) -> (Fingerprint, Prepared, Brings) {
         let site = self.parts.site;
         match page {
@@ -260,10 +270,21 @@ impl Renderer<'_> {
             Page::Edition(ix) => self.edition(*ix, 1),
             Page::HowWeKnow(ix) => {
                 let edition = site.edition(*ix);
-                let references = self.references.get(ix.0 as usize).expect("one an edition");
-                let view = how_we_know::view(self.parts, *ix, references, self.downloads);
+                let view = how_we_know::view(self.parts, *ix, self.references(*ix), self.downloads);
                 let path = index(&links::evidence(edition));
                 self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
+            }
+            Page::Figure(ix, at) => {
+                let view = figure_page::page(self.parts, self.references(*ix), *ix, *at);
+                let edition = site.edition(*ix);
+                let path = index(&links::figure(edition, &view.figure.id));
+                self.page(&path, "figure-page.html", edition.lang, &view.frame, &view)
+            }
+            Page::Embed(ix, at) => {
+                let view = figure_page::embed(self.parts, self.references(*ix), *ix, *at);
+                let edition = site.edition(*ix);
+                let path = index(&links::figure_embed(edition, &view.figure.id));
+                self.page(&path, "embed.html", edition.lang, &view.frame, &view)
             }
             Page::Section(ix, number) => self.edition(*ix, *number),
             Page::Redirect(from, to) => self.redirect(from, to),
@@ -296,8 +317,7 @@ impl Renderer<'_> {
     fn edition(&self, ix: EditionIx, number: usize) -> (Fingerprint, Prepared, Brings) {
         let site = self.parts.site;
         let edition = site.edition(ix);
-        let references = self.references.get(ix.0 as usize).expect("one an edition");
-        let mut page = edition::view(self.parts, ix, references);
+        let mut page = edition::view(self.parts, ix, self.references(ix));
         if site.catalogue.by_section.contains_key(&ix) {
             page.view.list = Some(lists::section_list(self.parts, ix, number));
         }

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::describe;
-use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch};
+use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
@@ -337,8 +337,8 @@ impl Bars<'_> {
         let upper = self.bar_top(top);
         let (from, to) = (Decimal::from(upper + hair), Decimal::from(upper + self.rows.thick - hair));
         let is_key = point.is_marked || series.is_marked;
-        let tint = if is_key { 0 } else { u8::try_from(number).unwrap_or(u8::MAX) };
-        let ink = Ink { role: Role::Mass, is_key, tint };
+        let key = Ink { is_key: true, ..Ink::of(Role::Mass) };
+        let ink = if is_key { key } else { area_ink(self.values, number) };
         let length = Length::of(point, beginning(self.values));
         let datum = Datum { series: number, at: point.at };
         length.draw(self.pen, |end, value| (value, if end { to } else { from }), ink, datum);

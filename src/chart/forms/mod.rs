@@ -79,6 +79,15 @@ pub(crate) struct Needs {
     pub joins: bool,
 }
 
+/// The ink of areas of a series: red if the finding is about it, else a tone that can be told from the others.
+pub(crate) fn area_ink(values: &Values, index: usize) -> Ink {
+    match values.series.get(index) {
+        Some(series) if series.is_marked => Ink { is_key: true, ..Ink::of(Role::Mass) },
+        _ if values.has_marked() => Ink::beside_key(Role::Mass, index),
+        _ => Ink::of_series(Role::Mass, index),
+    }
+}
+
 /// The parts of a value shown as a length from zero.
 ///
 /// Solid as far as the value is certain, hatched as far as it is possible, a line at the value that is named.

@@ -1,7 +1,7 @@
 //! Lines.
 
 use crate::chart::samples::columns::reference;
-use crate::chart::samples::{Sample, YEARS, csv, entry, noise, number, sample};
+use crate::chart::samples::{MONTHS, Sample, YEARS, csv, entry, noise, number, sample};
 use crate::chart::spec;
 
 /// All of them.
