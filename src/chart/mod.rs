@@ -5,17 +5,22 @@
 //! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
 //! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
 
+pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
 pub(crate) mod describe;
 pub(crate) mod entry;
 pub(crate) mod flat;
+pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
+pub(crate) mod raster;
+pub(crate) mod reference;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;

@@ -206,7 +206,32 @@ pub(crate) struct Note {
     pub text: String,
 }
 
+/// What is possible of a value as the scale of its measure can show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// The lowest that is possible or named.
+    pub least: Decimal,
+    /// The highest.
+    pub most: Decimal,
+    /// Whether it may lie anywhere below.
+    pub is_open_below: bool,
+    /// Whether it may lie anywhere above.
+    pub is_open_above: bool,
+}
+
 impl Values {
+    /// The ends of a value. A logarithm never reaches zero: there an end at or below it is no end.
+    pub(crate) fn ends(&self, point: &Point) -> Ends {
+        let (least, most) = (point.least(), point.most());
+        let is_beyond = self.shape.scale == ScaleKind::Log && least <= Decimal::ZERO;
+        Ends {
+            least: if is_beyond { point.value() } else { least },
+            most,
+            is_open_below: is_beyond || point.is_open_below(),
+            is_open_above: point.is_open_above(),
+        }
+    }
+
     /// Reads what `channels` name; `repeats` keeps several rows at one place. Cells that hold no number where one is needed count as missing.
     pub(crate) fn read(
         channels: &Channels,

@@ -2,6 +2,7 @@
 
 mod columns;
 mod lines;
+mod scales;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -257,7 +258,14 @@ pub(crate) fn noise(seed: u64) -> impl Iterator<Item = u64> {
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    let families = [columns::columns, columns::bars, lines::lines, lines::uncertain_lines];
+    let families = [
+        columns::columns,
+        columns::bars,
+        lines::lines,
+        lines::uncertain_lines,
+        scales::scales,
+        scales::references,
+    ];
     families.into_iter().flat_map(|family| family()).collect()
 }
 
