@@ -131,9 +131,8 @@ fn takes(needs: &Needs) -> String {
         (least, most) if least == most => measures(least),
         (least, most) => format!("{least} to {}", measures(most)),
     };
-    let mut text = format!(
-        "| key | what it takes here |\n| --- | --- |\n| `x` | {across} |\n| `y` | {measures} |\n"
-    );
+    let mut text =
+        format!("| key | what it takes here |\n| --- | --- |\n| `x` | {across} |\n| `y` | {measures} |\n");
     if needs.series {
         text.push_str("| `series` | a column that splits the measure |\n");
     }

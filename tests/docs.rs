@@ -283,7 +283,7 @@ fn the_page_of_forms_is_what_the_program_says() {
     let mut page = String::from(
         "# Chart forms\n\nMade from the registry of forms: `onrecord explain NAME` prints one section. Keys that every \
          form takes stand in the [reference](reference.md#a-chart-of-figurestoml-or-a-chart-fence); how charts are made, in [Charts](charts.md). All \
-         forms on real data: the gallery, `onrecord build --root docs/gallery`.\n",
+         forms on real data: the gallery, `onrecord serve --root docs/gallery`.\n",
     );
     for form in forms() {
         let text = standard_output(&["explain", &form]);
