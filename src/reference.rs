@@ -94,17 +94,16 @@ fn keys(list: &'static KeyList) -> Topic {
 fn chart_form(form: &Form) -> Topic {
     let example = &form.example;
     let block = |name: &str, language: &str, text: &str| {
-        format!("`{name}`:\n\n```{language}\n{}\n```\n", text.trim())
+        format!("{name}:\n\n```{language}\n{}\n```", text.trim())
     };
     let text = [
         format!("For {}.", form.summary),
         form.explanation.to_owned(),
-        takes(&form.needs),
+        takes(&form.needs).trim_end().to_owned(),
         limits(&form.needs),
-        "**Example:**".to_owned(),
-        block("figures.toml", "toml", example.figure),
-        block("the table", "csv", example.table),
-        block("its description", "toml", example.description),
+        block("An entry of `figures.toml`", "toml", example.figure),
+        block("Its table", "csv", example.table),
+        block("The description of the table", "toml", example.description),
     ];
     Topic {
         name: form.name.to_owned(),

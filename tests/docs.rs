@@ -253,7 +253,7 @@ fn assert_current(page: &str, made: &str) {
 /// Names of the chart forms, in the order of the registry.
 fn forms() -> Vec<String> {
     let list = standard_output(&["explain"]);
-    let forms = list.split_once("chart form:\n\n").expect("chart forms").1;
+    let forms = list.split_once("chart form:\n").expect("chart forms").1;
     let lines = forms.lines().take_while(|line| !line.is_empty());
     lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
 }

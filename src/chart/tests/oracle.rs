@@ -51,7 +51,18 @@ fn ticks_are_those_of_d3_but_for_steps_of_a_quarter() {
             quarters.push(format!("{low} to {high}"));
         }
     }
-    assert_eq!(quarters, [""; 0]);
+    let listed = [
+        "0 to 1",
+        "0 to 7",
+        "0 to 9.5",
+        "0 to 97",
+        "0 to 100",
+        "0 to 124",
+        "0 to 9900000000",
+        "0 to 0.00065",
+        "0.05 to 0.06",
+    ];
+    assert_eq!(quarters, listed, "domains with steps of 2.5, 25, 0.25 …");
 }
 
 /// Places on a logarithmic axis are those of d3 to nine digits.
