@@ -57,6 +57,8 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the column `label` is called.
+    pub label: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -112,6 +114,17 @@ pub(crate) struct Series {
     pub points: Vec<Point>,
     /// Positions without a figure, by position.
     pub empty: Vec<Empty>,
+    /// Rows without a figure, where several rows may stand at one place.
+    pub blank: Option<Blank>,
+}
+
+/// Rows without a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// The position of each; at least one.
+    pub at: Vec<i64>,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
 }
 
 /// One value.
@@ -410,6 +423,7 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 
@@ -560,12 +574,14 @@ impl Reader<'_> {
             points.dedup_by_key(|point| point.at);
         }
         let reason = self.words.missing(measure);
+        let has_blank = self.repeats && !missing.is_empty();
+        let blank = has_blank.then(|| Blank { at: missing.clone(), reason: reason.clone() });
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
             Axis::Number(_) => Vec::new(),
         };
-        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
 
     /// Rows of a form of time alone: each a point of no value.
@@ -579,7 +595,14 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+        Series {
+            name: String::new(),
+            is_marked: false,
+            interval: None,
+            points,
+            empty: Vec::new(),
+            blank: None,
+        }
     }
 
     /// Whether the finding is about the row by what it is called.

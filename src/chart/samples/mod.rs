@@ -1,8 +1,10 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
 mod columns;
+mod lengths;
 mod lines;
 mod scales;
+mod spread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -265,6 +267,11 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lines::uncertain_lines,
         scales::scales,
         scales::references,
+        lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
+        spread::distributions,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
