@@ -93,9 +93,8 @@ fn keys(list: &'static KeyList) -> Topic {
 
 fn chart_form(form: &Form) -> Topic {
     let example = &form.example;
-    let block = |name: &str, language: &str, text: &str| {
-        format!("{name}:\n\n```{language}\n{}\n```", text.trim())
-    };
+    let block =
+        |name: &str, language: &str, text: &str| format!("{name}:\n\n```{language}\n{}\n```", text.trim());
     let text = [
         format!("For {}.", form.summary),
         form.explanation.to_owned(),
@@ -116,6 +115,7 @@ fn chart_form(form: &Form) -> Topic {
 /// What the columns of a form must be, and the keys that not every form takes.
 fn takes(needs: &Needs) -> String {
     let across = match needs.x {
+        Across::Nothing => "nothing: leave it out",
         Across::Any => "categories, or years, months or days",
         Across::Time => "years, months or days",
         Across::Number => "numbers: a second measure",

@@ -30,7 +30,8 @@ enum Run {
 }
 
 /// Forms whose marks are lengths from zero, and those whose marks are places.
-const RUNS: &[(&str, Run)] = &[("column", Run::Up), ("line", Run::Up), ("bar", Run::Across)];
+const RUNS: &[(&str, Run)] =
+    &[("column", Run::Up), ("line", Run::Up), ("bar", Run::Across), ("lollipop", Run::Across)];
 
 fn run_of(form: &Form) -> Option<Run> {
     RUNS.iter().find(|(name, _)| *name == form.name).map(|(_, run)| *run)
@@ -55,11 +56,11 @@ fn number(point: &Point) -> f64 {
 
 /// Pairs of a value and a coordinate that must lie on one straight line.
 #[derive(Default)]
-struct Pairs(Vec<(f64, f64)>);
+pub(super) struct Pairs(pub(super) Vec<(f64, f64)>);
 
 impl Pairs {
     /// Panics unless one scale explains all; gives how many there were.
-    fn assert_straight(&self, id: &str, tolerance: f64) -> usize {
+    pub(super) fn assert_straight(&self, id: &str, tolerance: f64) -> usize {
         let by_value = |a: &&(f64, f64), b: &&(f64, f64)| a.0.total_cmp(&b.0);
         let (Some(low), Some(high)) = (self.0.iter().min_by(by_value), self.0.iter().max_by(by_value)) else {
             return 0;
