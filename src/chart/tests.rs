@@ -1,6 +1,8 @@
 //! Whole charts, from entry to markup: what they must never do, whatever the numbers.
 
 mod colours;
+mod oracle;
+mod read_back;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
