@@ -6,9 +6,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::Sketch;
+use crate::chart::options::ScaleKind;
 use crate::chart::scene::{Datum, Role};
-use crate::chart::values::{Axis, Empty, Point, Series, Values};
+use crate::chart::sketch::Sketch;
+use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Unit};
 
@@ -27,14 +28,24 @@ pub(crate) struct Describer<'a> {
     pub formatter: &'a Formatter,
 }
 
+/// Series over an axis: each value, or their course and their ends.
+pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
+    match describer.values.series.as_slice() {
+        [single] if single.points.len() <= NAMED => describer.each_value(single),
+        [single] => describer.course(single),
+        several => describer.several(several),
+    }
+}
+
 impl Describer<'_> {
-    /// What the chart shows, in sentences: its values or their course, what is missing.
-    pub(crate) fn description(&self) -> Vec<String> {
-        match self.values.series.as_slice() {
-            [single] if single.points.len() <= NAMED => self.each_value(single),
-            [single] => self.course(single),
-            several => self.several(several),
-        }
+    /// What the chart shows, in sentences: its values or their course, what is missing, what they are compared with.
+    ///
+    /// `describe` is what the form says of its values.
+    pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
+        let mut sentences = describe(self);
+        let references = self.values.shape.references.iter();
+        sentences.extend(references.map(|reference| self.reference("alt", reference)));
+        sentences
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -313,14 +324,53 @@ impl Describer<'_> {
                 None => self.message("remark.band", &[]),
             });
         }
-        if sketch.is_cut {
+        let kind = self.values.shape.scale;
+        if sketch.is_cut && kind == ScaleKind::Linear {
             remarks.push(self.message("remark.cut", &[]));
         }
-        let unplaced = sketch.unplaced.iter().filter_map(|index| self.values.notes.get(*index));
-        remarks.extend(unplaced.map(|note| {
-            self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)])
-        }));
+        remarks.extend(self.scale_remark(kind, "remark"));
+        remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
+        remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
         remarks
+    }
+
+    /// A remark for which there was no room; after them come reference lines and ranges.
+    fn unplaced(&self, index: usize) -> Option<String> {
+        let notes = &self.values.notes;
+        if let Some(note) = notes.get(index) {
+            return Some(
+                self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)]),
+            );
+        }
+        let reference = self.values.shape.references.get(index.checked_sub(notes.len())?)?;
+        Some(self.reference("remark", reference))
+    }
+
+    /// What a reference line or range is: a sentence of `alt` or `remark`.
+    fn reference(&self, of: &str, reference: &ReferenceLine) -> String {
+        let unit = self.values.unit.as_ref();
+        let amount = |value: Decimal| self.formatter.amount(value.normalize(), unit, UnitStyle::Name);
+        let text = reference.text.trim_end_matches('.');
+        let range = |from: &str, to: &str| {
+            self.message(&format!("{of}.range"), &[("from", from), ("to", to), ("text", text)])
+        };
+        match reference.at {
+            ReferenceAt::Value(value) => {
+                self.message(&format!("{of}.line_at"), &[("value", &amount(value)), ("text", text)])
+            }
+            ReferenceAt::Values(low, high) => range(&self.formatter.number(low.normalize()), &amount(high)),
+            ReferenceAt::Positions(from, to) => range(&self.position(from), &self.position(to)),
+        }
+    }
+
+    /// What a scale that is not linear does to distances.
+    fn scale_remark(&self, kind: ScaleKind, of: &str) -> Option<String> {
+        let key = match kind {
+            ScaleKind::Linear => return None,
+            ScaleKind::Log => "log",
+            ScaleKind::Symlog => "symlog",
+        };
+        Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
     fn hole_remark(&self) -> Option<String> {

@@ -498,6 +498,28 @@ fn push_digit(svg: &mut String, digit: u32) {
     svg.push(char::from_digit(digit, 10).unwrap_or('0'));
 }
 
+/// Hundredths of a px as a number of px, for markup that is formatted.
+pub(crate) struct Number(pub(crate) i32);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut number = String::with_capacity(12);
+        push_number(&mut number, self.0);
+        f.write_str(&number)
+    }
+}
+
+/// Words as [`push_escaped`] writes them, for markup that is formatted.
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut words = String::with_capacity(self.0.len());
+        push_escaped(&mut words, self.0);
+        f.write_str(&words)
+    }
+}
+
 /// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
 pub(crate) fn push_escaped(svg: &mut String, words: &str) {
     let is_plain = |byte: u8| byte >= b' ' && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"');

@@ -222,6 +222,17 @@ pub(crate) const NUMBER: Code = Code {
     allow: "the figure is worked out from the table in a way that the build does not know",
 };
 
+/// Letters that pictures cannot be written with.
+pub(crate) const LETTERS: Code = Code {
+    name: "figure/letters",
+    level: Severity::Note,
+    looks_at: "words on pictures (PNG) of figures and on cards for previews, once a language",
+    why: "the embedded fonts have Latin, Greek and Cyrillic letters; a picture with boxes for letters is worse than none, so it is not drawn, and previews show the theme's own",
+    example: "a figure in a site with `languages = [\"ar\"]`",
+    instead: "a lead picture of the story, which previews show; or `social_cards = \"none\"` if all is in such a script",
+    allow: "the drawing as SVG, which has every letter, is enough",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -244,4 +255,5 @@ pub(crate) const CODES: &[&Code] = &[
     &TOO_MANY,
     &TOO_LARGE,
     &NUMBER,
+    &LETTERS,
 ];

@@ -50,6 +50,7 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         source_html: String::new(),
         table: None,
         csv: None,
+        page: None,
         table_note: None,
         description: String::new(),
         sentences: Vec::new(),
@@ -66,17 +67,24 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         ExhibitKind::Chart(_) => {
             if let Some(drawing) = drawing {
                 chart(&mut view, &drawing);
+                view.page = Some(page(writer, embed));
             }
             numbers(html, &mut view, embed);
         }
         ExhibitKind::Table(_) => {
             view.table = Some(table(writer, embed));
+            view.page = embed.table.as_ref().map(|_| page(writer, embed));
             numbers(html, &mut view, embed);
         }
         ExhibitKind::Picture { file } => view.picture = picture(html, &view, embed, &file.value),
         ExhibitKind::Document { source, page } => view.document = document(html, embed, source, *page),
     }
     view
+}
+
+/// Path of the page of a chart or table.
+fn page(writer: Writer<'_>, embed: &Embed) -> String {
+    links::encode(&links::figure(writer.edition, &embed.exhibit.id))
 }
 
 fn kind(kind: &ExhibitKind) -> &'static str {
@@ -287,6 +295,7 @@ pub(crate) fn lead_figure(
     let mut view = view(&mut html, at + 1, embed, &[]);
     view.table = None;
     view.csv = None;
+    view.page = None;
     let story = format!("{}#{}", base.href(&edition.path), escaped(&embed.exhibit.id));
     view.id = format!("lead_{}", view.id);
     view.label = story;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chart::glyphs::Faces;
 use crate::chart::spec::{self, ChartSpec};
 use crate::chart::{Drawing, Words};
 use crate::data::{DataTable, TextMeaning};
@@ -35,9 +36,15 @@ type CleanPicture = Arc<Result<Cleaned, Vec<MediaError>>>;
 pub(crate) struct Figures {
     drawings: BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>>,
     pictures: BTreeMap<(FolderIx, Arc<str>), CleanPicture>,
+    faces: Faces,
 }
 
 impl Figures {
+    /// The letters that pictures are written with.
+    pub(crate) fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
     /// The drawing of a chart on the page of an edition.
     pub(crate) fn drawing(&self, edition: EditionIx, id: &Arc<str>) -> Option<&Arc<Drawing>> {
         self.drawings.get(&(edition, id.clone()))
@@ -81,7 +88,7 @@ impl Figures {
 
 /// Draws every chart and cleans every picture that is not remembered.
 pub(crate) fn make(site: &Site, world: &dyn World, memo: &mut FiguresMemo) -> Figures {
-    Figures { drawings: draw_all(site, memo), pictures: clean_all(site, world, memo) }
+    Figures { drawings: draw_all(site, memo), pictures: clean_all(site, world, memo), faces: Faces::new() }
 }
 
 /// A chart to draw.

@@ -145,6 +145,31 @@ pub(crate) fn evidence_entry(id: &str) -> String {
     format!("{EVIDENCE}#{}", encode(id))
 }
 
+/// Path of the page of a figure of an edition.
+pub(crate) fn figure(edition: &Edition, id: &str) -> String {
+    format!("{}figures/{id}/", edition.path)
+}
+
+/// Path of the page of a figure that other sites show in a frame.
+pub(crate) fn figure_embed(edition: &Edition, id: &str) -> String {
+    format!("{}embed/", figure(edition, id))
+}
+
+/// Path of a file of a figure: `json`, `svg`, `png`.
+pub(crate) fn figure_file(edition: &Edition, id: &str, extension: &str) -> String {
+    format!("{}{id}.{extension}", figure(edition, id))
+}
+
+/// Path of the card of a story.
+pub(crate) fn card(edition: &Edition) -> String {
+    format!("{}social-card.png", edition.path)
+}
+
+/// Path of the description of a figure for programs that put links into frames.
+pub(crate) fn oembed(edition: &Edition, id: &str) -> String {
+    format!("{}oembed.json", figure(edition, id))
+}
+
 /// Whether an edition cites sources: then they are exported.
 pub(crate) fn has_sources(uses: &Uses) -> bool {
     !uses.sources.is_empty()

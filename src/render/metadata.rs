@@ -146,7 +146,8 @@ fn correction_comment(writer: &Writer<'_>, moment: &Moment, correction: &Correct
     Some(json!({ "@type": "CorrectionComment", "datePublished": moment.iso, "text": text }))
 }
 
-fn people(site: &Site, people: &[PersonView]) -> Value {
+/// Authors and others, each as `Person` or `Organization`.
+pub(crate) fn people(site: &Site, people: &[PersonView]) -> Value {
     let person = |person: &PersonView| {
         let mut value = Map::new();
         let class = if person.is_organisation { "Organization" } else { "Person" };

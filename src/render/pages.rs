@@ -1,25 +1,27 @@
 //! Every page of a site: which ones there are, and rendering those whose view has changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
+use crate::codes;
 use crate::diag::{Diagnostic, Reported};
 use crate::memo;
 use crate::render::SiteFileKey;
 use crate::render::cards::Cards;
 use crate::render::downloads::{DownloadMemo, Downloads};
 use crate::render::edition::{self, Parts};
+use crate::render::figure_words::Figure;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts};
-use crate::render::how_we_know;
 use crate::render::links::{self, Base};
 use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
 use crate::render::theme::Theme;
 use crate::render::view::{AlternateView, Frame, RedirectView};
+use crate::render::{figure_page, figure_words, how_we_know, social};
 use crate::site::catalogue::AuthorKey;
 use crate::site::lookup::SiteFile;
 use crate::site::{EditionIx, FolderIx, LangIx, Site};
@@ -32,6 +34,9 @@ enum Page {
     Home(LangIx, usize),
     Edition(EditionIx),
     HowWeKnow(EditionIx),
+    /// A figure, by its place in the edition.
+    Figure(EditionIx, usize),
+    Embed(EditionIx, usize),
     Section(EditionIx, usize),
     Tags(LangIx),
     Tag(LangIx, Arc<str>, usize),
@@ -118,13 +123,17 @@ pub(crate) fn render(
         downloads,
         shared: &shared,
     };
-    let wanted = wanted(site, theme);
+    let wanted = wanted(site, theme, figures);
     let prepare = |page: &Page| renderer.prepare(page);
     let make = |_: &Page, prepared: Prepared| renderer.make(&prepared);
     let made = memo.pages.remember_prepared(&wanted, prepare, make);
     let mut out = Pages::default();
     let mut diagnostics = Vec::new();
+    let mut lacks = BTreeMap::new();
     for (brings, html) in made {
+        for letter in brings.lacks {
+            lacks.entry(brings.lang).or_insert((0, letter)).0 += 1;
+        }
         out.files.extend(brings.files);
         out.tables.extend(brings.tables);
         diagnostics.extend(brings.faults);
@@ -133,11 +142,24 @@ pub(crate) fn render(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    diagnostics.extend(lacks.into_iter().map(|(lang, (count, letter))| undrawn(site, lang, count, letter)));
     Reported::new(out, diagnostics)
 }
 
+/// Tells, once a language, that pictures are not drawn.
+fn undrawn(site: &Site, lang: LangIx, count: usize, letter: char) -> Diagnostic {
+    let pictures = if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") };
+    let is = if count == 1 { "is" } else { "are" };
+    let tag = &site.language(lang).tag;
+    Diagnostic::nowhere(
+        &codes::figure::LETTERS,
+        format!("{pictures} in `{tag}` {is} not drawn: the embedded fonts lack `{letter}`"),
+    )
+    .hint("they have Latin, Greek and Cyrillic letters; the SVG files of figures have all")
+}
+
 /// Which pages a site has.
-fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
+fn wanted(site: &Site, theme: &Theme, figures: &Figures) -> Vec<Page> {
     let size = theme.settings.list_size;
     let mut pages = vec![if site.languages.len() == 1 {
         Page::Redirect("index.html".to_owned(), links::home(site, LangIx(0), 1))
@@ -177,6 +199,9 @@ fn wanted(site: &Site, theme: &Theme) -> Vec<Page> {
         if links::has_evidence(site.uses(ix)) {
             pages.push(Page::HowWeKnow(ix));
         }
+        for at in figure_words::shown(site, figures, ix) {
+            pages.extend([Page::Figure(ix, at), Page::Embed(ix, at)]);
+        }
         let below = site.catalogue.by_section.get(&ix).map_or(0, Vec::len);
         pages.extend((2..=page_count(below, size)).map(|number| Page::Section(ix, number)));
         for alias in &edition.meta.aliases {
@@ -202,10 +227,13 @@ struct Prepared {
 /// What a page brings into the output beside its HTML.
 struct Brings {
     path: String,
+    lang: LangIx,
     listed: Option<ListedPage>,
     files: BTreeSet<SiteFileKey>,
     tables: BTreeSet<(FolderIx, Arc<str>)>,
     faults: Vec<Diagnostic>,
+    /// The first letter of each picture of it that cannot be written, and so is not drawn.
+    lacks: Vec<char>,
 }
 
 struct Renderer<'a> {
@@ -217,6 +245,10 @@ struct Renderer<'a> {
 }
 
 impl Renderer<'_> {
+    fn references(&self, ix: EditionIx) -> &References {
+        self.references.get(ix.0 as usize).expect("one an edition")
+    }
+
     fn prepare(&self, page: &Page) -> (Fingerprint, Prepared, Brings) {
         let site = self.parts.site;
         match page {
@@ -260,10 +292,23 @@ impl Renderer<'_> {
             Page::Edition(ix) => self.edition(*ix, 1),
             Page::HowWeKnow(ix) => {
                 let edition = site.edition(*ix);
-                let references = self.references.get(ix.0 as usize).expect("one an edition");
-                let view = how_we_know::view(self.parts, *ix, references, self.downloads);
+                let view = how_we_know::view(self.parts, *ix, self.references(*ix), self.downloads);
                 let path = index(&links::evidence(edition));
                 self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
+            }
+            Page::Figure(ix, at) => {
+                let view = figure_page::page(self.parts, self.references(*ix), *ix, *at);
+                let edition = site.edition(*ix);
+                let path = index(&links::figure(edition, &view.figure.id));
+                let mut page = self.page(&path, "figure-page.html", edition.lang, &view.frame, &view);
+                page.2.lacks = self.figure_lacks(*ix, *at);
+                page
+            }
+            Page::Embed(ix, at) => {
+                let view = figure_page::embed(self.parts, self.references(*ix), *ix, *at);
+                let edition = site.edition(*ix);
+                let path = index(&links::figure_embed(edition, &view.figure.id));
+                self.page(&path, "embed.html", edition.lang, &view.frame, &view)
             }
             Page::Section(ix, number) => self.edition(*ix, *number),
             Page::Redirect(from, to) => self.redirect(from, to),
@@ -285,10 +330,12 @@ impl Renderer<'_> {
         }
         let brings = Brings {
             path: path.to_owned(),
+            lang,
             listed: ListedPage::of(frame),
             files: BTreeSet::new(),
             tables: BTreeSet::new(),
             faults: Vec::new(),
+            lacks: Vec::new(),
         };
         (print.finish(), Prepared { template, lang, view: Value::from_serializable(view) }, brings)
     }
@@ -296,8 +343,7 @@ impl Renderer<'_> {
     fn edition(&self, ix: EditionIx, number: usize) -> (Fingerprint, Prepared, Brings) {
         let site = self.parts.site;
         let edition = site.edition(ix);
-        let references = self.references.get(ix.0 as usize).expect("one an edition");
-        let mut page = edition::view(self.parts, ix, references);
+        let mut page = edition::view(self.parts, ix, self.references(ix));
         if site.catalogue.by_section.contains_key(&ix) {
             page.view.list = Some(lists::section_list(self.parts, ix, number));
         }
@@ -307,10 +353,22 @@ impl Renderer<'_> {
         }
         let (print, prepared, mut brings) =
             self.page(&index(&path), "story.html", edition.lang, &page.view.frame, &page.view);
+        if number == 1 {
+            let card = social::of_story(site, self.parts.figures, self.references(ix), edition);
+            brings.lacks = card.and_then(|card| card.lacks).into_iter().collect();
+        }
         brings.files = page.body.files;
         brings.tables = page.body.tables;
         brings.faults = page.body.faults.into_iter().map(|fault| *fault).collect();
         (print, prepared, brings)
+    }
+
+    /// Letters that the pictures of a figure lack.
+    fn figure_lacks(&self, ix: EditionIx, at: usize) -> Vec<char> {
+        let Parts { site, figures, .. } = self.parts;
+        let figure = Figure::at(site, figures, self.references(ix), ix, at);
+        let card = social::of_figure(&figure, figures).and_then(|card| card.lacks);
+        figure.picture(figures).err().into_iter().chain(card).collect()
     }
 
     fn redirect(&self, from: &str, to: &str) -> (Fingerprint, Prepared, Brings) {

@@ -37,6 +37,8 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "theme.toml", keys: 
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("story.html", "A story, page or section: `EditionView`."),
     ("how-we-know.html", "How each figure and quotation of a story is known: `HowWeKnowView`."),
+    ("figure-page.html", "A chart or table on its own page: `FigurePageView`."),
+    ("embed.html", "A chart or table in a frame of another site: `EmbedView`."),
     ("home.html", "The home page of a language: `HomeView`."),
     ("listing.html", "The stories of a tag or an author: `ListingView`."),
     ("tags.html", "All tags: `TagsView`."),

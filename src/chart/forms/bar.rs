@@ -2,14 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::{Example, Form, Length, Needs, Sketch, area_ink};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::scale::Linear;
 use crate::chart::scene::{
     Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::{Face, Lines};
+use crate::chart::twin;
 use crate::chart::values::{Axis, Point, Series, Values};
 use crate::locale::format::DateStyle;
 
@@ -43,8 +46,19 @@ unit = "pages"
 label = "Pages"
 "#,
     },
-    needs: Needs { time: false, several: true, readable: 60, most: 250, joins: false },
+    needs: Needs {
+        x: Across::Any,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 60,
+        most: 250,
+        joins: false,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Thickness of a single bar.
@@ -153,7 +167,7 @@ fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
         Axis::Names(names) => {
             (0..).zip(names).map(|(at, name)| Row { name: name.text.clone(), at }).collect()
         }
-        Axis::Time(_) => {
+        Axis::Time(_) | Axis::Number(_) => {
             let mut rows: Vec<Row> =
                 values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
             rows.extend(values.holes.iter().map(|hole| {

@@ -3,15 +3,18 @@
 use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
-use crate::chart::forms::{Example, Form, Length, Needs, Sketch, area_ink};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::{
     Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, extent, is_bare, lines, text,
     top_of_hole, upright,
 };
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::scale::Linear;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
+use crate::chart::twin;
 use crate::chart::values::{Axis, Point, Values};
 
 /// The form.
@@ -46,8 +49,19 @@ bound = "stored_bound"
 missing = "not disclosed"
 "#,
     },
-    needs: Needs { time: false, several: true, readable: 60, most: 400, joins: false },
+    needs: Needs {
+        x: Across::Any,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 60,
+        most: 400,
+        joins: false,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Share of a slot that one column takes.

@@ -35,6 +35,8 @@ pub struct FigureView {
     pub table: Option<TableView>,
     /// Path of the CSV file.
     pub csv: Option<String>,
+    /// Path of its own page; charts and tables of a story have one.
+    pub page: Option<String>,
     /// What the table's description remarks on it.
     pub table_note: Option<String>,
     /// What a chart shows, in a sentence made from its numbers: for places without the drawing.

@@ -10,6 +10,7 @@
 
 pub mod evidence;
 pub mod exhibit;
+pub mod figure;
 pub mod ledger;
 
 use std::sync::Arc;
