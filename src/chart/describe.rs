@@ -6,6 +6,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::chart::options::ScaleKind;
 use crate::chart::options::{ScaleKind, Stack};
 use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
@@ -38,7 +39,9 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    /// What the chart shows, in sentences: its values or their course, what is missing, what they are compared with.
+    ///
+    /// `describe` is what the form says of its values.
     pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
         let mut sentences = describe(self);
         let references = self.values.shape.references.iter();

@@ -343,7 +343,7 @@ fn bars_read_back_as_their_values() {
     }
 }
 
-/// Places of a path of relative steps, in hundredths of a per cent and of a px.
+/// Places of a path of relative steps, in hundredths of a per cent and tenths of a px.
 fn path(node: Node<'_, '_>) -> Vec<(f64, f64)> {
     let steps = node.attribute("d").expect("a path").trim_start_matches('m').replace('-', " -");
     let numbers: Vec<f64> =
@@ -367,7 +367,7 @@ fn lines_read_back_as_their_values() {
     let values = table_values(&sample, 1);
     assert_eq!(places.len(), values.len());
     for ((_, y), value) in places.iter().zip(values) {
-        assert!((base - y / 100.0 - value * unit).abs() <= 0.1, "{value}");
+        assert!((base - y / 10.0 - value * unit).abs() <= 0.1, "{value}");
     }
 }
 
