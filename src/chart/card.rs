@@ -29,10 +29,10 @@ const LEAST: i32 = 100;
 const MOST: i32 = 210;
 
 const NAMEPLATE: Style = Style { size: 3_000, weight: Weight::Display, tone: Tone::Ink };
-const FINDING: Style = Style { size: 1_900, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 1_900, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 1_900, weight: Weight::Regular, tone: Tone::Ink };
-const SOURCE: Style = Style { size: 1_600, weight: Weight::Regular, tone: Tone::Soft };
+const FINDING: Style = Style { size: 2_200, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 2_200, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 2_200, weight: Weight::Regular, tone: Tone::Ink };
+const SOURCE: Style = Style { size: 1_800, weight: Weight::Regular, tone: Tone::Soft };
 const STANDFIRST: Style = Style { size: 3_000, weight: Weight::Regular, tone: Tone::Soft };
 
 /// What a card says, as plain text in one language.
@@ -120,7 +120,7 @@ impl Card<'_> {
         let names_high = i32::try_from(names).unwrap_or(0) * NAME.leading();
         let small = lines_high(&finding, FINDING) + lines_high(&subtitle, SUBTITLE) + names_high;
         let room = below - TOP - small - 40 * PX;
-        let y = self.headline(&words.headline, room, &[44, 40, 36, 32, 28, 24, 20]) + 8 * PX;
+        let y = self.headline(&words.headline, room, &[50, 46, 42, 40, 36, 32, 28, 24, 20]) + 8 * PX;
         let y = self.plate.say_lines(MARGIN, y + FINDING.size, FINDING, &finding) - FINDING.size;
         let y = self.plate.say_lines(MARGIN, y + SUBTITLE.size, SUBTITLE, &subtitle) - SUBTITLE.size;
         self.key(drawing, y + 8 * PX, names);

@@ -154,10 +154,18 @@ impl Plate {
 
     /// Adds a line of words whose first letter stands so far from the start.
     pub(crate) fn say(&mut self, start: i32, y: i32, style: Style, words: &str) {
+        self.say_anchored(start, y, Anchor::Start, style, words);
+    }
+
+    /// Adds a line of words whose last letter stands so far from the start.
+    pub(crate) fn say_at_end(&mut self, end: i32, y: i32, style: Style, words: &str) {
+        self.say_anchored(end, y, Anchor::End, style, words);
+    }
+
+    fn say_anchored(&mut self, start: i32, y: i32, anchor: Anchor, style: Style, words: &str) {
         let at = (self.from_start(start), y);
         let Style { size, weight, tone } = style;
-        let words = Words { at, anchor: Anchor::Start, size, weight, tone, rim: 0, words: words.into() };
-        self.items.push(Item::Words(words));
+        self.items.push(Item::Words(Words { at, anchor, size, weight, tone, rim: 0, words: words.into() }));
     }
 
     /// Adds lines of words from a first baseline, and gives the one below the last.

@@ -87,8 +87,7 @@ impl Sheet<'_> {
             self.say(SMALL, credit);
             return self.say(SMALL, address);
         }
-        let start = WIDTH - MARGIN - SMALL.width(address, self.measure);
-        self.plate.say(start, self.y + SMALL.size, SMALL, address);
+        self.plate.say_at_end(WIDTH - MARGIN, self.y + SMALL.size, SMALL, address);
         self.say(SMALL, credit);
     }
 
