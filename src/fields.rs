@@ -380,6 +380,26 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A list of pairs of texts.
+    pub(crate) fn text_pairs(&self, key: &str) -> Vec<(Text, Text)> {
+        let Some((value, span)) = self.get(key) else { return Vec::new() };
+        let DeValue::Array(items) = value else {
+            wrong_type(self.document, span, key, "a list of pairs", value);
+            return Vec::new();
+        };
+        let pair = |item: &toml::Spanned<DeValue<'a>>| {
+            let span = self.document.span(item.span());
+            let texts = texts_of(self.document, key, item.get_ref(), span);
+            let [low, high] = texts.as_slice() else {
+                let message = format!("`{key}` needs two names in each pair, found {}", texts.len());
+                self.document.collector.report(&codes::toml::VALUE, span, message);
+                return None;
+            };
+            Some((low.clone(), high.clone()))
+        };
+        items.iter().filter_map(pair).collect()
+    }
+
     /// Whether the value is a TOML date.
     pub(crate) fn is_date(&self, key: &str) -> bool {
         self.get(key).is_some_and(|(value, _)| value.is_datetime())

@@ -5,6 +5,9 @@
 
 use std::sync::Arc;
 
+use crate::chart::entry::{
+    self, ALT, ANNOTATION_KEYS, CHART_KEYS, FORM, LIMIT, NOTE, SORT, SUBTITLE, TABLE, TITLE, WHERE, require,
+};
 use crate::chart::{Annotation, ChartEntry, spec};
 use crate::codes;
 use crate::config::check_id;
@@ -14,44 +17,8 @@ use crate::fields::{Document, Entry, Fields, Key, KeyList, Overlay, Text, key};
 use crate::locale::{Languages, Localised};
 use crate::text::FileText;
 
-const FORM: Key = key("form", "word", "A chart form, `table`, `picture` or `document`. Required.");
-const TITLE: Key = key("title", "localised text", "The finding; bindings are checked. Required for charts.");
-const SUBTITLE: Key = key("subtitle", "localised text", "What is measured, and its unit.");
-const NOTE: Key = key("note", "localised text", "A remark under the exhibit.");
-const ALT: Key = key(
-    "alt",
-    "localised text",
-    "Alternative text; charts and tables have a generated one, `\"\"` marks a decorative picture.",
-);
-const TABLE: Key = key("table", "table id", "The table it shows. Required.");
-const WHERE: Key = key("where", "expression", "Which rows, as in `year == 2024 and spent > 0`.");
-const SORT: Key = key("sort", "column", "Order of the rows; `-` in front for descending.");
-const LIMIT: Key = key("limit", "number", "At most so many rows.");
 const CREDIT: Key = key("credit", "text", "Who made it.");
 const CAPTION: Key = key("caption", "localised text", "What is seen.");
-
-const CHART_KEYS: &[Key] = &[
-    FORM,
-    TABLE,
-    key("x", "column", "The category or time, also for horizontal bars. Required."),
-    key("y", "column or list", "The measure, or several."),
-    key("series", "column", "Splits one measure into series."),
-    TITLE,
-    SUBTITLE,
-    NOTE,
-    ALT,
-    WHERE,
-    SORT,
-    LIMIT,
-    key("annotations", "list of tables", "Remarks: `{ x = \"2025-10\", text = { en = \"…\" } }`."),
-    key("highlight", "list of values", "Values of `x`, or names of series, that the finding is about."),
-    key("between", "word", "`unknown`: a line may join two observations, dotted."),
-];
-
-const ANNOTATION_KEYS: &[Key] = &[
-    key("x", "value", "The value of `x` it stands at. Required."),
-    key("text", "localised text", "The remark. Required."),
-];
 
 const TABLE_KEYS: &[Key] = &[
     FORM,
@@ -177,10 +144,8 @@ impl Exhibit {
                     && a.selection.same(&b.selection)
                     && texts(&a.highlight) == texts(&b.highlight)
                     && a.between_unknown == b.between_unknown
-                    && a.annotations
-                        .iter()
-                        .map(|note| text(&note.x))
-                        .eq(b.annotations.iter().map(|note| text(&note.x)))
+                    && a.options.same(&b.options)
+                    && a.annotations.iter().map(|note| &note.at).eq(b.annotations.iter().map(|note| &note.at))
             }
             (ExhibitKind::Table(a), ExhibitKind::Table(b)) => {
                 text(&a.table) == text(&b.table)
@@ -278,7 +243,7 @@ fn read_form(id: &Arc<str>, form: &str, fields: &Fields<'_>, languages: &Languag
         "table" => ExhibitKind::Table(read_table(fields)?),
         "picture" => ExhibitKind::Picture { file: require(fields, "file", "add `file = \"racks.jpg\"`")? },
         "document" => read_document(fields)?,
-        _ => ExhibitKind::Chart(Box::new(read_chart(fields, languages)?)),
+        _ => ExhibitKind::Chart(Box::new(ChartEntry::read(fields, languages)?)),
     };
     let is_file = matches!(kind, ExhibitKind::Picture { .. } | ExhibitKind::Document { .. });
     let has = |key: &str| fields.allows(key);
@@ -310,19 +275,11 @@ fn require_title(fields: &Fields<'_>, languages: &Languages) -> Option<Localised
     title
 }
 
-fn require(fields: &Fields<'_>, key: &str, hint: &str) -> Option<Text> {
-    let text = fields.text(key);
-    if text.is_none() && fields.lacks(key) {
-        fields.missing(key, hint);
-    }
-    text
-}
-
 fn read_table(fields: &Fields<'_>) -> Option<TableEntry> {
     Some(TableEntry {
         table: require(fields, "table", "add `table` with the id of a table: its file stem")?,
         columns: fields.texts("columns"),
-        selection: read_selection(fields),
+        selection: entry::read_selection(fields),
     })
 }
 
@@ -331,35 +288,5 @@ fn read_document(fields: &Fields<'_>) -> Option<ExhibitKind> {
     Some(ExhibitKind::Document {
         source: require(fields, "source", "add `source` with a citation key")?,
         page,
-    })
-}
-
-fn read_selection(fields: &Fields<'_>) -> Selection {
-    Selection {
-        condition: fields.text("where"),
-        sort: fields.text("sort"),
-        limit: fields.count("limit").map(|limit| limit.value),
-    }
-}
-
-fn read_chart(fields: &Fields<'_>, languages: &Languages) -> Option<ChartEntry> {
-    let form = fields.text("form")?;
-    let table = require(fields, "table", "add `table` with the id of a table: its file stem");
-    let between = fields.choice("between", &[("unknown", ())]);
-    let annotation = |fields: &Fields<'_>| {
-        let x = require(fields, "x", "add `x` with the value the remark stands at");
-        let text = Localised::require(fields, "text", languages);
-        Some(Annotation { x: x?, text: text? })
-    };
-    Some(ChartEntry {
-        form,
-        table: table?,
-        x: fields.text("x"),
-        y: fields.texts("y"),
-        series: fields.text("series"),
-        selection: read_selection(fields),
-        annotations: fields.tables("annotations", ANNOTATION_KEYS).iter().filter_map(annotation).collect(),
-        highlight: fields.texts("highlight"),
-        between_unknown: between.is_some(),
     })
 }

@@ -48,6 +48,12 @@ impl Grain {
         }
     }
 
+    /// The slot in which a period ends.
+    pub(crate) fn last_slot(self, period: Period) -> i64 {
+        let finest = Period::Day(period.last_day());
+        self.slot(finest)
+    }
+
     /// The period of a slot.
     pub(crate) fn period(self, slot: i64) -> Period {
         match self {

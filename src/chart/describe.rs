@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::Sketch;
 use crate::chart::scene::Role;
+use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Unit};
@@ -27,15 +27,22 @@ pub(crate) struct Describer<'a> {
     pub formatter: &'a Formatter,
 }
 
+/// Series over an axis: each value, or their course and their ends.
+pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
+    match describer.values.series.as_slice() {
+        [single] if single.points.len() <= NAMED => describer.each_value(single),
+        [single] => describer.course(single),
+        several => describer.several(several),
+    }
+}
+
 impl Describer<'_> {
     /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    pub(crate) fn short(&self, form: &str) -> String {
+    ///
+    /// `form` is the form's name, `describe` what it says of its values.
+    pub(crate) fn short(&self, form: &str, describe: fn(&Describer<'_>) -> Vec<String>) -> String {
         let mut sentences = vec![self.opening(form)];
-        match self.values.series.as_slice() {
-            [single] if single.points.len() <= NAMED => sentences.extend(self.each_value(single)),
-            [single] => sentences.extend(self.course(single)),
-            several => sentences.extend(self.several(several)),
-        }
+        sentences.extend(describe(self));
         sentences.join(" ")
     }
 

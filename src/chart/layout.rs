@@ -243,6 +243,7 @@ impl Slots {
     pub(crate) fn of(values: &Values) -> Slots {
         let (first, last, pitch) = match &values.axis {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
+            Axis::Number(_) => (0, 0, 1),
             Axis::Time(timeline) => {
                 let pitch = timeline.pitch(&values.positions());
                 (timeline.first, timeline.last, pitch)
@@ -295,6 +296,8 @@ pub(crate) fn draw_axis(
         Axis::Time(timeline) => {
             (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
         }
+        // A numeric axis has ticks, which its form draws.
+        Axis::Number(_) => (1, true),
     };
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
     Below { height: frame.bottom + TO_NAMES + (rows - 1) * LINE + BELOW, is_whole }
@@ -540,7 +543,7 @@ pub(crate) fn draw_holes(
 /// to the neighbouring marks than these stand to each other. `None` if nothing is left.
 fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32) -> Option<Area> {
     let step = match &values.axis {
-        Axis::Names(_) => Decimal::ONE,
+        Axis::Names(_) | Axis::Number(_) => Decimal::ONE,
         Axis::Time(timeline) => Decimal::from(timeline.step),
     };
     let (margin, clear) = (step * Decimal::new(37, 2), slots.pitch * Decimal::new(63, 2));

@@ -85,7 +85,8 @@ impl<'a> Case<'a> {
 }
 
 fn empty(case: &Case<'_>) -> Vec<Diagnostic> {
-    let has_value = case.series.iter().any(|line| !line.rows.is_empty());
+    let has_value = case.series.iter().any(|line| !line.rows.is_empty())
+        || case.channels.y.is_empty() && !case.channels.rows.is_empty();
     if has_value {
         return Vec::new();
     }
@@ -156,8 +157,9 @@ fn mixed_units(case: &Case<'_>) -> Vec<Diagnostic> {
 fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
     let mut seen = BTreeSet::new();
     let channels = case.channels;
+    let Some(x_column) = channels.x.filter(|_| !case.form.needs.repeats) else { return Vec::new() };
     for row in &channels.rows {
-        let x = raw(case.cell(channels.x, *row)).into_owned();
+        let x = raw(case.cell(x_column, *row)).into_owned();
         let name = channels.series.map(|split| raw(case.cell(split, *row)).into_owned());
         if !seen.insert((x.clone(), name.clone())) {
             let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
@@ -167,7 +169,7 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
             } else {
                 "name the column that tells them apart in `series`, or choose rows with `where`"
             };
-            let place = case.table.cell_place(*row, channels.x);
+            let place = case.table.cell_place(*row, x_column);
             let entry = case.entry.x.as_ref().unwrap_or(&case.entry.form).place.clone();
             return vec![
                 Diagnostic::new(&codes::figure::REPEATED, entry, message)
@@ -257,7 +259,7 @@ fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// Names of categories that cannot all be written under upright columns of a telephone.
 fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
-    let kind = case.table.columns.get(case.channels.x).map(|column| column.kind);
+    let kind = case.channels.x.and_then(|x| case.table.columns.get(x)).map(|column| column.kind);
     let upright = case.form.name == "column" && kind.is_some_and(|kind| Grain::of(kind).is_none());
     let names: BTreeSet<String> = case.channels.rows.iter().map(|row| longest_name(case, *row)).collect();
     if !upright || names.len() < 2 || names.len() > case.form.needs.readable {
@@ -281,8 +283,9 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// What a category is called where it is called longest.
 fn longest_name(case: &Case<'_>, row: usize) -> String {
-    let raw = raw(case.cell(case.channels.x, row)).into_owned();
-    let meaning = case.table.columns.get(case.channels.x).map(|column| &column.meaning);
+    let Some(x) = case.channels.x else { return String::new() };
+    let raw = raw(case.cell(x, row)).into_owned();
+    let meaning = case.table.columns.get(x).map(|column| &column.meaning);
     let Some(TextMeaning::Values(values)) = meaning else { return raw };
     let said = values.get(raw.as_str()).into_iter().flat_map(|words| words.iter());
     said.map(|(_, text)| text.value.to_string()).max_by_key(|text| text.chars().count()).unwrap_or(raw)

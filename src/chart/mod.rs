@@ -9,10 +9,12 @@ pub(crate) mod annotate;
 pub(crate) mod calendar;
 pub(crate) mod card;
 pub(crate) mod describe;
+pub(crate) mod entry;
 pub(crate) mod flat;
 pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
+pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
@@ -20,6 +22,7 @@ pub(crate) mod raster;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
+pub(crate) mod sketch;
 pub(crate) mod stand_alone;
 pub(crate) mod svg;
 pub(crate) mod text;
@@ -35,10 +38,14 @@ mod tests;
 
 pub(crate) mod spec;
 
+use rust_decimal::Decimal;
+
+use crate::chart::options::{Options, Settings};
 use std::sync::Arc;
 
 use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
+use crate::diag::Placed;
 use crate::fields::Text;
 use crate::locale::Localised;
 
@@ -63,23 +70,50 @@ pub(crate) struct ChartEntry {
     pub highlight: Vec<Text>,
     /// `between = "unknown"`: two observations may be joined by a dotted line.
     pub between_unknown: bool,
+    /// Keys that only some forms take.
+    pub options: Options,
 }
 
-/// A remark on a value of `x`.
+/// A remark on a value, a line or a range.
 #[derive(Clone, Debug)]
 pub(crate) struct Annotation {
-    /// The value it stands at.
-    pub x: Text,
+    /// Where it stands.
+    pub at: At,
     /// The remark.
     pub text: Localised,
+}
+
+/// Where an annotation stands.
+#[derive(Clone, Debug)]
+pub(crate) enum At {
+    /// At a value of `x`, or over all from it to another.
+    X(Text, Option<Text>),
+    /// At a value of the measure, or between two.
+    Y(Placed<Decimal>, Option<Placed<Decimal>>),
+}
+
+impl PartialEq for At {
+    /// The same values, wherever they are written.
+    fn eq(&self, other: &At) -> bool {
+        match (self, other) {
+            (At::X(a, b), At::X(c, d)) => {
+                a.value == c.value && b.as_ref().map(|text| &text.value) == d.as_ref().map(|text| &text.value)
+            }
+            (At::Y(a, b), At::Y(c, d)) => {
+                a.value == c.value
+                    && b.as_ref().map(|number| number.value) == d.as_ref().map(|number| number.value)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// What a chart takes from its table: a [`ChartEntry`] with columns and values found. Plain data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Channels {
-    /// Column of the category or time.
-    pub x: usize,
-    /// Columns of the measure, at least one.
+    /// Column of the category, the time or, of some forms, a second measure; `None` for forms of a measure alone.
+    pub x: Option<usize>,
+    /// Columns of the measure; none for forms of time alone.
     pub y: Vec<usize>,
     /// Column that splits the one measure into series.
     pub series: Option<usize>,
@@ -91,6 +125,8 @@ pub(crate) struct Channels {
     pub annotations: Vec<(usize, Cell)>,
     /// Two observations may be joined by a dotted line.
     pub between_unknown: bool,
+    /// What only some forms take.
+    pub settings: Settings,
 }
 
 /// One thing that the finding is about.
@@ -102,6 +138,8 @@ pub(crate) enum Highlight {
     Series(Cell),
     /// A column of `y`.
     Measure(usize),
+    /// A value of the column `label`.
+    Label(Cell),
 }
 
 /// Words that need lookups the chart does not know (names, values, bindings), in one language.

@@ -123,6 +123,13 @@ impl Area {
     }
 }
 
+/// So many series can be told apart by their tint; more begin anew.
+pub(crate) const TINTS: u8 = 6;
+/// The tint of all series that stand behind a highlighted one.
+pub(crate) const BEHIND: u8 = TINTS;
+/// So many tones a ramp has, from the lightest (1) to the darkest.
+pub(crate) const TONES: u8 = 6;
+
 /// What a mark is, for the style sheet and for remarks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Role {
@@ -152,6 +159,20 @@ pub(crate) enum Role {
     Dot,
     /// From a label to what it names.
     Leader,
+    /// A length, a line or an area that is expected, not observed: dashed.
+    Projected,
+    /// A line at a value that others are compared with.
+    Reference,
+    /// An area of values that others are compared with.
+    Range,
+    /// An area whose tone is a value: [`Ink::tone`].
+    Cell,
+    /// A thin line that leads to a mark or joins two: of lollipops, dumbbells, boxes.
+    Stem,
+    /// A hollow dot.
+    Ring,
+    /// A circle whose area is a value; what lies behind is seen through it.
+    Bubble,
 }
 
 /// How a mark looks, as far as the scene cares.
@@ -161,7 +182,7 @@ pub(crate) struct Ink {
     pub role: Role,
     /// Whether the finding is about it: red.
     pub is_key: bool,
-    /// Which of several series: 0 is the darkest.
+    /// Which of several series, below [`TINTS`], or [`BEHIND`]: 0 is the darkest; neighbours lie far apart.
     pub tint: u8,
 }
 
@@ -171,9 +192,58 @@ impl Ink {
         Ink { role, is_key: false, tint: 0 }
     }
 
+    /// The ink of one of several series, by its index.
+    pub(crate) fn of_series(role: Role, index: usize) -> Ink {
+        let tint = u8::try_from(index % usize::from(TINTS)).unwrap_or(0);
+        Ink { role, is_key: false, tint }
+    }
+
+    /// The ink of an area of one of several series, by its index, where the finding is about others: without the
+    /// tones that a copier makes of its red.
+    pub(crate) fn beside_key(role: Role, index: usize) -> Ink {
+        let tint = match index % 4 {
+            0 => 0,
+            1 => 4,
+            2 => 2,
+            _ => 5,
+        };
+        Ink { role, is_key: false, tint }
+    }
+
+    /// A step of a ramp: 1 is the lightest of [`TONES`]; what lies beyond is taken as its end.
+    pub(crate) fn tone(step: u8) -> Ink {
+        let tint = match step {
+            0 | 1 => 5,
+            2 => 2,
+            3 => 4,
+            4 => 1,
+            5 => 3,
+            _ => 0,
+        };
+        Ink { role: Role::Cell, is_key: false, tint }
+    }
+
+    /// One of five answers from -2 (strongly against) over 0 (neither) to 2: those against are light, those for are
+    /// dark, the middle is lightest, so that no two are alike in grey. A fall and a rise are -1 and 1.
+    pub(crate) fn leaning(side: i8) -> Ink {
+        let step = match side {
+            i8::MIN..=-2 => 3,
+            -1 => 2,
+            0 => 1,
+            1 => 4,
+            2..=i8::MAX => 6,
+        };
+        Ink::tone(step).with(Role::Mass)
+    }
+
     /// The same look in another role.
     pub(crate) fn with(self, role: Role) -> Ink {
         Ink { role, ..self }
+    }
+
+    /// Whether words on an area of this ink must have the colour of paper.
+    pub(crate) fn takes_paper(self) -> bool {
+        self.is_key || matches!(self.tint, 0 | 1 | 3)
     }
 }
 
@@ -345,6 +415,12 @@ impl Scene {
         self.add(Shape::Text(text), Ink { role: Role::Leader, is_key, tint: 0 });
     }
 
+    /// Adds words that stand on an area of an ink, in a colour that is legible there. They get no rim.
+    pub(crate) fn say_on(&mut self, text: Text, area: Ink) {
+        let tint = if area.takes_paper() { 0 } else { 2 };
+        self.add(Shape::Text(text), Ink { role: Role::Mass, is_key: false, tint });
+    }
+
     /// Whether a mark of that role is in the picture.
     pub(crate) fn has(&self, role: Role) -> bool {
         self.marks.iter().any(|mark| mark.ink.role == role && !matches!(mark.shape, Shape::Text(_)))
@@ -354,6 +430,9 @@ impl Scene {
     pub(crate) fn set_halos(&mut self, view: View, measure: &Measure) {
         let lies = |mark: &Mark| {
             let Shape::Text(text) = &mark.shape else { return false };
+            if mark.ink.role == Role::Mass {
+                return false;
+            }
             let area = text.area(view, measure);
             self.marks.iter().any(|mark| lies_on(&area, &mark.shape))
         };

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, bar, column, line};
+use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
-use crate::chart::scene::{Ink, Role, Scene, View};
+use crate::chart::options::{Across, Reference, ScaleKind, Settings};
+use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
-use crate::chart::twin::twin;
 use crate::chart::values::{Values, raw};
-use crate::chart::{Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
+use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
-use crate::diag::{Diagnostic, Reported, did_you_mean, one_of};
+use crate::diag::{Diagnostic, Placed, Reported, did_you_mean, one_of};
 use crate::fields::Text;
 use crate::locale::Direction;
 use crate::locale::format::Formatter;
@@ -52,7 +52,7 @@ impl ChartSpec {
     pub(crate) fn add_to(&self, print: &mut Fingerprinter) {
         let channels = &self.channels;
         let index = |index: usize| u64::try_from(index).unwrap_or(u64::MAX);
-        print.text(self.form.name).number(index(channels.x));
+        print.text(self.form.name).number(channels.x.map_or(u64::MAX, index));
         print.number(index(channels.y.len()));
         for column in &channels.y {
             print.number(index(*column));
@@ -68,11 +68,15 @@ impl ChartSpec {
                 Highlight::At(cell) => print.number(0).text(&raw(cell)),
                 Highlight::Series(cell) => print.number(1).text(&raw(cell)),
                 Highlight::Measure(column) => print.number(2).number(index(*column)),
+                Highlight::Label(cell) => print.number(3).text(&raw(cell)),
             };
         }
         print.number(index(channels.annotations.len()));
         for (annotation, cell) in &channels.annotations {
             print.number(index(*annotation)).text(&raw(cell));
+        }
+        if channels.settings != Settings::default() {
+            print.text(&format!("{:?}", channels.settings));
         }
     }
 }
@@ -98,7 +102,8 @@ pub(crate) fn draw(
     formatter: &Formatter,
     id: &str,
 ) -> Drawing {
-    let values = Values::read(&spec.channels, table, words, formatter);
+    let needs = &spec.form.needs;
+    let values = Values::read(&spec.channels, table, words, formatter, needs.x, needs.repeats);
     let describer = Describer { values: &values, formatter };
     let measure = Measure::new();
     let magnitude = Magnitude::of(&values);
@@ -115,7 +120,7 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name);
+    let short = describer.short(spec.form.name, spec.form.describe);
     let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
@@ -125,16 +130,15 @@ pub(crate) fn draw(
     let key = if names_series { Vec::new() } else { key_of(&values) };
     let remarks = describer.remarks(&narrow);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: twin(&describer), panels }
+    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
-    let item = |(index, series): (u8, &crate::chart::values::Series)| {
-        let tint = if series.is_marked { 0 } else { index };
-        let ink = Ink { role: Role::Mass, is_key: series.is_marked, tint };
+    let item = |(index, series): (usize, &crate::chart::values::Series)| {
+        let ink = area_ink(values, index);
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
-    (0..).zip(&values.series).map(item).collect()
+    values.series.iter().enumerate().map(item).collect()
 }
 
 struct Resolver<'a> {
@@ -147,20 +151,28 @@ impl Resolver<'_> {
     fn resolve(&mut self, rows: Vec<usize>) -> Option<ChartSpec> {
         let form = self.form();
         let x = self.x(form);
-        let y = self.measures();
+        let y = self.measures(form);
         let series = self.split(form);
         let (form, x, y, series) = (form?, x?, y?, series?);
+        self.keys(form);
         let mut channels = Channels {
             x,
             y,
             series,
-            rows: self.rows_with(x, rows),
+            rows: match x {
+                Some(x) => self.rows_with(x, rows),
+                None => rows,
+            },
             highlight: Vec::new(),
             annotations: Vec::new(),
             between_unknown: self.entry.between_unknown,
+            settings: self.settings(),
         };
+        channels.settings.projected_from = self.projected_from(&channels);
+        channels.settings.totals = self.totals(&channels);
         channels.highlight = self.highlights(&channels);
         channels.annotations = self.annotations(&channels);
+        channels.settings.references = self.references(&channels);
         let case = Case::new(self.entry, &channels, form, self.table);
         self.diagnostics.extend(lint::check(&case));
         let is_sound = !self.diagnostics.iter().any(Diagnostic::is_error);
@@ -210,31 +222,56 @@ impl Resolver<'_> {
         one_of(columns.map(|column| &*column.name))
     }
 
-    fn x(&mut self, form: Option<&'static Form>) -> Option<usize> {
+    /// The column of `x`; `Some(None)` where the form needs none and none is named.
+    fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
+        let across = form.map_or(Across::Any, |form| form.needs.x);
         let Some(text) = &entry.x else {
+            if across == Across::Optional {
+                return Some(None);
+            }
+            let (what, fitting) = match across {
+                Across::Number => {
+                    ("second measure", self.columns_of(|column| column.kind == ColumnKind::Number))
+                }
+                Across::Time => ("time", self.columns_of(|column| Grain::of(column.kind).is_some())),
+                _ => ("category or time", self.columns_of(|column| column.unit.is_none())),
+            };
             self.channel(
                 &entry.form,
-                "`x` is missing: the column of the category or time".to_owned(),
-                Some(format!("add `x = \"…\"`: one of {}", self.columns_of(|column| column.unit.is_none()))),
+                format!("`x` is missing: the column of the {what}"),
+                Some(format!("add `x = \"…\"`: one of {fitting}")),
             );
             return None;
         };
         let column = self.column(text)?;
-        let is_time = self.kind(column).is_some_and(|kind| Grain::of(kind).is_some());
-        if form.is_some_and(|form| form.needs.time) && !is_time {
-            let message = format!("`{}` holds no time: a line joins observations in time", text.value);
-            let hint = "take a column of years, months or dates, or write `form = \"bar\"`".to_owned();
+        let kind = self.kind(column)?;
+        let fault = match across {
+            Across::Time if Grain::of(kind).is_none() => Some((
+                format!("`{}` holds no time: a line joins observations in time", text.value),
+                "take a column of years, months or dates, or write `form = \"bar\"`".to_owned(),
+            )),
+            Across::Number if kind != ColumnKind::Number => Some((
+                format!("`{}` holds no numbers: both axes of this form are measures", text.value),
+                format!(
+                    "columns of numbers are {}",
+                    self.columns_of(|column| column.kind == ColumnKind::Number)
+                ),
+            )),
+            _ => None,
+        };
+        if let Some((message, hint)) = fault {
             self.channel(text, message, Some(hint));
             return None;
         }
-        Some(column)
+        Some(Some(column))
     }
 
-    fn measures(&mut self) -> Option<Vec<usize>> {
+    fn measures(&mut self, form: Option<&'static Form>) -> Option<Vec<usize>> {
         let entry = self.entry;
         let numbers = self.columns_of(|column| column.kind == ColumnKind::Number);
-        if entry.y.is_empty() {
+        let (least, most) = form.map_or(MANY, |form| form.needs.measures);
+        if entry.y.is_empty() && least > 0 {
             let message = "`y` is missing: the column of the measure".to_owned();
             self.channel(&entry.form, message, Some(format!("add `y = \"…\"`: one of {numbers}")));
             return None;
@@ -256,22 +293,156 @@ impl Resolver<'_> {
                 None => is_sound = false,
             }
         }
+        if entry.series.is_none() && entry.y.len() < least {
+            let message = format!("`{}` needs {least} measures in `y`", entry.form.value);
+            self.channel(
+                entry.y.last().unwrap_or(&entry.form),
+                message,
+                Some(format!("columns of numbers are {numbers}")),
+            );
+            return None;
+        }
+        if let Some(beyond) = entry.y.get(most) {
+            let message = match most {
+                0 => format!("`{}` shows no measure", entry.form.value),
+                1 => format!("`{}` shows one measure only", entry.form.value),
+                _ => format!("`{}` shows {most} measures at most", entry.form.value),
+            };
+            self.channel(beyond, message, None);
+            return None;
+        }
         is_sound.then_some(measures)
+    }
+
+    /// Keys that this form does not take.
+    fn keys(&mut self, form: &'static Form) {
+        let options = self.entry.options.written();
+        let notes = self.entry.annotations.iter().flat_map(|annotation| match &annotation.at {
+            At::X(_, None) => None,
+            At::X(_, Some(to)) => Some(("annotations.to", to.place.clone())),
+            At::Y(value, _) => Some(("annotations.y", value.place.clone())),
+        });
+        for (name, place) in options.into_iter().chain(notes) {
+            if form.needs.keys.contains(&name) {
+                continue;
+            }
+            let takers =
+                || FORMS.iter().filter(|other| other.needs.keys.contains(&name)).map(|other| other.name);
+            let message = format!("`{name}` is no key of the form `{}`", form.name);
+            let hint = takers().next().map(|_| format!("forms that take it are {}", one_of(takers())));
+            self.diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).maybe_hint(hint));
+        }
+    }
+
+    /// What the entry sets by columns and words alone.
+    fn settings(&mut self) -> Settings {
+        let options = &self.entry.options;
+        let mut named = |text: &Option<Text>| text.as_ref().and_then(|text| self.column(text));
+        let [end, label, size, facet] =
+            [&options.end, &options.label, &options.size, &options.facet].map(&mut named);
+        if let (Some(size), Some(text)) = (size, &options.size)
+            && self.kind(size) != Some(ColumnKind::Number)
+        {
+            self.channel(text, format!("`{}` holds no numbers: it has no size to draw", text.value), None);
+        }
+        if let (Some(end), Some(text)) = (end, &options.end)
+            && self.kind(end).and_then(Grain::of).is_none()
+        {
+            self.channel(text, format!("`{}` holds no time: nothing ends there", text.value), None);
+        }
+        let bands = options.bands.iter().filter_map(|(low, high)| {
+            let (low, high) = (self.number_column(low), self.number_column(high));
+            Some((low?, high?))
+        });
+        let bands = bands.collect();
+        let scale =
+            |scale: &Option<Placed<ScaleKind>>| scale.as_ref().map(|scale| scale.value).unwrap_or_default();
+        Settings {
+            stack: options.stack.as_ref().map(|stack| stack.value),
+            scale: scale(&options.scale),
+            x_scale: scale(&options.x_scale),
+            end,
+            label,
+            size,
+            facet,
+            bands,
+            bins: options.bins.as_ref().map(|bins| bins.value),
+            each: options.each.as_ref().map(|each| each.value),
+            ..Settings::default()
+        }
+    }
+
+    fn number_column(&mut self, text: &Text) -> Option<usize> {
+        // Ends of an interval are often named as `low` and `high` of a measure, and so are auxiliary.
+        let column = match self.table.column(&text.value) {
+            Some((index, _)) => index,
+            None => self.column(text)?,
+        };
+        if self.kind(column) != Some(ColumnKind::Number) {
+            self.channel(text, format!("`{}` holds no numbers", text.value), None);
+            return None;
+        }
+        Some(column)
+    }
+
+    fn projected_from(&mut self, channels: &Channels) -> Option<Cell> {
+        let text = self.entry.options.projected_from.as_ref()?;
+        let cell = channels.x.and_then(|x| self.meets(x, channels, text));
+        if cell.is_none() {
+            self.report_unmet(channels, text, "`projected_from` meets nothing in this chart");
+        }
+        cell
+    }
+
+    fn totals(&mut self, channels: &Channels) -> Vec<Cell> {
+        let mut found = Vec::new();
+        for text in &self.entry.options.totals {
+            match channels.x.and_then(|x| self.meets(x, channels, text)) {
+                Some(cell) => found.push(cell),
+                None => self.report_unmet(channels, text, "`totals` meets nothing in this chart"),
+            }
+        }
+        found
+    }
+
+    /// Reference lines and ranges.
+    fn references(&mut self, channels: &Channels) -> Vec<(usize, Reference)> {
+        let entry = self.entry;
+        let mut found = Vec::new();
+        for (index, annotation) in entry.annotations.iter().enumerate() {
+            match &annotation.at {
+                At::X(_, None) => {}
+                At::X(from, Some(to)) => {
+                    let ends = [from, to].map(|text| self.stands_at(channels, text));
+                    if let [Some(from), Some(to)] = ends {
+                        found.push((index, Reference::Stretch(from, to)));
+                    }
+                }
+                At::Y(value, to) => {
+                    let to = to.as_ref().map(|to| to.value);
+                    found.push((index, Reference::Value(value.value, to)));
+                }
+            }
+        }
+        found
+    }
+
+    /// The shown value or moment at which something stands; what is neither is reported.
+    fn stands_at(&mut self, channels: &Channels, text: &Text) -> Option<Cell> {
+        let cell = channels.x.and_then(|x| self.meets(x, channels, text));
+        let found = cell.or_else(|| self.moment(channels, text));
+        if found.is_none() {
+            self.report_unmet(channels, text, "this remark stands at nothing in this chart");
+        }
+        found
     }
 
     /// The column of series, if one is named; `None` if what is named cannot be used.
     fn split(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
-        let several = form.is_none_or(|form| form.needs.several);
-        let Some(text) = &entry.series else {
-            if let (false, Some(second)) = (several, entry.y.get(1)) {
-                self.channel(second, format!("`{}` shows one measure only", entry.form.value), None);
-                return None;
-            }
-            return Some(None);
-        };
+        let Some(text) = &entry.series else { return Some(None) };
         let column = self.column(text)?;
-        if !several {
+        if form.is_some_and(|form| !form.needs.series) {
             self.channel(text, format!("`{}` shows one series only", entry.form.value), None);
             return None;
         }
@@ -304,7 +475,7 @@ impl Resolver<'_> {
         let entry = self.entry;
         let mut found = Vec::new();
         for text in &entry.highlight {
-            let at = self.meets(channels.x, channels, text).map(Highlight::At);
+            let at = channels.x.and_then(|x| Some(Highlight::At(self.meets(x, channels, text)?)));
             let series = || Some(Highlight::Series(self.meets(channels.series?, channels, text)?));
             let measure = || {
                 let several = channels.y.len() > 1;
@@ -313,7 +484,8 @@ impl Resolver<'_> {
                 });
                 index.filter(|_| several).map(|index| Highlight::Measure(*index))
             };
-            match at.or_else(series).or_else(measure) {
+            let label = || Some(Highlight::Label(self.meets(channels.settings.label?, channels, text)?));
+            match at.or_else(series).or_else(measure).or_else(label) {
                 Some(highlight) => found.push(highlight),
                 None => self.report_unmet(channels, text, "`highlight` meets nothing in this chart"),
             }
@@ -327,7 +499,10 @@ impl Resolver<'_> {
             .iter()
             .take(2_000)
             .flat_map(|row| {
-                [Some(channels.x), channels.series].into_iter().flatten().map(|column| (column, *row))
+                [channels.x, channels.series, channels.settings.label]
+                    .into_iter()
+                    .flatten()
+                    .map(|column| (column, *row))
             })
             .map(|(column, row)| raw(self.cell(column, row)).into_owned())
             .collect();
@@ -357,21 +532,18 @@ impl Resolver<'_> {
         let entry = self.entry;
         let mut found = Vec::new();
         for (index, annotation) in entry.annotations.iter().enumerate() {
-            let cell = self.meets(channels.x, channels, &annotation.x);
-            match cell.or_else(|| self.moment(channels, &annotation.x)) {
-                Some(cell) => found.push((index, cell)),
-                None => {
-                    self.report_unmet(channels, &annotation.x, "this remark stands at nothing in this chart")
-                }
+            if let At::X(text, None) = &annotation.at {
+                found.extend(self.stands_at(channels, text).map(|cell| (index, cell)));
             }
         }
         found
     }
 
     fn moment(&self, channels: &Channels, text: &Text) -> Option<Cell> {
-        let grain = Grain::of(self.kind(channels.x)?)?;
+        let x = channels.x?;
+        let grain = Grain::of(self.kind(x)?)?;
         let period = Period::parse(&text.value).filter(|period| grain.holds(*period))?;
-        let slots = channels.rows.iter().filter_map(|row| match self.cell(channels.x, *row) {
+        let slots = channels.rows.iter().filter_map(|row| match self.cell(x, *row) {
             Cell::Period(period) => Some(grain.slot(*period)),
             _ => None,
         });

@@ -8,21 +8,30 @@
 //! |---|---|---|
 //! | `chart` | `svg` | a chart; sets the size of texts |
 //! | `g` `ax` | `line` | gridline; the line that values grow from, also a whisker and the named value of other data |
-//! | `col` | `rect` | a length; `key`: the finding is about it |
-//! | `t1` `t2` `t3` | any data | second, third, fourth of several series: lighter |
-//! | `ln` | `path`, `line` | a line through observations; `key`; `da`: dashed; `bk`: behind a highlighted one |
+//! | `col` | any shape | an area: length, filled dot, cell of a heatmap |
+//! | `bu` | `circle` | a bubble: what lies behind is seen through it |
+//! | `t1` to `t5` | any data | second to sixth of several series, and tones of a ramp (see `chart.css`) |
+//! | `key` | any data | the finding is about it: red |
+//! | `ln` | `path`, `line` | a line through observations; `th` thin, `wd` wide, `dd` dash and dot: third to sixth series |
+//! | `bk` | with `ln` | behind a highlighted line |
+//! | `pj` | with `ln`, `col` | projected, not observed: dashed; as an area with a dashed rim, light |
 //! | `un` | `line` | dotted: nothing is known between two observations |
-//! | `dot` | `circle` | an observation; `key` |
-//! | `band` | `path` | what is possible along a line; `key` |
+//! | `st` | `line` | stem of a lollipop, a dumbbell, a box |
+//! | `dot` | `circle` | an observation, hollow |
+//! | `band` | `path` | what is possible along a line |
+//! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
 //! | `hl` `hm` `hi` | `path` in a pattern | hatching: open values of the finding, of other data, no figure; `hi` also leaders |
-//! | `o` | `line`, `path` | the named value or open end of a highlighted mark |
+//! | `o` | `line`, `path` | the named value, open end or reference of the finding |
 //! | none, `say`, `lab` | `text` | axis; name or value; value in bold; `key`: of the finding; `halo`: its rim of paper |
+//! | `on` | `text` | words on a dark area |
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
 
 use std::fmt::Write;
 
-use crate::chart::scene::{Anchor, Area, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE};
+use crate::chart::scene::{
+    Anchor, Area, BEHIND, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+};
 
 /// What the markup needs beside the picture.
 pub(crate) struct Frame<'a> {
@@ -134,7 +143,7 @@ fn write_patterns(scene: &Scene, frame: &Frame<'_>, svg: &mut String) {
 }
 
 fn write_mark(mark: &Mark, frame: &Frame<'_>, svg: &mut String) {
-    let class = |base: &str| classes(mark.ink, mark.shown, base);
+    let class = |base: &str| classes_of(mark, base);
     match &mark.shape {
         Shape::Rect(area) => match hatch_of(mark.ink) {
             Some(hatch) => {
@@ -189,7 +198,7 @@ fn write_rect(area: &Area, class: &str, fill: &str, svg: &mut String) {
 fn write_stretched(marks: &[Mark], height: i32, svg: &mut String) {
     put(svg, format_args!("<svg viewBox=\"0 0 {WHOLE} {height}\" preserveAspectRatio=\"none\">"));
     for mark in marks {
-        let class = classes(mark.ink, mark.shown, "");
+        let class = classes_of(mark, "");
         let (places, end) = match &mark.shape {
             Shape::Path(places) => (places, ""),
             Shape::Polygon(places) => (places, "z"),
@@ -258,7 +267,12 @@ fn text_classes(text: &Text, ink: Ink, shown: Shown, is_halo: bool) -> String {
         Voice::Loud => "lab",
     };
     let mut names = vec![voice];
-    if ink.is_key {
+    if ink.role == Role::Mass && ink.takes_paper() {
+        names.push("on");
+    } else if ink.role == Role::Mass && text.voice == Voice::Soft {
+        // Grey words would not be legible on grey.
+        names.push("say");
+    } else if ink.is_key {
         names.push("key");
     }
     if is_halo {
@@ -268,41 +282,73 @@ fn text_classes(text: &Text, ink: Ink, shown: Shown, is_halo: bool) -> String {
     attribute(&names)
 }
 
+/// What is projected looks like a line or like an area, by its shape.
+fn classes_of(mark: &Mark, base: &str) -> String {
+    let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
+    if mark.ink.role == Role::Projected && is_area {
+        let key = if mark.ink.is_key { "key" } else { "" };
+        return attribute(&[base, "col", "pj", key, tint_class(mark.ink), shown_class(mark.shown)]);
+    }
+    classes(mark.ink, mark.shown, base)
+}
+
 fn classes(ink: Ink, shown: Shown, base: &str) -> String {
     let key = if ink.is_key { "key" } else { "" };
-    let tint = match ink.tint {
-        0 => "",
-        1 => "t1",
-        2 => "t2",
-        _ => "t3",
-    };
     let shown = shown_class(shown);
     let own: [&str; 4] = match ink.role {
         Role::Grid => ["g", "", "", ""],
         Role::Base => ["ax", "", "", ""],
         Role::Leader => ["hi", "", "", ""],
-        Role::Mass => ["col", key, tint, ""],
+        Role::Mass | Role::Cell => ["col", key, tint_class(ink), ""],
+        Role::Bubble => ["bu", key, tint_class(ink), ""],
         Role::Possible | Role::Hole => ["", "", "", ""],
-        Role::Named | Role::Whisker | Role::Open if ink.is_key => ["o", "", "", ""],
+        Role::Named | Role::Whisker | Role::Open | Role::Reference if ink.is_key => ["o", "", "", ""],
         Role::Named | Role::Whisker | Role::Open => ["ax", "", "", ""],
+        Role::Reference => ["rf", "", "", ""],
+        Role::Range => ["rg", "", "", ""],
         Role::Line => line_classes(ink),
-        Role::Unknown => ["ln", "un", key, ""],
-        Role::Band => ["band", key, "", ""],
-        Role::Dot => ["dot", key, "", ""],
+        Role::Projected => ["ln", "pj", line_weight(ink), line_tone(ink)],
+        Role::Unknown => ["ln", "un", key, line_tone(ink)],
+        Role::Stem => ["st", key, line_tone(ink), ""],
+        Role::Band => ["band", key, line_tone(ink), ""],
+        Role::Dot | Role::Ring => ["dot", key, line_tone(ink), ""],
     };
     let [a, b, c, d] = own;
     attribute(&[base, a, b, c, d, shown])
 }
 
-fn line_classes(ink: Ink) -> [&'static str; 4] {
-    match (ink.is_key, ink.tint) {
-        (true, _) => ["ln", "key", "", ""],
-        (false, 0) => ["ln", "", "", ""],
-        (false, 1) => ["ln", "t1", "", ""],
-        (false, 2) => ["ln", "da", "", ""],
-        (false, 3) => ["ln", "t1", "da", ""],
-        (false, _) => ["ln", "bk", "", ""],
+/// Tones of areas.
+fn tint_class(ink: Ink) -> &'static str {
+    match ink.tint {
+        _ if ink.is_key => "",
+        0 => "",
+        1 | BEHIND => "t1",
+        2 => "t2",
+        3 => "t3",
+        4 => "t4",
+        _ => "t5",
     }
+}
+
+/// Tones of what is drawn with a stroke: light ones would not be seen, so every other series is grey.
+fn line_tone(ink: Ink) -> &'static str {
+    if !ink.is_key && (ink.tint % 2 == 1 || ink.tint == BEHIND) { "t1" } else { "" }
+}
+
+fn line_weight(ink: Ink) -> &'static str {
+    match ink.tint {
+        _ if ink.is_key => "key",
+        2 => "th",
+        3 => "wd",
+        BEHIND => "bk",
+        _ => "",
+    }
+}
+
+fn line_classes(ink: Ink) -> [&'static str; 4] {
+    let dashes = if !ink.is_key && matches!(ink.tint, 4 | 5) { "dd" } else { "" };
+    let tone = if ink.tint == BEHIND { "" } else { line_tone(ink) };
+    ["ln", tone, line_weight(ink), dashes]
 }
 
 fn shown_class(shown: Shown) -> &'static str {

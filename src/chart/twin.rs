@@ -11,8 +11,8 @@ use crate::quantity::Bound;
 /// Longest table in a page; the rest is in the CSV.
 const ROWS: usize = 400;
 
-/// Writes the table.
-pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
+/// Positions of the axis as rows, series as columns.
+pub(crate) fn series(describer: &Describer<'_>) -> Twin {
     Writer { describer }.write()
 }
 

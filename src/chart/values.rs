@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use crate::chart::calendar::{Grain, Timeline};
+use crate::chart::options::{Across, Reference, ScaleKind, Stack};
 use crate::chart::{Channels, Highlight, Words};
-use crate::data::{Cell, Column, DataTable, Number};
+use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
@@ -31,6 +32,51 @@ pub(crate) struct Values {
     pub holes: Vec<Empty>,
     /// Two observations may be joined by a dotted line.
     pub between_unknown: bool,
+    /// What only some forms take, without columns.
+    pub shape: Shape,
+}
+
+/// Settings of a chart in positions and words of the language.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shape {
+    /// How series stand together.
+    pub stack: Option<Stack>,
+    /// Scale of the measure.
+    pub scale: ScaleKind,
+    /// Scale of a numeric `x`.
+    pub x_scale: ScaleKind,
+    /// First position whose value is a projection.
+    pub projected_from: Option<i64>,
+    /// Reference lines and ranges.
+    pub references: Vec<ReferenceLine>,
+    /// Positions of totals.
+    pub totals: Vec<i64>,
+    /// Classes of a histogram.
+    pub bins: Option<usize>,
+    /// What a square stands for, in the unit of the measure.
+    pub each: Option<Decimal>,
+    /// What the column `size` is called, and its unit.
+    pub size: Option<(String, Option<Unit>)>,
+}
+
+/// A line across the frame or a range, with what is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReferenceLine {
+    /// Where it lies.
+    pub at: ReferenceAt,
+    /// What it says.
+    pub text: String,
+}
+
+/// Where a reference line or range lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReferenceAt {
+    /// At a value of the measure.
+    Value(Decimal),
+    /// Between two values, the lower first.
+    Values(Decimal, Decimal),
+    /// From position to position, both included.
+    Positions(i64, i64),
 }
 
 /// What values stand over.
@@ -40,6 +86,8 @@ pub(crate) enum Axis {
     Names(Vec<Name>),
     /// A stretch of time, true to scale.
     Time(Timeline),
+    /// A second measure with its unit; positions count the rows, and places stand in [`Beside::across`].
+    Number(Option<Unit>),
 }
 
 /// A category.
@@ -77,6 +125,32 @@ pub(crate) struct Point {
     pub reach: Interval,
     /// Whether the finding is about it.
     pub is_marked: bool,
+    /// What only some forms have of a row.
+    pub beside: Option<Box<Beside>>,
+}
+
+/// What a row has beside its value.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Beside {
+    /// Its place on a numeric axis.
+    pub across: Option<Amount>,
+    /// What its area shows.
+    pub size: Option<Amount>,
+    /// What it is called.
+    pub label: Option<String>,
+    /// Last position of its stretch of time.
+    pub until: Option<i64>,
+    /// Low and high ends, in the order of the setting `bands`.
+    pub bands: Vec<Option<(Decimal, Decimal)>>,
+}
+
+/// A value with its bound.
+#[derive(Clone, Debug)]
+pub(crate) struct Amount {
+    /// The value with its unit and bound.
+    pub quantity: Quantity,
+    /// What is possible.
+    pub reach: Interval,
 }
 
 impl Point {
@@ -133,14 +207,17 @@ pub(crate) struct Note {
 }
 
 impl Values {
-    /// Reads what `channels` name. Cells that hold no number where one is needed count as missing.
+    /// Reads what `channels` name; `repeats` keeps several rows at one place. Cells that hold no number where one is needed count as missing.
     pub(crate) fn read(
         channels: &Channels,
         table: &DataTable,
         words: &dyn Words,
         formatter: &Formatter,
+        across: Across,
+        repeats: bool,
     ) -> Values {
-        let reader = Reader { channels, table, words, formatter };
+        let is_measure_across = across == Across::Number;
+        let reader = Reader { channels, table, words, formatter, is_measure_across, repeats };
         reader.read()
     }
 
@@ -170,6 +247,13 @@ impl Values {
                 .and_then(|at| names.get(at))
                 .map_or_else(String::new, |name| name.text.clone()),
             Axis::Time(timeline) => formatter.period(timeline.grain.period(at), style),
+            Axis::Number(_) => {
+                let point = self.points().find(|point| point.at == at);
+                let beside = point.and_then(|point| point.beside.as_ref());
+                let across = |amount: &Amount| formatter.quantity(&amount.quantity, UnitStyle::Symbol);
+                let label = beside.and_then(|beside| beside.label.clone());
+                label.or_else(|| Some(across(beside?.across.as_ref()?))).unwrap_or_default()
+            }
         }
     }
 }
@@ -207,6 +291,10 @@ struct Reader<'a> {
     table: &'a DataTable,
     words: &'a dyn Words,
     formatter: &'a Formatter,
+    /// Whether `x` is a second measure.
+    is_measure_across: bool,
+    /// Whether several rows may stand at one place.
+    repeats: bool,
 }
 
 /// Where the rows stand on the axis.
@@ -225,12 +313,13 @@ impl Reader<'_> {
         let holes = holes(&series, &positions.axis);
         Values {
             notes: self.notes(&positions),
-            axis: positions.axis,
+            axis: positions.axis.clone(),
             series,
             unit,
-            axis_label: self.words.label(self.channels.x),
+            axis_label: self.channels.x.map(|x| self.words.label(x)).unwrap_or_default(),
             holes,
             between_unknown: self.channels.between_unknown,
+            shape: self.shape(&positions),
         }
     }
 
@@ -244,15 +333,97 @@ impl Reader<'_> {
     }
 
     fn positions(&self) -> Positions {
-        let kind = self.column(Some(self.channels.x)).map(|column| column.kind);
-        match kind.and_then(Grain::of) {
-            Some(grain) => self.periods(grain),
-            None => self.names(),
+        let column = self.column(self.channels.x);
+        match column.map(|column| (column.kind, Grain::of(column.kind))) {
+            Some((_, Some(grain))) => self.periods(grain),
+            Some((ColumnKind::Number, None)) if self.is_measure_across => {
+                let unit = column.and_then(|column| column.unit.clone());
+                Positions {
+                    axis: Axis::Number(unit),
+                    rows: (self.channels.rows.iter().copied()).zip(0..).collect(),
+                }
+            }
+            _ => self.names(),
         }
     }
 
+    /// Where a cell of `x` stands on the axis.
+    fn place(&self, cell: &Cell, positions: &Positions) -> Option<i64> {
+        match (&positions.axis, cell) {
+            (Axis::Time(timeline), Cell::Period(period)) => Some(timeline.grain.slot(*period)),
+            _ => Some(positions.rows.iter().find(|(row, _)| self.x_cell(*row) == cell)?.1),
+        }
+    }
+
+    fn x_cell(&self, row: usize) -> &Cell {
+        self.channels.x.map_or(&Cell::Missing, |x| self.cell(x, row))
+    }
+
+    fn shape(&self, positions: &Positions) -> Shape {
+        let settings = &self.channels.settings;
+        let reference = |(index, reference): &(usize, Reference)| {
+            let at = match reference {
+                Reference::Value(value, None) => ReferenceAt::Value(*value),
+                Reference::Value(a, Some(b)) => ReferenceAt::Values(*a.min(b), *a.max(b)),
+                Reference::Stretch(from, to) => {
+                    let (from, to) = (self.place(from, positions)?, self.place(to, positions)?);
+                    ReferenceAt::Positions(from.min(to), from.max(to))
+                }
+            };
+            Some(ReferenceLine { at, text: self.words.annotation(*index) })
+        };
+        let size = settings.size.map(|size| {
+            (self.words.label(size), self.column(Some(size)).and_then(|column| column.unit.clone()))
+        });
+        Shape {
+            stack: settings.stack,
+            scale: settings.scale,
+            x_scale: settings.x_scale,
+            projected_from: settings.projected_from.as_ref().and_then(|cell| self.place(cell, positions)),
+            references: settings.references.iter().filter_map(reference).collect(),
+            totals: settings.totals.iter().filter_map(|cell| self.place(cell, positions)).collect(),
+            bins: settings.bins,
+            each: settings.each,
+            size,
+        }
+    }
+
+    /// What a row has beside its value; `None` for forms that take nothing more.
+    fn beside(&self, row: usize) -> Option<Box<Beside>> {
+        let settings = &self.channels.settings;
+        let has_more = settings.size.is_some() || settings.label.is_some() || settings.end.is_some();
+        if !has_more && settings.bands.is_empty() && !self.is_measure_across {
+            return None;
+        }
+        let amount = |column: Option<usize>| {
+            let (at, column) = (column?, self.column(column)?);
+            let quantity = column.quantity(row)?;
+            let reach = reach(&quantity, self.cell(at, row));
+            Some(Amount { quantity, reach })
+        };
+        let end = |column: usize| match self.cell(column, row) {
+            Cell::Period(period) => {
+                let grain = Grain::of(self.column(self.channels.x)?.kind)?;
+                Some(grain.last_slot(*period))
+            }
+            _ => None,
+        };
+        let number = |column: usize| match self.cell(column, row) {
+            Cell::Number(number) => Some(number.value),
+            _ => None,
+        };
+        let band = |(low, high): &(usize, usize)| Some((number(*low)?, number(*high)?));
+        Some(Box::new(Beside {
+            across: if self.is_measure_across { amount(self.channels.x) } else { None },
+            size: amount(settings.size),
+            label: settings.label.map(|label| self.name(label, row)).filter(|label| !label.is_empty()),
+            until: settings.end.and_then(end),
+            bands: settings.bands.iter().map(band).collect(),
+        }))
+    }
+
     fn periods(&self, grain: Grain) -> Positions {
-        let slot = |row: &usize| match self.cell(self.channels.x, *row) {
+        let slot = |row: &usize| match self.x_cell(*row) {
             Cell::Period(period) => Some((*row, grain.slot(*period))),
             _ => None,
         };
@@ -271,12 +442,13 @@ impl Reader<'_> {
         let mut names = Vec::new();
         let mut rows = Vec::new();
         for row in &self.channels.rows {
-            let cell = self.cell(self.channels.x, *row);
+            let cell = self.x_cell(*row);
             let next = i64::try_from(names.len()).unwrap_or(i64::MAX);
             let at = *known.entry(raw(cell)).or_insert(next);
             if at == next {
                 let is_marked = self.channels.highlight.contains(&Highlight::At(cell.clone()));
-                names.push(Name { text: self.name(self.channels.x, *row), is_marked });
+                let text = self.channels.x.map(|x| self.name(x, *row)).unwrap_or_default();
+                names.push(Name { text, is_marked });
             }
             rows.push((*row, at));
         }
@@ -318,6 +490,9 @@ impl Reader<'_> {
                 })
                 .collect();
         }
+        if self.channels.y.is_empty() {
+            return vec![self.without_measure(&positions.rows)];
+        }
         let measures = self.channels.y.iter();
         measures
             .map(|measure| {
@@ -343,19 +518,51 @@ impl Reader<'_> {
             match column.and_then(|column| Some((column.quantity(*row)?, column.cells.get(*row)?))) {
                 Some((quantity, cell)) => {
                     let reach = reach(&quantity, cell);
-                    points.push(Point { at: *at, quantity, reach, is_marked: false });
+                    let beside = self.beside(*row);
+                    points.push(Point {
+                        at: *at,
+                        quantity,
+                        reach,
+                        is_marked: self.is_labelled(*row),
+                        beside,
+                    });
                 }
                 None => missing.push(*at),
             }
         }
         points.sort_by_key(|point| point.at);
-        points.dedup_by_key(|point| point.at);
+        if !self.repeats {
+            points.dedup_by_key(|point| point.at);
+        }
         let reason = self.words.missing(measure);
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
+            Axis::Number(_) => Vec::new(),
         };
         Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+    }
+
+    /// Rows of a form of time alone: each a point of no value.
+    fn without_measure(&self, rows: &[(usize, i64)]) -> Series {
+        let point = |(row, at): &(usize, i64)| Point {
+            at: *at,
+            quantity: Quantity::exactly(Decimal::ZERO, None),
+            reach: Interval::point(Decimal::ZERO),
+            is_marked: self.is_labelled(*row),
+            beside: self.beside(*row),
+        };
+        let mut points: Vec<Point> = rows.iter().map(point).collect();
+        points.sort_by_key(|point| point.at);
+        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+    }
+
+    /// Whether the finding is about the row by what it is called.
+    fn is_labelled(&self, row: usize) -> bool {
+        self.channels.settings.label.is_some_and(|label| {
+            let cell = self.cell(label, row);
+            self.channels.highlight.iter().any(|mark| matches!(mark, Highlight::Label(of) if of == cell))
+        })
     }
 
     /// Marks points whose value of `x` the finding is about.
@@ -364,22 +571,19 @@ impl Reader<'_> {
             .rows
             .iter()
             .filter(|(row, _)| {
-                let cell = self.cell(self.channels.x, *row);
+                let cell = self.x_cell(*row);
                 self.channels.highlight.iter().any(|mark| matches!(mark, Highlight::At(at) if at == cell))
             })
             .map(|(_, at)| *at)
             .collect();
         for point in series.iter_mut().flat_map(|series| &mut series.points) {
-            point.is_marked = marked.contains(&point.at);
+            point.is_marked |= marked.contains(&point.at);
         }
     }
 
     fn notes(&self, positions: &Positions) -> Vec<Note> {
         let place = |(index, cell): &(usize, Cell)| {
-            let at = match (&positions.axis, cell) {
-                (Axis::Time(timeline), Cell::Period(period)) => timeline.grain.slot(*period),
-                _ => positions.rows.iter().find(|(row, _)| self.cell(self.channels.x, *row) == cell)?.1,
-            };
+            let at = self.place(cell, positions)?;
             Some(Note { at, text: self.words.annotation(*index) })
         };
         self.channels.annotations.iter().filter_map(place).collect()

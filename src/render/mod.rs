@@ -10,6 +10,7 @@ use crate::site::FolderIx;
 pub mod view;
 
 pub(crate) mod functions;
+pub(crate) mod style_sheet;
 pub(crate) mod theme;
 
 pub(crate) mod links;

@@ -12,6 +12,7 @@ use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean, one_of};
 use crate::fields::{Document, Key, KeyList, key};
 use crate::locale::messages::Messages;
 use crate::render::functions::{self, Formatters};
+use crate::render::style_sheet;
 use crate::site::Language;
 use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 use crate::world::{BUILT_IN_THEME, Layered, World};
@@ -165,6 +166,7 @@ pub(crate) fn read(
         } else if let Some(name) = file.strip_prefix("assets/")
             && let Ok(bytes) = layered.theme_bytes(&file)
         {
+            let bytes = asset_bytes(name, bytes, &layered);
             let path = asset_path(name, &bytes);
             print.text(name).text(&path);
             asset_paths.insert(name.to_owned(), path.clone());
@@ -232,6 +234,20 @@ fn read_settings(layered: &Layered<'_>) -> Reported<ThemeSettings> {
     };
     drop(fields);
     Reported::new(settings, collector.finish())
+}
+
+/// An asset as it is published: style sheets with what they import of the theme.
+fn asset_bytes(name: &str, bytes: Arc<[u8]>, layered: &Layered<'_>) -> Arc<[u8]> {
+    if !name.ends_with(".css") {
+        return bytes;
+    }
+    let Ok(sheet) = std::str::from_utf8(&bytes) else { return bytes };
+    let folder = name.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+    let beside = |file: &str| {
+        let found = layered.theme_bytes(&format!("assets/{folder}{file}")).ok()?;
+        std::str::from_utf8(&found).ok().map(str::to_owned)
+    };
+    style_sheet::published(sheet, beside).into_bytes().into()
 }
 
 /// Where an asset is published. Style sheets carry a part of their fingerprint in their name, so that a changed

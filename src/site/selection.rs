@@ -50,7 +50,8 @@ pub(crate) fn shown_columns(embed: &Embed) -> Vec<&Column> {
     let Some((_, table)) = &embed.table else { return Vec::new() };
     let named: Vec<&str> = match &embed.exhibit.kind {
         ExhibitKind::Chart(entry) => {
-            entry.x.iter().chain(&entry.y).chain(&entry.series).map(|text| &*text.value).collect()
+            let named = entry.x.iter().chain(&entry.y).chain(&entry.series);
+            named.chain(entry.options.columns()).map(|text| &*text.value).collect()
         }
         ExhibitKind::Table(entry) if entry.columns.is_empty() => {
             return table.columns.iter().filter(|column| !column.is_auxiliary).collect();

@@ -2,14 +2,17 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::{Example, Form, Length, Needs, Sketch};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::scale::Linear;
 use crate::chart::scene::{
     Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::{Face, Lines};
+use crate::chart::twin;
 use crate::chart::values::{Axis, Point, Series, Values};
 use crate::locale::format::DateStyle;
 
@@ -43,8 +46,19 @@ unit = "pages"
 label = "Pages"
 "#,
     },
-    needs: Needs { time: false, several: true, readable: 60, most: 250, joins: false },
+    needs: Needs {
+        x: Across::Any,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 60,
+        most: 250,
+        joins: false,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Thickness of a single bar.
@@ -153,7 +167,7 @@ fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
         Axis::Names(names) => {
             (0..).zip(names).map(|(at, name)| Row { name: name.text.clone(), at }).collect()
         }
-        Axis::Time(_) => {
+        Axis::Time(_) | Axis::Number(_) => {
             let mut rows: Vec<Row> =
                 values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
             rows.extend(values.holes.iter().map(|hole| {
@@ -323,8 +337,8 @@ impl Bars<'_> {
         let upper = self.bar_top(top);
         let (from, to) = (Decimal::from(upper + hair), Decimal::from(upper + self.rows.thick - hair));
         let is_key = point.is_marked || series.is_marked;
-        let tint = if is_key { 0 } else { u8::try_from(number).unwrap_or(u8::MAX) };
-        let ink = Ink { role: Role::Mass, is_key, tint };
+        let key = Ink { is_key: true, ..Ink::of(Role::Mass) };
+        let ink = if is_key { key } else { area_ink(self.values, number) };
         let length = Length::of(point, beginning(self.values));
         let datum = Datum { series: number, at: point.at };
         length.draw(self.pen, |end, value| (value, if end { to } else { from }), ink, datum);

@@ -3,15 +3,18 @@
 use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
-use crate::chart::forms::{Example, Form, Length, Needs, Sketch};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::{
     Canvas, STRIP, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, extent, is_bare, lines, text,
     top_of_hole, upright,
 };
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::scale::Linear;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
+use crate::chart::twin;
 use crate::chart::values::{Axis, Point, Values};
 
 /// The form.
@@ -46,8 +49,19 @@ bound = "stored_bound"
 missing = "not disclosed"
 "#,
     },
-    needs: Needs { time: false, several: true, readable: 60, most: 400, joins: false },
+    needs: Needs {
+        x: Across::Any,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 60,
+        most: 400,
+        joins: false,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Share of a slot that one column takes.
@@ -148,15 +162,13 @@ fn axis_for(values: &Values, slots: &Slots, canvas: &Canvas<'_>) -> ValueAxis {
 
 fn draw_columns<'a>(values: &'a Values, slots: &Slots, frame: Area, pen: &Pen) -> Vec<Column<'a>> {
     let groups = Groups::of(values, slots, frame);
-    let marked = values.has_marked();
     let beginning = groups.beginning;
     let mut columns = Vec::new();
     for (index, series) in values.series.iter().enumerate() {
         for point in &series.points {
             let datum = Datum { series: index, at: point.at };
-            let is_key = series.is_marked || point.is_marked;
-            let tint = u8::try_from(index).unwrap_or(u8::MAX);
-            let ink = Ink { role: Role::Mass, is_key: is_key && marked, tint: if is_key { 0 } else { tint } };
+            let key = Ink { is_key: true, ..Ink::of(Role::Mass) };
+            let ink = if point.is_marked { key } else { area_ink(values, index) };
             let length = Length::of(point, beginning);
             let (from, to) = groups.sides(index, point.at);
             length.draw(pen, |end, value| (if end { to } else { from }, value), ink, datum);

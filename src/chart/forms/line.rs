@@ -3,16 +3,19 @@
 use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
-use crate::chart::forms::{Example, Form, Needs, Sketch};
+use crate::chart::describe;
+use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{
     Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
 };
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
 use crate::chart::scene::{
-    Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::Lines;
+use crate::chart::twin;
 use crate::chart::values::{Point, Series, Values};
 use crate::quantity::Bound;
 
@@ -44,8 +47,19 @@ unit = "people"
 label = "Staff"
 "#,
     },
-    needs: Needs { time: true, several: true, readable: 12, most: 40, joins: true },
+    needs: Needs {
+        x: Across::Time,
+        measures: MANY,
+        series: true,
+        repeats: false,
+        keys: &[],
+        readable: 12,
+        most: 40,
+        joins: true,
+    },
     draw,
+    describe: describe::series,
+    twin: twin::series,
 };
 
 /// Radius of a dot.
@@ -64,8 +78,6 @@ const DENSE: usize = 1_500;
 const BUCKET: i32 = 12;
 /// A line of at most so many points has its bounds written.
 const FEW: usize = 12;
-/// Lines without a highlight alternate between so many looks.
-const LOOKS: usize = 4;
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
@@ -114,13 +126,12 @@ fn path_of(mark: &Mark) -> Option<Vec<(i32, i32)>> {
 fn ink_of(values: &Values, index: usize) -> Ink {
     let is_key = values.series.get(index).is_some_and(|series| series.is_marked);
     let others_marked = values.series.iter().any(|series| series.is_marked);
-    let tint = match (is_key, others_marked) {
-        (true, _) => 0,
+    match (is_key, others_marked) {
+        (true, _) => Ink { role: Role::Line, is_key, tint: 0 },
         // Behind a highlighted line all others look alike; their names tell them apart.
-        (false, true) => u8::try_from(LOOKS).unwrap_or(0),
-        (false, false) => u8::try_from(index % LOOKS).unwrap_or(0),
-    };
-    Ink { role: Role::Line, is_key, tint }
+        (false, true) => Ink { role: Role::Line, is_key, tint: BEHIND },
+        (false, false) => Ink::of_series(Role::Line, index),
+    }
 }
 
 /// Points of which the value is written: those the finding is about, and of a single line the first, the last and,
@@ -405,7 +416,7 @@ mod tests {
             .map(|at| {
                 let quantity = Quantity::exactly(Decimal::from(value(at)), None);
                 let reach = Interval::point(quantity.value);
-                Point { at, quantity, reach, is_marked: false }
+                Point { at, quantity, reach, is_marked: false, beside: None }
             })
             .collect();
         let kept = thinned(&run, &pen);

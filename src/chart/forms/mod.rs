@@ -9,9 +9,13 @@ pub(crate) mod line;
 
 use rust_decimal::Decimal;
 
+use crate::chart::Twin;
+use crate::chart::describe::Describer;
 use crate::chart::layout::Canvas;
+use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place};
 use crate::chart::scene::{Datum, Ink, Role, Scene};
+pub(crate) use crate::chart::sketch::Sketch;
 use crate::chart::values::{Point, Values};
 use crate::quantity::Bound;
 
@@ -30,7 +34,15 @@ pub(crate) struct Form {
     pub needs: Needs,
     /// Draws values for a range of widths.
     pub draw: fn(&Values, &Canvas<'_>) -> Sketch,
+    /// The sentences of the alternative text after the one that names form and measure; usually
+    /// `describe::series`.
+    pub describe: fn(&Describer<'_>) -> Vec<String>,
+    /// The same numbers as a table; usually `twin::series`.
+    pub twin: fn(&Describer<'_>) -> Twin,
 }
+
+/// As many measures as a writer likes.
+pub(crate) const MANY: (usize, usize) = (1, usize::MAX);
 
 /// A complete example, as three files.
 #[derive(Debug)]
@@ -46,10 +58,19 @@ pub(crate) struct Example {
 /// What the columns of a form must be, and how much of them it bears.
 #[derive(Debug)]
 pub(crate) struct Needs {
-    /// Whether `x` must be a column of years, months or days.
-    pub time: bool,
-    /// Whether it may show several series.
-    pub several: bool,
+    /// What `x` must be.
+    pub x: Across,
+    /// How many columns `y` may name: least and most.
+    pub measures: (usize, usize),
+    /// Whether `series` may split the one measure.
+    pub series: bool,
+    /// Whether several rows may stand at one place: a distribution, or things with an own label.
+    pub repeats: bool,
+    /// Keys beyond those of all charts that it takes: names in [`Options`], and `annotations.y` and `annotations.to`
+    /// for reference lines and ranges.
+    ///
+    /// [`Options`]: crate::chart::options::Options
+    pub keys: &'static [&'static str],
     /// How many marks can be told apart on a telephone; more is a warning.
     pub readable: usize,
     /// How many marks can be drawn at all; more is an error.
@@ -58,17 +79,13 @@ pub(crate) struct Needs {
     pub joins: bool,
 }
 
-/// What a form has drawn.
-#[derive(Debug, Default)]
-pub(crate) struct Sketch {
-    /// The picture.
-    pub scene: Scene,
-    /// Remarks (by index) for which there was no room; they are then said below the chart.
-    pub unplaced: Vec<usize>,
-    /// Whether the series' names stand in the picture, so that it needs no key.
-    pub names_series: bool,
-    /// Whether the scale of values starts elsewhere than at zero.
-    pub is_cut: bool,
+/// The ink of areas of a series: red if the finding is about it, else a tone that can be told from the others.
+pub(crate) fn area_ink(values: &Values, index: usize) -> Ink {
+    match values.series.get(index) {
+        Some(series) if series.is_marked => Ink { is_key: true, ..Ink::of(Role::Mass) },
+        _ if values.has_marked() => Ink::beside_key(Role::Mass, index),
+        _ => Ink::of_series(Role::Mass, index),
+    }
 }
 
 /// The parts of a value shown as a length from zero.
@@ -150,7 +167,7 @@ mod tests {
     fn point(value: i64, bound: Bound) -> Point {
         let quantity = Quantity::bounded(Decimal::from(value), None, bound);
         let reach = quantity.interval();
-        Point { at: 0, quantity, reach, is_marked: false }
+        Point { at: 0, quantity, reach, is_marked: false, beside: None }
     }
 
     fn length(value: i64, bound: Bound) -> Length {

@@ -1,0 +1,99 @@
+//! Style sheets as they are published: what one imports of its theme stands in it, and comments are left out.
+//!
+//! A theme may keep its sheet in several files without a request more for each: `@import "chart.css";` at the head
+//! of a sheet is replaced by the file of that name beside it, the site's own before the built-in one.
+
+use std::fmt::Write;
+
+use crate::media::svg::style::without_comments;
+
+/// The sheet with its imports and without comments and empty lines; `read` gives a file beside it by its name.
+///
+/// What is imported may itself import only what is published elsewhere: such rules stay, at the head.
+pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> String {
+    let own = without_comments(sheet);
+    let (imports, own) = imports_of(&own);
+    let (mut outside, mut inside) = (String::new(), String::new());
+    for import in imports {
+        let Some(text) = file_of(import).and_then(&read) else {
+            add(&mut outside, import);
+            continue;
+        };
+        let text = without_comments(&text);
+        let (further, rules) = imports_of(&text);
+        further.into_iter().for_each(|import| add(&mut outside, import));
+        inside.push_str(&without_empty_lines(rules));
+    }
+    outside + &inside + &without_empty_lines(own)
+}
+
+fn add(sheet: &mut String, import: &str) {
+    let written = writeln!(sheet, "{import}");
+    debug_assert!(written.is_ok(), "a string takes all that is written");
+}
+
+/// The imports at the head of a sheet without comments, each with its semicolon, and the rules after them.
+fn imports_of(sheet: &str) -> (Vec<&str>, &str) {
+    let mut imports = Vec::new();
+    let mut rest = sheet.trim_start();
+    while rest.starts_with("@import")
+        && let Some((import, after)) = rest.find(';').and_then(|at| rest.split_at_checked(at + 1))
+    {
+        imports.push(import);
+        rest = after.trim_start();
+    }
+    (imports, rest)
+}
+
+/// The file that a plain import names: no address, no folder, no condition.
+fn file_of(import: &str) -> Option<&str> {
+    let name = import.strip_prefix("@import")?.strip_suffix(';')?.trim();
+    let name = ['"', '\''].iter().find_map(|quote| name.strip_prefix(*quote)?.strip_suffix(*quote))?;
+    (!name.contains(['/', ':', '"', '\''])).then_some(name)
+}
+
+fn without_empty_lines(sheet: &str) -> String {
+    let mut kept = String::with_capacity(sheet.len());
+    for line in sheet.lines().filter(|line| !line.trim().is_empty()) {
+        kept.push_str(line.trim_end());
+        kept.push('\n');
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn beside(name: &str) -> Option<String> {
+        let text = match name {
+            "chart.css" => "/* charts */\n.col {fill:red}\n",
+            "fonts.css" => "@import \"https://example.org/font.css\";\n.a {b:c}",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn what_a_sheet_imports_of_its_theme_stands_in_it() {
+        let sheet = "/* head */\n@import \"chart.css\";\n\nbody {color:red} /* end */\n";
+        assert_eq!(published(sheet, beside), ".col {fill:red}\nbody {color:red}\n");
+        assert_eq!(published("@import 'chart.css';a{}", beside), ".col {fill:red}\na{}\n");
+    }
+
+    #[test]
+    fn other_imports_stay_at_the_head() {
+        let sheet = "@import \"chart.css\"; @import \"no.css\"; @import \"fonts.css\"; a {}";
+        let expected = "@import \"no.css\";\n@import \"https://example.org/font.css\";\n.col {fill:red}\n.a {b:c}\na {}\n";
+        assert_eq!(published(sheet, beside), expected);
+        for plain in ["@import url(chart.css);", "@import \"chart.css\" print;", "@import \"../chart.css\";"]
+        {
+            assert_eq!(published(plain, beside), format!("{plain}\n"));
+        }
+    }
+
+    #[test]
+    fn words_that_look_like_comments_stay() {
+        assert_eq!(published("a::after {content:\"/* no */\"}", beside), "a::after {content:\"/* no */\"}\n");
+    }
+}
