@@ -4,7 +4,7 @@
 //! their size, and its labels must still be read there.
 
 use crate::chart::Drawing;
-use crate::chart::plate::{Frame, Item, Plate, Rect, Style, Tone, Weight};
+use crate::chart::plate::{Frame, Item, Look, Plate, Rect, Style, Tone, Weight};
 use crate::chart::scene::PX;
 use crate::chart::text::Measure;
 
@@ -105,7 +105,9 @@ impl Card<'_> {
         let edge = self.plate.from_start(MARGIN);
         let x = if self.plate.is_rtl { edge - self.across } else { edge };
         for (y, height) in [(81 * PX, 5 * PX), (89 * PX, 150)] {
-            self.plate.items.push(Item::Fill(Rect { x, y, width: self.across, height }, Tone::Ink));
+            self.plate
+                .items
+                .push(Item::Rect(Rect { x, y, width: self.across, height }, Look::plain(Tone::Ink)));
         }
     }
 
@@ -164,7 +166,7 @@ impl Card<'_> {
             let edge = self.plate.from_start(MARGIN);
             let x = if self.plate.is_rtl { edge - 16 * PX } else { edge };
             let swatch = Rect { x, y: y - 14 * PX, width: 16 * PX, height: 16 * PX };
-            self.plate.items.push(Item::Fill(swatch, Tone::of_data(item.ink)));
+            self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
             let name = NAME.wrap(&item.label, self.across - 26 * PX, 1, self.measure).lines;
             self.plate.say_lines(MARGIN + 26 * PX, y, NAME, &name);
             y += NAME.leading();
