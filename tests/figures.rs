@@ -128,16 +128,14 @@ fn a_frame_has_no_navigation_and_no_script_and_leads_back() {
             assert!(page.all().iter().all(|at| at.attribute("style").is_none()), "{path}");
             let canonical = page.one("link[rel=canonical]").attribute("href").expect("an address");
             assert_eq!(canonical, format!("{base}{folder}"));
-            for link in page.select("a") {
-                let href = link.attribute("href").expect("an address");
-                let in_frame = !href.contains("://");
-                assert!(!in_frame, "{path}: `{href}` would open in the frame");
+            for link in page.select(".way a") {
+                assert_eq!(link.attribute("target"), Some("_blank"), "{path}: it would open in the frame");
             }
             let ways: Vec<&str> =
                 page.select(".way a").into_iter().filter_map(|link| link.attribute("href")).collect();
             let story = folder.split_once("figures/").expect("below a story").0;
-            assert!(ways[0].starts_with(&format!("{base}{story}#")), "{path}: {ways:?}");
-            assert_eq!(ways[1], format!("{base}{folder}"));
+            assert!(ways[0].contains(&format!("../{story}#")), "{path}: {ways:?}");
+            assert!(ways[1].ends_with(&format!("../{folder}")), "{path}: {ways:?}");
             let code = own.one(".about code").text();
             assert!(code.contains(&format!("src=\"{base}{folder}embed/\"")), "{code}");
             assert!(code.contains("sandbox=\"allow-popups allow-popups-to-escape-sandbox\""), "{code}");
@@ -286,10 +284,6 @@ fn links_show_the_card_where_they_are_shared() {
     let figure = demo().page("en/cloud-archive/figures/growth/");
     let image = meta(figure, "og:image").and_then(|url| url.strip_prefix("https://openledger.example/"));
     assert!(demo().has(image.expect("a picture of this site")));
-    // A story with a picture that previews can show keeps it, and no card is drawn for it.
-    let portrait = profile().page("fr/gardienne/");
-    assert!(!meta(portrait, "og:image").expect("a picture").ends_with("social-card.png"));
-    assert!(!profile().has("fr/gardienne/social-card.png"));
     // Of Arabic there are no letters: the theme's own picture is shown.
     let arabic = budget().page("ar/funds/pumps/");
     assert!(meta(arabic, "og:image").expect("a picture").contains("/assets/card."));
@@ -372,6 +366,19 @@ fn the_site_says_which_cards_it_wants() {
     assert_eq!(drawn("social_cards = \"figures\""), [card, figure, story]);
     assert_eq!(drawn("social_cards = \"stories\""), [figure, story]);
     assert_eq!(drawn("social_cards = \"none\""), [figure]);
+}
+
+#[test]
+fn a_story_keeps_the_picture_that_it_leads_with() {
+    let mut world = world("", "image = { file = \"lead.png\", alt = \"Racks\" }\n");
+    let picture = std::fs::read(crate::built::repository().join("tests/media/anim.png")).expect("a picture");
+    world.insert("content/held/lead.png", picture);
+    let build = build(&world, &mut Memo::default());
+    let html = |path: &str| Element::read(path, &words(&files(&build)[path]));
+    let image = |path: &str| meta(&html(path), "og:image").map(str::to_owned);
+    assert_eq!(image("en/held/index.html").as_deref(), Some("https://example.org/en/held/lead.png"));
+    assert_eq!(image("en/a/index.html").as_deref(), Some("https://example.org/en/a/social-card.png"));
+    assert!(!pngs(&build).contains(&"en/held/social-card.png".to_owned()));
 }
 
 #[test]

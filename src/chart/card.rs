@@ -28,12 +28,12 @@ const LEAST: i32 = 100;
 /// Nor larger than this, in per cent: its words would shout.
 const MOST: i32 = 210;
 
-const NAMEPLATE: Style = Style { size: 3_000, weight: Weight::Display, tone: Tone::Ink };
-const FINDING: Style = Style { size: 2_200, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 2_200, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 2_200, weight: Weight::Regular, tone: Tone::Ink };
-const SOURCE: Style = Style { size: 1_800, weight: Weight::Regular, tone: Tone::Soft };
-const STANDFIRST: Style = Style { size: 3_000, weight: Weight::Regular, tone: Tone::Soft };
+const NAMEPLATE: Style = Style { size: 30 * PX, weight: Weight::Display, tone: Tone::Ink };
+const FINDING: Style = Style { size: 22 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 22 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 22 * PX, weight: Weight::Regular, tone: Tone::Ink };
+const SOURCE: Style = Style { size: 18 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const STANDFIRST: Style = Style { size: 30 * PX, weight: Weight::Regular, tone: Tone::Soft };
 
 /// What a card says, as plain text in one language.
 #[derive(Clone, Debug, Default)]

@@ -3,12 +3,9 @@
 
 use std::fmt::Write as _;
 
-use crate::chart::plate::{Dash, Item, Look, Plate, Rect, Stroke, Tone, Weight, Words};
+use crate::chart::plate::{Dash, HATCH, Item, Look, Plate, Rect, Stroke, Tone, Weight, Words};
 use crate::chart::scene::Anchor;
 use crate::chart::svg::{Escaped, Number};
-
-/// Distance between the lines of a hatching, px of the chart.
-pub(crate) const HATCH: i32 = 5;
 
 /// What an SVG file says beside its picture.
 pub(crate) struct Label<'a> {

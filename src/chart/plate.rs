@@ -165,6 +165,9 @@ fn has_rim(ink: Ink) -> bool {
     !ink.is_key && matches!(ink.tint, 2 | 4 | 5)
 }
 
+/// Distance between the lines of a hatching, px of the chart.
+pub(crate) const HATCH: i32 = 5;
+
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rect {

@@ -6,9 +6,8 @@ use tiny_skia::{
     Transform,
 };
 
-use crate::chart::flat::HATCH;
 use crate::chart::glyphs::Faces;
-use crate::chart::plate::{Dash, Item, Look, Plate, Rect, Stroke, Tone, Words};
+use crate::chart::plate::{Dash, HATCH, Item, Look, Plate, Rect, Stroke, Tone, Words};
 use crate::chart::scene::Anchor;
 
 /// A picture of opaque pixels.

@@ -14,11 +14,11 @@ const MEASURE: i32 = WIDTH - 2 * MARGIN;
 /// Between panels.
 const GAP: i32 = 24 * PX;
 
-const TITLE: Style = Style { size: 1_700, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 1_500, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 1_300, weight: Weight::Bold, tone: Tone::Ink };
-const SAY: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Ink };
-const SMALL: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Soft };
+const TITLE: Style = Style { size: 17 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 15 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 13 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SAY: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Ink };
+const SMALL: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Soft };
 
 /// The words around a chart, as plain text in one language.
 #[derive(Clone, Debug, Default)]
