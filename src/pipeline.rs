@@ -167,6 +167,14 @@ pub(crate) fn load_site(
     Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
 }
 
+/// Shows every chart of a site, by its place and id, with a way to draw it: for the benchmark of charts.
+#[doc(hidden)]
+pub fn each_chart(world: &dyn World, options: &Options, visit: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    if let Some(site) = load_site(world, options, &mut Vec::new()) {
+        figures::each_chart(&site, visit);
+    }
+}
+
 /// What `fix --fill` would write into the files of a folder.
 pub(crate) fn fills(world: &dyn World, options: &Options, memo: &mut Memo) -> Vec<Fill> {
     let mut told = Vec::new();

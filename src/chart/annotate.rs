@@ -17,14 +17,18 @@ const LEVELS: u32 = 36;
 /// From one height that is tried to the next.
 const STEP: i32 = 8 * PX;
 
-/// One place that is tried.
-struct Try {
+/// One place that is tried for words.
+pub(crate) struct Try {
     /// The first line, its words left out.
-    first: Text,
+    pub first: Text,
     /// Which of the widths the words are broken to.
-    width: usize,
-    candidate: Candidate,
+    pub width: usize,
+    /// What it covers, and how good it is.
+    pub candidate: Candidate,
 }
+
+/// Words broken to each of the widths they may have; `None` where they do not fit.
+pub(crate) type Wrapped = Vec<Option<Lines>>;
 
 /// Where the leader of a remark ends.
 pub(crate) struct Target {
@@ -46,18 +50,29 @@ pub(crate) fn annotate(
     board: &mut Board,
     scene: &mut Scene,
 ) -> Vec<usize> {
-    let wrapped: Vec<Vec<Option<Lines>>> = values.notes.iter().map(|note| wrap(&note.text, canvas)).collect();
-    let tries: Vec<Vec<Try>> = values
+    let wrapped: Vec<Wrapped> = values.notes.iter().map(|note| wrap(&note.text, canvas)).collect();
+    let tries = values
         .notes
         .iter()
         .zip(&wrapped)
         .map(|(note, wrapped)| tries(wrapped, &target(note.at), canvas))
-        .collect();
+        .collect::<Vec<_>>();
+    settle(&wrapped, &tries, board, scene)
+}
+
+/// Lets the board choose among the tries of each of several words, and draws those that find a place, with their
+/// leaders; gives the indices of the others.
+pub(crate) fn settle(
+    wrapped: &[Wrapped],
+    tries: &[Vec<Try>],
+    board: &mut Board,
+    scene: &mut Scene,
+) -> Vec<usize> {
     let candidates: Vec<Vec<Candidate>> =
         tries.iter().map(|tries| tries.iter().map(|one| one.candidate.clone()).collect()).collect();
     let places = board.place(&candidates);
     let mut unplaced = Vec::new();
-    for (index, ((tries, place), wrapped)) in tries.iter().zip(places).zip(&wrapped).enumerate() {
+    for (index, ((tries, place), wrapped)) in tries.iter().zip(places).zip(wrapped).enumerate() {
         let taken = place.and_then(|place| tries.get(place));
         let words = taken.and_then(|taken| wrapped.get(taken.width)?.as_ref());
         let Some((taken, words)) = taken.zip(words) else {
@@ -72,11 +87,13 @@ pub(crate) fn annotate(
     unplaced
 }
 
-fn wrap(words: &str, canvas: &Canvas<'_>) -> Vec<Option<Lines>> {
+/// Words broken to the usual widths of a remark.
+pub(crate) fn wrap(words: &str, canvas: &Canvas<'_>) -> Wrapped {
     WIDTHS.iter().map(|width| canvas.measure.wrap(words, Face::Small, *width, LINES)).collect()
 }
 
-fn tries(wrapped: &[Option<Lines>], target: &Target, canvas: &Canvas<'_>) -> Vec<Try> {
+/// Places above and below the end of a leader, the nearest first.
+pub(crate) fn tries(wrapped: &[Option<Lines>], target: &Target, canvas: &Canvas<'_>) -> Vec<Try> {
     let mut tries = Vec::new();
     for (width, wrapped) in wrapped.iter().enumerate() {
         let Some(wrapped) = wrapped else { continue };

@@ -6,9 +6,10 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::scene::Role;
+use crate::chart::options::{ScaleKind, Stack};
+use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
-use crate::chart::values::{Axis, Empty, Point, Series, Values};
+use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Unit};
 
@@ -37,13 +38,12 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    ///
-    /// `form` is the form's name, `describe` what it says of its values.
-    pub(crate) fn short(&self, form: &str, describe: fn(&Describer<'_>) -> Vec<String>) -> String {
-        let mut sentences = vec![self.opening(form)];
-        sentences.extend(describe(self));
-        sentences.join(" ")
+    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
+        let mut sentences = describe(self);
+        let references = self.values.shape.references.iter();
+        sentences.extend(references.map(|reference| self.reference("alt", reference)));
+        sentences
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -51,7 +51,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart, and of what: the name of the drawing.
+    pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(
@@ -63,7 +64,7 @@ impl Describer<'_> {
     }
 
     /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
-    fn value(&self, series: &Series, point: &Point) -> String {
+    pub(crate) fn value(&self, series: &Series, point: &Point) -> String {
         let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
         if point.quantity.bound != Bound::Exactly || point.is_certain() {
             return value;
@@ -78,6 +79,17 @@ impl Describer<'_> {
         }
     }
 
+    /// What is said of a value to a pointer that rests on its mark.
+    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+        let series = self.values.series.get(datum.series)?;
+        let point = series.points.iter().find(|point| point.at == datum.at)?;
+        let (x, value) = (self.position(point.at), self.value(series, point));
+        Some(match self.values.series.len() {
+            1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
+            _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
+        })
+    }
+
     /// Both ends of what is possible as numbers; empty where there is no limit.
     pub(crate) fn ends(&self, point: &Point) -> (String, String) {
         let number =
@@ -85,7 +97,8 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
-    fn position(&self, at: i64) -> String {
+    /// The name of a position of the axis.
+    pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
 
@@ -286,12 +299,14 @@ impl Describer<'_> {
         Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
     }
 
-    /// What the marks mean that a reader cannot know, and what found no room in the picture.
-    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+    /// What the marks mean that a reader cannot know, and what found no room in the picture. Where marks of the form
+    /// mean something of their own, the remark's key ends with its name.
+    pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
             remarks.extend(self.hole_remark());
+            remarks.extend(self.missing_part_remark());
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -300,8 +315,13 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                let own = format!("{key}_{form}");
+                let is_own = self.formatter.messages.has(&format!("chart.{own}"));
+                remarks.push(self.message(if is_own { &own } else { key }, &[]));
             }
+        }
+        if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
+            remarks.push(self.message("parts.remark_open", &[]));
         }
         if has(Role::Band) {
             let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
@@ -310,17 +330,80 @@ impl Describer<'_> {
                 None => self.message("remark.band", &[]),
             });
         }
-        if sketch.is_cut {
+        let kind = self.values.shape.scale;
+        if sketch.is_cut && kind == ScaleKind::Linear {
             remarks.push(self.message("remark.cut", &[]));
         }
-        let unplaced = sketch.unplaced.iter().filter_map(|index| self.values.notes.get(*index));
-        remarks.extend(unplaced.map(|note| {
-            self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)])
-        }));
+        remarks.extend(self.blanks());
+        remarks.extend(self.scale_remark(kind, "remark"));
+        remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
+        remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
         remarks
     }
 
+    /// What hatching means where a part of a pile has no figure.
+    fn missing_part_remark(&self) -> Option<String> {
+        let stack = self.values.shape.stack?;
+        let is_whole_hole = |empty: &&Empty| {
+            let mut holes = self.values.holes.iter();
+            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
+        };
+        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
+        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
+        Some(self.message(key, &[("reason", &self.reason(empty))]))
+    }
+
+    /// How many rows without a figure a form leaves out that shows every row.
+    pub(crate) fn blanks(&self) -> Option<String> {
+        let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
+        let count = blanks().map(|blank| blank.at.len()).sum();
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
+    }
+
+    /// A remark for which there was no room; after them come reference lines and ranges.
+    fn unplaced(&self, index: usize) -> Option<String> {
+        let notes = &self.values.notes;
+        if let Some(note) = notes.get(index) {
+            return Some(
+                self.message("remark.note", &[("x", &self.position(note.at)), ("text", &note.text)]),
+            );
+        }
+        let reference = self.values.shape.references.get(index.checked_sub(notes.len())?)?;
+        Some(self.reference("remark", reference))
+    }
+
+    /// What a reference line or range is: a sentence of `alt` or `remark`.
+    fn reference(&self, of: &str, reference: &ReferenceLine) -> String {
+        let unit = self.values.unit.as_ref();
+        let amount = |value: Decimal| self.formatter.amount(value.normalize(), unit, UnitStyle::Name);
+        let text = reference.text.trim_end_matches('.');
+        let range = |from: &str, to: &str| {
+            self.message(&format!("{of}.range"), &[("from", from), ("to", to), ("text", text)])
+        };
+        match reference.at {
+            ReferenceAt::Value(value) => {
+                self.message(&format!("{of}.line_at"), &[("value", &amount(value)), ("text", text)])
+            }
+            ReferenceAt::Values(low, high) => range(&self.formatter.number(low.normalize()), &amount(high)),
+            ReferenceAt::Positions(from, to) => range(&self.position(from), &self.position(to)),
+        }
+    }
+
+    /// What a scale that is not linear does to distances.
+    fn scale_remark(&self, kind: ScaleKind, of: &str) -> Option<String> {
+        let key = match kind {
+            ScaleKind::Linear => return None,
+            ScaleKind::Log => "log",
+            ScaleKind::Symlog => "symlog",
+        };
+        Some(self.message(&format!("{of}.{key}"), &[]))
+    }
+
     fn hole_remark(&self) -> Option<String> {
+        if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
+            return None;
+        }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
@@ -359,7 +442,7 @@ fn highest(series: &Series) -> Option<&Point> {
 }
 
 /// Whether one value is certainly below another.
-fn is_below(low: &Point, high: &Point) -> bool {
+pub(crate) fn is_below(low: &Point, high: &Point) -> bool {
     match (low.reach.high, high.reach.low) {
         (Some(top), Some(bottom)) => {
             top.at < bottom.at || top.at == bottom.at && !(top.closed && bottom.closed)

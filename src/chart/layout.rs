@@ -8,30 +8,31 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::calendar::{Every, Timeline};
+use crate::chart::options::ScaleKind;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
-use crate::chart::scale::{Linear, Ticks, ticks};
+use crate::chart::scale::{self, Scale, Ticks, ticks_of};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
-use crate::chart::values::{Axis, Empty, Name, Point, Values};
+use crate::chart::values::{Axis, Empty, Name, Point, ReferenceAt, Values};
 use crate::locale::format::{DateStyle, Formatter};
-use crate::quantity::{Bound, Period, Unit};
+use crate::quantity::{Bound, Period, Quantity, Unit};
 
 /// The uppermost gridline; its label stands above it.
 const TOP: i32 = 26 * PX;
 /// Height between the uppermost and the lowest value of an upright chart.
 const PLOT: i32 = 308 * PX;
 /// From the lowest value to the baseline of the first line of names below.
-const TO_NAMES: i32 = 19 * PX;
+pub(crate) const TO_NAMES: i32 = 19 * PX;
 /// From the last baseline to the lower edge of the picture.
-const BELOW: i32 = 10 * PX;
+pub(crate) const BELOW: i32 = 10 * PX;
 /// From a line of names to the next.
-const LINE: i32 = 17 * PX;
+pub(crate) const LINE: i32 = 17 * PX;
 /// Height of the hatched strip where no figure is known.
 pub(crate) const STRIP: i32 = 12 * PX;
 /// Room between two labels of an axis.
-const APART: i32 = 7 * PX;
+pub(crate) const APART: i32 = 7 * PX;
 /// Room between two names of categories, which are broken to lines and so seldom meet at their full width.
 const NAMES_APART: i32 = 5 * PX;
 /// Slots of at least this width hold the beginnings of names that are too long, hundredths of a px.
@@ -73,15 +74,31 @@ impl Canvas<'_> {
 
     /// The label of a value: hedge, number and, unless `bare`, the unit. A per cent keeps its sign.
     pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
-        let keeps = matches!(point.quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
-        self.magnitude.quantity(&point.quantity, bare && !keeps, self.formatter)
+        self.quantity(&point.quantity, bare)
+    }
+
+    /// The same of a change: one above zero has its sign, inside its hedge.
+    pub(crate) fn signed(&self, quantity: &Quantity, bare: bool) -> String {
+        let words = self.quantity(quantity, bare);
+        let amount = self.quantity(&Quantity::exactly(quantity.value, quantity.unit.clone()), bare);
+        if quantity.value <= Decimal::ZERO || quantity.bound == Bound::Between || !words.contains(&amount) {
+            return words;
+        }
+        let signed = self.formatter.messages.text("chart.waterfall.plus", &[("value", &amount)]);
+        words.replacen(&amount, &signed, 1)
+    }
+
+    /// The same of a quantity.
+    pub(crate) fn quantity(&self, quantity: &Quantity, bare: bool) -> String {
+        let keeps = matches!(quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
+        self.magnitude.quantity(quantity, bare && !keeps, self.formatter)
     }
 }
 
 /// A vertical axis of values, with its labels.
 pub(crate) struct ValueAxis {
     /// From the lowest to the highest tick.
-    pub scale: Linear,
+    pub scale: Scale,
     ticks: Ticks,
     labels: Vec<String>,
 }
@@ -100,27 +117,57 @@ impl ValueAxis {
         ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
     }
 
-    /// What the label of the uppermost tick covers.
-    pub(crate) fn top_label(&self, frame: Area, canvas: &Canvas<'_>) -> Option<Area> {
-        let label = self.labels.last()?;
-        Some(text(0, frame.top - 6 * PX, Anchor::Start, Voice::Soft, label).area(canvas.view, canvas.measure))
+    /// The same with amounts on both sides of zero: no label has a sign.
+    pub(crate) fn without_signs(mut self, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let last = self.ticks.values.len().saturating_sub(1);
+        let values = self.ticks.values.iter().map(|value| (value.abs(), values.unit.as_ref()));
+        let label = |(index, (value, unit))| match index == last {
+            true => canvas.magnitude.amount(value, unit, canvas.formatter),
+            false => canvas.magnitude.number(value, canvas.formatter),
+        };
+        self.labels = values.enumerate().map(label).collect();
+        self
     }
 
-    /// An axis for positions, not lengths: from zero unless the values are far from it and close together.
+    /// The values that the axis may name, ascending.
+    pub(crate) fn ticks(&self) -> &[Decimal] {
+        &self.ticks.values
+    }
+
+    /// What the label of the uppermost tick covers.
+    pub(crate) fn top_label(&self, frame: Area, canvas: &Canvas<'_>) -> Option<Area> {
+        let (label, value) = self.labels.last().zip(self.ticks.values.last())?;
+        let y = self.scale.place(*value, frame.bottom, frame.top);
+        Some(text(0, y - 6 * PX, Anchor::Start, Voice::Soft, label).area(canvas.view, canvas.measure))
+    }
+
+    /// An axis for positions, not lengths: from zero unless the values are far from it and close together, or on the
+    /// scale that the writer chose.
     pub(crate) fn of_positions(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
-        let reach = (high - low) * Decimal::TWO;
-        if low >= Decimal::ZERO && low <= reach {
-            return ValueAxis::covering(Decimal::ZERO, high, values, canvas);
-        }
-        if high <= Decimal::ZERO && -high <= reach {
-            return ValueAxis::covering(low, Decimal::ZERO, values, canvas);
-        }
+        let (low, high) = of_positions(values.shape.scale, low, high);
         ValueAxis::covering(low, high, values, canvas)
     }
 
+    /// An axis of numbers of things, from zero: no tick stands between two of them.
+    pub(crate) fn of_counts(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let high = extent(values).1.max(Decimal::ONE);
+        let ticks = scale::ticks(Decimal::ZERO, high);
+        if ticks.values.iter().all(|value| value.fract().is_zero()) {
+            return ValueAxis::named(ticks, values, canvas);
+        }
+        let step = [1, 2, 5].map(Decimal::from).into_iter().find(|step| high / step <= Decimal::from(6));
+        let step = step.unwrap_or(Decimal::TEN);
+        let count = usize::try_from((high / step).ceil()).unwrap_or(1);
+        let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
+        ValueAxis::named(Ticks::linear(values_of), values, canvas)
+    }
+
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        let ticks = ticks(low, high);
+        ValueAxis::named(ticks_of(values.shape.scale, low, high, least_magnitude(values)), values, canvas)
+    }
+
+    fn named(ticks: Ticks, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last {
@@ -156,7 +203,7 @@ impl ValueAxis {
     /// Draws gridlines across the whole width with their labels, and gives the areas of the labels.
     pub(crate) fn draw(&self, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Vec<Area> {
         let across = Area { left: 0, right: WHOLE, ..frame };
-        let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
+        let pen = Pen::on(across, Scale::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
         let lowest = self.ticks.values.first();
         for value in self.ticks.values.iter().filter(|value| !value.is_zero()) {
             pen.line((Decimal::ZERO, *value), (Decimal::ONE, *value), Ink::of(Role::Grid), None);
@@ -180,9 +227,9 @@ impl ValueAxis {
 
 /// Draws the line at zero: half a pixel below the marks, so that it is sharp and hides nothing. Where the scale does
 /// not hold zero, its lowest line is one gridline among others.
-pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
+pub(crate) fn draw_base(scale: Scale, frame: Area, scene: &mut Scene) {
     let across = Area { left: 0, right: WHOLE, ..frame };
-    let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), scale, Run::Up);
+    let pen = Pen::on(across, Scale::new(Decimal::ZERO, Decimal::ONE), scale, Run::Up);
     let base = Decimal::ZERO.clamp(scale.low(), scale.high());
     let (_, y) = pen.place((Decimal::ZERO, base));
     if base.is_zero() {
@@ -190,14 +237,41 @@ pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
     }
 }
 
+/// The stretch of an axis of positions that holds `low` to `high`.
+pub(crate) fn of_positions(kind: ScaleKind, low: Decimal, high: Decimal) -> (Decimal, Decimal) {
+    let reach = (high - low) * Decimal::TWO;
+    match kind {
+        ScaleKind::Linear if low >= Decimal::ZERO && low <= reach => (Decimal::ZERO, high),
+        ScaleKind::Linear if high <= Decimal::ZERO && -high <= reach => (low, Decimal::ZERO),
+        _ => (low, high),
+    }
+}
+
 /// The lowest and highest that is drawn; ends without a limit get some room.
 pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
-    let mut ends: Option<(Decimal, Decimal)> = None;
+    let is_log = values.shape.scale == ScaleKind::Log;
+    let mut stretch: Option<(Decimal, Decimal)> = None;
+    let mut cover = |low: Decimal, high: Decimal| {
+        let (least, most) = stretch.unwrap_or((low, high));
+        stretch = Some((least.min(low), most.max(high)));
+    };
     for point in values.points() {
-        let (low, high) = ends.unwrap_or((point.least(), point.most()));
-        ends = Some((low.min(point.least()), high.max(point.most())));
+        let ends = values.ends(point);
+        cover(ends.least, ends.most);
+        let bands = point.beside.iter().flat_map(|beside| &beside.bands).flatten();
+        bands.filter(|(low, _)| !is_log || *low > Decimal::ZERO).for_each(|(low, high)| cover(*low, *high));
     }
-    let (low, high) = ends.unwrap_or_default();
+    for reference in &values.shape.references {
+        match reference.at {
+            ReferenceAt::Value(value) if !is_log || value > Decimal::ZERO => cover(value, value),
+            ReferenceAt::Values(low, high) if !is_log || low > Decimal::ZERO => cover(low, high),
+            ReferenceAt::Value(_) | ReferenceAt::Values(..) | ReferenceAt::Positions(..) => {}
+        }
+    }
+    let (low, high) = stretch.unwrap_or_default();
+    if is_log {
+        return (low, high);
+    }
     let room = (high - low).max(high.abs()) * Decimal::new(4, 2);
     let above = values.points().any(|point| point.is_open_above() && point.most() + room > high);
     let below = values
@@ -206,9 +280,31 @@ pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
     (if below { low - room } else { low }, if above { high + room } else { high })
 }
 
+/// The smallest magnitude above zero that is shown; zero if there is none.
+pub(crate) fn least_magnitude(values: &Values) -> Decimal {
+    let magnitudes = values.points().map(|point| point.value().abs());
+    magnitudes.filter(|value| !value.is_zero()).min().unwrap_or_default()
+}
+
 /// The frame of an upright chart, between shares of the width.
 pub(crate) fn upright(left: i32, right: i32) -> Area {
     Area { left, right, top: TOP, bottom: TOP + PLOT }
+}
+
+/// The same with a line above it for what the measure is called.
+pub(crate) fn upright_titled(left: i32, right: i32) -> Area {
+    Area { top: TOP + LINE, bottom: TOP + LINE + PLOT, ..upright(left, right) }
+}
+
+/// Writes what the measure is called above the label of the uppermost tick of a titled frame; gives its area.
+pub(crate) fn draw_measure_title(words: &str, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Area {
+    let room = canvas.view.length(WHOLE);
+    let wrapped = canvas.measure.wrap_or_cut(words, Face::Small, room, 1);
+    let first = text(0, frame.top - 6 * PX - LINE, Anchor::Start, Voice::Say, "");
+    let texts = lines(&first, &wrapped);
+    let area = area_of(&texts, canvas).unwrap_or(Area { left: 0, right: 0, top: 0, bottom: 0 });
+    texts.into_iter().for_each(|text| scene.say(text, false));
+    area
 }
 
 /// A line of words at a place.
@@ -233,7 +329,7 @@ pub(crate) fn area_of(texts: &[Text], canvas: &Canvas<'_>) -> Option<Area> {
 /// Where positions of the axis lie: the middle of each slot at its number.
 pub(crate) struct Slots {
     /// Over the frame, half a pitch beyond the first and the last.
-    pub scale: Linear,
+    pub scale: Scale,
     /// From one slot to the next, in positions.
     pub pitch: Decimal,
 }
@@ -251,7 +347,7 @@ impl Slots {
         };
         let half = Decimal::from(pitch) / Decimal::TWO;
         Slots {
-            scale: Linear::new(Decimal::from(first) - half, Decimal::from(last) + half),
+            scale: Scale::new(Decimal::from(first) - half, Decimal::from(last) + half),
             pitch: Decimal::from(pitch),
         }
     }
@@ -260,7 +356,7 @@ impl Slots {
     pub(crate) fn edge_to_edge(values: &Values) -> Slots {
         let slots = Slots::of(values);
         let half = slots.pitch / Decimal::TWO;
-        Slots { scale: Linear::new(slots.scale.low() + half, slots.scale.high() - half), ..slots }
+        Slots { scale: Scale::new(slots.scale.low() + half, slots.scale.high() - half), ..slots }
     }
 
     /// The place of a position.
@@ -296,7 +392,7 @@ pub(crate) fn draw_axis(
         Axis::Time(timeline) => {
             (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
         }
-        // A numeric axis has ticks, which its form draws.
+        // A numeric axis has ticks: `NumberAxis::draw`.
         Axis::Number(_) => (1, true),
     };
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
@@ -507,7 +603,7 @@ pub(crate) fn draw_holes(
     values: &Values,
     slots: &Slots,
     frame: Area,
-    scale: Linear,
+    scale: Scale,
     canvas: &Canvas<'_>,
     scene: &mut Scene,
 ) -> Vec<Area> {

@@ -3,14 +3,20 @@
 //! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
+mod parts;
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
 use crate::chart::forms::Form;
+use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
 use crate::chart::text::{Face, Measure};
 use crate::chart::values::raw;
-use crate::chart::{Channels, ChartEntry};
+use crate::chart::{At, Channels, ChartEntry};
 use crate::codes;
 use crate::data::{Cell, DataTable, TextMeaning};
 use crate::diag::{Diagnostic, Place};
@@ -37,8 +43,21 @@ struct Line {
 
 /// All findings of all rules.
 pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
-    let rules =
-        [empty, no_source, no_unit, mixed_units, repeated, too_large, two_points, overcrowded, long_names];
+    let rules = [
+        empty,
+        no_source,
+        no_unit,
+        mixed_units,
+        repeated,
+        too_large,
+        two_points,
+        overcrowded,
+        long_names,
+        parts::check,
+        steps::check,
+        logarithms,
+        pairs,
+    ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
 
@@ -208,6 +227,42 @@ fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// Values, and reference lines, that a logarithmic scale cannot hold.
+fn logarithms(case: &Case<'_>) -> Vec<Diagnostic> {
+    let settings = &case.channels.settings;
+    let hint = "write `symlog`, which is linear around zero, or `linear`";
+    let mut found = Vec::new();
+    let mut first_of = |column: usize, key: &str| {
+        let is_beyond = |row: &&usize| matches!(case.cell(column, **row), Cell::Number(number) if number.value <= Decimal::ZERO);
+        if let Some(row) = case.channels.rows.iter().find(is_beyond) {
+            let message = format!("a logarithmic scale has no place for {}", raw(case.cell(column, *row)));
+            let place = case.table.cell_place(*row, column);
+            found.push(
+                Diagnostic::new(&codes::figure::LOG, place, message)
+                    .hint(format!("{hint}, for `{key}` of the chart")),
+            );
+        }
+    };
+    if settings.scale == ScaleKind::Log {
+        case.channels.y.iter().for_each(|column| first_of(*column, "scale"));
+    }
+    if settings.x_scale == ScaleKind::Log {
+        case.channels.x.iter().for_each(|column| first_of(*column, "x_scale"));
+    }
+    if settings.scale == ScaleKind::Log {
+        let ends = case.entry.annotations.iter().flat_map(|annotation| match &annotation.at {
+            At::Y(value, to) => [Some(value), to.as_ref()],
+            At::X(..) => [None, None],
+        });
+        found.extend(ends.flatten().filter(|end| end.value <= Decimal::ZERO).map(|end| {
+            let message = format!("a logarithmic scale has no place for {}", end.value.normalize());
+            Diagnostic::new(&codes::figure::LOG, end.place.clone(), message)
+                .hint(format!("{hint}, for `scale` of the chart"))
+        }));
+    }
+    found
+}
+
 /// A line through two observations invents everything between them.
 fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
     if !case.form.needs.joins || case.channels.between_unknown {
@@ -281,6 +336,35 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
     ]
 }
 
+/// Forms of two values each show two series, neither one nor three; a slope may have two places instead.
+fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
+    let count = case.series.len();
+    let places: BTreeSet<_> = case
+        .channels
+        .x
+        .iter()
+        .flat_map(|x| case.channels.rows.iter().map(|row| raw(case.cell(*x, *row))))
+        .collect();
+    let is_slope = case.form.name == "slope";
+    let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
+    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+        return Vec::new();
+    }
+    let form = case.form.name;
+    let (message, hint) = if is_slope {
+        let message =
+            format!("`slope` joins two moments or two measures, and here are {} by {count}", places.len());
+        (message, "choose two with `where`, or draw a `line`")
+    } else {
+        (
+            format!("`{form}` shows two values of each thing, and here are {count}"),
+            "choose two with `where`, or draw a `dot`, which takes any number",
+        )
+    };
+    let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
+    vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
+}
+
 /// What a category is called where it is called longest.
 fn longest_name(case: &Case<'_>, row: usize) -> String {
     let Some(x) = case.channels.x else { return String::new() };
@@ -352,6 +436,20 @@ mod tests {
         let figure = entry("a", "line", "month", &["people"], "between = \"unknown\"");
         assert_eq!(codes(&figure, &format!("month,people\n{rows}"), &[MONTHS, &people()]), [""; 0]);
         assert_eq!(one("line", "month", "2025-07,3\n2025-08,\n2026-01,4", MONTHS), ["figure/two-points"]);
+    }
+
+    #[test]
+    fn a_logarithm_never_reaches_zero() {
+        let line = |more: &str, rows: &str| {
+            let figure = entry("a", "line", "year", &["people"], more);
+            codes(&figure, &format!("year,people\n{rows}"), &[YEARS, &people()])
+        };
+        let log = "scale = \"log\"";
+        assert_eq!(line(log, "2020,3\n2021,0\n2022,-5"), ["figure/log"], "the first of them");
+        assert_eq!(line(log, "2020,3\n2021,\n2022,5\n2023,0.1"), [""; 0]);
+        assert_eq!(line("scale = \"symlog\"", "2020,3\n2021,0\n2022,-5"), [""; 0]);
+        let at_zero = format!("{log}\nannotations = [{{ y = 0, to = 4, text = \"?\" }}]");
+        assert_eq!(line(&at_zero, "2020,3\n2021,4\n2022,5"), ["figure/log"]);
     }
 
     #[test]

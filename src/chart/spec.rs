@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{
+    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, histogram, line, lollipop, parts, range,
+    slope, strip, waterfall,
+};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,7 +29,21 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE];
+pub(crate) const FORMS: &[&Form] = &[
+    &column::COLUMN,
+    &bar::BAR,
+    &line::LINE,
+    &lollipop::LOLLIPOP,
+    &waterfall::WATERFALL,
+    &histogram::HISTOGRAM,
+    &strip::STRIP,
+    &boxes::BOX,
+    &dot::DOT,
+    &range::RANGE,
+    &dumbbell::DUMBBELL,
+    &arrow::ARROW,
+    &slope::SLOPE,
+];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -120,22 +137,30 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name, spec.form.describe);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let label = describer.label(spec.form.name);
+    let description = describer.description(spec.form.describe);
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
+    let short = short.collect::<Vec<&str>>().join(" ");
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    let remarks = describer.remarks(&narrow);
+    let remarks = describer.remarks(&narrow, spec.form.name);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
+    Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| {
-        let ink = area_ink(values, index);
+        let ink = match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        };
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()
@@ -226,8 +251,14 @@ impl Resolver<'_> {
     fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
         let across = form.map_or(Across::Any, |form| form.needs.x);
+        if let (Across::Nothing, Some(text)) = (across, &entry.x) {
+            let message =
+                format!("`x` is no key of the form `{}`: it shows one measure alone", entry.form.value);
+            self.channel(text, message, Some("take `x` out, or write `form = \"strip\"`".to_owned()));
+            return None;
+        }
         let Some(text) = &entry.x else {
-            if across == Across::Optional {
+            if matches!(across, Across::Optional | Across::Nothing) {
                 return Some(None);
             }
             let (what, fitting) = match across {

@@ -57,6 +57,8 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the column `label` is called.
+    pub label: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -112,6 +114,17 @@ pub(crate) struct Series {
     pub points: Vec<Point>,
     /// Positions without a figure, by position.
     pub empty: Vec<Empty>,
+    /// Rows without a figure, where several rows may stand at one place.
+    pub blank: Option<Blank>,
+}
+
+/// Rows without a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// The position of each; at least one.
+    pub at: Vec<i64>,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
 }
 
 /// One value.
@@ -206,7 +219,32 @@ pub(crate) struct Note {
     pub text: String,
 }
 
+/// What is possible of a value as the scale of its measure can show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// The lowest that is possible or named.
+    pub least: Decimal,
+    /// The highest.
+    pub most: Decimal,
+    /// Whether it may lie anywhere below.
+    pub is_open_below: bool,
+    /// Whether it may lie anywhere above.
+    pub is_open_above: bool,
+}
+
 impl Values {
+    /// The ends of a value. A logarithm never reaches zero: there an end at or below it is no end.
+    pub(crate) fn ends(&self, point: &Point) -> Ends {
+        let (least, most) = (point.least(), point.most());
+        let is_beyond = self.shape.scale == ScaleKind::Log && least <= Decimal::ZERO;
+        Ends {
+            least: if is_beyond { point.value() } else { least },
+            most,
+            is_open_below: is_beyond || point.is_open_below(),
+            is_open_above: point.is_open_above(),
+        }
+    }
+
     /// Reads what `channels` name; `repeats` keeps several rows at one place. Cells that hold no number where one is needed count as missing.
     pub(crate) fn read(
         channels: &Channels,
@@ -385,6 +423,7 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 
@@ -535,12 +574,14 @@ impl Reader<'_> {
             points.dedup_by_key(|point| point.at);
         }
         let reason = self.words.missing(measure);
+        let has_blank = self.repeats && !missing.is_empty();
+        let blank = has_blank.then(|| Blank { at: missing.clone(), reason: reason.clone() });
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
             Axis::Number(_) => Vec::new(),
         };
-        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
 
     /// Rows of a form of time alone: each a point of no value.
@@ -554,7 +595,14 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+        Series {
+            name: String::new(),
+            is_marked: false,
+            interval: None,
+            points,
+            empty: Vec::new(),
+            blank: None,
+        }
     }
 
     /// Whether the finding is about the row by what it is called.

@@ -100,7 +100,25 @@ struct Job<'a> {
     table: &'a DataTable,
 }
 
+/// Shows every chart with a way to draw it anew.
+pub(crate) fn each_chart(site: &Site, visit: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    for job in jobs(site) {
+        let name = format!("{}{}", site.edition(job.edition).path, job.embed.exhibit.id);
+        visit(&name, &|| job.draw(site).svg);
+    }
+}
+
 fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>> {
+    let jobs = jobs(site);
+    let drawings =
+        memo.drawings.remember_all(&jobs, |job| job.key(site), |job: &Job<'_>| Arc::new(job.draw(site)));
+    jobs.iter()
+        .zip(drawings)
+        .map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing))
+        .collect()
+}
+
+fn jobs(site: &Site) -> Vec<Job<'_>> {
     use rayon::prelude::*;
     let jobs: Vec<Vec<Job<'_>>> = site
         .uses
@@ -111,16 +129,7 @@ fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str
             uses.embeds.iter().filter_map(|embed| job(site, ix, embed)).collect()
         })
         .collect();
-    let jobs: Vec<Job<'_>> = jobs.into_iter().flatten().collect();
-    let draw = |job: &Job<'_>| {
-        let language = site.language(job.words.lang);
-        Arc::new(spec::draw(&job.spec, job.table, &job.words, &language.formatter, &job.embed.exhibit.id))
-    };
-    let drawings = memo.drawings.remember_all(&jobs, |job| job.key(site), draw);
-    jobs.iter()
-        .zip(drawings)
-        .map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing))
-        .collect()
+    jobs.into_iter().flatten().collect()
 }
 
 fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
@@ -132,6 +141,11 @@ fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
 }
 
 impl Job<'_> {
+    fn draw(&self, site: &Site) -> Drawing {
+        let formatter = &site.language(self.words.lang).formatter;
+        spec::draw(&self.spec, self.table, &self.words, formatter, &self.embed.exhibit.id)
+    }
+
     /// Everything that a drawing is made of.
     fn key(&self, site: &Site) -> Fingerprint {
         let language = site.language(self.words.lang);

@@ -11,6 +11,7 @@ use crate::chart::layout::{
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate, spread};
+use crate::chart::reference::References;
 use crate::chart::scene::{
     Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
@@ -52,7 +53,7 @@ label = "Staff"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &[],
+        keys: &["scale", "annotations.y", "annotations.to"],
         readable: 12,
         most: 40,
         joins: true,
@@ -92,6 +93,8 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let holes = draw_holes(values, &slots, frame, axis.scale, canvas, &mut scene);
     holes.iter().for_each(|area| board.keep(*area));
     draw_base(axis.scale, frame, &mut scene);
+    let references = References { values, scale: axis.scale, slots: Some(&slots), frame };
+    references.draw_ranges(&mut scene);
     let pen = Pen::on(frame, slots.scale, axis.scale, Run::Up);
     let mut arrows = Vec::new();
     // What the finding is about lies on top.
@@ -104,11 +107,13 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     marks.iter().filter_map(path_of).for_each(|path| board.avoid_line(path));
     scene.marks.extend(marks);
     scene.marks.extend(arrows);
+    references.draw_lines(&mut board, &mut scene);
     let plot = Plot { values, slots: &slots, frame, axis: &axis, holes: &holes, canvas };
     names.draw(&plot, &mut board, &mut scene);
     let mut tops = plot.label_points(&mut board, &mut scene);
     tops.sort_unstable();
-    let unplaced = annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene);
+    let mut unplaced = references.label(canvas, &mut board, &mut scene);
+    unplaced.extend(annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene));
     scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
     Sketch { scene, unplaced, names_series: true, is_cut }
@@ -151,7 +156,7 @@ fn place_of(point: &Point) -> Place {
 fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows: &mut Vec<Mark>) {
     let ink = ink_of(values, index);
     for run in series.runs() {
-        draw_reach(run, ink, index, pen, arrows);
+        draw_reach(values, run, ink, index, pen, arrows);
         let datum = run.first().map(|point| Datum { series: index, at: point.at });
         match run {
             [alone] => pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum),
@@ -180,10 +185,12 @@ fn draw_unknown(series: &Series, ink: Ink, index: usize, pen: &Pen) {
 }
 
 /// What bounds leave open: a band along a run that is uncertain throughout, else a whisker at each such point.
-fn draw_reach(run: &[Point], ink: Ink, index: usize, pen: &Pen, arrows: &mut Vec<Mark>) {
+fn draw_reach(values: &Values, run: &[Point], ink: Ink, index: usize, pen: &Pen, arrows: &mut Vec<Mark>) {
     let at = |point: &Point, value: Decimal| (Decimal::from(point.at), value);
-    let has_both_ends =
-        |point: &Point| !point.is_certain() && !point.is_open_above() && !point.is_open_below();
+    let has_both_ends = |point: &Point| {
+        let ends = values.ends(point);
+        !point.is_certain() && !ends.is_open_above && !ends.is_open_below
+    };
     let datum = |point: &Point| Some(Datum { series: index, at: point.at });
     if run.len() > 1 && run.iter().all(has_both_ends) {
         let upper = run.iter().map(|point| at(point, point.most()));
@@ -192,13 +199,14 @@ fn draw_reach(run: &[Point], ink: Ink, index: usize, pen: &Pen, arrows: &mut Vec
         return;
     }
     for point in run.iter().filter(|point| !point.is_certain()) {
-        let (low, high) = (at(point, point.least()), at(point, point.most()));
+        let ends = values.ends(point);
+        let (low, high) = (at(point, ends.least), at(point, ends.most));
         if low.1 != high.1 {
             pen.line(low, high, ink.with(Role::Whisker), datum(point));
         }
         let open = [
-            (point.is_open_above(), high, -(RADIUS + 5 * PX), Toward::Up),
-            (point.is_open_below(), low, RADIUS + 5 * PX, Toward::Down),
+            (ends.is_open_above, high, -(RADIUS + 5 * PX), Toward::Up),
+            (ends.is_open_below, low, RADIUS + 5 * PX, Toward::Down),
         ];
         for (_, end, away, toward) in open.into_iter().filter(|(is_open, ..)| *is_open) {
             let (x, y) = pen.place(end);
@@ -348,8 +356,9 @@ impl Plot<'_> {
         let (x, _) = self.place(point);
         let y = |value| self.axis.scale.place(value, self.frame.bottom, self.frame.top);
         let open = |is_open: bool| if is_open { RADIUS + 8 * PX } else { 0 };
-        let above = y(point.most()) - BESIDE - open(point.is_open_above());
-        let below = y(point.least()) + BESIDE + face.ascent() + open(point.is_open_below());
+        let ends = self.values.ends(point);
+        let above = y(ends.most) - BESIDE - open(ends.is_open_above);
+        let below = y(ends.least) + BESIDE + face.ascent() + open(ends.is_open_below);
         let edge = self.canvas.view.share(RADIUS);
         let mut places = Vec::new();
         for (baseline, cost) in [(above, 0), (below, 3), (above - 14 * PX, 20), (below + 14 * PX, 22)] {
@@ -398,7 +407,7 @@ impl Plot<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::scale::Linear;
+    use crate::chart::scale::Scale;
     use crate::quantity::{Interval, Quantity};
 
     #[test]
@@ -407,8 +416,8 @@ mod tests {
         let count = 100_000_i64;
         let pen = Pen::on(
             frame,
-            Linear::new(Decimal::ZERO, Decimal::from(count)),
-            Linear::new(Decimal::ZERO, Decimal::from(1_000)),
+            Scale::new(Decimal::ZERO, Decimal::from(count)),
+            Scale::new(Decimal::ZERO, Decimal::from(1_000)),
             Run::Up,
         );
         let value = |at: i64| if at == 40_404 { 999 } else { at * 7 % 13 };
