@@ -58,7 +58,7 @@ impl Describer<'_> {
     pub(crate) fn opening(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
-            [single] => self.message(
+            [single] if !single.name.is_empty() => self.message(
                 "alt.opening_measure",
                 &[("form", &self.message(&key, &[])), ("measure", &single.name)],
             ),
@@ -304,7 +304,7 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                remarks.push(self.time_remark(role).unwrap_or_else(|| self.message(key, &[])));
             }
         }
         if has(Role::Band) {
@@ -322,6 +322,19 @@ impl Describer<'_> {
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
         remarks
+    }
+
+    /// What hatching and arrow heads mean where stretches of time are drawn.
+    fn time_remark(&self, role: Role) -> Option<String> {
+        let called = Some(&self.values.shape.called).filter(|called| !called.end.is_empty())?;
+        match role {
+            Role::Possible => Some(self.message("remark.possible_time", &[])),
+            Role::Open => {
+                let reason = called.no_end.clone().unwrap_or_else(|| self.message("span.no_end", &[]));
+                Some(self.message("remark.open_time", &[("reason", &reason)]))
+            }
+            _ => None,
+        }
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.

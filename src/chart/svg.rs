@@ -66,10 +66,27 @@ fn hatch_of(ink: Ink) -> Option<Hatch> {
 
 /// Writes a picture as markup for the body of an HTML page; it is well-formed XML, too.
 pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
+    picture(scene, frame, Shown::Always)
+}
+
+/// Markup of a chart whose narrow and wide pictures differ in height: two pictures, of which the style sheet shows one,
+/// named as one.
+pub(crate) fn either(narrow: &Scene, wide: &Scene, frame: &Frame<'_>) -> String {
+    let one = |scene: &Scene, view: &str, shown: Shown| {
+        let id = format!("{}-{view}", frame.id);
+        picture(scene, &Frame { id: &id, label: "", is_rtl: frame.is_rtl }, shown)
+    };
+    let (narrow, wide) = (one(narrow, "1", Shown::Narrow), one(wide, "2", Shown::Wide));
+    let label = Escaped(frame.label);
+    format!("<div class=\"chart\" role=\"img\" aria-label=\"{label}\">{narrow}{wide}</div>")
+}
+
+fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
     let mut svg = String::with_capacity(2_048);
     let direction = if frame.is_rtl { " direction=\"rtl\"" } else { "" };
     let height = Number(scene.height);
-    put(&mut svg, format_args!("<svg class=\"chart\" height=\"{height}\"{direction}"));
+    let class = attribute(&["chart", shown_class(shown)]);
+    put(&mut svg, format_args!("<svg{class} height=\"{height}\"{direction}"));
     if frame.label.is_empty() {
         svg.push_str(" aria-hidden=\"true\">");
     } else {

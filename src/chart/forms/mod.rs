@@ -5,7 +5,9 @@
 
 pub(crate) mod bar;
 pub(crate) mod column;
+pub(crate) mod gantt;
 pub(crate) mod line;
+pub(crate) mod timeline;
 
 use rust_decimal::Decimal;
 

@@ -4,6 +4,7 @@ mod columns;
 mod lines;
 mod panels;
 mod scales;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -267,6 +268,8 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         scales::scales,
         scales::references,
         panels::panels,
+        times::timelines,
+        times::spans,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
