@@ -6,7 +6,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::options::ScaleKind;
 use crate::chart::options::{ScaleKind, Stack};
 use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
@@ -58,7 +57,7 @@ impl Describer<'_> {
     pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
-            [single] => self.message(
+            [single] if !single.name.is_empty() => self.message(
                 "alt.opening_measure",
                 &[("form", &self.message(&key, &[])), ("measure", &single.name)],
             ),
@@ -320,7 +319,8 @@ impl Describer<'_> {
             if has(role) {
                 let own = format!("{key}_{form}");
                 let is_own = self.formatter.messages.has(&format!("chart.{own}"));
-                remarks.push(self.message(if is_own { &own } else { key }, &[]));
+                let said = self.time_remark(role);
+                remarks.push(said.unwrap_or_else(|| self.message(if is_own { &own } else { key }, &[])));
             }
         }
         if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
@@ -362,6 +362,19 @@ impl Describer<'_> {
         let count = blanks().map(|blank| blank.at.len()).sum();
         let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
         Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
+    }
+
+    /// What hatching and arrow heads mean where stretches of time are drawn.
+    fn time_remark(&self, role: Role) -> Option<String> {
+        let called = Some(&self.values.shape.called).filter(|called| !called.end.is_empty())?;
+        match role {
+            Role::Possible => Some(self.message("remark.possible_time", &[])),
+            Role::Open => {
+                let reason = called.no_end.clone().unwrap_or_else(|| self.message("span.no_end", &[]));
+                Some(self.message("remark.open_time", &[("reason", &reason)]))
+            }
+            _ => None,
+        }
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.

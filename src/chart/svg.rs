@@ -79,12 +79,46 @@ fn hatch_of(ink: Ink) -> Option<Hatch> {
 
 /// Writes a picture as markup for the body of an HTML page; it is well-formed XML, too.
 pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
+    picture(scene, frame, Shown::Always)
+}
+
+/// Markup of a chart whose narrow and wide pictures differ in height: two pictures, of which the style sheet shows one,
+/// named as one.
+pub(crate) fn either(narrow: &Scene, wide: &Scene, frame: &Frame<'_>) -> String {
+    let one = |scene: &Scene, view: &str, shown: Shown| {
+        let id = format!("{}-{view}", frame.id);
+        picture(scene, &Frame { id: &id, label: "", is_described: false, ..*frame }, shown)
+    };
+    let mut html = "<div class=\"chart\"".to_owned();
+    name(&mut html, frame);
+    html.push_str(&one(narrow, "1", Shown::Narrow));
+    html.push_str(&one(wide, "2", Shown::Wide));
+    html.push_str("</div>");
+    html
+}
+
+/// Says what a picture is, and which element describes it; one without a name is hidden from readers of the text.
+fn name(markup: &mut String, frame: &Frame<'_>) {
+    if frame.label.is_empty() {
+        markup.push_str(" aria-hidden=\"true\">");
+        return;
+    }
+    markup.push_str(" role=\"img\" aria-label=\"");
+    push_escaped(markup, frame.label);
+    if frame.is_described {
+        markup.push_str("\" aria-describedby=\"");
+        push_escaped(markup, &description_id(frame.id));
+    }
+    markup.push_str("\">");
+}
+
+fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
     let has_tips = scene.marks.iter().filter(|mark| takes_tip(mark)).count() <= TIPPED;
     let mut id = String::with_capacity(frame.id.len());
     push_escaped(&mut id, frame.id);
     let svg = String::with_capacity(512 + scene.marks.len() * 64);
     let mut writer = Writer { svg, id, tip: frame.tip, has_tips, shared: shared(&scene.marks) };
-    writer.open(scene, frame);
+    writer.open(scene, frame, shown);
     let mut rest = scene.marks.as_slice();
     while let Some(first) = rest.first() {
         let kind = kind_of(first);
@@ -109,13 +143,8 @@ pub(crate) fn grid<'a>(
     is_broad: bool,
 ) -> String {
     let broad = if is_broad { " broad" } else { "" };
-    let mut html = format!("<div class=\"panels{broad}\" role=\"img\" aria-label=\"");
-    push_escaped(&mut html, frame.label);
-    if frame.is_described {
-        html.push_str("\" aria-describedby=\"");
-        push_escaped(&mut html, &description_id(frame.id));
-    }
-    html.push_str("\">");
+    let mut html = format!("<div class=\"panels{broad}\"");
+    name(&mut html, frame);
     for (index, (title, is_key, scene)) in panels.into_iter().enumerate() {
         let id = format!("{}-{}", frame.id, index + 1);
         let class = if is_key { " class=\"key\"" } else { "" };
@@ -229,23 +258,14 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn open(&mut self, scene: &Scene, frame: &Frame<'_>) {
-        self.svg.push_str("<svg class=\"chart\"");
+    fn open(&mut self, scene: &Scene, frame: &Frame<'_>, shown: Shown) {
+        self.svg.push_str("<svg");
+        push_classes(&mut self.svg, &["chart", "", "", ""], shown);
         self.number("height", scene.height);
         if frame.is_rtl {
             self.svg.push_str(" direction=\"rtl\"");
         }
-        if frame.label.is_empty() {
-            self.svg.push_str(" aria-hidden=\"true\">");
-        } else {
-            self.svg.push_str(" role=\"img\" aria-label=\"");
-            push_escaped(&mut self.svg, frame.label);
-            if frame.is_described {
-                self.svg.push_str("\" aria-describedby=\"");
-                push_escaped(&mut self.svg, &description_id(frame.id));
-            }
-            self.svg.push_str("\">");
-        }
+        name(&mut self.svg, frame);
         self.patterns(scene);
         self.svg.push_str("<g aria-hidden=\"true\">");
     }

@@ -142,6 +142,12 @@ fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {
     if root.has_tag_name("svg") {
         return assert_picture_readable(id, root, widths);
     }
+    let pictures = || root.children().filter(|node| node.has_tag_name("svg"));
+    for (index, picture) in pictures().enumerate() {
+        let is_narrow = classes(picture).contains(&"slim");
+        let widths: Vec<i32> = widths.iter().copied().filter(|width| (*width < 576) == is_narrow).collect();
+        assert_picture_readable(&format!("{id}, view {index}"), picture, &widths);
+    }
     let [usual, broad] = PANEL_WIDTHS;
     let widths = if classes(root).contains(&"broad") { broad } else { usual };
     let pictures = root.children().filter_map(|panel| panel.children().find(|node| node.has_tag_name("svg")));

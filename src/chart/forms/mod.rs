@@ -9,6 +9,7 @@ pub(crate) mod boxes;
 pub(crate) mod column;
 pub(crate) mod dot;
 pub(crate) mod dumbbell;
+pub(crate) mod gantt;
 pub(crate) mod histogram;
 pub(crate) mod labels;
 pub(crate) mod line;
@@ -24,6 +25,7 @@ pub(crate) mod slope;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
 pub(crate) mod strip;
+pub(crate) mod timeline;
 pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;
