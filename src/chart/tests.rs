@@ -64,7 +64,7 @@ fn figure(id: &str, drawing: &Drawing, page: &mut String) {
     let bytes = drawing.svg.len();
     writeln!(
         page,
-        "<figure class=\"fig\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
+        "<figure class=\"fig chart\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
         drawing.svg,
         drawing.short.replace('<', "&lt;"),
     )
