@@ -88,6 +88,8 @@ const TO_BARS: i32 = 12 * PX;
 const NAME_LINES: usize = 3;
 /// Room for the arrow head of what has no end.
 const ARROW: i32 = 12 * PX;
+/// How far what has no end is drawn beyond the last date.
+const BEYOND: i32 = 32 * PX;
 /// So many stretches are told in the description.
 const TOLD: usize = 8;
 
@@ -231,7 +233,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let plans: Vec<Plan> = canvas.views.iter().map(|view| Plan::of(&rows, *view, canvas)).collect();
     let plan = Plan::of(&rows, canvas.view, canvas);
     let is_open = rows.iter().flat_map(|row| &row.bars).any(|bar| bar.parts.possible.1.is_none());
-    let right = WHOLE - canvas.view.share(if is_open { ARROW } else { PX });
+    let right = WHOLE - canvas.view.share(if is_open { ARROW + BEYOND } else { PX });
     let heights = rows
         .iter()
         .enumerate()
@@ -299,7 +301,8 @@ fn draw_bar(
             scene.marks.push(Mark::new(shape, ink.with(role), datum));
         }
     };
-    let (from, to) = (x(bar.parts.possible.0), bar.parts.possible.1.map_or(area.right, x));
+    let beyond = area.right + canvas.view.share(BEYOND);
+    let (from, to) = (x(bar.parts.possible.0), bar.parts.possible.1.map_or(beyond, x));
     match bar.parts.certain.map(|(start, end)| (x(start), x(end))) {
         Some((start, end)) => {
             rect(from, start, Role::Possible);
@@ -309,7 +312,7 @@ fn draw_bar(
         None => rect(from, to, Role::Possible),
     }
     if bar.parts.possible.1.is_none() {
-        let at = (area.right + canvas.view.share(5 * PX), i32::midpoint(area.top, area.bottom));
+        let at = (beyond + canvas.view.share(5 * PX), i32::midpoint(area.top, area.bottom));
         scene.marks.push(Mark::new(Shape::Arrow(at, Toward::End), ink.with(Role::Open), datum));
     }
 }
@@ -358,6 +361,10 @@ fn describe(describer: &Describer<'_>) -> Vec<String> {
     for (_, _, span, name) in all.iter().filter(|(_, point, ..)| is_told(point)).take(TOLD) {
         let from = date(span.from);
         sentences.push(match (span.to, duration(*span, describer)) {
+            (Some(to), Some(duration)) if to == span.from => {
+                let slots = [("name", *name), ("x", &from), ("duration", &duration)];
+                describer.message("alt.span_within", &slots)
+            }
             (Some(to), Some(duration)) => {
                 let slots = [("name", *name), ("from", &from), ("to", &date(to)), ("duration", &duration)];
                 describer.message("alt.span", &slots)
@@ -395,5 +402,94 @@ fn twin(describer: &Describer<'_>) -> Twin {
         head: heads,
         rows: all.iter().take(ROWS).map(row).collect(),
         left_out: all.len().saturating_sub(ROWS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::{Document, Node};
+
+    use crate::chart::samples::{DAYS, NAMES, draw, formatter, named, sample};
+    use crate::chart::spec::resolve;
+
+    fn rows(id: &str) -> Vec<Vec<String>> {
+        draw(&named(id), &formatter("en")).twin.rows
+    }
+
+    #[test]
+    fn durations_say_what_is_certain() {
+        let last = |id: &str| rows(id).iter().filter_map(|row| row.last().cloned()).collect::<Vec<_>>();
+        assert_eq!(last("span-one"), ["366 days"], "2024 is a leap year, both ends count");
+        assert_eq!(last("span-day"), ["1 day"]);
+        assert_eq!(last("span-months"), ["at most 1 month", "at most 2 months", "15 to 17 months", "–"]);
+        assert_eq!(last("span-years"), ["66 to 68 years", "40 to 42 years", "6 to 8 years", "–"]);
+        assert_eq!(last("span-mixed"), ["47 to 78 days", "215 to 245 days"]);
+    }
+
+    #[test]
+    fn the_twin_has_both_ends_and_why_one_is_missing() {
+        let twin = draw(&named("span-kinds"), &formatter("en")).twin;
+        let head: Vec<&str> = twin.head.iter().map(|head| head.text.as_str()).collect();
+        assert_eq!(head, ["What happened", "Where", "from", "to", "Duration, both ends included"]);
+        assert_eq!(
+            twin.rows.last().map(|row| row.join("|")),
+            Some("Almeida|Ministry|January 1, 2022|still running|–".to_owned())
+        );
+    }
+
+    #[test]
+    fn lines_keep_the_order_of_the_rows_and_labels_share_them() {
+        let drawing = draw(&named("span-kinds"), &formatter("en"));
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        let class = |node: Node<'_, '_>| node.attribute("class").unwrap_or_default().to_owned();
+        let wide = || document.descendants().filter(|node| !class(*node).contains("slim"));
+        let names = wide().filter(|node| node.has_tag_name("text") && class(*node).contains("say"));
+        let names: Vec<&str> = names.filter_map(|node| node.text()).collect();
+        assert_eq!(names, ["Ruiz", "Okafor", "Almeida"]);
+        let bars = wide().filter(|node| node.has_tag_name("rect") && class(*node).contains("col"));
+        let tops: Vec<&str> = bars.filter_map(|node| node.attribute("y")).collect();
+        assert_eq!(tops.len(), 4);
+        assert_eq!(tops.first(), tops.get(1), "one after the other on one line");
+        assert_ne!(tops.get(2), tops.get(3), "what overlaps stands below each other");
+    }
+
+    #[test]
+    fn months_are_hatched_at_both_ends_and_days_are_not() {
+        // Each part is drawn for the narrow and for the wide view.
+        let count = |id: &str, what: &str| draw(&named(id), &formatter("en")).svg.matches(what).count() / 2;
+        assert_eq!(count("span-one", "url(#"), 0);
+        assert_eq!(count("span-mixed", "url(#"), 2, "the beginnings are months, the ends are days");
+        assert_eq!(count("span-open", "url(#"), 2);
+        assert_eq!(count("span-open", "M-3-5L2 0-3 5"), 2, "an arrow head each");
+        let remarks = draw(&named("span-open"), &formatter("en")).remarks;
+        assert!(
+            remarks.contains(&"An arrow head marks what has no end in the table (still running).".to_owned())
+        );
+    }
+
+    #[test]
+    fn descriptions_name_both_ends() {
+        let text = draw(&named("ministers"), &formatter("en")).short;
+        assert!(text.contains("Ruiz: June 2022 to November 2024 (28 to 30 months)."), "{text}");
+        assert!(text.contains("Okafor: from November 2024 (in office)."), "{text}");
+        let text = draw(&named("span-months"), &formatter("pt-BR")).short;
+        assert!(text.contains("First: março de 2023 (no máximo 1 mês)."), "{text}");
+    }
+
+    #[test]
+    fn a_stretch_that_ends_before_it_begins_is_an_error_at_its_cell() {
+        let ends = "[columns.to]\ntype = \"month\"\nlabel = \"To\"\n";
+        let figure = |more: &str| format!("[a]\nform = \"gantt\"\ntable = \"t\"\nx = \"day\"\n{more}");
+        let codes = |more: &str, rows: &str| -> Vec<&'static str> {
+            let sample = sample(&figure(more), &format!("name,day,to\n{rows}"), &[NAMES, DAYS, ends]);
+            let found = resolve(&sample.entry, &sample.table, sample.rows()).diagnostics;
+            found.into_iter().map(|diagnostic| diagnostic.code.name).collect()
+        };
+        let both = "end = \"to\"\nlabel = \"name\"";
+        assert_eq!(codes(both, "A,2024-05-03,2024-05"), [""; 0], "some day of that month");
+        assert_eq!(codes(both, "A,2024-05-03,2024-04"), ["figure/reversed"]);
+        assert_eq!(codes("end = \"to\"", "A,2024-05-03,2024-05"), ["figure/channel"]);
+        assert_eq!(codes("label = \"name\"", "A,2024-05-03,2024-05"), ["figure/channel"]);
+        assert_eq!(codes("end = \"name\"\nlabel = \"name\"", "A,2024-05-03,2024-05"), ["figure/channel"]);
     }
 }

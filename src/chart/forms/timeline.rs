@@ -66,7 +66,7 @@ const WIDTHS: [i32; 2] = [168 * PX, 120 * PX];
 const LINES: usize = 4;
 const LIST_LINES: usize = 10;
 /// Heights of a lane that are tried, lowest first.
-const BANDS: [i32; 4] = [120 * PX, 180 * PX, 250 * PX, 330 * PX];
+const BANDS: [i32; 7] = [64 * PX, 92 * PX, 120 * PX, 160 * PX, 200 * PX, 260 * PX, 330 * PX];
 /// From one height of words that is tried to the next.
 const STEP: i32 = 8 * PX;
 /// From the line of time to the lowest words.
@@ -209,7 +209,10 @@ impl Lane<'_> {
         // From the end to the start, words to the end of their leader: then no words bar the way of a leader. Those
         // that must stand to the start come last and go above.
         let turns = |flags: &[Flag]| !flags.iter().any(|flag| starts(flag));
-        flags.sort_by_key(|(event, flags)| (turns(flags), std::cmp::Reverse(event.point.at)));
+        flags.sort_by_key(|(event, flags)| {
+            let turns = turns(flags);
+            (turns, if turns { event.point.at } else { -event.point.at })
+        });
         let candidates: Vec<Vec<Candidate>> = flags
             .iter()
             .map(|(_, flags)| flags.iter().map(|flag| flag.candidate.clone()).collect())
@@ -386,5 +389,51 @@ fn twin(describer: &Describer<'_>) -> Twin {
         head: heads,
         rows: all.iter().take(ROWS).map(row).collect(),
         left_out: all.len().saturating_sub(ROWS),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use crate::chart::samples::{draw, formatter, named};
+
+    #[test]
+    fn events_stand_along_an_axis_or_in_a_list() {
+        let svg = |id: &str| draw(&named(id), &formatter("en")).svg;
+        let has_axis = |id: &str| svg(id).contains("<line class=\"g ");
+        assert!(has_axis("event-lanes") && has_axis("event-close"));
+        assert!(!has_axis("event-many"), "too many for an axis: a list at all widths");
+        assert!(!has_axis("event-long"), "too long to stand beside each other");
+        let document = svg("event-long");
+        let document = Document::parse(&document).expect("well-formed");
+        let root = document.root_element();
+        let views: Vec<&str> = root.children().filter_map(|node| node.attribute("class")).collect();
+        assert_eq!(views, ["chart slim", "chart mid"], "a list of other lines is another picture");
+        assert_eq!(root.attribute("role"), Some("img"));
+        assert!(root.children().all(|node| node.attribute("aria-hidden") == Some("true")));
+    }
+
+    #[test]
+    fn every_event_is_said_with_its_date() {
+        let drawing = draw(&named("event-same"), &formatter("en"));
+        for words in ["Files reach the desk", "Minister resigns", "Court"] {
+            assert!(drawing.svg.contains(&format!(">{words}</text>")), "{words}");
+        }
+        assert_eq!(drawing.svg.matches(">Jun 17, 2025<").count(), 2, "one day, one date in each view");
+        let rows: Vec<String> = drawing.twin.rows.iter().map(|row| row.join("|")).collect();
+        assert_eq!(rows.first().map(String::as_str), Some("June 17, 2025|Files reach the desk"));
+        assert_eq!(rows.len(), 3);
+    }
+
+    #[test]
+    fn descriptions_tell_events_in_the_order_of_time() {
+        let text = draw(&named("event-lanes"), &formatter("en")).short;
+        assert!(text.starts_with("Timeline. 6 events, from January 10, 2024 to November 2, 2024."), "{text}");
+        assert!(text.contains("February 1, 2024, Porto: Strike at the harbour."), "{text}");
+        let many = draw(&named("event-many"), &formatter("en")).short;
+        assert!(many.ends_with(": Contract signed 8."), "of many only those that are highlighted: {many}");
+        let alone = draw(&named("event-one"), &formatter("en")).short;
+        assert_eq!(alone, "Timeline. 1 event: June 17, 2025. June 17, 2025: Files reach the desk.");
     }
 }
