@@ -414,6 +414,10 @@ impl Describer<'_> {
         if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
             return None;
         }
+        if !self.values.shape.totals.is_empty() {
+            let empty = self.values.series.iter().flat_map(|series| &series.empty).next()?;
+            return Some(self.message("waterfall.remark_hole", &[("reason", &self.reason(empty))]));
+        }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };

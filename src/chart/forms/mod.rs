@@ -18,6 +18,7 @@ pub(crate) mod parts;
 pub(crate) mod parts_words;
 pub(crate) mod place_rows;
 pub(crate) mod range;
+pub(crate) mod row_notes;
 pub(crate) mod rows;
 pub(crate) mod slope;
 pub(crate) mod stacked_bars;
