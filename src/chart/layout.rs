@@ -11,7 +11,7 @@ use crate::chart::calendar::{Every, Timeline};
 use crate::chart::options::ScaleKind;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
-use crate::chart::scale::{Scale, Ticks, ticks_of};
+use crate::chart::scale::{Scale, Ticks, ticks, ticks_of};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
@@ -127,7 +127,7 @@ impl ValueAxis {
         let step = step.unwrap_or(Decimal::TEN);
         let count = usize::try_from((high / step).ceil()).unwrap_or(1);
         let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
-        ValueAxis::named(Ticks { values: values_of }, values, canvas)
+        ValueAxis::named(Ticks::linear(values_of), values, canvas)
     }
 
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {

@@ -129,7 +129,8 @@ impl Ticks {
         self.over
     }
 
-    fn linear(values: Vec<Decimal>) -> Ticks {
+    /// Evenly spaced ones on an axis that ends with them.
+    pub(crate) fn linear(values: Vec<Decimal>) -> Ticks {
         let first = values.first().copied().unwrap_or_default();
         let over = Scale::new(first, values.last().copied().unwrap_or_default());
         Ticks { values, over }
