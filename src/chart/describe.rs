@@ -295,7 +295,7 @@ impl Describer<'_> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
-            remarks.extend(self.hole_remark());
+            remarks.extend(self.hole_remark(form));
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -374,11 +374,15 @@ impl Describer<'_> {
         Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
-    fn hole_remark(&self) -> Option<String> {
+    fn hole_remark(&self, form: &str) -> Option<String> {
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
         let reason = self.reason(holes.first()?);
+        let own = format!("remark.hole_{form}");
+        if self.formatter.messages.has(&format!("chart.{own}")) {
+            return Some(self.message(&own, &[("reason", &reason)]));
+        }
         if holes.len() > HOLES || !self.is_time() {
             return Some(self.message("remark.hole", &[("reason", &reason)]));
         }

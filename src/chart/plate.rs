@@ -311,6 +311,12 @@ impl Hand {
                 let head = arrow(*toward).map(|(dx, dy)| (x + frame.long(dx), y + frame.long(dy)));
                 items.push(Item::Line(head.into(), self.line(ink)));
             }
+            Shape::Tiles(at, tiles) => {
+                let (x, y) = frame.place(*at);
+                for [left, top, width, height] in tiles.iter().map(|tile| tile.map(|side| frame.long(side))) {
+                    items.push(self.rect(Rect { x: x + left, y: y + top, width, height }, ink));
+                }
+            }
             Shape::Text(text) => items.push(Item::Words(self.words(text, ink))),
         }
     }

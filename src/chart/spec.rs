@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, boxes, column, histogram, line, strip};
+use crate::chart::forms::{
+    Form, MANY, area_ink, bar, boxes, column, heatmap, histogram, line, strip, waffle,
+};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,8 +28,16 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] =
-    &[&column::COLUMN, &bar::BAR, &line::LINE, &histogram::HISTOGRAM, &strip::STRIP, &boxes::BOX];
+pub(crate) const FORMS: &[&Form] = &[
+    &column::COLUMN,
+    &bar::BAR,
+    &line::LINE,
+    &histogram::HISTOGRAM,
+    &strip::STRIP,
+    &boxes::BOX,
+    &heatmap::HEATMAP,
+    &waffle::WAFFLE,
+];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {

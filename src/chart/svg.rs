@@ -183,8 +183,28 @@ fn write_mark(mark: &Mark, frame: &Frame<'_>, svg: &mut String) {
                 ),
             );
         }
+        Shape::Tiles(at, tiles) => write_tiles(*at, tiles, mark, frame, svg),
         Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
     }
+}
+
+/// Rectangles in px beside a place: one path, each rectangle from where the one before began.
+fn write_tiles((x, y): (i32, i32), tiles: &[[i32; 4]], mark: &Mark, frame: &Frame<'_>, svg: &mut String) {
+    let fill = match HATCHES.iter().find(|(hatch, ..)| hatch_of(mark.ink) == Some(*hatch)) {
+        Some((_, suffix, _)) => format!(" fill=\"url(#{}-{suffix})\"", Escaped(frame.id)),
+        None if mark.ink.role == Role::Grid => " fill=\"none\"".to_owned(),
+        None => String::new(),
+    };
+    let (x, y, class) = (Share(x), Number(y), classes_of(mark, ""));
+    put(svg, format_args!("<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><path{class}{fill} d=\""));
+    let mut before = (0, 0);
+    for [left, top, width, height] in tiles {
+        let (dx, dy) = (Number(left - before.0), Number(top - before.1));
+        let (width, height) = (Number(*width), Number(*height));
+        put(svg, format_args!("m{dx} {dy}h{width}v{height}h-{width}z"));
+        before = (*left, *top);
+    }
+    svg.push_str("\"/></svg>");
 }
 
 fn write_rect(area: &Area, class: &str, fill: &str, svg: &mut String) {

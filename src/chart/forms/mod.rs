@@ -6,9 +6,11 @@
 pub(crate) mod bar;
 pub(crate) mod boxes;
 pub(crate) mod column;
+pub(crate) mod heatmap;
 pub(crate) mod histogram;
 pub(crate) mod line;
 pub(crate) mod strip;
+pub(crate) mod waffle;
 
 use rust_decimal::Decimal;
 
