@@ -242,7 +242,7 @@ impl Describer<'_> {
     }
 
     /// How the last value compares with the first, if that says something: amounts above zero, not shares or degrees.
-    fn change(&self, series: &Series) -> Option<String> {
+    pub(crate) fn change(&self, series: &Series) -> Option<String> {
         let (first, last) = series.points.first().zip(series.points.last())?;
         let unit = first.quantity.unit.as_ref();
         let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰" | "°C" | "°F" | "°" | "dB")));

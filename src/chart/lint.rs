@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chart::calendar::Grain;
 use rust_decimal::Decimal;
 
+use crate::chart::calendar::Grain;
 use crate::chart::forms::{Form, waffle};
 use crate::chart::scale::LARGEST;
 use crate::chart::statistics::round_up;

@@ -355,14 +355,14 @@ impl Hand {
         let tone = match text.voice {
             _ if ink.is_key => Tone::Evidence,
             Voice::Soft => Tone::Soft,
-            Voice::Say | Voice::Loud => Tone::Ink,
+            Voice::Say | Voice::Loud | Voice::Huge => Tone::Ink,
         };
         let face = text.voice.face();
         Words {
             at: (x + self.frame.long(text.dx), y),
             anchor: text.anchor,
             size: self.frame.long(face.size() * PX),
-            weight: if face == Face::Large { Weight::Bold } else { Weight::Regular },
+            weight: if face == Face::Small { Weight::Regular } else { Weight::Bold },
             tone,
             rim: if text.has_halo { self.frame.long(500) } else { 0 },
             words: text.words.clone(),

@@ -310,6 +310,8 @@ pub(crate) enum Voice {
     Say,
     /// A value the reader should see first: bold.
     Loud,
+    /// A value that stands alone.
+    Huge,
 }
 
 impl Voice {
@@ -318,6 +320,7 @@ impl Voice {
         match self {
             Voice::Soft | Voice::Say => Face::Small,
             Voice::Loud => Face::Large,
+            Voice::Huge => Face::Huge,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, bar, boxes, column, heatmap, histogram, line, strip, waffle,
+    Form, MANY, area_ink, bar, boxes, column, heatmap, histogram, line, number, strip, waffle,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -37,6 +37,7 @@ pub(crate) const FORMS: &[&Form] = &[
     &boxes::BOX,
     &heatmap::HEATMAP,
     &waffle::WAFFLE,
+    &number::NUMBER,
 ];
 
 /// The form of that name.

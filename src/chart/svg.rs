@@ -22,7 +22,7 @@
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
 //! | `hl` `hm` `hi` | `path` in a pattern | hatching: open values of the finding, of other data, no figure; `hi` also leaders |
 //! | `o` | `line`, `path` | the named value, open end or reference of the finding |
-//! | none, `say`, `lab` | `text` | axis; name or value; value in bold; `key`: of the finding; `halo`: its rim of paper |
+//! | none, `say`, `lab`, `num` | `text` | axis; name or value; value in bold; value that stands alone; `key`: of the finding; `halo`: its rim of paper |
 //! | `on` | `text` | words on a dark area |
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
@@ -285,6 +285,7 @@ fn text_classes(text: &Text, ink: Ink, shown: Shown, is_halo: bool) -> String {
         Voice::Soft => "",
         Voice::Say => "say",
         Voice::Loud => "lab",
+        Voice::Huge => "num",
     };
     let mut names = vec![voice];
     if ink.role == Role::Mass && ink.takes_paper() {

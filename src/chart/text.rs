@@ -21,6 +21,8 @@ pub(crate) enum Face {
     Small,
     /// 15 px, bold: values that the finding is about.
     Large,
+    /// 40 px, bold: a value that stands alone.
+    Huge,
 }
 
 impl Face {
@@ -29,6 +31,7 @@ impl Face {
         match self {
             Face::Small => 13,
             Face::Large => 15,
+            Face::Huge => 40,
         }
     }
 
@@ -47,6 +50,7 @@ impl Face {
         match self {
             Face::Small => 1_600,
             Face::Large => 1_800,
+            Face::Huge => 4_400,
         }
     }
 }
@@ -102,7 +106,7 @@ impl Measure {
     fn em(&self, letter: char, face: Face) -> f32 {
         let advances = match face {
             Face::Small => &self.regular,
-            Face::Large => &self.bold,
+            Face::Large | Face::Huge => &self.bold,
         };
         if joins_before(letter) {
             return 0.0;

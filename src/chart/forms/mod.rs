@@ -9,6 +9,7 @@ pub(crate) mod column;
 pub(crate) mod heatmap;
 pub(crate) mod histogram;
 pub(crate) mod line;
+pub(crate) mod number;
 pub(crate) mod strip;
 pub(crate) mod waffle;
 

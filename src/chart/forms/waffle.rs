@@ -84,10 +84,8 @@ const PART: i32 = 22 * PX;
 pub(crate) const MOST: i64 = 1_000;
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    let scene = match shares(values) {
-        Some(parts) => Shares { values, parts, canvas }.draw(),
-        None => Blocks::of(values, canvas).draw(),
-    };
+    let scene =
+        if are_shares(values) { Shares { values, canvas }.draw() } else { Blocks::of(values, canvas).draw() };
     let unplaced = (0..values.notes.len()).collect();
     Sketch { scene, unplaced, names_series: true, is_cut: false }
 }
@@ -135,8 +133,8 @@ fn ink(values: &Values, index: usize, is_key: bool) -> Ink {
     }
 }
 
-/// The exact shares of one whole, if the chart shows no more than 100 %.
-fn shares(values: &Values) -> Option<Vec<&Point>> {
+/// Whether all values are exact shares of one whole, no more than 100 % together.
+fn are_shares(values: &Values) -> bool {
     let is_share = matches!(values.unit, Some(Unit::Symbol("%")));
     let is_one =
         matches!(values.axis, Axis::Names(_)) && (values.series.len() == 1 || values.positions().len() == 1);
@@ -145,7 +143,7 @@ fn shares(values: &Values) -> Option<Vec<&Point>> {
     let is_exact = points.iter().all(|point| point.is_certain() && point.value() >= Decimal::ZERO);
     let is_complete = values.series.iter().all(|series| series.empty.is_empty());
     let few = (2..=usize::from(TINTS)).contains(&points.len());
-    (is_share && is_one && is_exact && is_complete && few && sum <= Decimal::ONE_HUNDRED).then_some(points)
+    is_share && is_one && is_exact && is_complete && few && sum <= Decimal::ONE_HUNDRED
 }
 
 /// Boxes of the squares from one amount to another, both in squares: left, top, width, height.
@@ -187,7 +185,6 @@ fn write_key(values: &Values, each: Decimal, canvas: &Canvas<'_>, scene: &mut Sc
 /// Parts of 100 % in one block.
 struct Shares<'a> {
     values: &'a Values,
-    parts: Vec<&'a Point>,
     canvas: &'a Canvas<'a>,
 }
 
@@ -209,7 +206,6 @@ impl Shares<'_> {
         if from < whole {
             scene.add(Shape::Tiles((0, top), squares(from, whole, LARGE)), Ink::of(Role::Grid));
         }
-        debug_assert_eq!(parts.len(), self.parts.len(), "every share is a part");
         let rows = (whole / Decimal::from(TEN)).ceil().to_i32().unwrap_or(1);
         let block = (LARGE.0 * 10, top + rows * LARGE.0);
         scene.height = self.write_parts(&parts, block, top, &mut scene);
@@ -390,4 +386,48 @@ fn blocks<'a>(values: &'a Values, canvas: &Canvas<'_>) -> Vec<Block<'a>> {
     }
     all.sort_by_key(|(datum, _)| (datum.at, datum.series));
     all.into_iter().map(|(_, block)| block).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use super::*;
+    use crate::chart::samples::{draw, formatter, named};
+
+    /// What squares cover together, in squares.
+    fn covered(tiles: &[[i32; 4]], side: i32) -> f64 {
+        tiles.iter().map(|[_, _, width, _]| f64::from(*width) / f64::from(side)).sum()
+    }
+
+    #[test]
+    fn squares_are_as_many_as_the_amount() {
+        for (from, to) in [("0", "7"), ("0", "23.5"), ("7.25", "7.75"), ("9.5", "10.5"), ("3", "3")] {
+            let (from, to): (Decimal, Decimal) = (from.parse().expect("number"), to.parse().expect("number"));
+            let tiles = squares(from, to, LARGE);
+            let amount = (to - from).to_f64().expect("a float");
+            assert!((covered(&tiles, LARGE.1) - amount).abs() < 0.01, "{from} to {to}");
+            assert!(tiles.iter().all(|[left, ..]| *left < LARGE.0 * 10), "rows of ten");
+        }
+    }
+
+    #[test]
+    fn a_square_stands_for_a_round_amount() {
+        let svg = draw(&named("waffle-bounds"), &formatter("en")).svg;
+        assert!(svg.contains("One square: 50\u{a0}TB"), "{svg}");
+        assert!(draw(&named("waffle-each"), &formatter("pt-BR")).svg.contains("Um quadrado: 50\u{a0}km"));
+    }
+
+    #[test]
+    fn shares_fill_a_hundred_squares() {
+        let drawing = draw(&named("waffle-shares"), &formatter("en"));
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        let paths = document.descendants().filter(|node| node.has_tag_name("path"));
+        let squares: usize = paths
+            .filter_map(|node| node.attribute("d"))
+            .filter(|steps| steps.contains("v18h"))
+            .map(|steps| steps.matches('z').count())
+            .sum();
+        assert_eq!(squares, 102, "a hundred, of which two are shared by two parts");
+    }
 }

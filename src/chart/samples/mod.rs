@@ -267,6 +267,9 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         scales::scales,
         scales::references,
         spread::distributions,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
