@@ -254,7 +254,7 @@ impl Describer<'_> {
     }
 
     /// How the last value compares with the first, if that says something: amounts above zero, not shares or degrees.
-    fn change(&self, series: &Series) -> Option<String> {
+    pub(crate) fn change(&self, series: &Series) -> Option<String> {
         let (first, last) = series.points.first().zip(series.points.last())?;
         let unit = first.quantity.unit.as_ref();
         let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰" | "°C" | "°F" | "°" | "dB")));
@@ -307,7 +307,7 @@ impl Describer<'_> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
-            remarks.extend(self.hole_remark());
+            remarks.extend(self.hole_remark(form));
             remarks.extend(self.missing_part_remark());
         }
         for (role, key) in [
@@ -416,7 +416,7 @@ impl Describer<'_> {
         Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
-    fn hole_remark(&self) -> Option<String> {
+    fn hole_remark(&self, form: &str) -> Option<String> {
         if self.values.is_panel() {
             let series = self.values.family().flat_map(|values| &values.series);
             let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
@@ -435,6 +435,10 @@ impl Describer<'_> {
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
         let reason = self.reason(holes.first()?);
+        let own = format!("remark.hole_{form}");
+        if self.formatter.messages.has(&format!("chart.{own}")) {
+            return Some(self.message(&own, &[("reason", &reason)]));
+        }
         if holes.len() > HOLES || !self.is_time() {
             return Some(self.message("remark.hole", &[("reason", &reason)]));
         }

@@ -11,9 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
-use crate::chart::forms::Form;
+use crate::chart::forms::{Form, waffle};
 use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
+use crate::chart::statistics::round_up;
 use crate::chart::text::{Face, Measure};
 use crate::chart::values::raw;
 use crate::chart::{At, Channels, ChartEntry};
@@ -53,6 +54,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         repeated,
         reversed,
         too_large,
+        squares,
         two_points,
         overcrowded,
         long_names,
@@ -298,6 +300,41 @@ fn logarithms(case: &Case<'_>) -> Vec<Diagnostic> {
         }));
     }
     found
+}
+
+/// Amounts that no number of squares can show.
+fn squares(case: &Case<'_>) -> Vec<Diagnostic> {
+    if case.form.name != waffle::WAFFLE.name {
+        return Vec::new();
+    }
+    let rows = || case.series.iter().flat_map(|line| line.rows.iter().map(|row| (line.measure, *row)));
+    let value = |(measure, row): (usize, usize)| match case.cell(measure, row) {
+        Cell::Number(number) => number.value,
+        _ => Decimal::ZERO,
+    };
+    if let Some((measure, row)) = rows().find(|at| value(*at).is_sign_negative() && !value(*at).is_zero()) {
+        let place = case.table.cell_place(row, measure);
+        let message = "this amount is below zero: there are no squares to count";
+        return vec![
+            Diagnostic::new(&codes::figure::CHANNEL, place, message)
+                .hint("write `form = \"bar\"`, or leave the row out with `where`"),
+        ];
+    }
+    let Some(each) = &case.entry.options.each else { return Vec::new() };
+    if each.value <= Decimal::ZERO {
+        let message = format!("`each` is {}: a square stands for an amount above zero", each.value);
+        return vec![Diagnostic::new(&codes::figure::CHANNEL, each.place.clone(), message)];
+    }
+    let largest = rows().map(value).max().unwrap_or_default();
+    if largest.checked_div(each.value).is_none_or(|count| count > Decimal::from(waffle::MOST)) {
+        let message = format!("the largest amount would need more than {} squares", waffle::MOST);
+        let fitting = round_up(largest / Decimal::ONE_HUNDRED);
+        return vec![
+            Diagnostic::new(&codes::figure::TOO_MANY, each.place.clone(), message)
+                .hint(format!("write `each = {fitting}`, or leave it out")),
+        ];
+    }
+    Vec::new()
 }
 
 /// A line through two observations invents everything between them.

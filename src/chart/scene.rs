@@ -292,6 +292,8 @@ pub(crate) enum Shape {
     Dot((i32, i32), i32),
     /// A small arrow head at a place.
     Arrow((i32, i32), Toward),
+    /// Rectangles that keep their size beside a place, each with its left, top, width and height in hundredths of a px.
+    Tiles((i32, i32), Vec<[i32; 4]>),
     /// Words.
     Text(Text),
 }
@@ -318,6 +320,8 @@ pub(crate) enum Voice {
     Say,
     /// A value the reader should see first: bold.
     Loud,
+    /// A value that stands alone.
+    Huge,
 }
 
 impl Voice {
@@ -326,6 +330,7 @@ impl Voice {
         match self {
             Voice::Soft | Voice::Say => Face::Small,
             Voice::Loud => Face::Large,
+            Voice::Huge => Face::Huge,
         }
     }
 }
@@ -474,6 +479,10 @@ impl Scene {
                         Toward::Up | Toward::Down => *toward,
                     };
                 }
+                Shape::Tiles(at, tiles) => {
+                    *at = place(*at);
+                    tiles.iter_mut().for_each(|[left, _, width, _]| *left = -(*left + *width));
+                }
                 Shape::Text(text) => (text.x, text.dx) = (WHOLE - text.x, -text.dx),
             }
         }
@@ -513,7 +522,8 @@ fn lies_on(area: &Area, shape: &Shape) -> bool {
         Shape::Dot((x, y), radius) => {
             area.grown(*radius, *radius).meets(&Area { left: *x, right: x + 1, top: *y, bottom: y + 1 })
         }
-        Shape::Arrow(..) | Shape::Text(_) => false,
+        // Words are laid out beside tiles, never on them.
+        Shape::Arrow(..) | Shape::Tiles(..) | Shape::Text(_) => false,
     }
 }
 

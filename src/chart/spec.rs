@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, gantt, histogram, line, lollipop, parts,
-    range, slope, strip, timeline, waterfall,
+    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, gantt, heatmap, histogram, line,
+    lollipop, number, parts, range, slope, strip, timeline, waffle, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -39,6 +39,9 @@ pub(crate) const FORMS: &[&Form] = &[
     &histogram::HISTOGRAM,
     &strip::STRIP,
     &boxes::BOX,
+    &heatmap::HEATMAP,
+    &waffle::WAFFLE,
+    &number::NUMBER,
     &dot::DOT,
     &range::RANGE,
     &dumbbell::DUMBBELL,

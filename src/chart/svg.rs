@@ -25,7 +25,7 @@
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
 //! | `hl` `hm` `hi` | `path` in a pattern | hatching: open values of the finding, of other data, no figure; `hi` also leaders |
 //! | `o` | `line`, `path` | the named value, open end or reference of the finding |
-//! | none, `say`, `lab` | `text` | axis; name or value; value in bold; `key`: of the finding; `halo`: its rim of paper |
+//! | none, `say`, `lab`, `num` | `text` | axis; name or value; value in bold; value that stands alone; `key`: of the finding; `halo`: its rim of paper |
 //! | `on` | `text` | words on a dark area |
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
@@ -327,12 +327,14 @@ impl Writer<'_> {
                 self.close(mark, "circle");
             }
             Shape::Arrow(at, toward) => self.arrow(mark, *at, *toward),
+            Shape::Tiles(at, tiles) => self.tiles(mark, *at, tiles),
             Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
         }
     }
 
     fn class(&mut self, mark: &Mark) {
-        let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
+        let is_area =
+            matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..) | Shape::Tiles(..));
         push_classes(&mut self.svg, &class_names(mark.ink, is_area), mark.shown);
     }
 
@@ -356,13 +358,44 @@ impl Writer<'_> {
         self.number("y", area.top);
         self.share("width", area.right - area.left);
         self.number("height", area.bottom - area.top);
+        self.hatching(mark);
+        self.close(mark, "rect");
+    }
+
+    /// The hatching of a mark that has one.
+    fn hatching(&mut self, mark: &Mark) {
         let hatch = HATCHES.iter().find(|(hatch, ..)| hatch_of(mark.ink) == Some(*hatch));
         if let Some((_, suffix, _)) = hatch {
             for part in [" fill=\"url(#", &self.id, "-", suffix, ")\""] {
                 self.svg.push_str(part);
             }
         }
-        self.close(mark, "rect");
+    }
+
+    /// Rectangles in px beside a place: one path, each rectangle from where the one before began.
+    fn tiles(&mut self, mark: &Mark, (x, y): (i32, i32), tiles: &[[i32; 4]]) {
+        self.svg.push_str("<svg");
+        self.share("x", x);
+        self.number("y", y);
+        self.svg.push_str(" overflow=\"visible\"><path");
+        self.class(mark);
+        self.hatching(mark);
+        if mark.ink.role == Role::Grid {
+            self.svg.push_str(" fill=\"none\"");
+        }
+        self.svg.push_str(" d=\"");
+        let mut before = (0, 0);
+        for [left, top, width, height] in tiles {
+            for (letter, length) in
+                [("m", left - before.0), (" ", top - before.1), ("h", *width), ("v", *height), ("h", -width)]
+            {
+                self.svg.push_str(letter);
+                push_number(&mut self.svg, length);
+            }
+            self.svg.push('z');
+            before = (*left, *top);
+        }
+        self.svg.push_str("\"/></svg>");
     }
 
     fn line(&mut self, mark: &Mark, from: (i32, i32), to: (i32, i32)) {
@@ -535,6 +568,7 @@ fn text_classes(text: &Text, ink: Ink, is_halo: bool) -> Names {
         Voice::Soft => "",
         Voice::Say => "say",
         Voice::Loud => "lab",
+        Voice::Huge => "num",
     };
     let tone = match stands_on_area {
         true if ink.takes_paper() => "on",

@@ -23,6 +23,8 @@ pub(crate) enum Face {
     Small,
     /// 15 px, bold: values that the finding is about.
     Large,
+    /// 40 px, bold: a value that stands alone.
+    Huge,
 }
 
 impl Face {
@@ -31,6 +33,7 @@ impl Face {
         match self {
             Face::Small => 13,
             Face::Large => 15,
+            Face::Huge => 40,
         }
     }
 
@@ -49,6 +52,7 @@ impl Face {
         match self {
             Face::Small => 1_600,
             Face::Large => 1_800,
+            Face::Huge => 4_400,
         }
     }
 }
@@ -156,7 +160,7 @@ impl Measure {
     pub(crate) fn width(&self, text: &str, face: Face) -> i32 {
         let advances = match face {
             Face::Small => &REGULAR_ADVANCES,
-            Face::Large => &BOLD_ADVANCES,
+            Face::Large | Face::Huge => &BOLD_ADVANCES,
         };
         let em = |letter: char| i64::from(advances.of(letter).unwrap_or_else(|| safe_em(letter)));
         let ems: i64 = text.chars().map(em).sum();

@@ -280,6 +280,9 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         panels::panels,
         times::timelines,
         times::spans,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
