@@ -3,9 +3,11 @@
 mod columns;
 mod lengths;
 mod lines;
+mod panels;
 mod points;
 mod scales;
 mod spread;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -276,6 +278,12 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         spread::distributions,
         points::rows,
         points::slopes,
+        panels::panels,
+        times::timelines,
+        times::spans,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
