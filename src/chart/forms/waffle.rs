@@ -80,6 +80,8 @@ const KEY: i32 = 13 * PX;
 const TO_BLOCKS: i32 = 12 * PX;
 /// Most lines of a name or a value.
 const LINES: usize = 3;
+/// Most lines of the name of a part: nothing else in the picture says it.
+const PART_LINES: usize = 6;
 /// From a block to the swatches of its parts.
 const BESIDE: i32 = 18 * PX;
 /// From a swatch to its name.
@@ -229,7 +231,7 @@ impl Shares<'_> {
             let value = self.canvas.measure.wrap_or_cut(&value, Face::Large, room, 1);
             let first = Text { dx, ..text(0, y + 12 * PX, Anchor::Start, Voice::Loud, "") };
             lines(&first, &value).into_iter().for_each(|text| scene.say(text, part.ink.is_key));
-            let name = self.canvas.measure.wrap_or_cut(&part.name, Face::Small, room, LINES);
+            let name = self.canvas.measure.wrap_or_cut(&part.name, Face::Small, room, PART_LINES);
             let first = Text { dx, ..text(0, y + 28 * PX, Anchor::Start, Voice::Say, "") };
             lines(&first, &name).into_iter().for_each(|text| scene.say(text, part.ink.is_key));
             y += 24 * PX + i32::try_from(name.lines.len()).unwrap_or(1) * Face::Small.line();
