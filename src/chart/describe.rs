@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::options::ScaleKind;
-use crate::chart::scene::Role;
+use crate::chart::options::{ScaleKind, Stack};
+use crate::chart::scene::{Datum, Role};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -38,15 +38,12 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    ///
-    /// `form` is the form's name, `describe` what it says of its values.
-    pub(crate) fn short(&self, form: &str, describe: fn(&Describer<'_>) -> Vec<String>) -> String {
-        let mut sentences = vec![self.opening(form)];
-        sentences.extend(describe(self));
+    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
+        let mut sentences = describe(self);
         let references = self.values.shape.references.iter();
         sentences.extend(references.map(|reference| self.reference("alt", reference)));
-        sentences.join(" ")
+        sentences
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -54,7 +51,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart, and of what: the name of the drawing.
+    pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(
@@ -79,6 +77,17 @@ impl Describer<'_> {
             }
             None => self.message("alt.value_range", &[("value", &value), ("low", &low), ("high", &high)]),
         }
+    }
+
+    /// What is said of a value to a pointer that rests on its mark.
+    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+        let series = self.values.series.get(datum.series)?;
+        let point = series.points.iter().find(|point| point.at == datum.at)?;
+        let (x, value) = (self.position(point.at), self.value(series, point));
+        Some(match self.values.series.len() {
+            1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
+            _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
+        })
     }
 
     /// Both ends of what is possible as numbers; empty where there is no limit.
@@ -290,12 +299,14 @@ impl Describer<'_> {
         Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
     }
 
-    /// What the marks mean that a reader cannot know, and what found no room in the picture.
-    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+    /// What the marks mean that a reader cannot know, and what found no room in the picture. Where marks of the form
+    /// mean something of their own, the remark's key ends with its name.
+    pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
             remarks.extend(self.hole_remark());
+            remarks.extend(self.missing_part_remark());
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -304,8 +315,13 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                let own = format!("{key}_{form}");
+                let is_own = self.formatter.messages.has(&format!("chart.{own}"));
+                remarks.push(self.message(if is_own { &own } else { key }, &[]));
             }
+        }
+        if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
+            remarks.push(self.message("parts.remark_open", &[]));
         }
         if has(Role::Band) {
             let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
@@ -318,10 +334,31 @@ impl Describer<'_> {
         if sketch.is_cut && kind == ScaleKind::Linear {
             remarks.push(self.message("remark.cut", &[]));
         }
+        remarks.extend(self.blanks());
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
         remarks
+    }
+
+    /// What hatching means where a part of a pile has no figure.
+    fn missing_part_remark(&self) -> Option<String> {
+        let stack = self.values.shape.stack?;
+        let is_whole_hole = |empty: &&Empty| {
+            let mut holes = self.values.holes.iter();
+            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
+        };
+        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
+        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
+        Some(self.message(key, &[("reason", &self.reason(empty))]))
+    }
+
+    /// How many rows without a figure a form leaves out that shows every row.
+    pub(crate) fn blanks(&self) -> Option<String> {
+        let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
+        let count = blanks().map(|blank| blank.at.len()).sum();
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.
@@ -364,6 +401,9 @@ impl Describer<'_> {
     }
 
     fn hole_remark(&self) -> Option<String> {
+        if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
+            return None;
+        }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };

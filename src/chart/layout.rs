@@ -17,7 +17,7 @@ use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
 use crate::chart::values::{Axis, Empty, Name, Point, ReferenceAt, Values};
 use crate::locale::format::{DateStyle, Formatter};
-use crate::quantity::{Bound, Period, Unit};
+use crate::quantity::{Bound, Period, Quantity, Unit};
 
 /// The uppermost gridline; its label stands above it.
 const TOP: i32 = 26 * PX;
@@ -74,8 +74,24 @@ impl Canvas<'_> {
 
     /// The label of a value: hedge, number and, unless `bare`, the unit. A per cent keeps its sign.
     pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
-        let keeps = matches!(point.quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
-        self.magnitude.quantity(&point.quantity, bare && !keeps, self.formatter)
+        self.quantity(&point.quantity, bare)
+    }
+
+    /// The same of a change: one above zero has its sign, inside its hedge.
+    pub(crate) fn signed(&self, quantity: &Quantity, bare: bool) -> String {
+        let words = self.quantity(quantity, bare);
+        let amount = self.quantity(&Quantity::exactly(quantity.value, quantity.unit.clone()), bare);
+        if quantity.value <= Decimal::ZERO || quantity.bound == Bound::Between || !words.contains(&amount) {
+            return words;
+        }
+        let signed = self.formatter.messages.text("chart.waterfall.plus", &[("value", &amount)]);
+        words.replacen(&amount, &signed, 1)
+    }
+
+    /// The same of a quantity.
+    pub(crate) fn quantity(&self, quantity: &Quantity, bare: bool) -> String {
+        let keeps = matches!(quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
+        self.magnitude.quantity(quantity, bare && !keeps, self.formatter)
     }
 }
 
@@ -101,9 +117,27 @@ impl ValueAxis {
         ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
     }
 
+    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
+    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.iter().rev().skip(1);
+        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
+    }
+
     /// The values that the axis may name, ascending.
     pub(crate) fn ticks(&self) -> &[Decimal] {
         &self.ticks.values
+    }
+
+    /// The same with amounts on both sides of zero: no label has a sign.
+    pub(crate) fn without_signs(mut self, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let last = self.ticks.values.len().saturating_sub(1);
+        let values = self.ticks.values.iter().map(|value| (value.abs(), values.unit.as_ref()));
+        let label = |(index, (value, unit))| match index == last {
+            true => canvas.magnitude.amount(value, unit, canvas.formatter),
+            false => canvas.magnitude.number(value, canvas.formatter),
+        };
+        self.labels = values.enumerate().map(label).collect();
+        self
     }
 
     /// What the label of the uppermost tick covers.
@@ -121,8 +155,25 @@ impl ValueAxis {
         ValueAxis::covering(low, high, values, canvas)
     }
 
+    /// An axis of numbers of things, from zero: no tick stands between two of them.
+    pub(crate) fn of_counts(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let high = extent(values).1.max(Decimal::ONE);
+        let ticks = ticks(Decimal::ZERO, high);
+        if ticks.values.iter().all(|value| value.fract().is_zero()) {
+            return ValueAxis::named(ticks, values, canvas);
+        }
+        let step = [1, 2, 5].map(Decimal::from).into_iter().find(|step| high / step <= Decimal::from(6));
+        let step = step.unwrap_or(Decimal::TEN);
+        let count = usize::try_from((high / step).ceil()).unwrap_or(1);
+        let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
+        ValueAxis::named(Ticks { values: values_of }, values, canvas)
+    }
+
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        let ticks = ticks_of(values.shape.scale, low, high, least_magnitude(values));
+        ValueAxis::named(ticks_of(values.shape.scale, low, high, least_magnitude(values)), values, canvas)
+    }
+
+    fn named(ticks: Ticks, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last {

@@ -3,14 +3,21 @@
 //! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
+mod parts;
+mod steps;
+
 use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
 use crate::chart::forms::Form;
+use crate::chart::options::Across;
+use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
 use crate::chart::text::{Face, Measure};
 use crate::chart::values::raw;
-use crate::chart::{Channels, ChartEntry};
+use crate::chart::{At, Channels, ChartEntry};
 use crate::codes;
 use crate::data::{Cell, DataTable, TextMeaning};
 use crate::diag::{Diagnostic, Place};
@@ -48,6 +55,10 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         overcrowded,
         long_names,
         pairs,
+        sizes,
+        parts::check,
+        steps::check,
+        logarithms,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
@@ -192,18 +203,21 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
-    let beyond = |line: &Line| {
-        line.rows.iter().find_map(|row| match case.cell(line.measure, *row) {
-            Cell::Number(number) => {
-                let ends = number.ends.as_deref();
-                let parts =
-                    [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
-                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, line.measure))
-            }
-            _ => None,
-        })
+    let beyond = |column: usize, row: usize| match case.cell(column, row) {
+        Cell::Number(number) => {
+            let ends = number.ends.as_deref();
+            let parts = [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
+            parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((row, column))
+        }
+        _ => None,
     };
-    let found = case.series.iter().find_map(beyond);
+    let measured = |line: &Line| line.rows.iter().find_map(|row| beyond(line.measure, *row));
+    // The same holds for numbers that are drawn across or as an area.
+    let across = case.channels.x.filter(|_| case.form.needs.x == Across::Number);
+    let beside = [across, case.channels.settings.size];
+    let of_column = |column: usize| case.channels.rows.iter().find_map(|row| beyond(column, *row));
+    let found = case.series.iter().find_map(measured);
+    let found = found.or_else(|| beside.into_iter().flatten().find_map(of_column));
     found
         .map(|(row, measure)| {
             let place = case.table.cell_place(row, measure);
@@ -216,6 +230,42 @@ fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
         })
         .into_iter()
         .collect()
+}
+
+/// Values, and reference lines, that a logarithmic scale cannot hold.
+fn logarithms(case: &Case<'_>) -> Vec<Diagnostic> {
+    let settings = &case.channels.settings;
+    let hint = "write `symlog`, which is linear around zero, or `linear`";
+    let mut found = Vec::new();
+    let mut first_of = |column: usize, key: &str| {
+        let is_beyond = |row: &&usize| matches!(case.cell(column, **row), Cell::Number(number) if number.value <= Decimal::ZERO);
+        if let Some(row) = case.channels.rows.iter().find(is_beyond) {
+            let message = format!("a logarithmic scale has no place for {}", raw(case.cell(column, *row)));
+            let place = case.table.cell_place(*row, column);
+            found.push(
+                Diagnostic::new(&codes::figure::LOG, place, message)
+                    .hint(format!("{hint}, for `{key}` of the chart")),
+            );
+        }
+    };
+    if settings.scale == ScaleKind::Log {
+        case.channels.y.iter().for_each(|column| first_of(*column, "scale"));
+    }
+    if settings.x_scale == ScaleKind::Log {
+        case.channels.x.iter().for_each(|column| first_of(*column, "x_scale"));
+    }
+    if settings.scale == ScaleKind::Log {
+        let ends = case.entry.annotations.iter().flat_map(|annotation| match &annotation.at {
+            At::Y(value, to) => [Some(value), to.as_ref()],
+            At::X(..) => [None, None],
+        });
+        found.extend(ends.flatten().filter(|end| end.value <= Decimal::ZERO).map(|end| {
+            let message = format!("a logarithmic scale has no place for {}", end.value.normalize());
+            Diagnostic::new(&codes::figure::LOG, end.place.clone(), message)
+                .hint(format!("{hint}, for `scale` of the chart"))
+        }));
+    }
+    found
 }
 
 /// A line through two observations invents everything between them.
@@ -320,6 +370,31 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
     vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
 }
 
+/// A bubble has a size, and none has less than nothing.
+fn sizes(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(size) = case.channels.settings.size else {
+        let is_missing = case.form.name == "bubble" && case.entry.options.size.is_none();
+        let error = is_missing.then(|| {
+            let message = "`size` is missing: the column that the area of a bubble shows";
+            Diagnostic::new(&codes::figure::CHANNEL, case.entry.form.place.clone(), message)
+                .hint("add `size = \"…\"`, or write `form = \"scatter\"`")
+        });
+        return error.into_iter().collect();
+    };
+    let below = case.channels.rows.iter().find(|row| match case.cell(size, **row) {
+        Cell::Number(number) => number.value.is_sign_negative() && !number.value.is_zero(),
+        _ => false,
+    });
+    below
+        .map(|row| {
+            let place = case.table.cell_place(*row, size);
+            Diagnostic::new(&codes::figure::CHANNEL, place, "a bubble cannot be smaller than nothing")
+                .hint("leave the row out with `where`, or draw the column on an axis")
+        })
+        .into_iter()
+        .collect()
+}
+
 /// What a category is called where it is called longest.
 fn longest_name(case: &Case<'_>, row: usize) -> String {
     let Some(x) = case.channels.x else { return String::new() };
@@ -391,6 +466,20 @@ mod tests {
         let figure = entry("a", "line", "month", &["people"], "between = \"unknown\"");
         assert_eq!(codes(&figure, &format!("month,people\n{rows}"), &[MONTHS, &people()]), [""; 0]);
         assert_eq!(one("line", "month", "2025-07,3\n2025-08,\n2026-01,4", MONTHS), ["figure/two-points"]);
+    }
+
+    #[test]
+    fn a_logarithm_never_reaches_zero() {
+        let line = |more: &str, rows: &str| {
+            let figure = entry("a", "line", "year", &["people"], more);
+            codes(&figure, &format!("year,people\n{rows}"), &[YEARS, &people()])
+        };
+        let log = "scale = \"log\"";
+        assert_eq!(line(log, "2020,3\n2021,0\n2022,-5"), ["figure/log"], "the first of them");
+        assert_eq!(line(log, "2020,3\n2021,\n2022,5\n2023,0.1"), [""; 0]);
+        assert_eq!(line("scale = \"symlog\"", "2020,3\n2021,0\n2022,-5"), [""; 0]);
+        let at_zero = format!("{log}\nannotations = [{{ y = 0, to = 4, text = \"?\" }}]");
+        assert_eq!(line(&at_zero, "2020,3\n2021,4\n2022,5"), ["figure/log"]);
     }
 
     #[test]

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, arrow, bar, column, dot, dumbbell, line, range, slope};
+use crate::chart::forms::{
+    Form, MANY, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, histogram, line, lollipop, parts,
+    range, scatter, slope, strip, waterfall,
+};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -30,11 +33,18 @@ pub(crate) const FORMS: &[&Form] = &[
     &column::COLUMN,
     &bar::BAR,
     &line::LINE,
+    &lollipop::LOLLIPOP,
+    &waterfall::WATERFALL,
+    &histogram::HISTOGRAM,
+    &strip::STRIP,
+    &boxes::BOX,
     &dot::DOT,
     &range::RANGE,
     &dumbbell::DUMBBELL,
     &arrow::ARROW,
     &slope::SLOPE,
+    &scatter::SCATTER,
+    &bubble::BUBBLE,
 ];
 
 /// The form of that name.
@@ -129,22 +139,30 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name, spec.form.describe);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let label = describer.label(spec.form.name);
+    let description = describer.description(spec.form.describe);
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
+    let short = short.collect::<Vec<&str>>().join(" ");
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    let remarks = describer.remarks(&narrow);
+    let remarks = describer.remarks(&narrow, spec.form.name);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
+    Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| {
-        let ink = area_ink(values, index);
+        let ink = match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        };
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()
@@ -169,7 +187,9 @@ impl Resolver<'_> {
             y,
             series,
             rows: match x {
-                Some(x) => self.rows_with(x, rows),
+                // Of two measures one may be missing: the form counts such rows.
+                Some(x) if form.needs.x != Across::Number => self.rows_with(x, rows),
+                Some(_) => rows,
                 None => rows,
             },
             highlight: Vec::new(),
@@ -235,8 +255,14 @@ impl Resolver<'_> {
     fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
         let across = form.map_or(Across::Any, |form| form.needs.x);
+        if let (Across::Nothing, Some(text)) = (across, &entry.x) {
+            let message =
+                format!("`x` is no key of the form `{}`: it shows one measure alone", entry.form.value);
+            self.channel(text, message, Some("take `x` out, or write `form = \"strip\"`".to_owned()));
+            return None;
+        }
         let Some(text) = &entry.x else {
-            if across == Across::Optional {
+            if matches!(across, Across::Optional | Across::Nothing) {
                 return Some(None);
             }
             let (what, fitting) = match across {

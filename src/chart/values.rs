@@ -57,6 +57,14 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the first measure is called; empty without one.
+    pub measure: String,
+    /// What the column `label` is called.
+    pub label: Option<String>,
+    /// What the column `series` is called.
+    pub split: Option<String>,
+    /// What the column `label` is called.
+    pub label: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -112,6 +120,17 @@ pub(crate) struct Series {
     pub points: Vec<Point>,
     /// Positions without a figure, by position.
     pub empty: Vec<Empty>,
+    /// Rows without a figure, where several rows may stand at one place.
+    pub blank: Option<Blank>,
+}
+
+/// Rows without a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// The position of each; at least one.
+    pub at: Vec<i64>,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
 }
 
 /// One value.
@@ -410,6 +429,10 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
+            label: settings.label.map(|label| self.words.label(label)),
+            split: self.channels.series.map(|split| self.words.label(split)),
+            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 
@@ -560,12 +583,16 @@ impl Reader<'_> {
             points.dedup_by_key(|point| point.at);
         }
         let reason = self.words.missing(measure);
+        let has_blank = self.repeats && !missing.is_empty();
+        let blank = has_blank.then(|| Blank { at: missing.clone(), reason: reason.clone() });
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
-            Axis::Number(_) => Vec::new(),
+            Axis::Number(_) => {
+                missing.iter().map(|at| Empty { from: *at, to: *at, reason: reason.clone() }).collect()
+            }
         };
-        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
 
     /// Rows of a form of time alone: each a point of no value.
@@ -579,7 +606,14 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+        Series {
+            name: String::new(),
+            is_marked: false,
+            interval: None,
+            points,
+            empty: Vec::new(),
+            blank: None,
+        }
     }
 
     /// Whether the finding is about the row by what it is called.
@@ -684,7 +718,7 @@ fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<E
 /// Stretches that are empty in every series and on which no series has a point.
 fn holes(series: &[Series], axis: &Axis) -> Vec<Empty> {
     let Some((first, rest)) = series.split_first() else { return Vec::new() };
-    if matches!(axis, Axis::Names(_)) && series.len() > 1 {
+    if matches!(axis, Axis::Number(_)) || matches!(axis, Axis::Names(_)) && series.len() > 1 {
         return Vec::new();
     }
     let mut common = first.empty.clone();

@@ -110,7 +110,8 @@ fn thing(describer: &Describer<'_>, point: &Point) -> String {
     let words = if label(point).is_some() { of("alt.thing") } else { of("alt.thing_unnamed") };
     match (size(point), &values.shape.size) {
         (Some(size), Some((name, _))) => {
-            let slots = [("thing", words.trim_end_matches('.')), ("name", name), ("size", &amount(&size.quantity))];
+            let slots =
+                [("thing", words.trim_end_matches('.')), ("name", name), ("size", &amount(&size.quantity))];
             describer.message("alt.thing_size", &slots)
         }
         _ => words,
@@ -125,13 +126,15 @@ fn thing(describer: &Describer<'_>, point: &Point) -> String {
 /// between two things", 1904; the threshold is ours.)
 fn together(values: &Values, placed: &[&Point]) -> Option<&'static str> {
     let is_exact = |point: &&Point| {
-        let x = across(point).is_some_and(|amount| amount.quantity.bound == Bound::Exactly && is_point(amount));
+        let x =
+            across(point).is_some_and(|amount| amount.quantity.bound == Bound::Exactly && is_point(amount));
         x && point.is_certain()
     };
     if placed.len() < ENOUGH || values.series.is_empty() || !placed.iter().all(is_exact) {
         return None;
     }
-    let x = ranks(placed.iter().filter_map(|point| across(point)).map(|amount| amount.quantity.value).collect());
+    let x =
+        ranks(placed.iter().filter_map(|point| across(point)).map(|amount| amount.quantity.value).collect());
     let y = ranks(placed.iter().map(|point| point.value()).collect());
     let (both, of_x, of_y) = moments(&x, &y);
     let is_strong = of_x > 0 && of_y > 0 && 4 * both * both >= of_x * of_y;
@@ -173,8 +176,11 @@ pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
     let values = describer.values;
     let has_labels = values.points().any(|point| label(point).is_some());
     let has_groups = values.series.len() > 1;
-    let mut points: Vec<(&Point, &str)> =
-        values.series.iter().flat_map(|series| series.points.iter().map(|point| (point, &*series.name))).collect();
+    let mut points: Vec<(&Point, &str)> = values
+        .series
+        .iter()
+        .flat_map(|series| series.points.iter().map(|point| (point, &*series.name)))
+        .collect();
     points.sort_by_key(|(point, _)| point.at);
     let left_out = points.len().saturating_sub(ROWS);
     let text = |text: String| TwinHead { text, is_number: false };

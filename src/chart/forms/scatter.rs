@@ -6,7 +6,7 @@ use crate::chart::across::NumberAxis;
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::bubble::Sizes;
 use crate::chart::forms::cloud::{self, Spot};
-use crate::chart::forms::rows::{Room, sides};
+use crate::chart::forms::places::{Room, sides};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{Canvas, ValueAxis, draw_base, draw_measure_title, text, upright_titled};
 use crate::chart::options::Across;
@@ -100,12 +100,13 @@ pub(crate) fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: plot.inner.bottom });
     plot.write_groups(&mut scene);
-    let title = &values.series.first().map_or("", |series| &series.name);
-    if values.series.len() == 1 {
-        board.keep(draw_measure_title(title, plot.frame, canvas, &mut scene));
-    }
-    let references =
-        References { values, scale: plot.axis.scale, slots: None, frame: Area { left: 0, right: WHOLE, ..plot.inner } };
+    board.keep(draw_measure_title(&values.shape.measure, plot.frame, canvas, &mut scene));
+    let references = References {
+        values,
+        scale: plot.axis.scale,
+        slots: None,
+        frame: Area { left: 0, right: WHOLE, ..plot.inner },
+    };
     references.draw_ranges(&mut scene);
     let mut height = plot.across.draw(plot.frame, canvas, &mut scene).height;
     plot.axis.draw(plot.inner, canvas, &mut scene).into_iter().for_each(|area| board.keep(area));
@@ -288,7 +289,8 @@ impl<'a> Plot<'a> {
             line((start, y), (end, y));
         }
         let aside = self.canvas.view.share(OPEN);
-        let (above, below) = (self.y(point.most()) - spot.radius - 5 * PX, self.y(point.least()) + spot.radius + 5 * PX);
+        let (above, below) =
+            (self.y(point.most()) - spot.radius - 5 * PX, self.y(point.least()) + spot.radius + 5 * PX);
         let open = [
             (point.is_open_above(), (x, above), (x, above), Toward::Up),
             (point.is_open_below(), (x, below), (x, below), Toward::Down),
@@ -311,7 +313,9 @@ impl<'a> Plot<'a> {
         order.sort_by_key(|spot| (!spot.point.is_marked, std::cmp::Reverse(spot.radius), spot.point.at));
         let dots: Vec<Area> = spots.iter().take(DENSE).map(|spot| self.area(spot)).collect();
         for spot in order {
-            let Some(name) = spot.point.beside.as_ref().and_then(|beside| beside.label.as_deref()) else { continue };
+            let Some(name) = spot.point.beside.as_ref().and_then(|beside| beside.label.as_deref()) else {
+                continue;
+            };
             let voice = Voice::Say;
             let cut = canvas.measure.wrap_or_cut(name, voice.face(), NAME, 1);
             let words = cut.lines.first().map_or("", String::as_str);

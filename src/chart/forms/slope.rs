@@ -139,7 +139,11 @@ fn as_pairs(values: &Values, formatter: &Formatter) -> Values {
     Values {
         axis: Axis::Names(names),
         series,
-        axis_label: formatter.messages.text("chart.twin.name", &[]),
+        axis_label: values
+            .shape
+            .split
+            .clone()
+            .unwrap_or_else(|| formatter.messages.text("chart.twin.name", &[])),
         notes: Vec::new(),
         holes: Vec::new(),
         ..values.clone()

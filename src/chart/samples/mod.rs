@@ -1,9 +1,11 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
 mod columns;
+mod lengths;
 mod lines;
 mod points;
 mod scales;
+mod spread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -268,6 +270,11 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         scales::references,
         points::rows,
         points::slopes,
+        lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
+        spread::distributions,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
