@@ -11,7 +11,7 @@ use crate::chart::calendar::{Every, Timeline};
 use crate::chart::options::ScaleKind;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
-use crate::chart::scale::{Scale, Ticks, ticks_of};
+use crate::chart::scale::{self, Scale, Ticks, ticks_of};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
@@ -117,17 +117,6 @@ impl ValueAxis {
         ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
     }
 
-    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
-    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
-        let inner = self.labels.iter().rev().skip(1);
-        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
-    }
-
-    /// The values that the axis may name, ascending.
-    pub(crate) fn ticks(&self) -> &[Decimal] {
-        &self.ticks.values
-    }
-
     /// The same with amounts on both sides of zero: no label has a sign.
     pub(crate) fn without_signs(mut self, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = self.ticks.values.len().saturating_sub(1);
@@ -138,6 +127,17 @@ impl ValueAxis {
         };
         self.labels = values.enumerate().map(label).collect();
         self
+    }
+
+    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
+    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.iter().rev().skip(1);
+        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
+    }
+
+    /// The values that the axis may name, ascending.
+    pub(crate) fn ticks(&self) -> &[Decimal] {
+        &self.ticks.values
     }
 
     /// What the label of the uppermost tick covers.
@@ -158,7 +158,7 @@ impl ValueAxis {
     /// An axis of numbers of things, from zero: no tick stands between two of them.
     pub(crate) fn of_counts(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let high = extent(values).1.max(Decimal::ONE);
-        let ticks = ticks(Decimal::ZERO, high);
+        let ticks = scale::ticks(Decimal::ZERO, high);
         if ticks.values.iter().all(|value| value.fract().is_zero()) {
             return ValueAxis::named(ticks, values, canvas);
         }
@@ -166,7 +166,7 @@ impl ValueAxis {
         let step = step.unwrap_or(Decimal::TEN);
         let count = usize::try_from((high / step).ceil()).unwrap_or(1);
         let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
-        ValueAxis::named(Ticks { values: values_of }, values, canvas)
+        ValueAxis::named(Ticks::linear(values_of), values, canvas)
     }
 
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {

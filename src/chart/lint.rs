@@ -54,11 +54,11 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         two_points,
         overcrowded,
         long_names,
-        pairs,
-        sizes,
         parts::check,
         steps::check,
         logarithms,
+        pairs,
+        sizes,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }

@@ -275,6 +275,22 @@ impl Frame {
     }
 }
 
+/// Corners of a polygon of 24 sides that the eye takes for a circle, in the units of its place and radius.
+fn corners((x, y): (i32, i32), radius: i32) -> Vec<(i32, i32)> {
+    /// Cosines of 0, 15 … 75 degrees, in thousandths; the rest of the circle mirrors them.
+    const COSINES: [i32; 6] = [1_000, 966, 866, 707, 500, 259];
+    let sines = || [0].into_iter().chain(COSINES.into_iter().skip(1).rev());
+    let quarter: Vec<(i32, i32)> = COSINES
+        .into_iter()
+        .zip(sines())
+        .map(|(cosine, sine)| (cosine * radius / 1_000, sine * radius / 1_000))
+        .collect();
+    let turns: [fn((i32, i32)) -> (i32, i32); 4] =
+        [|at| at, |(x, y)| (-y, x), |(x, y)| (-x, -y), |(x, y)| (y, -x)];
+    let corner = |turn: fn((i32, i32)) -> (i32, i32)| quarter.iter().map(move |at| turn(*at));
+    turns.into_iter().flat_map(corner).map(|(dx, dy)| (x + dx, y + dy)).collect()
+}
+
 /// Draws the marks of one view.
 struct Hand {
     frame: Frame,
@@ -302,9 +318,10 @@ impl Hand {
                 let share = if ink.role == Role::Band { 14 } else { 100 };
                 items.push(Item::Shade(places(through), Tone::of_data(ink), share));
             }
-            Shape::Dot(at, radius) => {
-                let around = self.stroke(Tone::of_data(ink), 200, Dash::None);
-                items.push(Item::Disc(frame.place(*at), frame.long(*radius), around));
+            Shape::Dot(at, radius) => self.disc(*at, *radius, ink, items),
+            Shape::Dots(through, radius) => {
+                let ink = ink.with(Role::Mass);
+                through.iter().for_each(|at| self.disc(*at, *radius, ink, items));
             }
             Shape::Arrow(at, toward) => {
                 let (x, y) = frame.place(*at);
@@ -312,6 +329,28 @@ impl Hand {
                 items.push(Item::Line(head.into(), self.line(ink)));
             }
             Shape::Text(text) => items.push(Item::Words(self.words(text, ink))),
+        }
+    }
+
+    /// A circle: filled, hollow, or of a bubble, through which what lies behind is seen.
+    fn disc(&self, at: (i32, i32), radius: i32, ink: Ink, items: &mut Vec<Item>) {
+        let (tone, place) = (Tone::of_data(ink), self.frame.place(at));
+        match ink.role {
+            // A stroke as wide as the radius fills a circle of half of it.
+            Role::Mass => {
+                let fill = self.stroke(tone, radius, Dash::None);
+                items.push(Item::Disc(place, self.frame.long(radius / 2), fill));
+            }
+            Role::Bubble => {
+                let mut rim = corners(place, self.frame.long(radius));
+                items.push(Item::Shade(rim.clone(), tone, 35));
+                rim.extend(rim.first().copied());
+                items.push(Item::Line(rim, self.stroke(tone, 125, Dash::None)));
+            }
+            _ => {
+                let around = self.stroke(tone, 200, Dash::None);
+                items.push(Item::Disc(place, self.frame.long(radius), around));
+            }
         }
     }
 

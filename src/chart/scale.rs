@@ -129,7 +129,8 @@ impl Ticks {
         self.over
     }
 
-    fn linear(values: Vec<Decimal>) -> Ticks {
+    /// Ticks at these values on a linear scale from the first to the last.
+    pub(crate) fn linear(values: Vec<Decimal>) -> Ticks {
         let first = values.first().copied().unwrap_or_default();
         let over = Scale::new(first, values.last().copied().unwrap_or_default());
         Ticks { values, over }

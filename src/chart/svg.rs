@@ -31,7 +31,7 @@
 //! | `sw` | `svg` | swatch of a colour key |
 
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Datum, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
 };
 
 /// What the markup needs beside the picture.
@@ -92,7 +92,7 @@ pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
         match kind {
             Kind::Words => writer.words(stretch),
             Kind::Stretched => writer.stretched(stretch, scene.height),
-            Kind::Dots => write_dots(stretch, scene.height, &mut svg),
+            Kind::Dots => writer.dots(stretch, scene.height),
             Kind::Plain => stretch.iter().for_each(|mark| writer.mark(mark)),
         }
         rest = after;
@@ -306,6 +306,39 @@ impl Writer<'_> {
         self.svg.push_str("</svg>");
     }
 
+    /// Many circles as lines without length and with round ends, one path for each look, in a system of coordinates of
+    /// tenths of a per cent across and whole px downwards.
+    fn dots(&mut self, marks: &[Mark], height: i32) {
+        const ACROSS: i32 = 10;
+        self.svg.push_str("<svg viewBox=\"0 0 ");
+        push_integer(&mut self.svg, WHOLE / ACROSS);
+        self.svg.push(' ');
+        push_number(&mut self.svg, height);
+        self.svg.push_str("\" preserveAspectRatio=\"none\">");
+        for mark in marks {
+            let Shape::Dots(places, radius) = &mark.shape else { continue };
+            self.svg.push_str("<path");
+            let [_, key, tint, _] = class_names(mark.ink, true);
+            push_classes(&mut self.svg, &["pt", key, tint, ""], mark.shown);
+            self.number("stroke-width", 2 * radius);
+            self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
+            let mut before = (0, 0);
+            for (x, y) in places {
+                let (x, y) = ((x + ACROSS / 2).div_euclid(ACROSS), (y + PX / 2).div_euclid(PX));
+                self.svg.push('m');
+                push_integer(&mut self.svg, x - before.0);
+                if y >= before.1 {
+                    self.svg.push(' ');
+                }
+                push_integer(&mut self.svg, y - before.1);
+                self.svg.push_str("h0");
+                before = (x, y);
+            }
+            self.svg.push_str("\"/>");
+        }
+        self.svg.push_str("</svg>");
+    }
+
     /// Words: first the rims of all, so that no rim covers a neighbour's letters.
     fn words(&mut self, marks: &[Mark]) {
         let texts = || {
@@ -339,33 +372,6 @@ impl Writer<'_> {
         push_escaped(&mut self.svg, &text.words);
         self.svg.push_str("</text>");
     }
-}
-
-/// Many circles as lines without length and with round ends, one path for each look, in a system of coordinates of tenths
-/// of a per cent and whole px.
-fn write_dots(marks: &[Mark], height: i32, svg: &mut String) {
-    let (across, down) = (10, 100);
-    let (width, height) = (WHOLE / across, Number(height));
-    put(svg, format_args!("<svg viewBox=\"0 0 {width} {height}\" preserveAspectRatio=\"none\">"));
-    for mark in marks {
-        let Shape::Dots(places, radius) = &mark.shape else { continue };
-        let class = classes(mark.ink, mark.shown, "pt");
-        let stroke = Number(2 * radius);
-        put(
-            svg,
-            format_args!("<path{class} vector-effect=\"non-scaling-stroke\" stroke-width=\"{stroke}\" d=\""),
-        );
-        let mut before = (0, 0);
-        for (x, y) in places {
-            let (x, y) = ((x + across / 2).div_euclid(across), (y + down / 2).div_euclid(down));
-            let (dx, dy) = (x - before.0, y - before.1);
-            let gap = if dy < 0 { "" } else { " " };
-            put(svg, format_args!("m{dx}{gap}{dy}h0"));
-            before = (x, y);
-        }
-        svg.push_str("\"/>");
-    }
-    svg.push_str("</svg>");
 }
 
 /// `m` and steps relative to the place before: the shortest way to say a line.

@@ -63,8 +63,6 @@ pub(crate) struct Shape {
     pub label: Option<String>,
     /// What the column `series` is called.
     pub split: Option<String>,
-    /// What the column `label` is called.
-    pub label: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -178,6 +176,11 @@ impl Point {
         self.quantity.value
     }
 
+    /// Its place on a numeric axis.
+    pub(crate) fn across(&self) -> Option<&Amount> {
+        self.beside.as_ref()?.across.as_ref()
+    }
+
     /// Whether it is one value and no range.
     pub(crate) fn is_certain(&self) -> bool {
         let ends = (self.reach.low, self.reach.high);
@@ -273,6 +276,15 @@ impl Values {
     /// Every value.
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
         self.series.iter().flat_map(|series| &series.points)
+    }
+
+    /// Rows of two measures that lack one of both.
+    pub(crate) fn left_out(&self) -> usize {
+        if !matches!(self.axis, Axis::Number(_)) {
+            return 0;
+        }
+        let unplaced = self.points().filter(|point| point.across().is_none()).count();
+        unplaced + self.series.iter().map(|series| series.empty.len()).sum::<usize>()
     }
 
     /// The positions that have a row, ascending.
@@ -432,7 +444,6 @@ impl Reader<'_> {
             measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
             label: settings.label.map(|label| self.words.label(label)),
             split: self.channels.series.map(|split| self.words.label(split)),
-            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::forms::pairs::{self, Pair};
-use crate::chart::forms::places::{Legend, RADIUS, Rows, TAIL};
+use crate::chart::forms::place_rows::{Legend, RADIUS, Rows, TAIL};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;

@@ -31,11 +31,6 @@ pub(crate) struct Spot<'a> {
     pub is_key: bool,
 }
 
-/// The value of a point across.
-pub(crate) fn across(point: &Point) -> Option<&Amount> {
-    point.beside.as_ref()?.across.as_ref()
-}
-
 /// What the area of a point shows.
 pub(crate) fn size(point: &Point) -> Option<&Amount> {
     point.beside.as_ref()?.size.as_ref()
@@ -48,7 +43,7 @@ fn label(point: &Point) -> Option<&str> {
 /// How many things there are, the ends of both measures, whether they go together, and what the finding is about.
 pub(crate) fn describe(describer: &Describer<'_>) -> Vec<String> {
     let values = describer.values;
-    let placed: Vec<&Point> = values.points().filter(|point| across(point).is_some()).collect();
+    let placed: Vec<&Point> = values.points().filter(|point| point.across().is_some()).collect();
     let mut sentences = vec![describer.formatter.counted("chart.alt.count_points", placed.len(), &[])];
     let told: Vec<&&Point> = if placed.len() <= TOLD {
         placed.iter().collect()
@@ -61,31 +56,25 @@ pub(crate) fn describe(describer: &Describer<'_>) -> Vec<String> {
         placed.iter().filter(|point| point.is_marked).take(TOLD).collect()
     };
     sentences.extend(told.into_iter().map(|point| thing(describer, point)));
-    let without = left_out(values);
+    let without = values.left_out();
     if without > 0 {
         sentences.push(describer.formatter.counted("chart.alt.left_out", without, &[]));
     }
     sentences
 }
 
-/// Rows that lack one of both values.
-pub(crate) fn left_out(values: &Values) -> usize {
-    let unplaced = values.points().filter(|point| across(point).is_none()).count();
-    unplaced + values.series.iter().map(|series| series.empty.len()).sum::<usize>()
-}
-
 /// From the lowest to the highest value of each measure, as the table words them.
 fn ends(describer: &Describer<'_>, placed: &[&Point]) -> Vec<String> {
     let values = describer.values;
     let name = |quantity| describer.formatter.quantity(quantity, UnitStyle::Name);
-    let x = |point: &&&Point| across(point).map(|amount| amount.quantity.value);
+    let x = |point: &&&Point| point.across().map(|amount| amount.quantity.value);
     let y = |point: &&&Point| point.value();
     let sentence = |measure: &str, low: String, high: String| {
         describer.message("alt.between", &[("measure", measure), ("low", &low), ("high", &high)])
     };
     let mut sentences = Vec::new();
     let x_ends = placed.iter().min_by_key(x).zip(placed.iter().max_by_key(x));
-    if let Some((low, high)) = x_ends.and_then(|(low, high)| across(low).zip(across(high))) {
+    if let Some((low, high)) = x_ends.and_then(|(low, high)| low.across().zip(high.across())) {
         sentences.push(sentence(&values.axis_label, name(&low.quantity), name(&high.quantity)));
     }
     if let Some((low, high)) = placed.iter().min_by_key(y).zip(placed.iter().max_by_key(y)) {
@@ -97,7 +86,7 @@ fn ends(describer: &Describer<'_>, placed: &[&Point]) -> Vec<String> {
 fn thing(describer: &Describer<'_>, point: &Point) -> String {
     let values = describer.values;
     let amount = |quantity| describer.formatter.quantity(quantity, UnitStyle::Name);
-    let x = across(point).map_or_else(String::new, |across| amount(&across.quantity));
+    let x = point.across().map_or_else(String::new, |across| amount(&across.quantity));
     let slots = [
         ("x_name", values.axis_label.clone()),
         ("x", x),
@@ -127,14 +116,14 @@ fn thing(describer: &Describer<'_>, point: &Point) -> String {
 fn together(values: &Values, placed: &[&Point]) -> Option<&'static str> {
     let is_exact = |point: &&Point| {
         let x =
-            across(point).is_some_and(|amount| amount.quantity.bound == Bound::Exactly && is_point(amount));
+            point.across().is_some_and(|amount| amount.quantity.bound == Bound::Exactly && is_point(amount));
         x && point.is_certain()
     };
     if placed.len() < ENOUGH || values.series.is_empty() || !placed.iter().all(is_exact) {
         return None;
     }
     let x =
-        ranks(placed.iter().filter_map(|point| across(point)).map(|amount| amount.quantity.value).collect());
+        ranks(placed.iter().filter_map(|point| point.across()).map(|amount| amount.quantity.value).collect());
     let y = ranks(placed.iter().map(|point| point.value()).collect());
     let (both, of_x, of_y) = moments(&x, &y);
     let is_strong = of_x > 0 && of_y > 0 && 4 * both * both >= of_x * of_y;
@@ -207,7 +196,7 @@ pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
     let row = |(point, group): &(&Point, &str)| {
         let mut row = Vec::new();
         row.extend(has_labels.then(|| label(point).unwrap_or_default().to_owned()));
-        row.push(cell(describer, across(point)));
+        row.push(cell(describer, point.across()));
         let own = Amount { quantity: point.quantity.clone(), reach: point.reach };
         row.push(cell(describer, Some(&own)));
         row.extend(values.shape.size.is_some().then(|| cell(describer, size(point))));

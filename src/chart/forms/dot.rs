@@ -1,7 +1,7 @@
 //! Dots: places on a scale of named things, downwards.
 
 use crate::chart::describe;
-use crate::chart::forms::places::{Label, Legend, RADIUS, Room, Rows, is_labelled, point_at};
+use crate::chart::forms::place_rows::{Label, Legend, RADIUS, Room, Rows, is_labelled, point_at};
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch, area_ink};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;

@@ -2,7 +2,7 @@
 
 use crate::chart::forms::dot::draw_dot;
 use crate::chart::forms::pairs::{self, GREY, Pair};
-use crate::chart::forms::places::{Legend, Rows};
+use crate::chart::forms::place_rows::{Legend, Rows};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;

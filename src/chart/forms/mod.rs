@@ -18,7 +18,7 @@ pub(crate) mod lollipop;
 pub(crate) mod pairs;
 pub(crate) mod parts;
 pub(crate) mod parts_words;
-pub(crate) mod places;
+pub(crate) mod place_rows;
 pub(crate) mod range;
 pub(crate) mod rows;
 pub(crate) mod scatter;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::describe::{Describer, is_below};
 use crate::chart::forms::Sketch;
-use crate::chart::forms::places::{Label, Legend, Room, Rows, is_labelled, point_at};
+use crate::chart::forms::place_rows::{Label, Legend, Room, Rows, is_labelled, point_at};
 use crate::chart::layout::Canvas;
 use crate::chart::pen::Pen;
 use crate::chart::scene::{BEHIND, Datum, Ink, Mark, Role};

@@ -146,6 +146,7 @@ impl<'a> Stacks<'a> {
                 .map(|pile| point_of(pile.at, Quantity::exactly(end(pile), None)))
                 .collect(),
             empty: Vec::new(),
+            blank: None,
         };
         Values {
             axis: values.axis.clone(),

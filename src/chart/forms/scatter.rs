@@ -6,7 +6,7 @@ use crate::chart::across::NumberAxis;
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::forms::bubble::Sizes;
 use crate::chart::forms::cloud::{self, Spot};
-use crate::chart::forms::places::{Room, sides};
+use crate::chart::forms::place_rows::{Room, sides};
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{Canvas, ValueAxis, draw_base, draw_measure_title, text, upright_titled};
 use crate::chart::options::Across;
@@ -196,7 +196,7 @@ impl<'a> Plot<'a> {
         let mut spots = Vec::new();
         for (number, series) in self.values.series.iter().enumerate() {
             for point in &series.points {
-                let Some(amount) = cloud::across(point) else { continue };
+                let Some(amount) = point.across() else { continue };
                 let radius = self.sizes.as_ref().map_or(RADIUS, |sizes| sizes.radius(point));
                 let place = (self.x(amount.quantity.value), self.y(point.value()));
                 let is_key = point.is_marked || series.is_marked;
@@ -408,5 +408,5 @@ fn around(spot: &Spot<'_>, words: &str, voice: Voice) -> Vec<Text> {
 
 /// Points with a place across.
 fn places(values: &Values) -> impl Iterator<Item = (&Point, &Amount)> {
-    values.points().filter_map(|point| Some((point, cloud::across(point)?)))
+    values.points().filter_map(|point| Some((point, point.across()?)))
 }

@@ -158,6 +158,7 @@ fn across(values: &Values, at: i64, formatter: &Formatter) -> Series {
         interval: values.series.iter().find_map(|series| series.interval.clone()),
         points: Vec::new(),
         empty: Vec::new(),
+        blank: None,
     };
     for (index, series) in (0..).zip(&values.series) {
         match series.points.iter().find(|point| point.at == at) {

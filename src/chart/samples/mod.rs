@@ -268,13 +268,14 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lines::uncertain_lines,
         scales::scales,
         scales::references,
-        points::rows,
-        points::slopes,
         lengths::stacks,
         lengths::waterfalls,
         lengths::lollipops,
         lengths::projections,
         spread::distributions,
+        points::rows,
+        points::slopes,
+        points::clouds,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }

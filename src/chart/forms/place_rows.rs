@@ -1,4 +1,4 @@
-//! Named things downwards, their values as places on a scale across: the layout that dots, ranges, dumbbells and arrows share.
+//! Named things downwards, their values as places across: the layout that dots, ranges, dumbbells and arrows share.
 //!
 //! Names stand at the start of their rows, thin rules part the rows as in a table, and the scale stands above them
 //! with few ticks. All views have rows of the same height.
