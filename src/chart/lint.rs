@@ -352,7 +352,15 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
         .collect();
     let is_slope = case.form.name == "slope";
     let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
-    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+    let kind = case.channels.x.and_then(|x| case.table.columns.get(x)).map(|column| column.kind);
+    let is_time = kind.and_then(Grain::of).is_some();
+    // Moments are joined with each other; of other things, the two series are.
+    let fits = match is_slope {
+        true if is_time => places.len() == 2,
+        true => count == 2 || places.len() == 2,
+        false => count == 2,
+    };
+    if !is_pair || count == 0 || fits {
         return Vec::new();
     }
     let form = case.form.name;

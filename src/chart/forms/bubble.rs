@@ -23,34 +23,34 @@ bubbles lie behind small ones, and all are translucent. A thing without a size i
 dot; a size below zero is refused. A bubble shows the value that its source names; what a bound of the size leaves \
 open is said in the table. Everything else is as in a `scatter`.",
     example: Example {
-        figure: r#"[harbours]
+        figure: r#"[clinics]
 form = "bubble"
-table = "harbours"
-x = "ships"
-y = "accidents"
-size = "freight"
-label = "harbour"
+table = "clinics"
+x = "income"
+y = "way"
+size = "people"
+label = "district"
 highlight = ["Mill Bank"]
-title = "Mill Bank has far more accidents than harbours of its traffic"
+title = "From the poorest district the way to a clinic is longest"
 "#,
-        table: "harbour,ships,accidents,freight\nNorth Harbour,4100,21,38\nOld Town,1250,6,4\nIsland,620,3,1.5\n\
-Mill Bank,2300,44,12\nSouth Quay,3300,17,26\n",
+        table: "district,income,way,people\nHarbour,21400,28,64000\nOld Town,33800,11,41000\nIsland,27100,35,6200\n\
+Hillside,41200,9,22500\nMill Bank,18900,47,38000\nGardens,38500,14,12800\n",
         description: r#"cite = ["@register"]
-[columns.harbour]
+[columns.district]
 type = "text"
-label = "Harbour"
-[columns.ships]
+label = "District"
+[columns.income]
 type = "number"
-unit = "ships"
-label = "Ships in a year"
-[columns.accidents]
+unit = "EUR"
+label = "Median income in a year"
+[columns.way]
 type = "number"
-unit = "accidents"
-label = "Accidents reported"
-[columns.freight]
+unit = "min"
+label = "Way to the next clinic by bus"
+[columns.people]
 type = "number"
-unit = "t"
-label = "Freight"
+unit = "people"
+label = "Inhabitants"
 "#,
     },
     needs: Needs {

@@ -297,7 +297,7 @@ pub(crate) fn random(seed: u64) -> Sample {
     let mut lots = noise(seed * 7_919 + 13);
     let mut lot = |sides: u64| lots.next().unwrap_or(0) % sides;
     let form = ["column", "bar", "line", "dot", "dumbbell", "range", "arrow", "slope"][lot(8) as usize];
-    let by_time = form == "line" || lot(2) == 0;
+    let by_time = form == "line" || form != "slope" && lot(2) == 0;
     let count = [1, 2, 3, 5, 8, 13, 21, 34][lot(8) as usize];
     let scale = [1, 100, 10_000, 123_456_789][lot(4) as usize];
     let signs = lot(4) == 0;
