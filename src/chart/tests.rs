@@ -1,6 +1,7 @@
 //! Whole charts, from entry to markup: what they must never do, whatever the numbers.
 
 mod colours;
+mod points;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -3,7 +3,7 @@
 mod columns;
 mod lengths;
 mod lines;
-mod points;
+pub(crate) mod points;
 mod scales;
 mod spread;
 
