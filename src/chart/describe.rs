@@ -356,6 +356,10 @@ impl Describer<'_> {
 
     /// How many rows without a figure a form leaves out that shows every row.
     pub(crate) fn blanks(&self) -> Option<String> {
+        if matches!(self.values.axis, Axis::Number(_)) {
+            // Of two measures either may be missing; both are counted together.
+            return None;
+        }
         let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
         let count = blanks().map(|blank| blank.at.len()).sum();
         let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));

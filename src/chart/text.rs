@@ -426,7 +426,8 @@ mod tests {
         assert!(broken.width <= 9_000 && !broken.cut);
         let cut = measure.wrap_or_cut(&"word ".repeat(40), Face::Small, 9_000, 2);
         assert!(cut.cut && cut.lines.len() == 2);
-        let dots = measure.wrap_or_cut("ab ab ab", Face::Small, measure.width("ab…", Face::Small), 1);
+        let room = measure.width("ab…", Face::Small) + 100;
+        let dots = measure.wrap_or_cut("ab ab ab", Face::Small, room, 1);
         assert_eq!(dots.lines, ["ab…"]);
         assert_eq!(dots.width, measure.width("ab…", Face::Small), "with what stands for the rest");
         for line in &cut.lines {

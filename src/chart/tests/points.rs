@@ -136,7 +136,7 @@ fn going_together_is_said_of_exact_values_alone() {
     let (_, few) = drawn("scatter-example");
     assert!(!said(&few).contains("On the whole"), "eight are too few: {}", said(&few));
     let mut unsure = named("scatter-forty");
-    let column = unsure.table.columns.iter_mut().find(|column| column.name == "years").expect("years");
+    let column = unsure.table.columns.iter_mut().find(|column| &*column.name == "years").expect("years");
     if let Some(crate::data::Cell::Number(number)) = column.cells.first_mut() {
         number.bound = crate::quantity::Bound::About;
     }
