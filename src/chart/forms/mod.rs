@@ -22,6 +22,7 @@ pub(crate) mod place_rows;
 pub(crate) mod range;
 pub(crate) mod rows;
 pub(crate) mod scatter;
+pub(crate) mod sizes;
 pub(crate) mod slope;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;

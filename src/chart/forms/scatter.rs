@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::chart::across::NumberAxis;
 use crate::chart::annotate::{Target, annotate};
-use crate::chart::forms::bubble::Sizes;
 use crate::chart::forms::cloud::{self, Spot};
 use crate::chart::forms::place_rows::{Room, sides};
+use crate::chart::forms::sizes::Sizes;
 use crate::chart::forms::{Example, Form, Needs, Sketch};
 use crate::chart::layout::{Canvas, ValueAxis, draw_base, draw_measure_title, text, upright_titled};
 use crate::chart::options::Across;
