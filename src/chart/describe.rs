@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::options::{ScaleKind, Stack};
-use crate::chart::scene::{Datum, Role};
+use crate::chart::scene::{Datum, Role, Shape, Shown};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -338,6 +338,7 @@ impl Describer<'_> {
             remarks.push(self.message("remark.cut", &[]));
         }
         remarks.extend(self.blanks());
+        remarks.extend(self.crowd_remarks(sketch));
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
@@ -358,6 +359,10 @@ impl Describer<'_> {
 
     /// How many rows without a figure a form leaves out that shows every row.
     pub(crate) fn blanks(&self) -> Option<String> {
+        if matches!(self.values.axis, Axis::Number(_)) {
+            // Of two measures either may be missing; both are counted together.
+            return None;
+        }
         let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
         let count = blanks().map(|blank| blank.at.len()).sum();
         let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
@@ -375,6 +380,23 @@ impl Describer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Of many dots: how many rows have no place, and how many dots share one.
+    fn crowd_remarks(&self, sketch: &Sketch) -> Vec<String> {
+        let without = self.values.left_out();
+        let placed =
+            self.values.series.iter().filter(|series| !series.is_marked).flat_map(|series| &series.points);
+        let alike = placed.filter(|point| point.across().is_some() && !point.is_marked).count();
+        let drawn = sketch.scene.marks.iter().filter_map(|mark| match &mark.shape {
+            Shape::Dots(places, _) if mark.shown != Shown::Narrow => Some(places.len()),
+            _ => None,
+        });
+        let drawn: Vec<usize> = drawn.collect();
+        let hidden = if drawn.is_empty() { 0 } else { alike.saturating_sub(drawn.iter().sum()) };
+        let counts = [("chart.row.left_out", without), ("chart.row.once", hidden)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.map(|(key, count)| self.formatter.counted(key, count, &[])).collect()
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.

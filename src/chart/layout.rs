@@ -145,6 +145,12 @@ impl ValueAxis {
         self
     }
 
+    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
+    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.iter().rev().skip(1);
+        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
+    }
+
     /// The values that the axis may name, ascending.
     pub(crate) fn ticks(&self) -> &[Decimal] {
         &self.ticks.values

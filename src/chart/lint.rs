@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
 use crate::chart::forms::{Form, waffle};
+use crate::chart::options::Across;
 use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
 use crate::chart::statistics::round_up;
@@ -62,6 +63,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         steps::check,
         logarithms,
         pairs,
+        sizes,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
@@ -240,18 +242,21 @@ fn reversed(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
-    let beyond = |line: &Line| {
-        line.rows.iter().find_map(|row| match case.cell(line.measure, *row) {
-            Cell::Number(number) => {
-                let ends = number.ends.as_deref();
-                let parts =
-                    [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
-                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, line.measure))
-            }
-            _ => None,
-        })
+    let beyond = |column: usize, row: usize| match case.cell(column, row) {
+        Cell::Number(number) => {
+            let ends = number.ends.as_deref();
+            let parts = [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
+            parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((row, column))
+        }
+        _ => None,
     };
-    let found = case.series.iter().find_map(beyond);
+    let measured = |line: &Line| line.rows.iter().find_map(|row| beyond(line.measure, *row));
+    // The same holds for numbers that are drawn across or as an area.
+    let across = case.channels.x.filter(|_| case.form.needs.x == Across::Number);
+    let beside = [across, case.channels.settings.size];
+    let of_column = |column: usize| case.channels.rows.iter().find_map(|row| beyond(column, *row));
+    let found = case.series.iter().find_map(measured);
+    let found = found.or_else(|| beside.into_iter().flatten().find_map(of_column));
     found
         .map(|(row, measure)| {
             let place = case.table.cell_place(row, measure);
@@ -422,7 +427,15 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
         .collect();
     let is_slope = case.form.name == "slope";
     let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
-    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+    let kind = case.channels.x.and_then(|x| case.table.columns.get(x)).map(|column| column.kind);
+    let is_time = kind.and_then(Grain::of).is_some();
+    // Moments are joined with each other; of other things, the two series are.
+    let fits = match is_slope {
+        true if is_time => places.len() == 2,
+        true => count == 2 || places.len() == 2,
+        false => count == 2,
+    };
+    if !is_pair || count == 0 || fits {
         return Vec::new();
     }
     let form = case.form.name;
@@ -438,6 +451,31 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
     };
     let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
     vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
+}
+
+/// A bubble has a size, and none has less than nothing.
+fn sizes(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(size) = case.channels.settings.size else {
+        let is_missing = case.form.name == "bubble" && case.entry.options.size.is_none();
+        let error = is_missing.then(|| {
+            let message = "`size` is missing: the column that the area of a bubble shows";
+            Diagnostic::new(&codes::figure::CHANNEL, case.entry.form.place.clone(), message)
+                .hint("add `size = \"…\"`, or write `form = \"scatter\"`")
+        });
+        return error.into_iter().collect();
+    };
+    let below = case.channels.rows.iter().find(|row| match case.cell(size, **row) {
+        Cell::Number(number) => number.value.is_sign_negative() && !number.value.is_zero(),
+        _ => false,
+    });
+    below
+        .map(|row| {
+            let place = case.table.cell_place(*row, size);
+            Diagnostic::new(&codes::figure::CHANNEL, place, "a bubble cannot be smaller than nothing")
+                .hint("leave the row out with `where`, or draw the column on an axis")
+        })
+        .into_iter()
+        .collect()
 }
 
 /// What a category is called where it is called longest.

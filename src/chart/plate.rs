@@ -403,6 +403,11 @@ impl Hand {
             Shape::Path(through) => Item::Line(places(through), self.line(ink)),
             Shape::Polygon(through) => Item::Area(places(through), self.area(ink)),
             Shape::Dot(at, radius) => Item::Disc(frame.place(*at), frame.long(*radius), self.area(ink)),
+            Shape::Dots(through, radius) => {
+                let (radius, look) = (frame.long(*radius), self.area(ink.with(Role::Mass)));
+                items.extend(through.iter().map(|at| Item::Disc(frame.place(*at), radius, look)));
+                return;
+            }
             Shape::Arrow(at, toward) => {
                 let (x, y) = frame.place(*at);
                 let head = arrow(*toward).map(|(dx, dy)| (x + frame.long(dx), y + frame.long(dy)));

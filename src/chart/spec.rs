@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, gantt, heatmap, histogram, line,
-    lollipop, number, parts, range, slope, strip, timeline, waffle, waterfall,
+    Form, MANY, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, gantt, heatmap, histogram, line,
+    lollipop, number, parts, range, scatter, slope, strip, timeline, waffle, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -49,6 +49,8 @@ pub(crate) const FORMS: &[&Form] = &[
     &slope::SLOPE,
     &timeline::TIMELINE,
     &gantt::GANTT,
+    &scatter::SCATTER,
+    &bubble::BUBBLE,
 ];
 
 /// The form of that name.
@@ -247,7 +249,9 @@ impl Resolver<'_> {
             between_unknown: self.entry.between_unknown,
             settings: self.settings(),
         };
-        for column in [channels.x, channels.settings.facet].into_iter().flatten() {
+        // Of two measures one may be missing: the form counts such rows.
+        let placed = channels.x.filter(|_| form.needs.x != Across::Number);
+        for column in [placed, channels.settings.facet].into_iter().flatten() {
             channels.rows = self.rows_with(column, std::mem::take(&mut channels.rows));
         }
         self.facet(&channels);

@@ -20,6 +20,7 @@
 //! | `pj` | with `ln`, `col` | projected, not observed: dashed; as an area with a dashed rim, light |
 //! | `un` | `line` | dotted: nothing is known between two observations |
 //! | `st` | `line` | stem of a lollipop, a dumbbell, a box |
+//! | `pt` | `path` | many observations |
 //! | `dot` | `circle` | an observation, hollow |
 //! | `band` | `path` | what is possible along a line |
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
@@ -31,7 +32,7 @@
 //! | `sw` | `svg` | swatch of a colour key |
 
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Datum, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
 };
 
 /// What the markup needs beside the picture.
@@ -127,6 +128,7 @@ fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
         match kind {
             Kind::Words => writer.words(stretch),
             Kind::Stretched => writer.stretched(stretch, scene.height),
+            Kind::Dots => writer.dots(stretch, scene.height),
             Kind::Plain => stretch.iter().for_each(|mark| writer.mark(mark)),
         }
         rest = after;
@@ -176,6 +178,7 @@ pub(crate) fn swatch(ink: Ink) -> String {
 enum Kind {
     Words,
     Stretched,
+    Dots,
     Plain,
 }
 
@@ -183,6 +186,7 @@ fn kind_of(mark: &Mark) -> Kind {
     match mark.shape {
         Shape::Text(_) => Kind::Words,
         Shape::Path(_) | Shape::Polygon(_) => Kind::Stretched,
+        Shape::Dots(..) => Kind::Dots,
         _ => Kind::Plain,
     }
 }
@@ -328,7 +332,7 @@ impl Writer<'_> {
             }
             Shape::Arrow(at, toward) => self.arrow(mark, *at, *toward),
             Shape::Tiles(at, tiles) => self.tiles(mark, *at, tiles),
-            Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
+            Shape::Path(_) | Shape::Polygon(_) | Shape::Dots(..) | Shape::Text(_) => {}
         }
     }
 
@@ -500,6 +504,39 @@ impl Writer<'_> {
         self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
         push_steps(&mut self.svg, places);
         self.svg.push_str(end);
+    }
+
+    /// Many circles as lines without length and with round ends, one path for each look, in a system of coordinates of
+    /// tenths of a per cent across and whole px downwards.
+    fn dots(&mut self, marks: &[Mark], height: i32) {
+        const ACROSS: i32 = 10;
+        self.svg.push_str("<svg viewBox=\"0 0 ");
+        push_integer(&mut self.svg, WHOLE / ACROSS);
+        self.svg.push(' ');
+        push_number(&mut self.svg, height);
+        self.svg.push_str("\" preserveAspectRatio=\"none\">");
+        for mark in marks {
+            let Shape::Dots(places, radius) = &mark.shape else { continue };
+            self.svg.push_str("<path");
+            let [_, key, tint, _] = class_names(mark.ink, true);
+            push_classes(&mut self.svg, &["pt", key, tint, ""], mark.shown);
+            self.number("stroke-width", 2 * radius);
+            self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
+            let mut before = (0, 0);
+            for (x, y) in places {
+                let (x, y) = ((x + ACROSS / 2).div_euclid(ACROSS), (y + PX / 2).div_euclid(PX));
+                self.svg.push('m');
+                push_integer(&mut self.svg, x - before.0);
+                if y >= before.1 {
+                    self.svg.push(' ');
+                }
+                push_integer(&mut self.svg, y - before.1);
+                self.svg.push_str("h0");
+                before = (x, y);
+            }
+            self.svg.push_str("\"/>");
+        }
+        self.svg.push_str("</svg>");
     }
 
     /// Words: first the rims of all, so that no rim covers a neighbour's letters.

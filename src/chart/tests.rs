@@ -2,6 +2,7 @@
 
 mod colours;
 mod oracle;
+mod points;
 mod read_back;
 
 use std::collections::BTreeMap;

@@ -201,6 +201,7 @@ impl Measure {
         let mut wrapped = lines(&words, &rows, cut);
         if let (true, Some(last)) = (cut, wrapped.lines.last_mut()) {
             self.shorten(last, face, width);
+            wrapped.width = wrapped.width.max(self.width(last, face));
         }
         wrapped
     }
@@ -524,6 +525,10 @@ mod tests {
         assert!(broken.width <= 9_000 && !broken.cut);
         let cut = measure.wrap_or_cut(&"word ".repeat(40), Face::Small, 9_000, 2);
         assert!(cut.cut && cut.lines.len() == 2);
+        let room = measure.width("ab…", Face::Small) + 100;
+        let dots = measure.wrap_or_cut("ab ab ab", Face::Small, room, 1);
+        assert_eq!(dots.lines, ["ab…"]);
+        assert_eq!(dots.width, measure.width("ab…", Face::Small), "with what stands for the rest");
         for line in &cut.lines {
             assert!(measure.width(line, Face::Small) <= 9_000, "{line}");
         }

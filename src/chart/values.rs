@@ -76,6 +76,8 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the first measure is called; empty without one.
+    pub measure: String,
     /// What other columns are called.
     pub called: Called,
 }
@@ -215,6 +217,11 @@ impl Point {
         self.quantity.value
     }
 
+    /// Its place on a numeric axis.
+    pub(crate) fn across(&self) -> Option<&Amount> {
+        self.beside.as_ref()?.across.as_ref()
+    }
+
     /// Whether it is one value and no range.
     pub(crate) fn is_certain(&self) -> bool {
         let ends = (self.reach.low, self.reach.high);
@@ -331,6 +338,15 @@ impl Values {
     /// Every value.
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
         self.series.iter().flat_map(|series| &series.points)
+    }
+
+    /// Rows of two measures that lack one of both.
+    pub(crate) fn left_out(&self) -> usize {
+        if !matches!(self.axis, Axis::Number(_)) {
+            return 0;
+        }
+        let unplaced = self.points().filter(|point| point.across().is_none()).count();
+        unplaced + self.series.iter().map(|series| series.empty.len()).sum::<usize>()
     }
 
     /// The positions that have a row, ascending.
@@ -509,6 +525,7 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
         }
     }
 
@@ -689,7 +706,9 @@ impl Reader<'_> {
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
-            Axis::Number(_) => Vec::new(),
+            Axis::Number(_) => {
+                missing.iter().map(|at| Empty { from: *at, to: *at, reason: reason.clone() }).collect()
+            }
         };
         Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
@@ -811,7 +830,7 @@ pub(crate) fn empty_names(count: usize, points: &[Point], reason: Option<&String
 /// Stretches that are empty in every series and on which no series has a point.
 fn holes(series: &[Series], axis: &Axis) -> Vec<Empty> {
     let Some((first, rest)) = series.split_first() else { return Vec::new() };
-    if matches!(axis, Axis::Names(_)) && series.len() > 1 {
+    if matches!(axis, Axis::Number(_)) || matches!(axis, Axis::Names(_)) && series.len() > 1 {
         return Vec::new();
     }
     let mut common = first.empty.clone();

@@ -6,6 +6,8 @@
 pub(crate) mod arrow;
 pub(crate) mod bar;
 pub(crate) mod boxes;
+pub(crate) mod bubble;
+pub(crate) mod cloud;
 pub(crate) mod column;
 pub(crate) mod dot;
 pub(crate) mod dumbbell;
@@ -23,6 +25,8 @@ pub(crate) mod place_rows;
 pub(crate) mod range;
 pub(crate) mod row_notes;
 pub(crate) mod rows;
+pub(crate) mod scatter;
+pub(crate) mod sizes;
 pub(crate) mod slope;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
