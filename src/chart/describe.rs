@@ -6,8 +6,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::options::ScaleKind;
-use crate::chart::scene::Role;
+use crate::chart::options::{ScaleKind, Stack};
+use crate::chart::scene::{Mark, Role, Shape};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -46,6 +46,8 @@ impl Describer<'_> {
         sentences.extend(describe(self));
         let references = self.values.shape.references.iter();
         sentences.extend(references.map(|reference| self.reference("alt", reference)));
+        sentences.extend(self.projected("alt"));
+        sentences.extend(self.band_ends());
         sentences.join(" ")
     }
 
@@ -66,7 +68,7 @@ impl Describer<'_> {
     }
 
     /// A value in full: hedge, number, name of the unit, and the ends of its uncertainty.
-    fn value(&self, series: &Series, point: &Point) -> String {
+    pub(crate) fn value(&self, series: &Series, point: &Point) -> String {
         let value = self.formatter.quantity(&point.quantity, UnitStyle::Name);
         if point.quantity.bound != Bound::Exactly || point.is_certain() {
             return value;
@@ -293,8 +295,15 @@ impl Describer<'_> {
     pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
-        if has(Role::Hole) {
+        let is_surface = |mark: &Mark| mark.ink.role == Role::Mass && matches!(mark.shape, Shape::Polygon(_));
+        let breaks_whole = self.values.shape.stack.is_some() && sketch.scene.marks.iter().any(is_surface);
+        if has(Role::Hole) && breaks_whole {
+            remarks.extend(self.stretches_remark("whole"));
+        } else if has(Role::Hole) {
             remarks.extend(self.hole_remark());
+            remarks.extend(self.missing_part_remark());
+        } else if has(Role::Line) {
+            remarks.extend(self.stretches_remark("line"));
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -306,7 +315,17 @@ impl Describer<'_> {
                 remarks.push(self.message(key, &[]));
             }
         }
-        if has(Role::Band) {
+        if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
+            remarks.push(self.message("parts.remark_open", &[]));
+        }
+        if has(Role::Projected) {
+            remarks.extend(self.projected("remark"));
+        }
+        if !self.values.shape.bands.is_empty() {
+            let bands: Vec<String> = self.values.shape.bands.iter().map(|band| self.band(band)).collect();
+            remarks.push(self.message("remark.bands", &[("bands", &self.formatter.list(&bands))]));
+        }
+        if has(Role::Band) && self.values.points().any(|point| !point.is_certain()) {
             let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
             remarks.push(match interval {
                 Some(interval) => self.message("remark.band_interval", &[("interval", interval)]),
@@ -320,7 +339,83 @@ impl Describer<'_> {
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
+        remarks.extend(self.unnamed(&sketch.unplaced));
         remarks
+    }
+
+    /// Names of lines for which there was no room; their indices follow those of the reference lines.
+    fn unnamed(&self, unplaced: &[usize]) -> Option<String> {
+        let before = self.values.notes.len() + self.values.shape.references.len();
+        let series = unplaced.iter().filter_map(|index| self.values.series.get(index.checked_sub(before)?));
+        let names: Vec<String> = series.map(|series| series.name.clone()).collect();
+        let listed = if names.len() <= NAMED { self.formatter.list(&names) } else { String::new() };
+        match names.len() {
+            0 => None,
+            1..=NAMED => {
+                Some(self.formatter.counted("chart.remark.unnamed", names.len(), &[("names", &listed)]))
+            }
+            many => Some(self.formatter.counted("chart.remark.unnamed_many", many, &[])),
+        }
+    }
+
+    /// From where on values are projections.
+    fn projected(&self, of: &str) -> Option<String> {
+        let from = self.values.shape.projected_from?;
+        Some(self.message(&format!("{of}.projected"), &[("x", &self.position(from))]))
+    }
+
+    /// What a band is called: by its columns.
+    fn band(&self, (low, high): &(String, String)) -> String {
+        self.message("from_to", &[("from", low), ("to", high)])
+    }
+
+    /// The ends of each band at the last value that has one.
+    fn band_ends(&self) -> Vec<String> {
+        let bands = self.values.shape.bands.iter().enumerate();
+        let end = |(index, band): (usize, &(String, String))| {
+            let ends = |point: &Point| *point.beside.as_ref()?.bands.get(index)?;
+            let found = |series: &Series| {
+                let mut points = series.points.iter().rev();
+                points.find_map(|point| Some((series.name.clone(), point.at, ends(point)?)))
+            };
+            let (_, at, (low, high)) = self.values.series.iter().find_map(found)?;
+            let unit = self.values.unit.as_ref();
+            let low = self.formatter.number(low.normalize());
+            let high = self.formatter.amount(high.normalize(), unit, UnitStyle::Name);
+            let slots =
+                [("x", &*self.position(at)), ("band", &self.band(band)), ("low", &low), ("high", &high)];
+            Some(self.message("alt.band_end", &slots))
+        };
+        bands.filter_map(end).take(if self.values.series.len() == 1 { NAMED } else { 0 }).collect()
+    }
+
+    /// Where a line, or a whole for want of a part, breaks, and why.
+    fn stretches_remark(&self, what: &str) -> Option<String> {
+        let several = self.values.series.len() > 1;
+        let is_common = |empty: &Empty| {
+            self.values.holes.iter().any(|hole| hole.from == empty.from && hole.to == empty.to)
+        };
+        let common = self.values.holes.iter().map(|hole| (None, hole));
+        let own = self.values.series.iter().flat_map(|series| {
+            series
+                .empty
+                .iter()
+                .filter(|empty| !is_common(empty))
+                .map(move |empty| (Some(&series.name), empty))
+        });
+        let all: Vec<(Option<&String>, &Empty)> = common.chain(own).collect();
+        let (_, first) = all.first()?;
+        let reason = self.reason(first);
+        if all.len() > HOLES {
+            return Some(self.message(&format!("remark.breaks_{what}"), &[("reason", &reason)]));
+        }
+        let named = all.iter().map(|(name, empty)| match name.filter(|_| several) {
+            Some(name) => self.message("remark.of", &[("name", name), ("x", &self.stretch(empty))]),
+            None => self.stretch(empty),
+        });
+        let periods = self.formatter.list(&named.collect::<Vec<_>>());
+        let slots = [("periods", &*periods), ("reason", &*reason)];
+        Some(self.message(&format!("remark.breaks_{what}_at"), &slots))
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.
@@ -362,7 +457,22 @@ impl Describer<'_> {
         Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
+    /// What hatching means where a part of a pile has no figure.
+    fn missing_part_remark(&self) -> Option<String> {
+        let stack = self.values.shape.stack?;
+        let is_whole_hole = |empty: &&Empty| {
+            let mut holes = self.values.holes.iter();
+            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
+        };
+        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
+        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
+        Some(self.message(key, &[("reason", &self.reason(empty))]))
+    }
+
     fn hole_remark(&self) -> Option<String> {
+        if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
+            return None;
+        }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };

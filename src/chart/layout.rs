@@ -17,7 +17,7 @@ use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
 use crate::chart::values::{Axis, Empty, Name, Point, ReferenceAt, Values};
 use crate::locale::format::{DateStyle, Formatter};
-use crate::quantity::{Bound, Period, Unit};
+use crate::quantity::{Bound, Period, Quantity, Unit};
 
 /// The uppermost gridline; its label stands above it.
 const TOP: i32 = 26 * PX;
@@ -74,8 +74,13 @@ impl Canvas<'_> {
 
     /// The label of a value: hedge, number and, unless `bare`, the unit. A per cent keeps its sign.
     pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
-        let keeps = matches!(point.quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
-        self.magnitude.quantity(&point.quantity, bare && !keeps, self.formatter)
+        self.quantity(&point.quantity, bare)
+    }
+
+    /// The same of a quantity.
+    pub(crate) fn quantity(&self, quantity: &Quantity, bare: bool) -> String {
+        let keeps = matches!(quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
+        self.magnitude.quantity(quantity, bare && !keeps, self.formatter)
     }
 }
 
@@ -99,6 +104,18 @@ impl ValueAxis {
         let (low, high) = extent(values);
         let high = high.max(Decimal::ZERO);
         ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
+    }
+
+    /// The same with amounts on both sides of zero: no label has a sign.
+    pub(crate) fn without_signs(mut self, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let last = self.ticks.values.len().saturating_sub(1);
+        let values = self.ticks.values.iter().map(|value| (value.abs(), values.unit.as_ref()));
+        let label = |(index, (value, unit))| match index == last {
+            true => canvas.magnitude.amount(value, unit, canvas.formatter),
+            false => canvas.magnitude.number(value, canvas.formatter),
+        };
+        self.labels = values.enumerate().map(label).collect();
+        self
     }
 
     /// What the label of the uppermost tick covers.
@@ -557,9 +574,22 @@ pub(crate) fn draw_holes(
     canvas: &Canvas<'_>,
     scene: &mut Scene,
 ) -> Vec<Area> {
+    draw_stretches(&values.holes, values, slots, frame, scale, canvas, scene)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn draw_stretches(
+    stretches: &[Empty],
+    values: &Values,
+    slots: &Slots,
+    frame: Area,
+    scale: Scale,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> Vec<Area> {
     let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
     let mut areas = Vec::new();
-    for hole in &values.holes {
+    for hole in stretches {
         let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
         let Some(mut strip) = strip_of(hole, values, slots, frame, base) else { continue };
         let room = canvas.view.length(strip.right - strip.left);
@@ -606,7 +636,12 @@ fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32
 
 /// The upper edge of what stands at a position without a figure, at `x`: of the words over its strip, or of the base.
 pub(crate) fn top_of_hole(at: i64, x: i32, values: &Values, areas: &[Area], base: i32) -> i32 {
-    let is_hole = values.holes.iter().any(|hole| (hole.from..=hole.to).contains(&at));
+    top_of_stretch(at, x, &values.holes, areas, base)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn top_of_stretch(at: i64, x: i32, stretches: &[Empty], areas: &[Area], base: i32) -> i32 {
+    let is_hole = stretches.iter().any(|hole| (hole.from..=hole.to).contains(&at));
     let over = areas.iter().filter(|area| is_hole && (area.left..=area.right).contains(&x));
     over.map(|area| area.top).min().unwrap_or(base)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area, area_ink, bar, column, line};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,7 +26,7 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE];
+pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE, &area::AREA];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {

@@ -57,6 +57,8 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the low and high ends of bands are called, the widest first.
+    pub bands: Vec<(String, String)>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -410,6 +412,9 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            bands: (settings.bands.iter())
+                .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
+                .collect(),
         }
     }
 

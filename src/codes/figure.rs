@@ -211,6 +211,17 @@ pub(crate) const TOO_LARGE: Code = Code {
     allow: "",
 };
 
+/// Parts that make no whole.
+pub(crate) const PARTS: Code = Code {
+    name: "figure/parts",
+    level: Severity::Error,
+    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together",
+    why: "a share of a whole that nobody knows is invented",
+    example: "stack = \"share\", where one row lacks a part",
+    instead: "stack = \"sum\", which hatches what is missing, or the row left out with where",
+    allow: "",
+};
+
 /// Unbound figures in words about exhibits.
 pub(crate) const NUMBER: Code = Code {
     name: "figure/number",
@@ -230,6 +241,28 @@ pub(crate) const LOG: Code = Code {
     why: "a logarithm never reaches zero: the mark would stand nowhere",
     example: "scale = \"log\" over a column that holds 0",
     instead: "scale = \"symlog\", which is linear around zero, or scale = \"linear\"",
+    allow: "",
+};
+
+/// Ends of bands.
+pub(crate) const BAND: Code = Code {
+    name: "figure/band",
+    level: Severity::Error,
+    looks_at: "low and high ends of `bands`: both there, in this order, and each pair inside the one before it",
+    why: "a band that is turned over or cut in half shows nothing that is known",
+    example: "bands = [[\"p95\", \"p5\"]]",
+    instead: "bands = [[\"p5\", \"p95\"], [\"p25\", \"p75\"]]",
+    allow: "",
+};
+
+/// Amounts below the base of areas.
+pub(crate) const BELOW_ZERO: Code = Code {
+    name: "figure/below-zero",
+    level: Severity::Error,
+    looks_at: "values below zero where a form shows amounts as areas",
+    why: "an area is as large as what it shows, and nothing is smaller than nothing",
+    example: "form = \"area\" over a column that holds -3",
+    instead: "form = \"line\"",
     allow: "",
 };
 
@@ -254,6 +287,9 @@ pub(crate) const CODES: &[&Code] = &[
     &REPEATED,
     &TOO_MANY,
     &TOO_LARGE,
+    &PARTS,
     &NUMBER,
     &LOG,
+    &BAND,
+    &BELOW_ZERO,
 ];

@@ -3,9 +3,17 @@
 //! A form is a const [`Form`] in its own file and a line in `spec::FORMS`. It draws [`Values`] for one range of
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
+pub(crate) mod area;
 pub(crate) mod bar;
 pub(crate) mod column;
+pub(crate) mod ends;
+pub(crate) mod labels;
 pub(crate) mod line;
+pub(crate) mod parts;
+pub(crate) mod parts_words;
+pub(crate) mod rows;
+pub(crate) mod stacked_bars;
+pub(crate) mod stacked_columns;
 
 use rust_decimal::Decimal;
 
@@ -14,7 +22,7 @@ use crate::chart::describe::Describer;
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place};
-use crate::chart::scene::{Datum, Ink, Role, Scene};
+use crate::chart::scene::{Datum, Ink, Role};
 pub(crate) use crate::chart::sketch::Sketch;
 use crate::chart::values::{Point, Values};
 use crate::quantity::Bound;

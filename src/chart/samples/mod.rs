@@ -1,6 +1,8 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
+mod areas;
 mod columns;
+mod lengths;
 mod lines;
 mod scales;
 
@@ -263,8 +265,11 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         columns::bars,
         lines::lines,
         lines::uncertain_lines,
+        lengths::stacks,
         scales::scales,
         scales::references,
+        areas::areas,
+        areas::more_lines,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
