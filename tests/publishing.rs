@@ -247,7 +247,7 @@ fn hosts_and_robots_find_what_they_look_for() {
                 && missing.select("meta[name=robots]").len() == 1
         );
         for (name, page) in site.pages() {
-            assert!(page.select("title").len() == 1 && page.select("h1").len() <= 1, "{name}");
+            assert!(page.select("head title").len() == 1 && page.select("h1").len() <= 1, "{name}");
             assert!(page.one("html").attribute("lang").is_some(), "{name}");
             assert!(
                 page.select("script")

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::options::{ScaleKind, Stack};
-use crate::chart::scene::{Mark, Role, Shape};
+use crate::chart::scene::{Datum, Mark, Role, Shape};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -38,17 +38,14 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// The short alternative text: what kind of chart, its values or their course, what is missing.
-    ///
-    /// `form` is the form's name, `describe` what it says of its values.
-    pub(crate) fn short(&self, form: &str, describe: fn(&Describer<'_>) -> Vec<String>) -> String {
-        let mut sentences = vec![self.opening(form)];
-        sentences.extend(describe(self));
+    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
+        let mut sentences = describe(self);
         let references = self.values.shape.references.iter();
         sentences.extend(references.map(|reference| self.reference("alt", reference)));
         sentences.extend(self.projected("alt"));
         sentences.extend(self.band_ends());
-        sentences.join(" ")
+        sentences
     }
 
     /// A sentence of the theme, by its key below `chart`.
@@ -56,7 +53,8 @@ impl Describer<'_> {
         self.formatter.messages.text(&format!("chart.{key}"), slots)
     }
 
-    fn opening(&self, form: &str) -> String {
+    /// What kind of chart, and of what: the name of the drawing.
+    pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
             [single] => self.message(
@@ -81,6 +79,17 @@ impl Describer<'_> {
             }
             None => self.message("alt.value_range", &[("value", &value), ("low", &low), ("high", &high)]),
         }
+    }
+
+    /// What is said of a value to a pointer that rests on its mark.
+    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+        let series = self.values.series.get(datum.series)?;
+        let point = series.points.iter().find(|point| point.at == datum.at)?;
+        let (x, value) = (self.position(point.at), self.value(series, point));
+        Some(match self.values.series.len() {
+            1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
+            _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
+        })
     }
 
     /// Both ends of what is possible as numbers; empty where there is no limit.
@@ -195,10 +204,14 @@ impl Describer<'_> {
         sentences
     }
 
-    /// Of many series: which is highest at the end.
+    /// Of many series: which is highest at the end, if one certainly is.
     fn leader(&self, several: &[Series]) -> Option<String> {
-        let ends = several.iter().filter_map(|series| Some((series, series.points.last()?)));
-        let (series, point) = ends.max_by_key(|(_, point)| (point.at, point.value()))?;
+        let ends = || several.iter().filter_map(|series| Some((series, series.points.last()?)));
+        let (series, point) = ends().max_by_key(|(_, point)| (point.at, point.value()))?;
+        let mut others = ends().filter(|(other, _)| !std::ptr::eq(*other, series));
+        if !others.all(|(_, other)| other.at < point.at || is_below(other, point)) {
+            return None;
+        }
         let slots =
             [("name", &*series.name), ("x", &self.position(point.at)), ("value", &self.value(series, point))];
         Some(self.message("alt.leader", &slots))
@@ -418,6 +431,18 @@ impl Describer<'_> {
         Some(self.message(&format!("remark.breaks_{what}_at"), &slots))
     }
 
+    /// What hatching means where a part of a pile has no figure.
+    fn missing_part_remark(&self) -> Option<String> {
+        let stack = self.values.shape.stack?;
+        let is_whole_hole = |empty: &&Empty| {
+            let mut holes = self.values.holes.iter();
+            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
+        };
+        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
+        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
+        Some(self.message(key, &[("reason", &self.reason(empty))]))
+    }
+
     /// A remark for which there was no room; after them come reference lines and ranges.
     fn unplaced(&self, index: usize) -> Option<String> {
         let notes = &self.values.notes;
@@ -455,18 +480,6 @@ impl Describer<'_> {
             ScaleKind::Symlog => "symlog",
         };
         Some(self.message(&format!("{of}.{key}"), &[]))
-    }
-
-    /// What hatching means where a part of a pile has no figure.
-    fn missing_part_remark(&self) -> Option<String> {
-        let stack = self.values.shape.stack?;
-        let is_whole_hole = |empty: &&Empty| {
-            let mut holes = self.values.holes.iter();
-            !holes.any(|hole| hole.from <= empty.from && empty.to <= hole.to)
-        };
-        let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
-        let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
-        Some(self.message(key, &[("reason", &self.reason(empty))]))
     }
 
     fn hole_remark(&self) -> Option<String> {
@@ -603,6 +616,43 @@ mod tests {
         assert!(!text.contains("rises at every step"), "2021 fell: {text}");
         let many = short("many-bars", "en");
         assert!(many.contains("40 values. Highest: 495 pages (District 13)."), "{many}");
+    }
+
+    #[test]
+    fn nobody_leads_who_is_not_ahead() {
+        assert!(!short("close-ends", "en").contains("Highest at the end"), "all five end at 480");
+        assert!(short("five", "en").contains("Highest at the end: "), "one is ahead");
+    }
+
+    #[test]
+    fn projections_bands_and_breaks_are_told() {
+        let fan = draw(&named("fan"), &formatter("en"));
+        let remarks = fan.remarks.join(" ");
+        assert!(remarks.contains("What is dashed is projected, not observed: from 2024 on."), "{remarks}");
+        assert!(remarks.contains("from 5 % to 95 % and 25 % to 75 %."), "{remarks}");
+        let text = short("fan", "en");
+        assert!(text.contains("From 2024 on, the values are projections, not observations."), "{text}");
+        assert!(text.contains("2027, 5 % to 95 %: 213 to 297 terawatt-hours."), "{text}");
+        assert_eq!(fan.twin.rows[5][0], "2024 (projected)");
+        assert_eq!(fan.twin.rows[5][2..], ["226", "246", "231", "240"]);
+        let partial = draw(&named("partial"), &formatter("en")).remarks;
+        assert_eq!(partial, ["A line breaks where it has no figure: b, 2017 (not reported)."]);
+        let gaps = draw(&named("area-gaps"), &formatter("en")).remarks.join(" ");
+        assert!(gaps.contains("where a part has no figure: 2020 and gas, 2017 (not reported)"), "{gaps}");
+        let forty = draw(&named("forty-marked"), &formatter("en")).remarks.join(" ");
+        assert!(forty.contains("39 lines have no name in the picture"), "{forty}");
+    }
+
+    #[test]
+    fn reference_lines_and_scales_are_told() {
+        assert!(
+            short("limit", "en").contains("A line at 500 euros: Legal limit."),
+            "{}",
+            short("limit", "en")
+        );
+        let log = draw(&named("limit-log"), &formatter("pt-BR")).remarks.join(" ");
+        assert!(log.contains("A escala é logarítmica"), "{log}");
+        assert!(!log.contains("não começa em zero"), "a logarithm never does: {log}");
     }
 
     #[test]

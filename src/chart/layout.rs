@@ -77,6 +77,17 @@ impl Canvas<'_> {
         self.quantity(&point.quantity, bare)
     }
 
+    /// The same of a change: one above zero has its sign, inside its hedge.
+    pub(crate) fn signed(&self, quantity: &Quantity, bare: bool) -> String {
+        let words = self.quantity(quantity, bare);
+        let amount = self.quantity(&Quantity::exactly(quantity.value, quantity.unit.clone()), bare);
+        if quantity.value <= Decimal::ZERO || quantity.bound == Bound::Between || !words.contains(&amount) {
+            return words;
+        }
+        let signed = self.formatter.messages.text("chart.waterfall.plus", &[("value", &amount)]);
+        words.replacen(&amount, &signed, 1)
+    }
+
     /// The same of a quantity.
     pub(crate) fn quantity(&self, quantity: &Quantity, bare: bool) -> String {
         let keeps = matches!(quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));

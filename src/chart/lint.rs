@@ -5,6 +5,7 @@
 
 mod lines;
 mod parts;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,8 +54,9 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         two_points,
         overcrowded,
         long_names,
-        logarithms,
         parts::check,
+        steps::check,
+        logarithms,
         lines::check,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()

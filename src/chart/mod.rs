@@ -8,15 +8,18 @@
 pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
 pub(crate) mod describe;
 pub(crate) mod entry;
 pub(crate) mod flat;
+pub(crate) mod glyphs;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
+pub(crate) mod raster;
 pub(crate) mod reference;
 pub(crate) mod scale;
 pub(crate) mod scene;
@@ -163,8 +166,11 @@ pub(crate) trait Words: Sync {
 pub(crate) struct Drawing {
     /// Inline SVG, fluid in width, without title and source, which are HTML around it.
     pub svg: String,
-    /// Short alternative text, from the numbers and their bounds.
+    /// Alternative text in one string, from the numbers and their bounds: for places without the drawing.
     pub short: String,
+    /// The same in sentences, without the label that the drawing has itself. The page has them in the element
+    /// `svg::description_id`, which the drawing names as its description.
+    pub description: Vec<String>,
     /// What the marks mean that a reader cannot know: hatching, dotted lines. May be empty.
     pub remarks: Vec<String>,
     /// Swatches and names of the series where no direct label fits; empty otherwise.
@@ -192,7 +198,15 @@ impl Drawing {
             return self.svg.clone();
         }
         match self.svg.split_once(LABEL) {
-            Some((before, after)) => format!("{before}{LABEL}{} {after}", svg::Escaped(words)),
+            Some((before, after)) => {
+                let mut labelled = String::with_capacity(self.svg.len() + words.len() + 8);
+                labelled.push_str(before);
+                labelled.push_str(LABEL);
+                svg::push_escaped(&mut labelled, words);
+                labelled.push(' ');
+                labelled.push_str(after);
+                labelled
+            }
             None => self.svg.clone(),
         }
     }

@@ -147,14 +147,6 @@ pub(crate) struct Plate {
 }
 
 impl Plate {
-    /// Every text on it.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &Words> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Words(words) => Some(words),
-            _ => None,
-        })
-    }
-
     /// The place across that lies so far from where lines of reading start.
     pub(crate) fn from_start(&self, distance: i32) -> i32 {
         if self.is_rtl { self.width - distance } else { distance }
@@ -228,6 +220,8 @@ impl Style {
     /// The face whose widths are known, and the width at its size.
     fn measured(self, width: i32) -> (Face, i32) {
         let face = self.face();
+        // The capitals and figures of the display face are wider than the bold ones that are measured.
+        let width = if self.weight == Weight::Display { width * 16 / 17 } else { width };
         let width = i64::from(width) * i64::from(face.size() * PX) / i64::from(self.size.max(1));
         (face, i32::try_from(width).unwrap_or(i32::MAX))
     }

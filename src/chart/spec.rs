@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area, area_ink, bar, column, line};
+use crate::chart::forms::{Form, MANY, area, area_ink, bar, column, line, lollipop, parts, waterfall};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -26,7 +26,8 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE, &area::AREA];
+pub(crate) const FORMS: &[&Form] =
+    &[&column::COLUMN, &bar::BAR, &line::LINE, &area::AREA, &lollipop::LOLLIPOP, &waterfall::WATERFALL];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -120,8 +121,13 @@ pub(crate) fn draw(
     if is_rtl {
         scene.mirror();
     }
-    let short = describer.short(spec.form.name, spec.form.describe);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let label = describer.label(spec.form.name);
+    let description = describer.description(spec.form.describe);
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
+    let short = short.collect::<Vec<&str>>().join(" ");
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
@@ -130,12 +136,15 @@ pub(crate) fn draw(
     let key = if names_series { Vec::new() } else { key_of(&values) };
     let remarks = describer.remarks(&narrow);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
+    Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| {
-        let ink = area_ink(values, index);
+        let ink = match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        };
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()

@@ -37,6 +37,8 @@ pub(crate) struct Around {
     pub source: String,
     /// Who publishes, and under which terms.
     pub credit: String,
+    /// Where the figure stands on the web, without the scheme.
+    pub address: String,
 }
 
 /// Puts everything in its place.
@@ -53,7 +55,7 @@ pub(crate) fn plate(drawing: &Drawing, around: &Around, measure: &Measure) -> Pl
     sheet.y += 6 * PX;
     sheet.say(SMALL, &around.source);
     sheet.rule();
-    sheet.say(SMALL, &around.credit);
+    sheet.credit(around);
     let height = sheet.y + MARGIN - 4 * PX;
     plate.height = height;
     plate
@@ -75,6 +77,19 @@ impl Sheet<'_> {
         // The first baseline: letters hang from the edge above.
         let first = self.y + style.size;
         self.y = self.plate.say_lines(MARGIN, first, style, &lines) - style.size + 4 * PX;
+    }
+
+    /// Credit and address on one line if they fit, else below each other.
+    fn credit(&mut self, around: &Around) {
+        let (credit, address) = (&around.credit, &around.address);
+        let width = SMALL.width(credit, self.measure) + GAP + SMALL.width(address, self.measure);
+        if width > MEASURE {
+            self.say(SMALL, credit);
+            return self.say(SMALL, address);
+        }
+        let start = WIDTH - MARGIN - SMALL.width(address, self.measure);
+        self.plate.say(start, self.y + SMALL.size, SMALL, address);
+        self.say(SMALL, credit);
     }
 
     fn rule(&mut self) {

@@ -2,7 +2,9 @@
 //!
 //! There is no `viewBox`: x is in per cent, y and texts in px, so that words keep their size and columns take the
 //! width they get. Lines through several places need one system of coordinates; they stand in a nested `svg` that is
-//! stretched, with strokes that are not. Marks of one view only carry a class that the style sheet hides:
+//! stretched, with strokes that are not. The drawing is hidden from readers of the text: they get its label, its
+//! description, which stands beside it, and the table; tips are for pointers. Marks of one view only carry a class that
+//! the style sheet hides:
 //!
 //! | Class | On | Means |
 //! |---|---|---|
@@ -27,21 +29,31 @@
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
 
-use std::fmt::Write;
-
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
 };
 
 /// What the markup needs beside the picture.
 pub(crate) struct Frame<'a> {
     /// Of the figure; prefix of all ids.
     pub id: &'a str,
-    /// Short alternative text.
+    /// What it is, in a few words.
     pub label: &'a str,
+    /// Whether an element [`description_id`] beside the picture says what it shows.
+    pub is_described: bool,
     /// Whether the script runs from right to left; the picture is mirrored already.
     pub is_rtl: bool,
+    /// What is said of a value to a pointer that rests on its mark.
+    pub tip: &'a dyn Fn(Datum) -> Option<String>,
 }
+
+/// The id of the element that describes the chart of a figure.
+pub(crate) fn description_id(figure: &str) -> String {
+    format!("{figure}-d")
+}
+
+/// Charts of more marks get no tips: they would weigh more than the picture, and its table has the numbers, too.
+const TIPPED: usize = 60;
 
 /// The hatchings: suffix of their id, and class of their strokes.
 const HATCHES: [(Hatch, &str, &str); 3] =
@@ -65,40 +77,34 @@ fn hatch_of(ink: Ink) -> Option<Hatch> {
 
 /// Writes a picture as markup for the body of an HTML page; it is well-formed XML, too.
 pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
-    let mut svg = String::with_capacity(2_048);
-    let direction = if frame.is_rtl { " direction=\"rtl\"" } else { "" };
-    let height = Number(scene.height);
-    let label = Escaped(frame.label);
-    put(
-        &mut svg,
-        format_args!(
-            "<svg class=\"chart\" height=\"{height}\"{direction} role=\"img\" aria-label=\"{label}\">"
-        ),
-    );
-    write_patterns(scene, frame, &mut svg);
-    svg.push_str("<g aria-hidden=\"true\">");
+    let has_tips = scene.marks.iter().filter(|mark| takes_tip(mark)).count() <= TIPPED;
+    let mut id = String::with_capacity(frame.id.len());
+    push_escaped(&mut id, frame.id);
+    let svg = String::with_capacity(512 + scene.marks.len() * 64);
+    let mut writer = Writer { svg, id, tip: frame.tip, has_tips };
+    writer.open(scene, frame);
     let mut rest = scene.marks.as_slice();
     while let Some(first) = rest.first() {
         let kind = kind_of(first);
         let length = rest.iter().take_while(|mark| kind_of(mark) == kind).count();
         let (stretch, after) = rest.split_at(length);
         match kind {
-            Kind::Words => write_words(stretch, &mut svg),
-            Kind::Stretched => write_stretched(stretch, scene.height, &mut svg),
-            Kind::Plain => stretch.iter().for_each(|mark| write_mark(mark, frame, &mut svg)),
+            Kind::Words => writer.words(stretch),
+            Kind::Stretched => writer.stretched(stretch, scene.height),
+            Kind::Plain => stretch.iter().for_each(|mark| writer.mark(mark)),
         }
         rest = after;
     }
-    svg.push_str("</g></svg>");
-    svg
+    writer.svg.push_str("</g></svg>");
+    writer.svg
 }
 
 /// A square of 12 px in the ink of a series, for a colour key.
 pub(crate) fn swatch(ink: Ink) -> String {
-    let class = classes(ink, Shown::Always, "");
-    format!(
-        "<svg class=\"sw\" width=\"12\" height=\"12\" aria-hidden=\"true\"><rect{class} width=\"12\" height=\"12\"/></svg>"
-    )
+    let mut svg = "<svg class=\"sw\" width=\"12\" height=\"12\" aria-hidden=\"true\"><rect".to_owned();
+    push_classes(&mut svg, &class_names(ink, false), Shown::Always);
+    svg.push_str(" width=\"12\" height=\"12\"/></svg>");
+    svg
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,205 +122,282 @@ fn kind_of(mark: &Mark) -> Kind {
     }
 }
 
-/// Writing to a string cannot fail.
-fn put(svg: &mut String, arguments: std::fmt::Arguments<'_>) {
-    let written = svg.write_fmt(arguments);
-    debug_assert!(written.is_ok(), "a string takes all that is written");
+/// Whether a pointer can rest on the mark of a value.
+fn takes_tip(mark: &Mark) -> bool {
+    let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Dot(..));
+    is_area && mark.datum.is_some()
 }
 
-fn write_patterns(scene: &Scene, frame: &Frame<'_>, svg: &mut String) {
-    let used = |hatch: Hatch| scene.marks.iter().any(|mark| hatch_of(mark.ink) == Some(hatch));
-    let used: Vec<_> = HATCHES.iter().filter(|(hatch, ..)| used(*hatch)).collect();
-    if used.is_empty() {
-        return;
-    }
-    svg.push_str("<defs>");
-    for (_, suffix, class) in used {
-        put(
-            svg,
-            format_args!(
-                "<pattern id=\"{}-{suffix}\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
-                 patternTransform=\"rotate(45)\"><path class=\"{class}\" d=\"M0 0V5\"/></pattern>",
-                Escaped(frame.id)
-            ),
-        );
-    }
-    svg.push_str("</defs>");
+/// Markup in the making. Everything is pushed, nothing formatted: a page of charts is mostly numbers.
+struct Writer<'a> {
+    svg: String,
+    /// Of the figure, escaped.
+    id: String,
+    tip: &'a dyn Fn(Datum) -> Option<String>,
+    has_tips: bool,
 }
 
-fn write_mark(mark: &Mark, frame: &Frame<'_>, svg: &mut String) {
-    let class = |base: &str| classes_of(mark, base);
-    match &mark.shape {
-        Shape::Rect(area) => match hatch_of(mark.ink) {
-            Some(hatch) => {
-                let suffix =
-                    HATCHES.iter().find(|(other, ..)| *other == hatch).map_or("", |(_, suffix, _)| suffix);
-                let fill = format!(" fill=\"url(#{}-{suffix})\"", Escaped(frame.id));
-                write_rect(area, &class(""), &fill, svg);
+impl Writer<'_> {
+    fn open(&mut self, scene: &Scene, frame: &Frame<'_>) {
+        self.svg.push_str("<svg class=\"chart\"");
+        self.number("height", scene.height);
+        if frame.is_rtl {
+            self.svg.push_str(" direction=\"rtl\"");
+        }
+        self.svg.push_str(" role=\"img\" aria-label=\"");
+        push_escaped(&mut self.svg, frame.label);
+        if frame.is_described {
+            self.svg.push_str("\" aria-describedby=\"");
+            push_escaped(&mut self.svg, &description_id(frame.id));
+        }
+        self.svg.push_str("\">");
+        self.patterns(scene);
+        self.svg.push_str("<g aria-hidden=\"true\">");
+    }
+
+    fn patterns(&mut self, scene: &Scene) {
+        let used = |hatch: Hatch| scene.marks.iter().any(|mark| hatch_of(mark.ink) == Some(hatch));
+        let mut is_open = false;
+        for (_, suffix, class) in HATCHES.iter().filter(|(hatch, ..)| used(*hatch)) {
+            let open = if is_open { "<pattern id=\"" } else { "<defs><pattern id=\"" };
+            is_open = true;
+            for part in [
+                open,
+                &self.id,
+                "-",
+                suffix,
+                "\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
+                 <path class=\"",
+                class,
+                "\" d=\"M0 0V5\"/></pattern>",
+            ] {
+                self.svg.push_str(part);
             }
-            None => write_rect(area, &class(""), "", svg),
-        },
-        Shape::Line(from, to) => {
-            let (x1, x2) = (Share(from.0), Share(to.0));
-            let (y1, y2) = (Number(from.1), Number(to.1));
-            put(svg, format_args!("<line{}", class("")));
-            if from.0 != 0 {
-                put(svg, format_args!(" x1=\"{x1}\""));
-            }
-            put(svg, format_args!(" x2=\"{x2}\" y1=\"{y1}\" y2=\"{y2}\"/>"));
         }
-        Shape::Dot((x, y), radius) => {
-            let (x, y, radius) = (Share(*x), Number(*y), Number(*radius));
-            put(svg, format_args!("<circle{} cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>", class("")));
+        if is_open {
+            self.svg.push_str("</defs>");
         }
-        Shape::Arrow((x, y), toward) => {
-            let path = match toward {
-                Toward::Up => "M-5 3L0-2 5 3",
-                Toward::Down => "M-5-3L0 2 5-3",
-                Toward::End => "M-3-5L2 0-3 5",
-                Toward::Start => "M3-5L-2 0 3 5",
-            };
-            let (x, y) = (Share(*x), Number(*y));
-            put(
-                svg,
-                format_args!(
-                    "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><path{} fill=\"none\" d=\"{path}\"/></svg>",
-                    class("")
-                ),
-            );
-        }
-        Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
     }
-}
 
-fn write_rect(area: &Area, class: &str, fill: &str, svg: &mut String) {
-    let (x, y) = (Share(area.left), Number(area.top));
-    let (width, height) = (Share(area.right - area.left), Number(area.bottom - area.top));
-    put(svg, format_args!("<rect{class} x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{fill}/>"));
-}
+    /// ` name="12.5"`, of hundredths.
+    fn number(&mut self, name: &str, hundredths: i32) {
+        self.name(name);
+        push_number(&mut self.svg, hundredths);
+        self.svg.push('"');
+    }
 
-/// Lines and areas through many places, in a system of coordinates of their own: hundredths of a per cent across,
-/// hundredths of a px downwards.
-fn write_stretched(marks: &[Mark], height: i32, svg: &mut String) {
-    put(svg, format_args!("<svg viewBox=\"0 0 {WHOLE} {height}\" preserveAspectRatio=\"none\">"));
-    for mark in marks {
-        let class = classes_of(mark, "");
-        let (places, end) = match &mark.shape {
-            Shape::Path(places) => (places, ""),
-            Shape::Polygon(places) => (places, "z"),
-            _ => continue,
+    /// ` name="12.5%"`, of hundredths.
+    fn share(&mut self, name: &str, hundredths: i32) {
+        self.name(name);
+        push_share(&mut self.svg, hundredths);
+        self.svg.push('"');
+    }
+
+    fn name(&mut self, name: &str) {
+        self.svg.push(' ');
+        self.svg.push_str(name);
+        self.svg.push_str("=\"");
+    }
+
+    fn mark(&mut self, mark: &Mark) {
+        match &mark.shape {
+            Shape::Rect(area) => self.rect(mark, area),
+            Shape::Line(from, to) => self.line(mark, *from, *to),
+            Shape::Dot((x, y), radius) => {
+                self.svg.push_str("<circle");
+                self.class(mark);
+                self.share("cx", *x);
+                self.number("cy", *y);
+                self.number("r", *radius);
+                self.close(mark, "circle");
+            }
+            Shape::Arrow(at, toward) => self.arrow(mark, *at, *toward),
+            Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
+        }
+    }
+
+    fn class(&mut self, mark: &Mark) {
+        let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
+        push_classes(&mut self.svg, &class_names(mark.ink, is_area), mark.shown);
+    }
+
+    /// Ends an element, with what is said of its value inside.
+    fn close(&mut self, mark: &Mark, tag: &str) {
+        let tip = mark.datum.filter(|_| self.has_tips && takes_tip(mark)).and_then(self.tip);
+        let Some(tip) = tip else { return self.svg.push_str("/>") };
+        self.svg.push_str("><title>");
+        push_escaped(&mut self.svg, &tip);
+        self.svg.push_str("</title></");
+        self.svg.push_str(tag);
+        self.svg.push('>');
+    }
+
+    fn rect(&mut self, mark: &Mark, area: &Area) {
+        self.svg.push_str("<rect");
+        self.class(mark);
+        if area.left != 0 {
+            self.share("x", area.left);
+        }
+        self.number("y", area.top);
+        self.share("width", area.right - area.left);
+        self.number("height", area.bottom - area.top);
+        let hatch = HATCHES.iter().find(|(hatch, ..)| hatch_of(mark.ink) == Some(*hatch));
+        if let Some((_, suffix, _)) = hatch {
+            for part in [" fill=\"url(#", &self.id, "-", suffix, ")\""] {
+                self.svg.push_str(part);
+            }
+        }
+        self.close(mark, "rect");
+    }
+
+    fn line(&mut self, mark: &Mark, from: (i32, i32), to: (i32, i32)) {
+        self.svg.push_str("<line");
+        self.class(mark);
+        if from.0 != 0 {
+            self.share("x1", from.0);
+        }
+        self.share("x2", to.0);
+        self.number("y1", from.1);
+        self.number("y2", to.1);
+        self.svg.push_str("/>");
+    }
+
+    fn arrow(&mut self, mark: &Mark, (x, y): (i32, i32), toward: Toward) {
+        let path = match toward {
+            Toward::Up => "M-5 3L0-2 5 3",
+            Toward::Down => "M-5-3L0 2 5-3",
+            Toward::End => "M-3-5L2 0-3 5",
+            Toward::Start => "M3-5L-2 0 3 5",
         };
-        put(svg, format_args!("<path{class} vector-effect=\"non-scaling-stroke\" d=\""));
-        write_steps(places, svg);
-        put(svg, format_args!("{end}\"/>"));
+        self.svg.push_str("<svg");
+        self.share("x", x);
+        self.number("y", y);
+        self.svg.push_str(" overflow=\"visible\"><path");
+        self.class(mark);
+        self.svg.push_str(" fill=\"none\" d=\"");
+        self.svg.push_str(path);
+        self.svg.push_str("\"/></svg>");
     }
-    svg.push_str("</svg>");
+
+    /// Lines and areas through many places, in a system of coordinates of their own: hundredths of a per cent
+    /// across, hundredths of a px downwards.
+    fn stretched(&mut self, marks: &[Mark], height: i32) {
+        self.svg.push_str("<svg viewBox=\"0 0 ");
+        push_integer(&mut self.svg, WHOLE);
+        self.svg.push(' ');
+        push_integer(&mut self.svg, height);
+        self.svg.push_str("\" preserveAspectRatio=\"none\">");
+        for mark in marks {
+            let (places, end) = match &mark.shape {
+                Shape::Path(places) => (places, "\"/>"),
+                Shape::Polygon(places) => (places, "z\"/>"),
+                _ => continue,
+            };
+            self.svg.push_str("<path");
+            self.class(mark);
+            self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
+            push_steps(&mut self.svg, places);
+            self.svg.push_str(end);
+        }
+        self.svg.push_str("</svg>");
+    }
+
+    /// Words: first the rims of all, so that no rim covers a neighbour's letters.
+    fn words(&mut self, marks: &[Mark]) {
+        let texts = || {
+            marks.iter().filter_map(|mark| match &mark.shape {
+                Shape::Text(text) => Some((mark, text)),
+                _ => None,
+            })
+        };
+        for (mark, text) in texts().filter(|(_, text)| text.has_halo) {
+            self.text(mark, text, true);
+        }
+        for (mark, text) in texts() {
+            self.text(mark, text, false);
+        }
+    }
+
+    fn text(&mut self, mark: &Mark, text: &Text, is_halo: bool) {
+        self.svg.push_str("<text");
+        push_classes(&mut self.svg, &text_classes(text, mark.ink, is_halo), mark.shown);
+        self.share("x", text.x);
+        self.number("y", text.y);
+        if text.dx != 0 {
+            self.number("dx", text.dx);
+        }
+        match text.anchor {
+            Anchor::Start => {}
+            Anchor::Middle => self.svg.push_str(" text-anchor=\"middle\""),
+            Anchor::End => self.svg.push_str(" text-anchor=\"end\""),
+        }
+        self.svg.push('>');
+        push_escaped(&mut self.svg, &text.words);
+        self.svg.push_str("</text>");
+    }
 }
 
 /// `m` and steps relative to the place before: the shortest way to say a line.
-fn write_steps(places: &[(i32, i32)], svg: &mut String) {
+fn push_steps(svg: &mut String, places: &[(i32, i32)]) {
     let mut before = (0, 0);
     for (index, (x, y)) in places.iter().enumerate() {
         let (dx, dy) = (x - before.0, y - before.1);
-        let lead = if index == 0 {
-            "m"
-        } else if dx < 0 {
-            ""
-        } else {
-            " "
-        };
-        let gap = if dy < 0 { "" } else { " " };
-        put(svg, format_args!("{lead}{dx}{gap}{dy}"));
+        if index == 0 {
+            svg.push('m');
+        } else if dx >= 0 {
+            svg.push(' ');
+        }
+        push_integer(svg, dx);
+        if dy >= 0 {
+            svg.push(' ');
+        }
+        push_integer(svg, dy);
         before = (*x, *y);
     }
 }
 
-/// Words: first the rims of all, so that no rim covers a neighbour's letters.
-fn write_words(marks: &[Mark], svg: &mut String) {
-    let texts = || {
-        marks.iter().filter_map(|mark| match &mark.shape {
-            Shape::Text(text) => Some((mark, text)),
-            _ => None,
-        })
-    };
-    for (mark, text) in texts().filter(|(_, text)| text.has_halo) {
-        let ink = Ink { is_key: false, ..mark.ink };
-        write_text(text, &text_classes(text, ink, mark.shown, true), svg);
-    }
-    for (mark, text) in texts() {
-        write_text(text, &text_classes(text, mark.ink, mark.shown, false), svg);
-    }
-}
+/// Names of classes; empty ones are none.
+type Names = [&'static str; 4];
 
-fn write_text(text: &Text, class: &str, svg: &mut String) {
-    let (x, y, words) = (Share(text.x), Number(text.y), Escaped(&text.words));
-    put(svg, format_args!("<text{class} x=\"{x}\" y=\"{y}\""));
-    if text.dx != 0 {
-        put(svg, format_args!(" dx=\"{}\"", Number(text.dx)));
-    }
-    match text.anchor {
-        Anchor::Start => {}
-        Anchor::Middle => svg.push_str(" text-anchor=\"middle\""),
-        Anchor::End => svg.push_str(" text-anchor=\"end\""),
-    }
-    put(svg, format_args!(">{words}</text>"));
-}
-
-fn text_classes(text: &Text, ink: Ink, shown: Shown, is_halo: bool) -> String {
+fn text_classes(text: &Text, ink: Ink, is_halo: bool) -> Names {
+    let stands_on_area = ink.role == Role::Mass;
     let voice = match text.voice {
+        // Grey words would not be legible on grey.
+        Voice::Soft if stands_on_area => "say",
         Voice::Soft => "",
         Voice::Say => "say",
         Voice::Loud => "lab",
     };
-    let mut names = vec![voice];
-    if ink.role == Role::Mass && ink.takes_paper() {
-        names.push("on");
-    } else if ink.role == Role::Mass && text.voice == Voice::Soft {
-        // Grey words would not be legible on grey.
-        names.push("say");
-    } else if ink.is_key {
-        names.push("key");
-    }
-    if is_halo {
-        names.push("halo");
-    }
-    names.push(shown_class(shown));
-    attribute(&names)
+    let tone = match stands_on_area {
+        true if ink.takes_paper() => "on",
+        false if ink.is_key && !is_halo => "key",
+        _ => "",
+    };
+    [voice, tone, if is_halo { "halo" } else { "" }, ""]
 }
 
-/// What is projected looks like a line or like an area, by its shape.
-fn classes_of(mark: &Mark, base: &str) -> String {
-    let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
-    if mark.ink.role == Role::Projected && is_area {
-        let key = if mark.ink.is_key { "key" } else { "" };
-        return attribute(&[base, "col", "pj", key, tint_class(mark.ink), shown_class(mark.shown)]);
-    }
-    classes(mark.ink, mark.shown, base)
-}
-
-fn classes(ink: Ink, shown: Shown, base: &str) -> String {
+/// The classes of a mark; what is projected looks like a line or like an area, by its shape.
+fn class_names(ink: Ink, is_area: bool) -> Names {
     let key = if ink.is_key { "key" } else { "" };
-    let shown = shown_class(shown);
-    let own: [&str; 4] = match ink.role {
+    match ink.role {
         Role::Grid => ["g", "", "", ""],
         Role::Base => ["ax", "", "", ""],
         Role::Leader => ["hi", "", "", ""],
         Role::Mass | Role::Cell => ["col", key, tint_class(ink), ""],
+        Role::Projected if is_area => ["col", "pj", key, tint_class(ink)],
+        Role::Projected => ["ln", "pj", line_weight(ink), line_tone(ink)],
         Role::Bubble => ["bu", key, tint_class(ink), ""],
-        Role::Possible | Role::Hole => ["", "", "", ""],
+        Role::Possible | Role::Hole => [""; 4],
         Role::Named | Role::Whisker | Role::Open | Role::Reference if ink.is_key => ["o", "", "", ""],
         Role::Named | Role::Whisker | Role::Open => ["ax", "", "", ""],
         Role::Reference => ["rf", "", "", ""],
         Role::Range => ["rg", "", "", ""],
         Role::Line => line_classes(ink),
-        Role::Projected => ["ln", "pj", line_weight(ink), line_tone(ink)],
         Role::Unknown => ["ln", "un", key, line_tone(ink)],
         Role::Stem => ["st", key, line_tone(ink), ""],
         Role::Band => ["band", key, line_tone(ink), ""],
         Role::Dot | Role::Ring => ["dot", key, line_tone(ink), ""],
-    };
-    let [a, b, c, d] = own;
-    attribute(&[base, a, b, c, d, shown])
+    }
 }
 
 /// Tones of areas.
@@ -345,69 +428,92 @@ fn line_weight(ink: Ink) -> &'static str {
     }
 }
 
-fn line_classes(ink: Ink) -> [&'static str; 4] {
+fn line_classes(ink: Ink) -> Names {
     let dashes = if !ink.is_key && matches!(ink.tint, 4 | 5) { "dd" } else { "" };
     let tone = if ink.tint == BEHIND { "" } else { line_tone(ink) };
     ["ln", tone, line_weight(ink), dashes]
 }
 
-fn shown_class(shown: Shown) -> &'static str {
-    match shown {
+fn push_classes(svg: &mut String, names: &Names, shown: Shown) {
+    let shown = match shown {
         Shown::Always => "",
         Shown::Wide => "mid",
         Shown::Narrow => "slim",
+    };
+    let mut lead = " class=\"";
+    for name in names.iter().chain([&shown]).filter(|name| !name.is_empty()) {
+        svg.push_str(lead);
+        svg.push_str(name);
+        lead = " ";
     }
-}
-
-fn attribute(names: &[&str]) -> String {
-    let names: Vec<&str> = names.iter().copied().filter(|name| !name.is_empty()).collect();
-    if names.is_empty() { String::new() } else { format!(" class=\"{}\"", names.join(" ")) }
-}
-
-/// Hundredths of a px as a number of px, with as few digits as it has.
-pub(crate) struct Number(pub(crate) i32);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 < 0 {
-            f.write_char('-')?;
-        }
-        let hundredths = self.0.unsigned_abs();
-        let (whole, rest) = (hundredths / 100, hundredths % 100);
-        match (rest / 10, rest % 10) {
-            (0, 0) => write!(f, "{whole}"),
-            (tenths, 0) => write!(f, "{whole}.{tenths}"),
-            (tenths, last) => write!(f, "{whole}.{tenths}{last}"),
-        }
+    if lead == " " {
+        svg.push('"');
     }
 }
 
 /// Hundredths of a per cent as a share of the width.
-struct Share(i32);
-
-impl std::fmt::Display for Share {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0 == 0 { f.write_char('0') } else { write!(f, "{}%", Number(self.0)) }
+fn push_share(svg: &mut String, hundredths: i32) {
+    push_number(svg, hundredths);
+    if hundredths != 0 {
+        svg.push('%');
     }
 }
 
-/// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
-pub(crate) struct Escaped<'a>(pub(crate) &'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for letter in self.0.chars() {
-            match letter {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '"' => f.write_str("&quot;")?,
-                '\t' | '\n' | '\r' => f.write_char(' ')?,
-                '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-                _ => f.write_char(letter)?,
-            }
+/// Hundredths as a number, with as few digits as it has.
+pub(crate) fn push_number(svg: &mut String, hundredths: i32) {
+    if hundredths < 0 {
+        svg.push('-');
+    }
+    let size = hundredths.unsigned_abs();
+    let (whole, rest) = (size / 100, size % 100);
+    push_digits(svg, whole);
+    if rest != 0 {
+        svg.push('.');
+        push_digit(svg, rest / 10);
+        if rest % 10 != 0 {
+            push_digit(svg, rest % 10);
         }
-        Ok(())
+    }
+}
+
+fn push_integer(svg: &mut String, number: i32) {
+    if number < 0 {
+        svg.push('-');
+    }
+    push_digits(svg, number.unsigned_abs());
+}
+
+fn push_digits(svg: &mut String, number: u32) {
+    let mut power = 1;
+    while number / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        push_digit(svg, number / power % 10);
+        power /= 10;
+    }
+}
+
+fn push_digit(svg: &mut String, digit: u32) {
+    svg.push(char::from_digit(digit, 10).unwrap_or('0'));
+}
+
+/// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
+pub(crate) fn push_escaped(svg: &mut String, words: &str) {
+    let is_plain = |byte: u8| byte >= b' ' && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if words.bytes().all(is_plain) {
+        return svg.push_str(words);
+    }
+    for letter in words.chars() {
+        match letter {
+            '&' => svg.push_str("&amp;"),
+            '<' => svg.push_str("&lt;"),
+            '>' => svg.push_str("&gt;"),
+            '"' => svg.push_str("&quot;"),
+            '\t' | '\n' | '\r' => svg.push(' '),
+            '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => svg.push(letter),
+        }
     }
 }
 
@@ -417,22 +523,60 @@ mod tests {
 
     #[test]
     fn numbers_have_as_few_digits_as_they_need() {
-        let written: Vec<String> = [0, 100, 150, 155, 105, -250].map(|n| Number(n).to_string()).into();
-        assert_eq!(written, ["0", "1", "1.5", "1.55", "1.05", "-2.5"]);
-        assert_eq!(Share(10_000).to_string(), "100%");
-        assert_eq!(Share(0).to_string(), "0");
+        let written = [0, 100, 150, 155, 105, -250, 1, -7, i32::MIN].map(|number| {
+            let mut text = String::new();
+            push_number(&mut text, number);
+            text
+        });
+        assert_eq!(written, ["0", "1", "1.5", "1.55", "1.05", "-2.5", "0.01", "-0.07", "-21474836.48"]);
+        let mut shares = String::new();
+        [10_000, 0].into_iter().for_each(|share| push_share(&mut shares, share));
+        assert_eq!(shares, "100%0");
     }
 
     #[test]
     fn words_cannot_break_out_of_markup() {
-        let words = "a<b>&\"c\"\u{0}\u{b}\n\u{1b}d";
-        assert_eq!(Escaped(words).to_string(), "a&lt;b&gt;&amp;&quot;c&quot; d");
+        let mut text = String::new();
+        push_escaped(&mut text, "a<b>&\"c\"\u{0}\u{b}\n\u{1b}d");
+        push_escaped(&mut text, " é\u{85}");
+        assert_eq!(text, "a&lt;b&gt;&amp;&quot;c&quot; d é");
     }
 
     #[test]
     fn steps_are_relative() {
         let mut path = String::new();
-        write_steps(&[(100, 200), (150, 180), (160, 190), (155, 190)], &mut path);
+        push_steps(&mut path, &[(100, 200), (150, 180), (160, 190), (155, 190)]);
         assert_eq!(path, "m100 200 50-20 10 10-5 0");
+    }
+
+    fn dots(count: i64) -> String {
+        let dot = |at| {
+            let datum = Some(Datum { series: 0, at });
+            Mark::new(Shape::Dot((100, 200), 400), Ink::of(Role::Mass), datum)
+        };
+        let scene = Scene { height: 1_000, marks: (0..count).map(dot).collect() };
+        let tip = |datum: Datum| (datum.at != 1).then(|| format!("{} < 9", datum.at));
+        inline(&scene, &Frame { id: "a", label: "l", is_described: true, is_rtl: false, tip: &tip })
+    }
+
+    #[test]
+    fn a_mark_tells_its_value_where_there_are_few() {
+        let few = dots(2);
+        assert!(few.contains("r=\"4\"><title>0 &lt; 9</title></circle><circle class=\"col\""), "{few}");
+        assert_eq!(few.matches("<title>").count(), 1, "nothing is known of the second: {few}");
+        assert!(few.contains("aria-label=\"l\" aria-describedby=\"a-d\""), "{few}");
+        assert_eq!(dots(60).matches("<title>").count(), 59);
+        assert_eq!(dots(61).matches("<title>").count(), 0);
+    }
+
+    #[test]
+    fn no_two_series_look_alike() {
+        for role in [Role::Mass, Role::Line, Role::Bubble] {
+            let mut looks: Vec<Names> =
+                (0..6).map(|index| class_names(Ink::of_series(role, index), false)).collect();
+            looks.sort_unstable();
+            looks.dedup();
+            assert_eq!(looks.len(), 6, "{role:?}");
+        }
     }
 }

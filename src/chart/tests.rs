@@ -10,7 +10,7 @@ use roxmltree::{Document, Node};
 use crate::chart::samples::{Sample, dense, draw, every_sample, formatter, named, random};
 use crate::chart::scene::{Anchor, Area, Text, View, Voice, WHOLE};
 use crate::chart::text::Measure;
-use crate::chart::{Drawing, spec};
+use crate::chart::{Drawing, spec, svg};
 
 #[test]
 fn examples_of_all_forms_are_drawn() {
@@ -64,9 +64,11 @@ fn figure(id: &str, drawing: &Drawing, page: &mut String) {
     let bytes = drawing.svg.len();
     writeln!(
         page,
-        "<figure class=\"fig chart\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
+        "<figure class=\"fig chart\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><p id=\"{}\" hidden>{}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
         drawing.svg,
         drawing.short.replace('<', "&lt;"),
+        svg::description_id(id),
+        drawing.description.join(" ").replace('<', "&lt;"),
     )
     .expect("a string");
 }
@@ -172,6 +174,45 @@ fn no_words_meet_or_leave_the_frame() {
             }
         }
     }
+}
+
+/// One image with a name and a description; the drawing and its tips are hidden from readers of the text.
+#[test]
+fn a_chart_is_one_node_for_those_who_do_not_see_it() {
+    for tag in ["en", "ar"] {
+        let formatter = formatter(tag);
+        for sample in every_sample() {
+            let drawing = draw(&sample, &formatter);
+            let document = Document::parse(&drawing.svg).expect("well-formed");
+            let root = document.root_element();
+            assert_eq!(root.attribute("role"), Some("img"));
+            assert!(root.attribute("aria-label").is_some_and(|label| label.len() > 4), "{}", sample.id);
+            assert!(!drawing.description.is_empty(), "{}", sample.id);
+            assert_eq!(root.attribute("aria-describedby"), Some(&*svg::description_id(&sample.id)));
+            for child in root.children().filter(|child| !child.has_tag_name("defs")) {
+                assert_eq!(child.attribute("aria-hidden"), Some("true"), "{}", sample.id);
+            }
+            for text in document.descendants().filter(|node| node.has_tag_name("text")) {
+                assert!(text.ancestors().any(|above| above.has_attribute("aria-hidden")), "{}", sample.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_tell_their_values_with_their_bounds() {
+    let tips = |id: &str| -> Vec<String> {
+        let drawing = draw(&named(id), &formatter("en"));
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        let titles = document.descendants().filter(|node| node.has_tag_name("title"));
+        titles.map(|title| title.text().unwrap_or_default().to_owned()).collect()
+    };
+    let growth = tips("growth");
+    assert_eq!(growth[0], "July 2025: 400 terabytes.");
+    assert!(growth[1..].iter().all(|tip| tip == "January 2026: almost 1,400 terabytes."), "{growth:?}");
+    assert!(growth.len() > 2, "the certain and the possible part of a column each: {growth:?}");
+    assert!(tips("groups").iter().any(|tip| tip.contains(", ")), "the series is named");
+    assert_eq!(tips("many-bars"), Vec::<String>::new(), "too many marks");
 }
 
 /// Charts nobody thought of: any number of values of any size, with bounds, holes and names of any length.
@@ -317,6 +358,48 @@ fn holes_are_never_bridged() {
     assert_eq!(lengths, [3, 3], "2010 to 2012 and 2017 to 2019");
     let dots = seen.with_class("circle", "dot");
     assert_eq!(dots.len(), 3, "2015 stands alone, and both ends are labelled");
+}
+
+#[test]
+fn projections_are_dashed_from_the_last_observation_on() {
+    let drawing = draw(&named("fan"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 680, document: &document };
+    let lines = seen.with_class("path", "ln");
+    let (dashed, solid): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|node| classes(*node).contains(&"pj"));
+    let (solid, dashed) = (path(solid[0]), path(dashed[0]));
+    assert_eq!((solid.len(), dashed.len()), (5, 5), "2019 to 2023, and 2023 to 2027");
+    assert_eq!(solid.last(), dashed.first());
+    assert_eq!(seen.with_class("path", "band").len(), 2, "one in the other");
+}
+
+#[test]
+fn a_whole_breaks_where_a_part_has_no_figure() {
+    let drawing = draw(&named("area-gaps"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 680, document: &document };
+    let areas = seen.with_class("path", "col");
+    let lengths: Vec<usize> = areas.iter().map(|node| path(*node).len() - 2).collect();
+    assert_eq!(lengths, [2, 2, 2, 2, 4, 4], "two parts of 2015 to 2016, 2018 to 2019, 2021 to 2024");
+    let (base, unit) = scale(&seen, 50.0);
+    let first = path(areas[0]);
+    assert!((base - first[0].1 / 100.0 - 42.0 * unit).abs() <= 0.1, "30 and 12 on each other");
+}
+
+#[test]
+fn equal_ratios_read_back_as_equal_distances() {
+    let drawing = draw(&named("log"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen { width: 680, document: &document };
+    let grid: Vec<f64> = seen.with_class("line", "g").iter().map(|node| length(*node, "y1")).collect();
+    let decade = grid[0] - grid[1];
+    assert!(grid.windows(2).all(|pair| (pair[0] - pair[1] - decade).abs() < 0.02), "{grid:?}");
+    let places = path(seen.with_class("path", "ln")[0]);
+    for ((_, y), value) in places.iter().zip(table_values(&named("log"), 1)) {
+        let expected = grid[0] - decade * (value.log10() - 1.0);
+        assert!((y / 100.0 - expected).abs() <= 0.1, "{value}");
+    }
 }
 
 #[test]

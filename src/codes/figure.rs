@@ -215,11 +215,22 @@ pub(crate) const TOO_LARGE: Code = Code {
 pub(crate) const PARTS: Code = Code {
     name: "figure/parts",
     level: Severity::Error,
-    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together",
+    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together; steps of a `waterfall` without a value",
     why: "a share of a whole that nobody knows is invented",
     example: "stack = \"share\", where one row lacks a part",
     instead: "stack = \"sum\", which hatches what is missing, or the row left out with where",
     allow: "",
+};
+
+/// Totals that their steps do not lead to.
+pub(crate) const TOTAL: Code = Code {
+    name: "figure/total",
+    level: Severity::Warning,
+    looks_at: "totals of a `waterfall`: each against the total before it and the steps between, within bounds and rounding",
+    why: "readers see a jump that no step explains",
+    example: "budget,120 / tax,35 / budget next year,160",
+    instead: "the step of 5 that is missing, or the total 155",
+    allow: "the source itself says that the two do not agree, and the note under the chart does, too",
 };
 
 /// Unbound figures in words about exhibits.
@@ -231,6 +242,17 @@ pub(crate) const NUMBER: Code = Code {
     example: "title = \"Storage reached 1,500 TB\", where no value of the table is near",
     instead: "title = \"Storage reached [almost 1,400 TB](fact:azure-2026-01)\"",
     allow: "the figure is worked out from the table in a way that the build does not know",
+};
+
+/// Letters that pictures cannot be written with.
+pub(crate) const LETTERS: Code = Code {
+    name: "figure/letters",
+    level: Severity::Note,
+    looks_at: "words on pictures (PNG) of figures and on cards for previews, once a language",
+    why: "the embedded fonts have Latin, Greek and Cyrillic letters; a picture with boxes for letters is worse than none, so it is not drawn, and previews show the theme's own",
+    example: "a figure in a site with `languages = [\"ar\"]`",
+    instead: "a lead picture of the story, which previews show; or `social_cards = \"none\"` if all is in such a script",
+    allow: "the drawing as SVG, which has every letter, is enough",
 };
 
 /// Values that a logarithmic scale cannot hold.
@@ -288,7 +310,9 @@ pub(crate) const CODES: &[&Code] = &[
     &TOO_MANY,
     &TOO_LARGE,
     &PARTS,
+    &TOTAL,
     &NUMBER,
+    &LETTERS,
     &LOG,
     &BAND,
     &BELOW_ZERO,

@@ -132,8 +132,9 @@ fn clean_profile(data: &[u8]) -> Option<Vec<u8>> {
     Some([PROFILE_NAME, b"\0\0", &pack(&profile)?].concat())
 }
 
-fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
-    let length = u32::try_from(data.len()).expect("profiles have 4 MiB at most");
+/// Adds a chunk with its sum.
+pub(super) fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+    let length = u32::try_from(data.len()).expect("neither profiles nor drawn pictures have 4 GiB");
     out.extend(length.to_be_bytes());
     let start = out.len();
     out.extend(name);
@@ -143,7 +144,7 @@ fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
 }
 
 /// CRC-32 (ISO 3309).
-fn check_sum(bytes: &[u8]) -> u32 {
+pub(super) fn check_sum(bytes: &[u8]) -> u32 {
     let mut sum = Crc::new();
     sum.update(bytes);
     sum.sum()
@@ -157,7 +158,8 @@ fn unpack(stream: &[u8], most: usize) -> Option<Vec<u8>> {
     (unpacked.len() <= most).then_some(unpacked)
 }
 
-fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+/// Deflates as far as that goes. The level also makes sure of the same bytes on every processor.
+pub(super) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
     packed.write_all(bytes).ok()?;
     packed.finish().ok()

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::data::{Cell, Column, DataTable, TextMeaning};
@@ -46,7 +46,16 @@ struct File {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Cited>,
     columns: Vec<ColumnFile>,
-    rows: Vec<BTreeMap<String, Value>>,
+    rows: Vec<Row>,
+}
+
+/// The cells of a row by the names of their columns, in the order of the columns.
+struct Row(Vec<(String, Value)>);
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 #[derive(Serialize)]
@@ -223,8 +232,8 @@ impl Writer<'_> {
     }
 }
 
-fn row_of(columns: &[&Column], row: usize) -> BTreeMap<String, Value> {
-    columns.iter().map(|column| (column.name.to_string(), cell(column, row))).collect()
+fn row_of(columns: &[&Column], row: usize) -> Row {
+    Row(columns.iter().map(|column| (column.name.to_string(), cell(column, row))).collect())
 }
 
 fn cell(column: &Column, row: usize) -> Value {

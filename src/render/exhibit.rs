@@ -1,6 +1,6 @@
 //! The view of an exhibit: chart, table, picture or document with title, source and numbers.
 
-use crate::chart::{Drawing, Words};
+use crate::chart::{Drawing, Words, svg};
 use crate::data::{Cell, Column, ColumnKind};
 use crate::figure::ExhibitKind;
 use crate::locale::Localised;
@@ -53,6 +53,8 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         page: None,
         table_note: None,
         description: String::new(),
+        sentences: Vec::new(),
+        description_id: svg::description_id(&exhibit.id),
         table_license: None,
         picture: None,
         document: None,
@@ -111,6 +113,7 @@ fn text(
 fn chart(view: &mut FigureView, drawing: &Drawing) {
     view.svg_html = drawing.with_label(&view.alt);
     view.description = drawing.short.clone();
+    view.sentences = drawing.description.clone();
     view.remarks = drawing.remarks.clone();
     view.key = drawing
         .key

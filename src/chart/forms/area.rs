@@ -278,10 +278,11 @@ impl Plot<'_> {
         }
         let ink = self.ink(0);
         let at = |point: &Point, value: Decimal| -> Place { (Decimal::from(point.at), value) };
+        let line = Ink { role: Role::Line, is_key: ink.is_key, tint: 0 };
         let far = parts().map(|part| at(part.point, part.length.end()));
         let near = parts().rev().map(|part| at(part.point, part.length.solid.unwrap_or_default()));
         pen.band(far.chain(near).collect(), ink.with(Role::Band), None);
-        pen.series(parts().map(|part| at(part.point, part.point.value())), ink.with(Role::Line), None);
+        pen.series(parts().map(|part| at(part.point, part.point.value())), line, None);
         for part in parts().filter(|part| part.length.is_open) {
             let (x, y) = pen.place(at(part.point, part.length.end()));
             let datum = Some(Datum { series: 0, at: part.point.at });
@@ -399,7 +400,8 @@ impl Plot<'_> {
         let edge = self.canvas.view.share(RADIUS);
         let stands = [(Anchor::Middle, x, 0), (Anchor::Start, x - edge, 1), (Anchor::End, x + edge, 1)];
         let mut places = Vec::new();
-        for (more, cost) in [(0, 0), (10 * PX, 8), (20 * PX, 16), (34 * PX, 24)] {
+        for (more, cost) in [(0, 0), (10 * PX, 8), (20 * PX, 16), (34 * PX, 24), (50 * PX, 32), (70 * PX, 40)]
+        {
             for (anchor, x, dearer) in stands {
                 let text = text(x, y - ABOVE - open - more, anchor, Voice::Loud, &words);
                 let area = text.area(self.canvas.view, self.canvas.measure);

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::rows::{BESIDE, EndLabel, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_bars};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
@@ -11,6 +11,7 @@ use crate::chart::scale::Linear;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
 use crate::chart::text::Face;
 use crate::chart::values::{Point, Series, Values};
+use crate::quantity::Bound;
 
 /// The form.
 pub(crate) const BAR: Form = Form {
@@ -59,25 +60,52 @@ label = "Pages"
 
 /// Thickness of a single bar.
 const BAR_HEIGHT: i32 = 18 * PX;
+/// Height that a dot takes.
+const DOT_HEIGHT: i32 = 12 * PX;
+/// Radius of a dot.
+const RADIUS: i32 = 5 * PX;
+/// Height of what is open of a stem.
+const OPEN_HEIGHT: i32 = 8 * PX;
+/// Between rows of dots.
+const CLOSE: i32 = 7 * PX;
 /// Thickness of a bar among several for one name.
 const SLIM: i32 = 15 * PX;
 /// How far the hatching reaches where there is no value, hundredths of a px.
 const STUB: i32 = 12 * PX;
 
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
-    if let Some(kind) = values.shape.stack {
-        return stacked_bars::draw(values, kind, canvas);
+    match values.shape.stack {
+        Some(kind) => stacked_bars::draw(values, kind, canvas),
+        None => draw_rows(values, Look::Bar, canvas),
     }
+}
+
+/// What stands in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Look {
+    /// A bar.
+    Bar,
+    /// A dot on a thin line.
+    Stem,
+}
+
+/// Draws a row for each position, with its value behind each mark.
+pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Sketch {
     let scale = scale_of(values);
     let bars = i32::try_from(values.series.len().max(1)).unwrap_or(1);
-    let thick = if bars > 1 { SLIM } else { BAR_HEIGHT };
+    let thick = match look {
+        Look::Stem => DOT_HEIGHT,
+        Look::Bar if bars > 1 => SLIM,
+        Look::Bar => BAR_HEIGHT,
+    };
+    let gap = if look == Look::Stem { CLOSE } else { GAP };
     let labels = end_labels(values, canvas);
-    let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, above: 0 }, canvas);
+    let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, gap, above: 0 }, canvas);
     let pen = rows.pen(scale);
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
     let mut labels = Scene::default();
     rows.write_names(&mut labels);
-    let mut drawing = Bars { values, canvas, rows: &rows, pen: &pen, labels: &mut labels };
+    let mut drawing = Bars { values, look, canvas, rows: &rows, pen: &pen, labels: &mut labels };
     for index in 0..rows.rows.len() {
         drawing.row(index);
     }
@@ -131,6 +159,7 @@ fn voice_of(is_key: bool) -> Voice {
 
 struct Bars<'a> {
     values: &'a Values,
+    look: Look,
     canvas: &'a Canvas<'a>,
     rows: &'a Rows,
     pen: &'a Pen,
@@ -164,7 +193,12 @@ impl Bars<'_> {
         let ink = if is_key { key } else { area_ink(self.values, number) };
         let length = Length::of(point, beginning(self.values));
         let datum = Datum { series: number, at: point.at };
-        length.draw(self.pen, |end, value| (value, if end { to } else { from }), ink, datum);
+        match self.look {
+            Look::Bar => {
+                length.draw(self.pen, |end, value| (value, if end { to } else { from }), ink, datum);
+            }
+            Look::Stem => self.stem(point, &length, Decimal::from(upper + self.rows.thick / 2), ink, datum),
+        }
         let (x, _) = self.pen.place((length.end(), from));
         let backwards = length.end().is_sign_negative();
         let side = if backwards { -1 } else { 1 };
@@ -177,7 +211,8 @@ impl Bars<'_> {
         let count = self.values.points().count();
         let carries_unit = first_label(self.values) == Some((point.at, number));
         let words = self.canvas.value(point, is_bare(carries_unit, count, point));
-        let beyond = BESIDE + if length.is_open { 12 * PX } else { 0 };
+        let dot = if self.look == Look::Stem { RADIUS } else { 0 };
+        let beyond = BESIDE + dot + if length.is_open { 12 * PX } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         // Among several bars for one name there is no room for large letters.
         let voice = voice_of(is_key && self.values.series.len() == 1);
@@ -187,6 +222,23 @@ impl Bars<'_> {
             Stand::Beside | Stand::NamesAbove => Text { dx: side * beyond, ..beside },
         };
         self.labels.say(label, is_key);
+    }
+
+    /// A thin line as far as the value is certain, hatched as far as it is possible; a dot at the named value, hollow
+    /// if that is not exact.
+    fn stem(&self, point: &Point, length: &Length, middle: Decimal, ink: Ink, datum: Datum) {
+        let end = length.solid.or(length.named).unwrap_or_default();
+        let stem = if length.solid.is_some() { end } else { length.start() };
+        self.pen.line((Decimal::ZERO, middle), (stem, middle), ink.with(Role::Stem), Some(datum));
+        if let Some((near, far)) = length.possible {
+            let half = Decimal::from(OPEN_HEIGHT / 2);
+            let (from, to) = ((near, middle - half), (far, middle + half));
+            self.pen.rect(from, to, ink.with(Role::Possible), Some(datum));
+        }
+        let role = if point.is_certain() { Role::Mass } else { Role::Dot };
+        if point.quantity.bound != Bound::Between {
+            self.pen.dot((point.value(), middle), RADIUS, ink.with(role), Some(datum));
+        }
     }
 
     /// A value on the line above its bar.

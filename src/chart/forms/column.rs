@@ -54,7 +54,7 @@ missing = "not disclosed"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack"],
+        keys: &["stack", "projected_from"],
         readable: 60,
         most: 400,
         joins: false,
@@ -158,13 +158,15 @@ fn draw_columns<'a>(values: &'a Values, slots: &Slots, frame: Area, pen: &Pen) -
             let datum = Datum { series: index, at: point.at };
             let key = Ink { is_key: true, ..Ink::of(Role::Mass) };
             let ink = if point.is_marked { key } else { area_ink(values, index) };
+            let is_projected = values.shape.projected_from.is_some_and(|from| from <= point.at);
+            let ink = if is_projected { ink.with(Role::Projected) } else { ink };
             let length = Length::of(point, beginning);
             let (from, to) = groups.sides(index, point.at);
             length.draw(pen, |end, value| (if end { to } else { from }, value), ink, datum);
             let (left, start) = pen.place((from, length.start()));
             let (right, end) = pen.place((to, length.end()));
             let area = Area { left, right, top: start.min(end), bottom: start.max(end) };
-            columns.push(Column { datum, point, length, ink, area });
+            columns.push(Column { datum, point, length, ink, area, is_signed: false });
         }
     }
     columns

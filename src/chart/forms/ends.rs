@@ -76,6 +76,7 @@ impl EndNames {
             }
         }
         if names.iter().map(EndName::height).sum::<i32>() > bottom {
+            drop_alike(&mut names);
             keep_first(&mut names, bottom);
             settle(&mut names, bottom);
         }
@@ -142,6 +143,13 @@ fn settle(names: &mut [EndName], bottom: i32) -> bool {
         name.middle = middle;
     }
     true
+}
+
+/// Beginnings of names that several share tell nothing.
+fn drop_alike(names: &mut Vec<EndName>) {
+    let words: Vec<Vec<String>> = names.iter().map(|name| name.wrapped.lines.clone()).collect();
+    let is_shared = |name: &EndName| words.iter().filter(|words| **words == name.wrapped.lines).count() > 1;
+    names.retain(|name| name.is_key || !(name.wrapped.cut && is_shared(name)));
 }
 
 /// Keeps as many as have room, those of the finding first, then the highest.

@@ -5,6 +5,7 @@ use crate::chart::layout::{Canvas, area_of, is_bare, lines, text};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
 use crate::chart::values::Point;
+use crate::quantity::Bound;
 
 /// From a column's end to the baseline of its label.
 pub(crate) const ABOVE: i32 = 8 * PX;
@@ -24,6 +25,8 @@ pub(crate) struct Column<'a> {
     pub ink: Ink,
     /// From its lowest to its highest part.
     pub area: Area,
+    /// Whether what is above zero is written with its sign.
+    pub is_signed: bool,
 }
 
 /// Draws arrow heads at ends without a limit.
@@ -75,7 +78,8 @@ const STANDS: [(&[Anchor], bool); 3] = [
     (&[Anchor::Middle], true),
 ];
 
-/// Labels for all columns, if all fit.
+/// Labels for all columns, if all fit: with their units where these need be written, else, on an axis that has the
+/// unit, without.
 pub(crate) fn place_every(
     columns: &[Column<'_>],
     has_axis: bool,
@@ -88,9 +92,12 @@ pub(crate) fn place_every(
     // Without an axis the unit stands at a marked value, else at the highest, which has most room.
     let is_said = has_axis || columns.iter().any(|column| column.ink.is_key);
     let carrier = if is_said { None } else { furthest(columns) };
-    STANDS.iter().find_map(|(anchors, broken)| {
+    let writings =
+        STANDS.iter().map(|stand| (stand, false)).chain(STANDS.iter().map(|stand| (stand, has_axis)));
+    writings.take(if has_axis { 6 } else { 3 }).find_map(|((anchors, broken), without_unit)| {
         let label = |(index, column): (usize, &Column<'_>)| {
-            let bare = is_bare(carrier == Some(index), columns.len(), column.point);
+            let bare = is_bare(carrier == Some(index), columns.len(), column.point)
+                || without_unit && column.point.quantity.bound == Bound::Exactly;
             let is_loud = columns.len() <= 4 || (column.ink.is_key && !broken);
             beside(
                 column,
@@ -127,7 +134,11 @@ struct Style {
 
 /// Labels at the end of a column. Flush ones keep to the side that is nearer to the picture's edge.
 fn beside(column: &Column<'_>, anchors: &[Anchor], style: Style, canvas: &Canvas<'_>) -> Vec<Label> {
-    let words = canvas.value(column.point, style.bare);
+    let words = if column.is_signed {
+        canvas.signed(&column.point.quantity, style.bare)
+    } else {
+        canvas.value(column.point, style.bare)
+    };
     let voice = if style.is_loud { Voice::Loud } else { Voice::Say };
     let face = voice.face();
     let width = column.area.right - column.area.left;

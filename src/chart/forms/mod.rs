@@ -9,11 +9,13 @@ pub(crate) mod column;
 pub(crate) mod ends;
 pub(crate) mod labels;
 pub(crate) mod line;
+pub(crate) mod lollipop;
 pub(crate) mod parts;
 pub(crate) mod parts_words;
 pub(crate) mod rows;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
+pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;
 

@@ -405,3 +405,56 @@ impl Part<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(value: i64, bound: Bound) -> Point {
+        point_of(0, Quantity::bounded(Decimal::from(value), None, bound))
+    }
+
+    fn sum(points: &[Point]) -> String {
+        let points: Vec<&Point> = points.iter().collect();
+        total(&points, None).map_or_else(|| "nothing".to_owned(), |quantity| quantity.to_string())
+    }
+
+    #[test]
+    fn totals_say_what_interval_addition_leaves() {
+        let exact = |value: i64| point(value, Bound::Exactly);
+        assert_eq!(sum(&[exact(400), exact(300)]), "700");
+        assert_eq!(sum(&[exact(60), point(40, Bound::Almost)]), "almost 100");
+        assert_eq!(sum(&[exact(60), point(40, Bound::About)]), "about 100");
+        assert_eq!(sum(&[point(60, Bound::MoreThan), exact(40)]), "more than 100");
+        assert_eq!(sum(&[point(60, Bound::AtLeast), exact(40)]), "at least 100");
+        assert_eq!(sum(&[point(60, Bound::MoreThan), point(40, Bound::AtLeast)]), "more than 100");
+        assert_eq!(sum(&[point(60, Bound::LessThan), exact(40)]), "less than 100");
+        assert_eq!(sum(&[point(60, Bound::LessThan), point(40, Bound::MoreThan)]), "nothing");
+        assert_eq!(sum(&[point(60, Bound::About), point(40, Bound::MoreThan)]), "more than 97", "57 and 40");
+        assert_eq!(sum(&[point(60, Bound::Almost), point(40, Bound::About)]), "between 95 and 102");
+        assert_eq!(sum(&[point(-60, Bound::MoreThan), exact(-40)]), "more than -100", "of a loss");
+    }
+
+    #[test]
+    fn a_range_has_its_own_words() {
+        let range = point_of(0, Quantity::between(Decimal::from(5), Decimal::from(7), None));
+        assert_eq!(sum(&[range, point(10, Bound::Exactly)]), "between 15 and 17");
+    }
+
+    fn share_of_first(first: Point, second: Point) -> String {
+        let whole = extent(&first) + extent(&second);
+        share_of(&first, &[&second], whole).to_string()
+    }
+
+    #[test]
+    fn shares_are_no_surer_than_their_parts() {
+        let exact = |value: i64| point(value, Bound::Exactly);
+        assert_eq!(share_of_first(exact(1), exact(2)), "33 %");
+        assert_eq!(share_of_first(exact(3), exact(997)), "0.3 %");
+        assert_eq!(share_of_first(exact(1), exact(99_999)), "less than 0.1 %");
+        assert_eq!(share_of_first(exact(0), exact(7)), "0 %");
+        assert_eq!(share_of_first(point(50, Bound::Almost), exact(50)), "between 48 and 50 %");
+        assert_eq!(share_of_first(exact(50), point(50, Bound::MoreThan)), "between 0 and 50 %");
+        assert_eq!(share_of_first(point(50, Bound::MoreThan), exact(50)), "between 50 and 100 %");
+    }
+}

@@ -11,7 +11,7 @@ use crate::chart::values::{Axis, Values};
 use crate::locale::format::DateStyle;
 
 /// Between the bars of one name and the next.
-const GAP: i32 = 10 * PX;
+pub(crate) const GAP: i32 = 10 * PX;
 /// The same where names stand above their bars.
 const WIDE_GAP: i32 = 16 * PX;
 /// Above the first row and below the last.
@@ -77,6 +77,8 @@ pub(crate) struct Load<'a> {
     pub thick: i32,
     /// How many bars a row has.
     pub bars: i32,
+    /// Between rows whose names stand beside them.
+    pub gap: i32,
     /// What is kept free above the first row.
     pub above: i32,
 }
@@ -127,7 +129,7 @@ impl Rows {
         let (thick, bars) = (load.thick, load.bars);
         // Rows are as high as the view that needs most, so that all views have the same height.
         let plans: Vec<Plan> = canvas.views.iter().map(|view| Plan::of(&rows, *view, load, canvas)).collect();
-        let gap = if plans.iter().any(|plan| plan.stand != Stand::Beside) { WIDE_GAP } else { GAP };
+        let gap = if plans.iter().any(|plan| plan.stand != Stand::Beside) { WIDE_GAP } else { load.gap };
         let mut top = 0;
         let mut slots = Vec::with_capacity(rows.len());
         for index in 0..rows.len() {

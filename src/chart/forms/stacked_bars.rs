@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::forms::Sketch;
 use crate::chart::forms::parts::{Gap, Part, Pile, Stacks};
-use crate::chart::forms::rows::{BESIDE, EndLabel, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::stacked_columns::{WORDED, WORDS_WIDE, words_of};
 use crate::chart::layout::{Canvas, is_bare, text};
 use crate::chart::options::Stack;
@@ -22,7 +22,7 @@ const STUB: i32 = 12 * PX;
 /// Names above the first bar stand on so many lines at most.
 const LEVELS: i32 = 4;
 /// Room between two names.
-const APART: i32 = 8 * PX;
+const APART: i32 = 5 * PX;
 /// Least length of a part that a name can point to.
 const POINTED: i32 = 3 * PX;
 /// From the lowest name to the first bar.
@@ -34,7 +34,7 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values)), ..*canvas };
     let labels = end_labels(&stacks, canvas);
     let scale = scale_of(&stacks);
-    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, above: 0 };
+    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: 0 };
     let mut rows = Rows::lay_out(values, &load, canvas);
     let heads = heads(values, &stacks, &load, canvas);
     let levels = heads.as_ref().map_or(0, |(levels, _)| *levels);
@@ -49,8 +49,15 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
         drawing.row(index);
     }
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    // A part that straddles the middle lies on its line, and the line not on its number.
+    let is_straddled = kind == Stack::Diverging && values.series.len() % 2 == 1;
+    if is_straddled {
+        rows.draw_zero(scale, &mut scene);
+    }
     scene.marks.extend(pen.finish());
-    rows.draw_zero(scale, &mut scene);
+    if !is_straddled {
+        rows.draw_zero(scale, &mut scene);
+    }
     scene.marks.extend(labels.marks);
     for head in heads.iter().flat_map(|(_, heads)| heads) {
         head.draw(&rows, &stacks, &mut scene);

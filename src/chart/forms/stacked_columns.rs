@@ -51,9 +51,16 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     axis.draw(frame, canvas, &mut scene).into_iter().for_each(|area| board.keep(area));
     let holes = draw_holes(values, &plot.slots, frame, axis.scale, canvas, &mut scene);
     holes.iter().for_each(|area| board.keep(*area));
+    // A part that straddles the middle lies on its line, and the line not on its number.
+    let is_straddled = kind == Stack::Diverging && values.series.len() % 2 == 1;
+    if is_straddled {
+        draw_base(axis.scale, frame, &mut scene);
+    }
     let columns = plot.draw_piles(&mut scene, &mut board);
     draw_open_ends(&columns, &mut scene);
-    draw_base(axis.scale, frame, &mut scene);
+    if !is_straddled {
+        draw_base(axis.scale, frame, &mut scene);
+    }
     plot.write_parts(&mut scene);
     if let Some(names) = &names {
         names.draw(&plot, &mut board, &mut scene);
@@ -155,7 +162,14 @@ impl<'a> Plot<'a> {
         let is_key = pile.total.as_ref().is_some_and(|total| total.is_marked);
         let ink = Ink { is_key, ..self.stacks.ink(last.series) };
         let point = pile.total.as_ref().unwrap_or(last.point);
-        Some(Column { datum: Datum { series: last.series, at: pile.at }, point, length, ink, area })
+        Some(Column {
+            datum: Datum { series: last.series, at: pile.at },
+            point,
+            length,
+            ink,
+            area,
+            is_signed: false,
+        })
     }
 
     /// What is hatched for parts without a value: what is left of a known whole, else a strip on the pile.
@@ -232,7 +246,8 @@ impl Names {
             Axis::Time(timeline) => timeline.last == last.at,
             Axis::Names(_) | Axis::Number(_) => true,
         };
-        if values.series.len() < 2 || !is_at_end || !last.gaps.is_empty() {
+        let is_whole = last.gaps.is_empty() && last.reach.0 < last.reach.1;
+        if values.series.len() < 2 || !is_at_end || !is_whole {
             return None;
         }
         let wrapped = |room: i32| -> Option<Vec<Lines>> {

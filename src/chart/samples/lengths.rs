@@ -1,6 +1,7 @@
 //! The family of lengths from zero: parts of a whole, steps, stems.
 
 use crate::chart::samples::{MONTHS, NAMES, Sample, YEARS, csv, entry, noise, number, sample};
+use crate::chart::spec;
 
 /// Stacked columns and bars, usual and odd.
 pub(crate) fn stacks() -> Vec<Sample> {
@@ -137,4 +138,101 @@ fn odd(form: &str) -> Vec<Sample> {
         ),
         by_kind,
     ]
+}
+
+/// Waterfalls.
+pub(crate) fn waterfalls() -> Vec<Sample> {
+    let form = spec::find("waterfall").expect("a form");
+    let budget = Sample::read(form.example.figure, form.example.table, form.example.description);
+    let names = |id: &str, more: &str, rows: &str, measure: &str| {
+        sample(&entry(&format!("steps-{id}"), "waterfall", "name", &["net"], more), rows, &[NAMES, measure])
+    };
+    let net = number("net", "t", "bound = \"how\"\nmissing = \"not said\"");
+    let ends = "totals = [\"Start\", \"End\"]";
+    let long =
+        "A step with a name that goes on and on because nobody has told its writer to be short".repeat(2);
+    let sixty =
+        noise(41).zip(1..=58).map(|(noise, index)| format!("Step {index},{}", noise as i64 % 90 - 40));
+    let mut many: Vec<String> = vec!["Start,900".to_owned()];
+    many.extend(sixty);
+    let bounds = "name,net,how\nStart,400,\nUp,100,almost\nDown,-50,\nMore,20,more-than\nEnd,480,";
+    vec![
+        budget,
+        names("bounds", ends, bounds, &net),
+        names(
+            "marked",
+            &format!(
+                "{ends}\nhighlight = [\"Fire\"]\nannotations = [{{ x = \"Fire\", text = \"The old hall burned down in March\" }}]"
+            ),
+            "name,net\nStart,1200\nSales,350\nFire,-780\nGrants,90\nWages,-1210\nEnd,-350",
+            &net,
+        ),
+        names("missing", ends, "name,net\nStart,120\nSales,35\nUnknown,\nEnd,140", &net),
+        names("one", "", "name,net\nOnly,12", &net),
+        names("two", "totals = [\"A\"]", "name,net\nA,12\nB,-12", &net),
+        names("zero", ends, "name,net\nStart,0\nNothing,0\nEnd,0", &net),
+        names("equal", ends, "name,net\nStart,7\nUp,7\nEnd,14", &net),
+        names("losses", "", "name,net\nFirst,-7\nSecond,-12\nThird,4", &net),
+        names("long", ends, &format!("name,net\nStart,70\n{long},9\n👩🏽‍🚀 e\u{301},-30\nEnd,49"), &net),
+        names("sixty", "", &csv("name,net", many), &net),
+        sample(
+            &entry("steps-years", "waterfall", "year", &["net"], "totals = [\"2019\"]"),
+            "year,net\n2019,1250000000\n2020,-230000000\n2021,95000000\n2022,740000000\n2023,-10000000",
+            &[YEARS, &number("net", "USD", "")],
+        ),
+    ]
+}
+
+/// Lollipops.
+pub(crate) fn lollipops() -> Vec<Sample> {
+    let form = spec::find("lollipop").expect("a form");
+    let waits = Sample::read(form.example.figure, form.example.table, form.example.description);
+    let names = |id: &str, more: &str, rows: &str, measure: &str| {
+        sample(&entry(&format!("stems-{id}"), "lollipop", "name", &["days"], more), rows, &[NAMES, measure])
+    };
+    let days = number("days", "d", "bound = \"how\"\nmissing = \"not said\"");
+    let long =
+        "An office with a name that goes on and on because nobody has told its founder to be short".repeat(2);
+    let sixty = noise(51).zip(1..=60).map(|(noise, index)| format!("Place {index},{}", 40 + noise % 60));
+    vec![
+        waits,
+        names(
+            "bounds",
+            "highlight = [\"almost\"]",
+            "name,days,how\nexactly,100,\nabout,100,about\nalmost,100,almost\nmore,100,more-than\nless,100,less-than\nat least,100,at-least\nat most,100,at-most\ngone,,",
+            &days,
+        ),
+        names("sixty", "sort = \"-days\"\nhighlight = [\"Place 7\"]", &csv("name,days", sixty), &days),
+        names("signs", "", "name,days\nNorth,12.5\nEast,-3.1\nSouth,-18\nWest,0", &days),
+        names(
+            "one",
+            "annotations = [{ x = \"Only\", text = \"The only one that answered\" }]",
+            "name,days\nOnly,12",
+            &days,
+        ),
+        names("equal", "", "name,days\nA,5\nB,5", &days),
+        names("zero", "", "name,days\nA,0\nB,0", &days),
+        names("long", "", &format!("name,days\n{long},31\nShort,22\n👩🏽‍🚀 e\u{301},9"), &days),
+        sample(
+            &entry("stems-ranges", "lollipop", "year", &["share"], ""),
+            "year,share,low,high\n2020,31,28,34\n2021,35,31,39\n2022,29,,\n2023,41,37,46",
+            &[YEARS, &number("share", "%", "low = \"low\"\nhigh = \"high\"\ninterval = \"95 % interval\"")],
+        ),
+    ]
+}
+
+/// Columns that are projections from some point on.
+pub(crate) fn projections() -> Vec<Sample> {
+    let people = number("people", "people", "bound = \"how\"");
+    vec![sample(
+        &entry(
+            "column-projected",
+            "column",
+            "year",
+            &["people"],
+            "projected_from = \"2026\"\nhighlight = [\"2028\"]",
+        ),
+        "year,people,how\n2022,510,\n2023,540,\n2024,575,\n2025,610,\n2026,650,about\n2027,700,about\n2028,760,about",
+        &[YEARS, &people],
+    )]
 }

@@ -265,9 +265,12 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         columns::bars,
         lines::lines,
         lines::uncertain_lines,
-        lengths::stacks,
         scales::scales,
         scales::references,
+        lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
         areas::areas,
         areas::more_lines,
     ];
