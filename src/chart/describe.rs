@@ -99,7 +99,8 @@ impl Describer<'_> {
         (number(point.reach.low), number(point.reach.high))
     }
 
-    fn position(&self, at: i64) -> String {
+    /// The name of a position of the axis.
+    pub(crate) fn position(&self, at: i64) -> String {
         self.values.position(at, DateStyle::Long, self.formatter)
     }
 
@@ -304,8 +305,9 @@ impl Describer<'_> {
         Some(self.message(&format!("alt.{direction}{how}"), &[("percent", &percent)]))
     }
 
-    /// What the marks mean that a reader cannot know, and what found no room in the picture.
-    pub(crate) fn remarks(&self, sketch: &Sketch) -> Vec<String> {
+    /// What the marks mean that a reader cannot know, and what found no room in the picture. Where marks of the form
+    /// mean something of their own, the remark's key ends with its name.
+    pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         let is_surface = |mark: &Mark| mark.ink.role == Role::Mass && matches!(mark.shape, Shape::Polygon(_));
@@ -325,7 +327,9 @@ impl Describer<'_> {
             (Role::Unknown, "remark.unknown"),
         ] {
             if has(role) {
-                remarks.push(self.message(key, &[]));
+                let own = format!("{key}_{form}");
+                let is_own = self.formatter.messages.has(&format!("chart.{own}"));
+                remarks.push(self.message(if is_own { &own } else { key }, &[]));
             }
         }
         if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
@@ -349,6 +353,7 @@ impl Describer<'_> {
         if sketch.is_cut && kind == ScaleKind::Linear {
             remarks.push(self.message("remark.cut", &[]));
         }
+        remarks.extend(self.blanks());
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
@@ -443,6 +448,14 @@ impl Describer<'_> {
         Some(self.message(key, &[("reason", &self.reason(empty))]))
     }
 
+    /// How many rows without a figure a form leaves out that shows every row.
+    pub(crate) fn blanks(&self) -> Option<String> {
+        let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
+        let count = blanks().map(|blank| blank.at.len()).sum();
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
+    }
+
     /// A remark for which there was no room; after them come reference lines and ranges.
     fn unplaced(&self, index: usize) -> Option<String> {
         let notes = &self.values.notes;
@@ -483,6 +496,13 @@ impl Describer<'_> {
     }
 
     fn hole_remark(&self) -> Option<String> {
+        if self.values.is_panel() {
+            let series = self.values.family().flat_map(|values| &values.series);
+            let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
+            let reason = reasons.find(Option::is_some).flatten();
+            let reason = reason.unwrap_or_else(|| self.message("no_figure", &[]));
+            return Some(self.message("remark.hole", &[("reason", &reason)]));
+        }
         if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
             return None;
         }
@@ -524,7 +544,7 @@ fn highest(series: &Series) -> Option<&Point> {
 }
 
 /// Whether one value is certainly below another.
-fn is_below(low: &Point, high: &Point) -> bool {
+pub(crate) fn is_below(low: &Point, high: &Point) -> bool {
     match (low.reach.high, high.reach.low) {
         (Some(top), Some(bottom)) => {
             top.at < bottom.at || top.at == bottom.at && !(top.closed && bottom.closed)
@@ -645,11 +665,7 @@ mod tests {
 
     #[test]
     fn reference_lines_and_scales_are_told() {
-        assert!(
-            short("limit", "en").contains("A line at 500 euros: Legal limit."),
-            "{}",
-            short("limit", "en")
-        );
+        assert!(short("limit", "en").contains("A line at €500: Legal limit."), "{}", short("limit", "en"));
         let log = draw(&named("limit-log"), &formatter("pt-BR")).remarks.join(" ");
         assert!(log.contains("A escala é logarítmica"), "{log}");
         assert!(!log.contains("não começa em zero"), "a logarithm never does: {log}");

@@ -39,6 +39,8 @@ struct Line {
     measure: usize,
     /// The text of the column `series`; empty without one.
     name: String,
+    /// The text of the column `facet`; empty without one.
+    panel: String,
     rows: Vec<usize>,
 }
 
@@ -58,6 +60,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         steps::check,
         logarithms,
         lines::check,
+        pairs,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
@@ -73,6 +76,16 @@ impl<'a> Case<'a> {
         let mut case = Case { entry, channels, form, table, series: Vec::new() };
         case.series = case.lines();
         case
+    }
+
+    /// How many lines or values stand in one picture; of small multiples in the fullest.
+    fn crowd(&self) -> usize {
+        let mut panels: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in &self.series {
+            let more = if self.form.needs.joins { 1 } else { line.rows.len() };
+            *panels.entry(&line.panel).or_default() += more;
+        }
+        panels.into_values().max().unwrap_or(0)
     }
 
     fn place_of_measure(&self) -> Place {
@@ -101,11 +114,15 @@ impl<'a> Case<'a> {
         for measure in &self.channels.y {
             let mut known = BTreeMap::new();
             for row in &self.channels.rows {
-                let name = self.channels.series.map(|split| raw(self.cell(split, *row))).unwrap_or_default();
+                let text = |column: Option<usize>| {
+                    column.map(|column| raw(self.cell(column, *row))).unwrap_or_default()
+                };
+                let (name, panel) = (text(self.channels.series), text(self.channels.settings.facet));
                 let next = all.len();
-                let index = *known.entry(name.clone()).or_insert(next);
+                let index = *known.entry((name.clone(), panel.clone())).or_insert(next);
                 if index == next {
-                    all.push(Line { measure: *measure, name: name.into_owned(), rows: Vec::new() });
+                    let (name, panel) = (name.into_owned(), panel.into_owned());
+                    all.push(Line { measure: *measure, name, panel, rows: Vec::new() });
                 }
                 if let (Some(line), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row)) {
                     line.rows.push(*row);
@@ -193,7 +210,8 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
     for row in &channels.rows {
         let x = raw(case.cell(x_column, *row)).into_owned();
         let name = channels.series.map(|split| raw(case.cell(split, *row)).into_owned());
-        if !seen.insert((x.clone(), name.clone())) {
+        let panel = channels.settings.facet.map(|facet| raw(case.cell(facet, *row)).into_owned());
+        if !seen.insert((x.clone(), name.clone(), panel)) {
             let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
             let message = format!("two rows{of} stand at `{x}`: a chart shows one value at one place");
             let hint = if channels.series.is_some() {
@@ -293,7 +311,9 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
                 ("", true) => format!("the {what} `{column}`"),
                 (name, _) => format!("the {what} `{name}`"),
             };
-            let message = format!("{which} has two observations only: a line would invent what lies between");
+            let panel = if line.panel.is_empty() { String::new() } else { format!(" of `{}`", line.panel) };
+            let message =
+                format!("{which}{panel} has two observations only: a line would invent what lies between");
             let hint = "write `form = \"column\"`, or `between = \"unknown\"` for a dotted line";
             let hint = if is_area { "write `form = \"column\"`" } else { hint };
             Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message).hint(hint)
@@ -303,8 +323,7 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
-    let values = || case.series.iter().map(|line| line.rows.len()).sum();
-    let count = if needs.joins { case.series.len() } else { values() };
+    let count = case.crowd();
     let what = match case.form.name {
         "area" => "areas",
         _ if needs.joins => "lines",
@@ -354,6 +373,35 @@ fn long_names(case: &Case<'_>) -> Vec<Diagnostic> {
         Diagnostic::new(&codes::figure::OVERCROWDED, case.entry.form.place.clone(), message)
             .hint("write `form = \"bar\"`, whose names have a line of their own"),
     ]
+}
+
+/// Forms of two values each show two series, neither one nor three; a slope may have two places instead.
+fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
+    let count = case.series.len();
+    let places: BTreeSet<_> = case
+        .channels
+        .x
+        .iter()
+        .flat_map(|x| case.channels.rows.iter().map(|row| raw(case.cell(*x, *row))))
+        .collect();
+    let is_slope = case.form.name == "slope";
+    let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
+    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+        return Vec::new();
+    }
+    let form = case.form.name;
+    let (message, hint) = if is_slope {
+        let message =
+            format!("`slope` joins two moments or two measures, and here are {} by {count}", places.len());
+        (message, "choose two with `where`, or draw a `line`")
+    } else {
+        (
+            format!("`{form}` shows two values of each thing, and here are {count}"),
+            "choose two with `where`, or draw a `dot`, which takes any number",
+        )
+    };
+    let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
+    vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
 }
 
 /// What a category is called where it is called longest.

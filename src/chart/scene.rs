@@ -29,6 +29,16 @@ impl View {
     /// A column of text or wider; the narrowest is the lead of a front page at 60 rem.
     pub(crate) const WIDE: View = View { low: 440, high: 1_000 };
 
+    /// A panel of small multiples: two stand side by side on a telephone, so each has 128 px at least.
+    pub(crate) const PANEL: View = View { low: 128, high: 500 };
+    /// A panel whose names need room: one on a telephone, two in a column of text.
+    pub(crate) const BROAD_PANEL: View = View { low: 256, high: 640 };
+
+    /// Whether it is for one of several small pictures.
+    pub(crate) fn is_panel(self) -> bool {
+        self.low < View::NARROW.low
+    }
+
     /// The share of the width that a length (hundredths of a px) takes at the narrowest, rounded up.
     pub(crate) fn share(self, length: i32) -> i32 {
         let share = i64::from(length) * 100 / i64::from(self.low);

@@ -1,10 +1,14 @@
 //! The registry of forms; a chart as written -> what it means -> a drawing in one language.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area, area_ink, bar, column, line, lollipop, parts, waterfall};
+use crate::chart::forms::{
+    Form, MANY, area, area_ink, arrow, bar, boxes, column, dot, dumbbell, histogram, line, lollipop, parts,
+    range, slope, strip, waterfall,
+};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
@@ -12,8 +16,8 @@ use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
-use crate::chart::values::{Values, raw};
-use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
+use crate::chart::values::{Reader, Values, raw};
+use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel, panels};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::diag::{Diagnostic, Placed, Reported, did_you_mean, one_of};
@@ -26,8 +30,22 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] =
-    &[&column::COLUMN, &bar::BAR, &line::LINE, &area::AREA, &lollipop::LOLLIPOP, &waterfall::WATERFALL];
+pub(crate) const FORMS: &[&Form] = &[
+    &column::COLUMN,
+    &bar::BAR,
+    &line::LINE,
+    &area::AREA,
+    &lollipop::LOLLIPOP,
+    &waterfall::WATERFALL,
+    &histogram::HISTOGRAM,
+    &strip::STRIP,
+    &boxes::BOX,
+    &dot::DOT,
+    &range::RANGE,
+    &dumbbell::DUMBBELL,
+    &arrow::ARROW,
+    &slope::SLOPE,
+];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -70,6 +88,7 @@ impl ChartSpec {
                 Highlight::Series(cell) => print.number(1).text(&raw(cell)),
                 Highlight::Measure(column) => print.number(2).number(index(*column)),
                 Highlight::Label(cell) => print.number(3).text(&raw(cell)),
+                Highlight::Panel(cell) => print.number(4).text(&raw(cell)),
             };
         }
         print.number(index(channels.annotations.len()));
@@ -103,6 +122,9 @@ pub(crate) fn draw(
     formatter: &Formatter,
     id: &str,
 ) -> Drawing {
+    if let Some(facet) = spec.channels.settings.facet {
+        return draw_panels(spec, facet, table, words, formatter, id);
+    }
     let needs = &spec.form.needs;
     let values = Values::read(&spec.channels, table, words, formatter, needs.x, needs.repeats);
     let describer = Describer { values: &values, formatter };
@@ -126,17 +148,55 @@ pub(crate) fn draw(
     let tip = |datum| describer.tip(datum);
     let is_described = !description.is_empty();
     let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
-    let short = std::iter::once(&*label).chain(description.iter().map(String::as_str));
-    let short = short.collect::<Vec<&str>>().join(" ");
+    let short = joined(&label, &description);
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    let remarks = describer.remarks(&narrow);
+    let remarks = describer.remarks(&narrow, spec.form.name);
     let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
     Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
+}
+
+/// Draws small multiples.
+fn draw_panels(
+    spec: &ChartSpec,
+    facet: usize,
+    table: &DataTable,
+    words: &dyn Words,
+    formatter: &Formatter,
+    id: &str,
+) -> Drawing {
+    let (form, needs) = (spec.form, &spec.form.needs);
+    let is_measure_across = needs.x == Across::Number;
+    let channels = &spec.channels;
+    let reader = Reader { channels, table, words, formatter, is_measure_across, repeats: needs.repeats };
+    let panels = panels::read(&reader, facet);
+    let Some(first) = panels.first() else { return Drawing::default() };
+    let is_rtl = formatter.tag.direction() == Direction::Rtl;
+    let drawn = panels::draw(form, &panels, formatter, is_rtl);
+    let name = words.label(facet);
+    let describer = Describer { values: &first.values, formatter };
+    let label = describer.label(form.name);
+    let description = panels::describe(form, &panels, &name, formatter);
+    let short = joined(&label, &description);
+    let frame =
+        svg::Frame { id, label: &label, is_described: !description.is_empty(), is_rtl, tip: &|_| None };
+    let pictures = panels.iter().zip(&drawn.panels);
+    let pictures = pictures.map(|(panel, drawn)| (&*drawn.title, panel.is_marked, &*drawn.scene));
+    let svg = svg::grid(pictures, &frame, drawn.is_broad);
+    let remarks = describer.remarks(&drawn.sketch, form.name);
+    let key = if drawn.sketch.names_series { Vec::new() } else { key_of(&first.values) };
+    let twin = panels::twin(form, &panels, &name, formatter);
+    Drawing { svg, short, description, remarks, key, twin, panels: drawn.panels }
+}
+
+/// Name and description as one text.
+fn joined(label: &str, description: &[String]) -> String {
+    let sentences = std::iter::once(label).chain(description.iter().map(String::as_str));
+    sentences.collect::<Vec<&str>>().join(" ")
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
@@ -168,15 +228,16 @@ impl Resolver<'_> {
             x,
             y,
             series,
-            rows: match x {
-                Some(x) => self.rows_with(x, rows),
-                None => rows,
-            },
+            rows,
             highlight: Vec::new(),
             annotations: Vec::new(),
             between_unknown: self.entry.between_unknown,
             settings: self.settings(),
         };
+        for column in [channels.x, channels.settings.facet].into_iter().flatten() {
+            channels.rows = self.rows_with(column, std::mem::take(&mut channels.rows));
+        }
+        self.facet(&channels);
         channels.settings.projected_from = self.projected_from(&channels);
         channels.settings.totals = self.totals(&channels);
         channels.highlight = self.highlights(&channels);
@@ -235,8 +296,14 @@ impl Resolver<'_> {
     fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
         let across = form.map_or(Across::Any, |form| form.needs.x);
+        if let (Across::Nothing, Some(text)) = (across, &entry.x) {
+            let message =
+                format!("`x` is no key of the form `{}`: it shows one measure alone", entry.form.value);
+            self.channel(text, message, Some("take `x` out, or write `form = \"strip\"`".to_owned()));
+            return None;
+        }
         let Some(text) = &entry.x else {
-            if across == Across::Optional {
+            if matches!(across, Across::Optional | Across::Nothing) {
                 return Some(None);
             }
             let (what, fitting) = match across {
@@ -463,6 +530,36 @@ impl Resolver<'_> {
         Some(Some(column))
     }
 
+    /// Whether the column `facet` divides the chart into panels that can be looked at.
+    fn facet(&mut self, channels: &Channels) {
+        let Some((facet, text)) = channels.settings.facet.zip(self.entry.options.facet.as_ref()) else {
+            return;
+        };
+        let also = [("x", channels.x), ("series", channels.series)].into_iter();
+        let measures = channels.y.iter().map(|column| ("y", Some(*column)));
+        let mut others = also.chain(measures);
+        if let Some((key, _)) = others.find(|(_, column)| *column == Some(facet)) {
+            let message =
+                format!("`{}` is `{key}` already: each panel would hold one value of it", text.value);
+            let hint = "name another column in `facet`, or take `facet` out".to_owned();
+            self.channel(text, message, Some(hint));
+            return;
+        }
+        let values: BTreeSet<_> = channels.rows.iter().map(|row| raw(self.cell(facet, *row))).collect();
+        if values.len() > panels::MOST {
+            let message = format!(
+                "`{}` has {} values: small multiples show at most {} panels",
+                text.value,
+                values.len(),
+                panels::MOST
+            );
+            self.diagnostics.push(
+                Diagnostic::new(&codes::figure::TOO_MANY, text.place.clone(), message)
+                    .hint("choose rows with `where` or `limit`"),
+            );
+        }
+    }
+
     /// Rows that have a place on the axis; one without is reported.
     fn rows_with(&mut self, x: usize, rows: Vec<usize>) -> Vec<usize> {
         let column = self.table.columns.get(x);
@@ -494,7 +591,8 @@ impl Resolver<'_> {
                 index.filter(|_| several).map(|index| Highlight::Measure(*index))
             };
             let label = || Some(Highlight::Label(self.meets(channels.settings.label?, channels, text)?));
-            match at.or_else(series).or_else(measure).or_else(label) {
+            let panel = || Some(Highlight::Panel(self.meets(channels.settings.facet?, channels, text)?));
+            match at.or_else(series).or_else(measure).or_else(label).or_else(panel) {
                 Some(highlight) => found.push(highlight),
                 None => self.report_unmet(channels, text, "`highlight` meets nothing in this chart"),
             }
@@ -508,7 +606,7 @@ impl Resolver<'_> {
             .iter()
             .take(2_000)
             .flat_map(|row| {
-                [channels.x, channels.series, channels.settings.label]
+                [channels.x, channels.series, channels.settings.label, channels.settings.facet]
                     .into_iter()
                     .flatten()
                     .map(|column| (column, *row))

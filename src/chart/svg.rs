@@ -37,7 +37,8 @@ use crate::chart::scene::{
 pub(crate) struct Frame<'a> {
     /// Of the figure; prefix of all ids.
     pub id: &'a str,
-    /// What it is, in a few words.
+    /// What it is, in a few words; empty for a picture that is hidden from readers of the text, one of several that
+    /// are named together.
     pub label: &'a str,
     /// Whether an element [`description_id`] beside the picture says what it shows.
     pub is_described: bool,
@@ -99,6 +100,40 @@ pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
     writer.svg
 }
 
+/// Markup of small multiples: each a heading and a picture hidden from readers of the text, in a grid that is named as
+/// one picture. `panels` are their headings, whether the finding is about all of each, and their pictures.
+pub(crate) fn grid<'a>(
+    panels: impl IntoIterator<Item = (&'a str, bool, &'a Scene)>,
+    frame: &Frame<'_>,
+    is_broad: bool,
+) -> String {
+    let broad = if is_broad { " broad" } else { "" };
+    let mut html = format!("<div class=\"panels{broad}\" role=\"img\" aria-label=\"");
+    push_escaped(&mut html, frame.label);
+    if frame.is_described {
+        html.push_str("\" aria-describedby=\"");
+        push_escaped(&mut html, &description_id(frame.id));
+    }
+    html.push_str("\">");
+    for (index, (title, is_key, scene)) in panels.into_iter().enumerate() {
+        let id = format!("{}-{}", frame.id, index + 1);
+        let class = if is_key { " class=\"key\"" } else { "" };
+        html.push_str("<div aria-hidden=\"true\"><p");
+        html.push_str(class);
+        html.push('>');
+        push_escaped(&mut html, title);
+        html.push_str("</p>");
+        // The numbers of all panels stand in one table; a tip would not say of which panel it is.
+        html.push_str(&inline(
+            scene,
+            &Frame { id: &id, label: "", is_described: false, tip: &|_| None, ..*frame },
+        ));
+        html.push_str("</div>");
+    }
+    html.push_str("</div>");
+    html
+}
+
 /// A square of 12 px in the ink of a series, for a colour key.
 pub(crate) fn swatch(ink: Ink) -> String {
     let mut svg = "<svg class=\"sw\" width=\"12\" height=\"12\" aria-hidden=\"true\"><rect".to_owned();
@@ -144,13 +179,17 @@ impl Writer<'_> {
         if frame.is_rtl {
             self.svg.push_str(" direction=\"rtl\"");
         }
-        self.svg.push_str(" role=\"img\" aria-label=\"");
-        push_escaped(&mut self.svg, frame.label);
-        if frame.is_described {
-            self.svg.push_str("\" aria-describedby=\"");
-            push_escaped(&mut self.svg, &description_id(frame.id));
+        if frame.label.is_empty() {
+            self.svg.push_str(" aria-hidden=\"true\">");
+        } else {
+            self.svg.push_str(" role=\"img\" aria-label=\"");
+            push_escaped(&mut self.svg, frame.label);
+            if frame.is_described {
+                self.svg.push_str("\" aria-describedby=\"");
+                push_escaped(&mut self.svg, &description_id(frame.id));
+            }
+            self.svg.push_str("\">");
         }
-        self.svg.push_str("\">");
         self.patterns(scene);
         self.svg.push_str("<g aria-hidden=\"true\">");
     }

@@ -4,7 +4,8 @@
 //! categories from 0, periods in the slots of their [`Grain`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -34,6 +35,24 @@ pub(crate) struct Values {
     pub between_unknown: bool,
     /// What only some forms take, without columns.
     pub shape: Shape,
+    /// The panels of small multiples, of which these are the values of one.
+    pub family: Family,
+}
+
+/// The panels that a panel stands among. All share one scale: what decides on scales and room asks
+/// [`Values::family`], so that it comes out the same for each.
+#[derive(Clone, Debug)]
+pub(crate) struct Family {
+    /// All of them, itself included; empty for a chart of one picture.
+    pub members: Arc<[Values]>,
+    /// Whether it is the first, which says the unit for all.
+    pub is_first: bool,
+}
+
+impl Default for Family {
+    fn default() -> Family {
+        Family { members: Arc::new([]), is_first: true }
+    }
 }
 
 /// Settings of a chart in positions and words of the language.
@@ -59,6 +78,8 @@ pub(crate) struct Shape {
     pub size: Option<(String, Option<Unit>)>,
     /// What the low and high ends of bands are called, the widest first.
     pub bands: Vec<(String, String)>,
+    /// What the column `label` is called.
+    pub label: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -114,6 +135,17 @@ pub(crate) struct Series {
     pub points: Vec<Point>,
     /// Positions without a figure, by position.
     pub empty: Vec<Empty>,
+    /// Rows without a figure, where several rows may stand at one place.
+    pub blank: Option<Blank>,
+}
+
+/// Rows without a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// The position of each; at least one.
+    pub at: Vec<i64>,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
 }
 
 /// One value.
@@ -248,6 +280,27 @@ impl Values {
         reader.read()
     }
 
+    /// The panels that must look alike: those of small multiples, or these values alone.
+    pub(crate) fn family(&self) -> impl Iterator<Item = &Values> {
+        let alone = if self.is_panel() { None } else { Some(self) };
+        alone.into_iter().chain(self.family.members.iter())
+    }
+
+    /// Whether these are the values of one of small multiples.
+    pub(crate) fn is_panel(&self) -> bool {
+        !self.family.members.is_empty()
+    }
+
+    /// The positions that have a row in any panel, ascending.
+    pub(crate) fn family_positions(&self) -> Vec<i64> {
+        if !self.is_panel() {
+            return self.positions();
+        }
+        let points = self.family().flat_map(Values::points);
+        let positions: BTreeSet<i64> = points.map(|point| point.at).collect();
+        positions.into_iter().collect()
+    }
+
     /// Whether the finding is about some values, so that the others step back.
     pub(crate) fn has_marked(&self) -> bool {
         self.series.iter().any(|series| series.is_marked || series.points.iter().any(|point| point.is_marked))
@@ -313,40 +366,52 @@ pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-struct Reader<'a> {
-    channels: &'a Channels,
-    table: &'a DataTable,
-    words: &'a dyn Words,
-    formatter: &'a Formatter,
+/// Reads values of a table.
+pub(crate) struct Reader<'a> {
+    /// What is read.
+    pub channels: &'a Channels,
+    /// From where.
+    pub table: &'a DataTable,
+    /// Names and reasons.
+    pub words: &'a dyn Words,
+    /// How the language writes numbers and dates.
+    pub formatter: &'a Formatter,
     /// Whether `x` is a second measure.
-    is_measure_across: bool,
+    pub is_measure_across: bool,
     /// Whether several rows may stand at one place.
-    repeats: bool,
+    pub repeats: bool,
 }
 
 /// Where the rows stand on the axis.
-struct Positions {
-    axis: Axis,
+pub(crate) struct Positions {
+    /// What they are counted on.
+    pub axis: Axis,
     /// Row and position, in the order of the rows.
-    rows: Vec<(usize, i64)>,
+    pub rows: Vec<(usize, i64)>,
 }
 
 impl Reader<'_> {
     fn read(&self) -> Values {
         let positions = self.positions();
-        let mut series = self.series(&positions);
-        self.mark(&mut series, &positions);
+        let series = self.series(&positions);
+        self.values(&positions, series)
+    }
+
+    /// Everything that rows at their positions say.
+    pub(crate) fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
+        self.mark(&mut series, positions);
         let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
         let holes = holes(&series, &positions.axis);
         Values {
-            notes: self.notes(&positions),
+            notes: self.notes(positions),
             axis: positions.axis.clone(),
             series,
             unit,
             axis_label: self.channels.x.map(|x| self.words.label(x)).unwrap_or_default(),
             holes,
             between_unknown: self.channels.between_unknown,
-            shape: self.shape(&positions),
+            shape: self.shape(positions),
+            family: Family::default(),
         }
     }
 
@@ -354,12 +419,14 @@ impl Reader<'_> {
         self.table.columns.get(index?)
     }
 
-    fn cell(&self, column: usize, row: usize) -> &Cell {
+    /// A cell; `Missing` where there is none.
+    pub(crate) fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
     }
 
-    fn positions(&self) -> Positions {
+    /// Where all rows stand.
+    pub(crate) fn positions(&self) -> Positions {
         let column = self.column(self.channels.x);
         match column.map(|column| (column.kind, Grain::of(column.kind))) {
             Some((_, Some(grain))) => self.periods(grain),
@@ -415,6 +482,7 @@ impl Reader<'_> {
             bands: (settings.bands.iter())
                 .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
                 .collect(),
+            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 
@@ -486,7 +554,7 @@ impl Reader<'_> {
     }
 
     /// What a cell is called: numbers and periods as the language writes them, all else by [`Words`].
-    fn name(&self, column: usize, row: usize) -> String {
+    pub(crate) fn name(&self, column: usize, row: usize) -> String {
         match self.cell(column, row) {
             Cell::Number(number) => {
                 let unit = self.column(Some(column)).and_then(|column| column.unit.as_ref());
@@ -497,7 +565,8 @@ impl Reader<'_> {
         }
     }
 
-    fn series(&self, positions: &Positions) -> Vec<Series> {
+    /// The series of rows at their positions.
+    pub(crate) fn series(&self, positions: &Positions) -> Vec<Series> {
         if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
             let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
             let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
@@ -565,12 +634,14 @@ impl Reader<'_> {
             points.dedup_by_key(|point| point.at);
         }
         let reason = self.words.missing(measure);
+        let has_blank = self.repeats && !missing.is_empty();
+        let blank = has_blank.then(|| Blank { at: missing.clone(), reason: reason.clone() });
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
             Axis::Number(_) => Vec::new(),
         };
-        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
 
     /// Rows of a form of time alone: each a point of no value.
@@ -584,7 +655,14 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+        Series {
+            name: String::new(),
+            is_marked: false,
+            interval: None,
+            points,
+            empty: Vec::new(),
+            blank: None,
+        }
     }
 
     /// Whether the finding is about the row by what it is called.
@@ -636,7 +714,7 @@ fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
 }
 
 /// Stretches without a figure between and beside observations: rows with an empty cell, and holes in the rhythm.
-fn empty_periods(
+pub(crate) fn empty_periods(
     timeline: &Timeline,
     points: &[Point],
     mut missing: Vec<i64>,
@@ -678,7 +756,8 @@ fn empty_periods(
     empty
 }
 
-fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
+/// All categories on which a series has no point.
+pub(crate) fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
     let mut points = points.iter().peekable();
     (0..i64::try_from(count).unwrap_or(0))
         .filter(|at| points.next_if(|point| point.at == *at).is_none())

@@ -288,6 +288,17 @@ pub(crate) const BELOW_ZERO: Code = Code {
     allow: "",
 };
 
+/// Reference lines whose words are bound to another value.
+pub(crate) const REFERENCE: Code = Code {
+    name: "figure/reference",
+    level: Severity::Error,
+    looks_at: "reference lines and ranges whose words are bound to a fact or a cell in the unit of the measure",
+    why: "the line would be drawn where the record does not put it",
+    example: "{ y = 500, text = \"the limit of [600 TB](fact:limit)\" }",
+    instead: "{ y = 600, text = \"the limit of [600 TB](fact:limit)\" }",
+    allow: "",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -316,4 +327,5 @@ pub(crate) const CODES: &[&Code] = &[
     &LOG,
     &BAND,
     &BELOW_ZERO,
+    &REFERENCE,
 ];

@@ -10,7 +10,7 @@ use crate::chart::forms::ends::EndNames;
 use crate::chart::forms::parts::{Pile, Stacks};
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch, parts_words};
 use crate::chart::layout::{
-    Canvas, Slots, ValueAxis, draw_axis, draw_base, draw_stretches, text, top_of_stretch, upright,
+    Canvas, Slots, ValueAxis, draw_axis, draw_base, draw_stretches, text, top_of_stretch,
 };
 use crate::chart::options::{Across, Stack};
 use crate::chart::pen::{Pen, Place, Run};
@@ -119,7 +119,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
         stacks: &stacks,
         slots: &slots,
         scale,
-        frame: upright(left, right),
+        frame: canvas.upright(left, right),
         wholes: &wholes,
         canvas,
     };
@@ -131,7 +131,8 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     };
     let plot = if inside.is_some() { full } else { plot(WHOLE - names.room(EDGE, canvas)) };
     let (scene, unplaced) = plot.draw(&axis, &breaks, inside.unwrap_or_default(), &names);
-    Sketch { scene, unplaced, names_series: names.unnamed.is_empty(), is_cut: false }
+    let names_series = names.unnamed.is_empty() && (values.series.len() < 2 || !canvas.view.is_panel());
+    Sketch { scene, unplaced, names_series, is_cut: false }
 }
 
 /// Stretches on which the whole is not known: at least one part has no figure.
@@ -329,7 +330,7 @@ impl Plot<'_> {
 
     /// Names inside their areas, if every one fits.
     fn names_inside(&self) -> Option<Inside> {
-        if self.values.series.len() < 2 {
+        if self.values.series.len() < 2 || self.canvas.view.is_panel() {
             return None;
         }
         (0..self.values.series.len()).map(|series| self.name_inside(series)).collect()

@@ -57,7 +57,8 @@ impl EndNames {
 
     /// Names for several series; `ends` are the heights at which each wants its name, `None` without a value.
     pub(crate) fn of(values: &Values, ends: &[Option<i32>], bottom: i32, canvas: &Canvas<'_>) -> EndNames {
-        if values.series.len() < 2 {
+        // A panel of small multiples has no room for names: a key above all of them says which line is which.
+        if values.series.len() < 2 || canvas.view.is_panel() {
             return EndNames::none();
         }
         let only_keys =

@@ -6,9 +6,7 @@ use crate::chart::annotate::{Target, annotate};
 use crate::chart::describe;
 use crate::chart::forms::ends::EndNames;
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
-use crate::chart::layout::{
-    Canvas, Slots, ValueAxis, draw_axis, draw_base, draw_holes, text, top_of_hole, upright,
-};
+use crate::chart::layout::{Canvas, Slots, ValueAxis, draw_axis, draw_base, draw_holes, text, top_of_hole};
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate};
@@ -54,7 +52,7 @@ label = "Staff"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["scale", "projected_from", "bands", "annotations.y", "annotations.to"],
+        keys: &["facet", "scale", "projected_from", "bands", "annotations.y", "annotations.to"],
         readable: 12,
         most: 40,
         joins: true,
@@ -78,9 +76,9 @@ const FEW: usize = 12;
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
-    let ends = ends_of(values, axis.scale);
-    let names = EndNames::of(values, &ends, upright(0, WHOLE).bottom, canvas);
-    let frame = upright(axis.inset(values, canvas), WHOLE - names.room(RADIUS + 2 * PX, canvas));
+    let ends = ends_of(values, axis.scale, canvas);
+    let names = EndNames::of(values, &ends, canvas.upright(0, WHOLE).bottom, canvas);
+    let frame = canvas.upright(axis.inset(values, canvas), WHOLE - names.room(RADIUS + 2 * PX, canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
@@ -115,12 +113,13 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     unplaced.extend(names.unnamed.iter().map(|series| before + series));
     scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
-    Sketch { scene, unplaced, names_series: true, is_cut }
+    let names_series = values.series.len() < 2 || !canvas.view.is_panel();
+    Sketch { scene, unplaced, names_series, is_cut }
 }
 
 /// Where the name of each series belongs: at the height of its last value.
-fn ends_of(values: &Values, scale: Scale) -> Vec<Option<i32>> {
-    let frame = upright(0, WHOLE);
+fn ends_of(values: &Values, scale: Scale, canvas: &Canvas<'_>) -> Vec<Option<i32>> {
+    let frame = canvas.upright(0, WHOLE);
     let y = |point: &Point| scale.place(point.value(), frame.bottom, frame.top);
     values.series.iter().map(|series| series.points.last().map(y)).collect()
 }
@@ -152,7 +151,8 @@ fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_alone = values.series.len() == 1;
     let from = values.shape.projected_from.unwrap_or(i64::MAX);
     let is_last_observed = || is_end(series.points.iter().rev().find(|point| point.at < from));
-    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    let is_hedged =
+        point.quantity.bound != Bound::Exactly && series.points.len() <= FEW && !values.is_panel();
     point.is_marked
         || (is_alone
             && (is_hedged
@@ -340,8 +340,9 @@ impl Plot<'_> {
     }
 
     fn candidates(&self, point: &Point) -> Vec<(Text, Candidate)> {
-        let words = self.canvas.value(point, false);
-        let voice = Voice::Loud;
+        let is_panel = self.canvas.view.is_panel();
+        let words = self.canvas.value(point, is_panel);
+        let voice = if is_panel { Voice::Say } else { Voice::Loud };
         let face = voice.face();
         let (x, _) = self.place(point);
         let y = |value| self.axis.scale.place(value, self.frame.bottom, self.frame.top);
@@ -402,7 +403,7 @@ mod tests {
 
     #[test]
     fn thinning_keeps_every_peak() {
-        let frame = upright(0, WHOLE);
+        let frame = crate::chart::layout::upright(0, WHOLE);
         let count = 100_000_i64;
         let pen = Pen::on(
             frame,

@@ -4,17 +4,27 @@
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
 pub(crate) mod area;
+pub(crate) mod arrow;
 pub(crate) mod bar;
+pub(crate) mod boxes;
 pub(crate) mod column;
+pub(crate) mod dot;
+pub(crate) mod dumbbell;
 pub(crate) mod ends;
+pub(crate) mod histogram;
 pub(crate) mod labels;
 pub(crate) mod line;
 pub(crate) mod lollipop;
+pub(crate) mod pairs;
 pub(crate) mod parts;
 pub(crate) mod parts_words;
+pub(crate) mod place_rows;
+pub(crate) mod range;
 pub(crate) mod rows;
+pub(crate) mod slope;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
+pub(crate) mod strip;
 pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;

@@ -20,7 +20,7 @@ use crate::chart::forms::{Length, area_ink};
 use crate::chart::options::Stack;
 use crate::chart::pen::{Pen, Place};
 use crate::chart::scene::{Datum, Ink, Role};
-use crate::chart::values::{Axis, Point, Series, Shape, Values};
+use crate::chart::values::{Axis, Family, Point, Series, Shape, Values};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
 /// All piles of a chart.
@@ -146,8 +146,10 @@ impl<'a> Stacks<'a> {
                 .map(|pile| point_of(pile.at, Quantity::exactly(end(pile), None)))
                 .collect(),
             empty: Vec::new(),
+            blank: None,
         };
         Values {
+            family: Family::default(),
             axis: values.axis.clone(),
             series: vec![series(|pile| pile.reach.0), series(|pile| pile.reach.1)],
             unit,

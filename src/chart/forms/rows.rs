@@ -106,8 +106,10 @@ fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
         }
         Axis::Time(_) | Axis::Number(_) => {
             let mut rows: Vec<Row> =
-                values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
-            rows.extend(values.holes.iter().map(|hole| {
+                values.family_positions().into_iter().map(|at| Row { name: name(at), at }).collect();
+            // Panels have the same rows; what one of them lacks is said in its row.
+            let holes = if values.is_panel() { &[] } else { values.holes.as_slice() };
+            rows.extend(holes.iter().map(|hole| {
                 let text = if hole.from == hole.to {
                     name(hole.from)
                 } else {

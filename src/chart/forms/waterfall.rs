@@ -148,7 +148,14 @@ impl<'a> Steps<'a> {
 }
 
 fn blank() -> Series {
-    Series { name: String::new(), is_marked: false, interval: None, points: Vec::new(), empty: Vec::new() }
+    Series {
+        name: String::new(),
+        is_marked: false,
+        interval: None,
+        points: Vec::new(),
+        empty: Vec::new(),
+        blank: None,
+    }
 }
 
 /// The position without a figure after `before` and before `at`.
