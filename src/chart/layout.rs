@@ -428,6 +428,35 @@ struct Date {
     has_figure: bool,
 }
 
+/// Writes dates of the calendar under the frame, in the densest rhythm that has room, each with a line up to `top`;
+/// gives the height of the picture.
+pub(crate) fn draw_calendar(
+    timeline: &Timeline,
+    slots: &Slots,
+    frame: Area,
+    top: i32,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> i32 {
+    let ends = [timeline.first, timeline.last].map(|slot| (slot, timeline.grain.period(slot)));
+    let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline)).filter(|dates| dates.len() > 1);
+    let choices = rhythms.chain([ends.to_vec(), ends.into_iter().take(1).collect()]);
+    let half = Decimal::new(5, 1);
+    for dates in choices {
+        let written = write_dates(&dates, timeline, &[], canvas.formatter);
+        let Some(texts) = place_dates(&written, slots, frame, canvas) else { continue };
+        for (slot, _) in dates {
+            let at = Decimal::from(slot) - half;
+            let x = slots.scale.place(at, frame.left, frame.right);
+            scene.add(Shape::Line((x, top), (x, frame.bottom)), Ink::of(Role::Grid));
+        }
+        let rows = if written.iter().any(|date| date.below.is_some()) { 1 } else { 0 };
+        texts.into_iter().for_each(|text| scene.say(text, false));
+        return frame.bottom + TO_NAMES + rows * LINE + BELOW;
+    }
+    frame.bottom + BELOW
+}
+
 fn draw_dates(
     timeline: &Timeline,
     positions: &[i64],

@@ -52,6 +52,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         no_unit,
         mixed_units,
         repeated,
+        reversed,
         too_large,
         two_points,
         overcrowded,
@@ -80,6 +81,9 @@ impl<'a> Case<'a> {
 
     /// How many lines or values stand in one picture; of small multiples in the fullest.
     fn crowd(&self) -> usize {
+        if self.channels.y.is_empty() {
+            return self.channels.rows.len();
+        }
         let mut panels: BTreeMap<&str, usize> = BTreeMap::new();
         for line in &self.series {
             let more = if self.form.needs.joins { 1 } else { line.rows.len() };
@@ -229,6 +233,22 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
         }
     }
     Vec::new()
+}
+
+/// A stretch of time that ends before it begins.
+fn reversed(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some((x, end)) = case.channels.x.zip(case.channels.settings.end) else { return Vec::new() };
+    let fault = |row: &usize| {
+        let (Cell::Period(from), Cell::Period(to)) = (case.cell(x, *row), case.cell(end, *row)) else {
+            return None;
+        };
+        let message = format!("this ends at `{to}`, before it begins at `{from}`");
+        (to.last_day() < from.first_day()).then(|| {
+            Diagnostic::new(&codes::figure::REVERSED, case.table.cell_place(*row, end), message)
+                .hint("correct one of the two dates, or leave the row out with `where`")
+        })
+    };
+    case.channels.rows.iter().filter_map(fault).collect()
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area, area_ink, arrow, bar, boxes, column, dot, dumbbell, histogram, line, lollipop, parts,
-    range, slope, strip, waterfall,
+    Form, MANY, area, area_ink, arrow, bar, boxes, column, dot, dumbbell, gantt, histogram, line, lollipop,
+    parts, range, slope, strip, timeline, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
-use crate::chart::scene::{Scene, View};
+use crate::chart::scene::{PX, Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
@@ -45,6 +45,8 @@ pub(crate) const FORMS: &[&Form] = &[
     &dumbbell::DUMBBELL,
     &arrow::ARROW,
     &slope::SLOPE,
+    &timeline::TIMELINE,
+    &gantt::GANTT,
 ];
 
 /// The form of that name.
@@ -114,6 +116,9 @@ pub(crate) fn resolve(
     Reported::new(spec, resolver.diagnostics)
 }
 
+/// Pictures for narrow and wide columns whose heights differ by no more are one picture.
+const SAME_HEIGHT: i32 = 60 * PX;
+
 /// Draws a chart in the language of `formatter`; ids in the markup begin with `id`, the figure's.
 pub(crate) fn draw(
     spec: &ChartSpec,
@@ -138,16 +143,21 @@ pub(crate) fn draw(
         sketch
     };
     let (mut narrow, mut wide) = (sketch(View::NARROW), sketch(View::WIDE));
-    let mut scene = Scene::merged(std::mem::take(&mut narrow.scene), std::mem::take(&mut wide.scene));
     let is_rtl = formatter.tag.direction() == Direction::Rtl;
     if is_rtl {
-        scene.mirror();
+        narrow.scene.mirror();
+        wide.scene.mirror();
     }
     let label = describer.label(spec.form.name);
     let description = describer.description(spec.form.describe);
     let tip = |datum| describer.tip(datum);
     let is_described = !description.is_empty();
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip });
+    let frame = svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip };
+    let apart = (narrow.scene.height - wide.scene.height).abs() > SAME_HEIGHT;
+    let either = apart.then(|| (svg::either(&narrow.scene, &wide.scene, &frame), wide.scene.clone()));
+    let scene = Scene::merged(std::mem::take(&mut narrow.scene), std::mem::take(&mut wide.scene));
+    let (svg, alone) =
+        either.map_or_else(|| (svg::inline(&scene, &frame), None), |(svg, wide)| (svg, Some(wide)));
     let short = joined(&label, &description);
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
@@ -156,7 +166,8 @@ pub(crate) fn draw(
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
     let remarks = describer.remarks(&narrow, spec.form.name);
-    let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
+    let scene = Arc::new(alone.unwrap_or(narrow.scene));
+    let panels = vec![Panel { title: String::new(), scene }];
     Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
 }
 
@@ -238,6 +249,7 @@ impl Resolver<'_> {
             channels.rows = self.rows_with(column, std::mem::take(&mut channels.rows));
         }
         self.facet(&channels);
+        self.needed(form);
         channels.settings.projected_from = self.projected_from(&channels);
         channels.settings.totals = self.totals(&channels);
         channels.highlight = self.highlights(&channels);
@@ -407,6 +419,22 @@ impl Resolver<'_> {
             let message = format!("`{name}` is no key of the form `{}`", form.name);
             let hint = takers().next().map(|_| format!("forms that take it are {}", one_of(takers())));
             self.diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).maybe_hint(hint));
+        }
+    }
+
+    /// Keys that forms of time alone cannot do without.
+    fn needed(&mut self, form: &'static Form) {
+        let options = &self.entry.options;
+        let written = [
+            ("label", "what each mark is called", options.label.is_some()),
+            ("end", "when each stretch of time ends", options.end.is_some()),
+        ];
+        for (key, what, is_there) in written {
+            if form.needs.measures.1 == 0 && form.needs.keys.contains(&key) && !is_there {
+                let message = format!("`{key}` is missing: the column that says {what}");
+                let hint = format!("add `{key} = \"…\"`: one of {}", self.columns_of(|_| true));
+                self.channel(&self.entry.form, message, Some(hint));
+            }
         }
     }
 

@@ -143,6 +143,12 @@ fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {
     if root.has_tag_name("svg") {
         return assert_picture_readable(id, root, widths);
     }
+    let pictures = || root.children().filter(|node| node.has_tag_name("svg"));
+    for (index, picture) in pictures().enumerate() {
+        let is_narrow = classes(picture).contains(&"slim");
+        let widths: Vec<i32> = widths.iter().copied().filter(|width| (*width < 576) == is_narrow).collect();
+        assert_picture_readable(&format!("{id}, view {index}"), picture, &widths);
+    }
     let [usual, broad] = PANEL_WIDTHS;
     let widths = if classes(root).contains(&"broad") { broad } else { usual };
     let pictures = root.children().filter_map(|panel| panel.children().find(|node| node.has_tag_name("svg")));
@@ -344,7 +350,7 @@ fn bars_read_back_as_their_values() {
     }
 }
 
-/// Places of a path of relative steps, in hundredths of a per cent and of a px.
+/// Places of a path of relative steps, in hundredths of a per cent and tenths of a px.
 fn path(node: Node<'_, '_>) -> Vec<(f64, f64)> {
     let steps = node.attribute("d").expect("a path").trim_matches(['m', 'z']).replace('-', " -");
     let numbers: Vec<f64> =
@@ -368,7 +374,7 @@ fn lines_read_back_as_their_values() {
     let values = table_values(&sample, 1);
     assert_eq!(places.len(), values.len());
     for ((_, y), value) in places.iter().zip(values) {
-        assert!((base - y / 100.0 - value * unit).abs() <= 0.1, "{value}");
+        assert!((base - y / 10.0 - value * unit).abs() <= 0.1, "{value}");
     }
 }
 

@@ -14,7 +14,7 @@ use crate::chart::options::{Across, Reference, ScaleKind, Stack};
 use crate::chart::{Channels, Highlight, Words};
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
-use crate::quantity::{Bound, End, Interval, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Period, Quantity, Unit};
 
 /// Everything that a form draws and a description says.
 #[derive(Clone, Debug)]
@@ -78,8 +78,21 @@ pub(crate) struct Shape {
     pub size: Option<(String, Option<Unit>)>,
     /// What the low and high ends of bands are called, the widest first.
     pub bands: Vec<(String, String)>,
-    /// What the column `label` is called.
-    pub label: Option<String>,
+    /// What other columns are called.
+    pub called: Called,
+}
+
+/// What columns are called that are no axis and no measure; empty where the chart has none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Called {
+    /// The column `label`.
+    pub label: String,
+    /// The column `series`.
+    pub series: String,
+    /// The column `end`.
+    pub end: String,
+    /// Why a cell of the column `end` may be empty.
+    pub no_end: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -172,10 +185,21 @@ pub(crate) struct Beside {
     pub size: Option<Amount>,
     /// What it is called.
     pub label: Option<String>,
-    /// Last position of its stretch of time.
-    pub until: Option<i64>,
+    /// The row, for forms that keep the order of rows.
+    pub row: usize,
+    /// Its stretch of time.
+    pub span: Option<Span>,
     /// Low and high ends, in the order of the setting `bands`.
     pub bands: Vec<Option<(Decimal, Decimal)>>,
+}
+
+/// A stretch of time as the table gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// When it begins: a day, or some time in a month or year.
+    pub from: Period,
+    /// When it ends, the last day included; `None` where no end is given.
+    pub to: Option<Period>,
 }
 
 /// A value with its bound.
@@ -429,7 +453,7 @@ impl Reader<'_> {
     pub(crate) fn positions(&self) -> Positions {
         let column = self.column(self.channels.x);
         match column.map(|column| (column.kind, Grain::of(column.kind))) {
-            Some((_, Some(grain))) => self.periods(grain),
+            Some((_, Some(grain))) => self.periods(self.finest(grain)),
             Some((ColumnKind::Number, None)) if self.is_measure_across => {
                 let unit = column.and_then(|column| column.unit.clone());
                 Positions {
@@ -469,7 +493,15 @@ impl Reader<'_> {
         let size = settings.size.map(|size| {
             (self.words.label(size), self.column(Some(size)).and_then(|column| column.unit.clone()))
         });
+        let label = |column: Option<usize>| column.map(|column| self.words.label(column)).unwrap_or_default();
+        let called = Called {
+            label: label(settings.label),
+            series: label(self.channels.series),
+            end: label(settings.end),
+            no_end: settings.end.and_then(|end| self.words.missing(end)),
+        };
         Shape {
+            called,
             stack: settings.stack,
             scale: settings.scale,
             x_scale: settings.x_scale,
@@ -482,7 +514,6 @@ impl Reader<'_> {
             bands: (settings.bands.iter())
                 .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
                 .collect(),
-            label: settings.label.map(|label| self.words.label(label)),
         }
     }
 
@@ -499,13 +530,11 @@ impl Reader<'_> {
             let reach = reach(&quantity, self.cell(at, row));
             Some(Amount { quantity, reach })
         };
-        let end = |column: usize| match self.cell(column, row) {
-            Cell::Period(period) => {
-                let grain = Grain::of(self.column(self.channels.x)?.kind)?;
-                Some(grain.last_slot(*period))
-            }
+        let period = |column: usize| match self.cell(column, row) {
+            Cell::Period(period) => Some(*period),
             _ => None,
         };
+        let span = |end: usize| Some(Span { from: period(self.channels.x?)?, to: period(end) });
         let number = |column: usize| match self.cell(column, row) {
             Cell::Number(number) => Some(number.value),
             _ => None,
@@ -515,9 +544,19 @@ impl Reader<'_> {
             across: if self.is_measure_across { amount(self.channels.x) } else { None },
             size: amount(settings.size),
             label: settings.label.map(|label| self.name(label, row)).filter(|label| !label.is_empty()),
-            until: settings.end.and_then(end),
+            row,
+            span: settings.end.and_then(span),
             bands: settings.bands.iter().map(band).collect(),
         }))
+    }
+
+    /// The finer of the grains in which stretches of time begin and end.
+    fn finest(&self, grain: Grain) -> Grain {
+        let end = self.column(self.channels.settings.end).and_then(|column| Grain::of(column.kind));
+        [Grain::Day, Grain::Month]
+            .into_iter()
+            .find(|fine| grain == *fine || end == Some(*fine))
+            .unwrap_or(grain)
     }
 
     fn periods(&self, grain: Grain) -> Positions {
@@ -529,7 +568,18 @@ impl Reader<'_> {
         let mut slots: Vec<i64> = rows.iter().map(|(_, slot)| *slot).collect();
         slots.sort_unstable();
         slots.dedup();
+        let ends = self.channels.settings.end.into_iter();
+        let ends = ends.flat_map(|end| self.channels.rows.iter().map(move |row| self.cell(end, *row)));
+        let latest = ends.filter_map(|cell| match cell {
+            Cell::Period(period) => Some(grain.last_slot(*period)),
+            _ => None,
+        });
+        let latest = latest.max();
         match Timeline::new(grain, &slots) {
+            Some(timeline) if latest > Some(timeline.last) => {
+                let last = latest.unwrap_or(timeline.last);
+                Positions { axis: Axis::Time(Timeline { last, ..timeline }), rows }
+            }
             Some(timeline) => Positions { axis: Axis::Time(timeline), rows },
             None => Positions { axis: Axis::Names(Vec::new()), rows },
         }
@@ -567,7 +617,8 @@ impl Reader<'_> {
 
     /// The series of rows at their positions.
     pub(crate) fn series(&self, positions: &Positions) -> Vec<Series> {
-        if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
+        if let Some(split) = self.channels.series {
+            let measure = self.channels.y.first();
             let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
             let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
             for (row, at) in &positions.rows {
@@ -585,12 +636,16 @@ impl Reader<'_> {
                 .iter()
                 .map(|(row, rows)| {
                     let is_marked = self.channels.highlight.contains(&marked(row));
-                    self.one_series(*measure, self.name(split, *row), is_marked, rows, &positions.axis)
+                    let name = self.name(split, *row);
+                    match measure {
+                        Some(measure) => self.one_series(*measure, name, is_marked, rows, &positions.axis),
+                        None => self.without_measure(name, is_marked, rows),
+                    }
                 })
                 .collect();
         }
         if self.channels.y.is_empty() {
-            return vec![self.without_measure(&positions.rows)];
+            return vec![self.without_measure(String::new(), false, &positions.rows)];
         }
         let measures = self.channels.y.iter();
         measures
@@ -645,7 +700,7 @@ impl Reader<'_> {
     }
 
     /// Rows of a form of time alone: each a point of no value.
-    fn without_measure(&self, rows: &[(usize, i64)]) -> Series {
+    fn without_measure(&self, name: String, is_marked: bool, rows: &[(usize, i64)]) -> Series {
         let point = |(row, at): &(usize, i64)| Point {
             at: *at,
             quantity: Quantity::exactly(Decimal::ZERO, None),
@@ -655,14 +710,7 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series {
-            name: String::new(),
-            is_marked: false,
-            interval: None,
-            points,
-            empty: Vec::new(),
-            blank: None,
-        }
+        Series { name, is_marked, interval: None, points, empty: Vec::new(), blank: None }
     }
 
     /// Whether the finding is about the row by what it is called.

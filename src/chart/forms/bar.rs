@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::row_notes::{RowNotes, height_above, widened};
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_bars};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
@@ -48,7 +49,7 @@ label = "Pages"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack", "facet"],
+        keys: &["stack", "facet", "annotations.y", "annotations.to"],
         readable: 60,
         most: 250,
         joins: false,
@@ -89,6 +90,13 @@ pub(crate) enum Look {
     Stem,
 }
 
+impl Look {
+    /// How far a mark reaches beyond its end.
+    fn radius(self) -> i32 {
+        if self == Look::Stem { RADIUS } else { 0 }
+    }
+}
+
 /// Draws a row for each position, with its value behind each mark.
 pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Sketch {
     let scale = scale_of(values);
@@ -99,10 +107,16 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
         Look::Bar => BAR_HEIGHT,
     };
     let gap = if look == Look::Stem { CLOSE } else { GAP };
-    let labels = end_labels(values, canvas);
-    let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, gap, above: 0 }, canvas);
+    let labels = end_labels(values, look, canvas);
+    let rows = Rows::lay_out(
+        values,
+        &Load { scale, labels: &labels, thick, bars, gap, above: height_above(values) },
+        canvas,
+    );
     let pen = rows.pen(scale);
+    let notes = RowNotes { values, rows: &rows, scale, canvas };
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    notes.draw_ranges(&mut scene);
     let mut labels = Scene::default();
     rows.write_names(&mut labels);
     let mut drawing = Bars { values, look, canvas, rows: &rows, pen: &pen, labels: &mut labels };
@@ -111,18 +125,19 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
     }
     scene.marks.extend(pen.finish());
     rows.draw_zero(scale, &mut scene);
+    let mut unplaced = notes.draw_references(&mut scene);
     scene.marks.extend(labels.marks);
-    let unplaced = (0..values.notes.len()).collect();
+    unplaced.extend(notes.annotate(&mut scene));
     Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false }
 }
 
 /// What is written at the end of each bar, in all panels.
-fn end_labels(values: &Values, canvas: &Canvas<'_>) -> Vec<EndLabel> {
+fn end_labels(values: &Values, look: Look, canvas: &Canvas<'_>) -> Vec<EndLabel> {
     let beginning = beginning(values);
     let label = |(carries_unit, count, point): (bool, usize, &Point)| EndLabel {
         end: Length::of(point, beginning).end(),
         words: canvas.value(point, is_unitless(values, carries_unit, count, point)),
-        is_open: point.is_open_above() || point.is_open_below(),
+        away: look.radius() + if point.is_open_above() || point.is_open_below() { ARROW } else { 0 },
     };
     let points = values.family().enumerate().flat_map(|(panel, values)| {
         let (count, first) = (values.points().count(), first_label(values).filter(|_| panel == 0));
@@ -140,7 +155,7 @@ fn scale_of(values: &Values) -> Linear {
     let lengths = || family_points(values).map(|point| Length::of(point, beginning));
     let high = lengths().map(|length| length.end().max(length.start())).max().unwrap_or_default();
     let low = lengths().map(|length| length.end().min(length.start())).min().unwrap_or_default();
-    let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+    let (low, high) = widened((low.min(Decimal::ZERO), high.max(Decimal::ZERO)), values);
     if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
 }
 
@@ -226,8 +241,7 @@ impl Bars<'_> {
         let count = self.values.points().count();
         let carries_unit = first_label(self.values) == Some((point.at, number));
         let words = self.canvas.value(point, is_unitless(self.values, carries_unit, count, point));
-        let dot = if self.look == Look::Stem { RADIUS } else { 0 };
-        let beyond = BESIDE + dot + if length.is_open { 12 * PX } else { 0 };
+        let beyond = BESIDE + self.look.radius() + if length.is_open { ARROW } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         // Among several bars for one name there is no room for large letters.
         let voice = voice_of(is_key && self.values.series.len() == 1);

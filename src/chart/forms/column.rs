@@ -13,6 +13,7 @@ use crate::chart::layout::{
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::Board;
+use crate::chart::reference::References;
 use crate::chart::scale::Linear;
 use crate::chart::scene::{Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::values::{Axis, Values};
@@ -54,7 +55,7 @@ missing = "not disclosed"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack", "projected_from", "facet"],
+        keys: &["stack", "projected_from", "facet", "annotations.y", "annotations.to"],
         readable: 60,
         most: 400,
         joins: false,
@@ -100,12 +101,15 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
     ticks.into_iter().flatten().for_each(|area| board.keep(area));
     let holes = draw_holes(values, &slots, frame, scale, canvas, &mut scene);
     holes.iter().for_each(|area| board.keep(*area));
+    let references = References { values, scale, slots: Some(&slots), frame };
+    references.draw_ranges(&mut scene);
     let pen = Pen::on(frame, slots.scale, scale, Run::Up);
     let columns = draw_columns(values, &slots, frame, &pen);
     scene.marks.extend(pen.finish());
     draw_open_ends(&columns, &mut scene);
     hatch_missing(values, &slots, frame, scale, &mut scene);
     draw_base(scale, frame, &mut scene);
+    references.draw_lines(&mut board, &mut scene);
     columns.iter().for_each(|column| board.keep(column.area));
     let mut tops: Vec<(i64, i32)> = columns.iter().map(|column| (column.datum.at, column.area.top)).collect();
     let labels = match (place_every(&columns, axis.is_some(), canvas, &mut board), axis) {
@@ -121,7 +125,8 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
         let top = top.unwrap_or_else(|| top_of_hole(at, x, values, &holes, base));
         Target { x, above: top - 3 * PX, below: None }
     };
-    let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
+    let mut unplaced = references.label(canvas, &mut board, &mut scene);
+    unplaced.extend(annotate(values, target, canvas, &mut board, &mut scene));
     let below = draw_axis(values, &slots, frame, canvas, &mut scene);
     scene.height = below.height;
     let is_whole = axis.is_some() || below.is_whole;

@@ -66,10 +66,9 @@ label = "Staff"
 const RADIUS: i32 = 4 * PX;
 /// From a point to the nearest edge of its label.
 const BESIDE: i32 = 9 * PX;
-/// A run of more observations is thinned to what can be seen.
-const DENSE: usize = 1_500;
-/// Width of what one place can show, hundredths of a per cent.
-const BUCKET: i32 = 12;
+/// A dense line keeps at most four points of each of so many stretches of the axis: two a pixel in the widest view,
+/// whose frame leaves room for labels.
+const STRETCHES: usize = 400;
 /// A line of at most so many points has its bounds written.
 const FEW: usize = 12;
 
@@ -167,13 +166,17 @@ fn place_of(point: &Point) -> Place {
 
 fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows: &mut Vec<Mark>) {
     let ink = ink_of(values, index);
+    let axis = || {
+        let positions = || values.points().map(|point| point.at);
+        (positions().min().unwrap_or(0), positions().max().unwrap_or(0))
+    };
     for run in series.runs() {
         draw_bands(values, run, ink, pen);
         draw_reach(values, run, ink, index, pen, arrows);
         if series.points.len() == 2 && run.len() == 2 {
             draw_unknown(series, ink, index, pen);
         } else {
-            draw_run(values, run, ink, index, pen);
+            draw_run(values, run, ink, index, pen, axis);
         }
     }
     if series.points.len() == 2 && series.runs().len() == 2 && values.between_unknown {
@@ -186,7 +189,14 @@ fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows
 }
 
 /// A run of neighbouring values: solid through observations, dashed from the last of them through projections.
-fn draw_run(values: &Values, run: &[Point], ink: Ink, index: usize, pen: &Pen) {
+fn draw_run(
+    values: &Values,
+    run: &[Point],
+    ink: Ink,
+    index: usize,
+    pen: &Pen,
+    axis: impl Fn() -> (i64, i64),
+) {
     let from = values.shape.projected_from.unwrap_or(i64::MAX);
     let split = run.partition_point(|point| point.at < from);
     let datum = |run: &[Point]| run.first().map(|point| Datum { series: index, at: point.at });
@@ -199,10 +209,10 @@ fn draw_run(values: &Values, run: &[Point], ink: Ink, index: usize, pen: &Pen) {
     match observed {
         [] => {}
         [alone] => pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum(observed)),
-        _ => pen.series(thinned(observed, pen), ink, datum(observed)),
+        _ => pen.series(thinned(observed, &axis), ink, datum(observed)),
     }
     if let Some(projected) = projected {
-        pen.series(thinned(projected, pen), ink.with(Role::Projected), datum(projected));
+        pen.series(thinned(projected, &axis), ink.with(Role::Projected), datum(projected));
     }
 }
 
@@ -272,15 +282,21 @@ fn draw_reach(values: &Values, run: &[Point], ink: Ink, index: usize, pen: &Pen,
     }
 }
 
-/// A run as it can be seen: of a dense one the first, lowest, highest and last point of each place across, so that no
-/// peak is lost (M4: Jugel et al., "M4: a visualization-oriented time series data aggregation", 2014).
-fn thinned(run: &[Point], pen: &Pen) -> Vec<Place> {
-    if run.len() <= DENSE {
+/// A run as it can be seen: of a dense one the first, lowest, highest and last point of each stretch of the axis, so
+/// that no peak is lost (M4: Jugel et al., "M4: a visualization-oriented time series data aggregation", 2014).
+///
+/// The stretches do not depend on the width, so that both views show the same points; `axis` gives the first and last
+/// position of all.
+fn thinned(run: &[Point], axis: impl FnOnce() -> (i64, i64)) -> Vec<Place> {
+    if run.len() <= 4 * STRETCHES {
         return run.iter().map(place_of).collect();
     }
-    let bucket = |point: &Point| pen.place(place_of(point)).0 / BUCKET;
-    let mut kept = Vec::new();
-    for part in run.chunk_by(|a, b| bucket(a) == bucket(b)) {
+    let (first, last) = axis();
+    let whole = i128::from(last) - i128::from(first) + 1;
+    let stretches = i128::try_from(STRETCHES).unwrap_or(1);
+    let stretch = |point: &Point| (i128::from(point.at) - i128::from(first)) * stretches / whole.max(1);
+    let mut kept = Vec::with_capacity(4 * STRETCHES);
+    for part in run.chunk_by(|a, b| stretch(a) == stretch(b)) {
         let lowest = part.iter().min_by_key(|point| point.value());
         let highest = part.iter().max_by_key(|point| point.value());
         let mut places: Vec<Place> =
@@ -398,19 +414,11 @@ impl Plot<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::scale::Scale;
     use crate::quantity::{Interval, Quantity};
 
     #[test]
     fn thinning_keeps_every_peak() {
-        let frame = crate::chart::layout::upright(0, WHOLE);
         let count = 100_000_i64;
-        let pen = Pen::on(
-            frame,
-            Scale::new(Decimal::ZERO, Decimal::from(count)),
-            Scale::new(Decimal::ZERO, Decimal::from(1_000)),
-            Run::Up,
-        );
         let value = |at: i64| if at == 40_404 { 999 } else { at * 7 % 13 };
         let run: Vec<Point> = (0..count)
             .map(|at| {
@@ -419,8 +427,8 @@ mod tests {
                 Point { at, quantity, reach, is_marked: false, beside: None }
             })
             .collect();
-        let kept = thinned(&run, &pen);
-        assert!(kept.len() < 6_000, "{}", kept.len());
+        let kept = thinned(&run, || (0, count - 1));
+        assert!(kept.len() <= 4 * STRETCHES, "{}", kept.len());
         assert!(kept.contains(&(Decimal::from(40_404), Decimal::from(999))));
         assert!(kept.is_sorted(), "from left to right");
         assert_eq!(kept.first().map(|place| place.0), Some(Decimal::ZERO));

@@ -157,7 +157,7 @@ impl<'a> Stacks<'a> {
             notes: Vec::new(),
             holes: values.holes.clone(),
             between_unknown: false,
-            shape: Shape::default(),
+            shape: Shape { references: values.shape.references.clone(), ..Shape::default() },
         }
     }
 }
@@ -433,7 +433,8 @@ mod tests {
         assert_eq!(sum(&[point(60, Bound::LessThan), exact(40)]), "less than 100");
         assert_eq!(sum(&[point(60, Bound::LessThan), point(40, Bound::MoreThan)]), "nothing");
         assert_eq!(sum(&[point(60, Bound::About), point(40, Bound::MoreThan)]), "more than 97", "57 and 40");
-        assert_eq!(sum(&[point(60, Bound::Almost), point(40, Bound::About)]), "between 95 and 102");
+        assert_eq!(sum(&[point(60, Bound::Almost), point(40, Bound::About)]), "about 100", "95 to 102");
+        assert_eq!(sum(&[point(60, Bound::Almost), exact(-40)]), "between 17 and 20", "a fifth may be gone");
         assert_eq!(sum(&[point(-60, Bound::MoreThan), exact(-40)]), "more than -100", "of a loss");
     }
 

@@ -8,6 +8,7 @@ mod panels;
 mod points;
 mod scales;
 mod spread;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -280,6 +281,8 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         points::rows,
         points::slopes,
         panels::panels,
+        times::timelines,
+        times::spans,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
