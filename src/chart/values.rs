@@ -78,6 +78,8 @@ pub(crate) struct Shape {
     pub size: Option<(String, Option<Unit>)>,
     /// What the first measure is called; empty without one.
     pub measure: String,
+    /// What the low and high ends of bands are called, the widest first.
+    pub bands: Vec<(String, String)>,
     /// What other columns are called.
     pub called: Called,
 }
@@ -526,6 +528,9 @@ impl Reader<'_> {
             each: settings.each,
             size,
             measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
+            bands: (settings.bands.iter())
+                .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
+                .collect(),
         }
     }
 
