@@ -33,6 +33,7 @@ pub(crate) mod values;
 
 pub(crate) mod forms;
 
+pub(crate) mod cell;
 pub(crate) mod panels;
 
 #[cfg(test)]

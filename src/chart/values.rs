@@ -729,7 +729,7 @@ impl Reader<'_> {
 }
 
 /// What a value may be: from low and high columns where there are such, else from its bound.
-fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
+pub(crate) fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
     match cell {
         Cell::Number(Number { value, ends: Some(ends), .. }) => {
             let value = End::closed(*value);
