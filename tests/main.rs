@@ -14,6 +14,8 @@ mod built;
 mod cli;
 mod docs;
 mod evidence;
+#[path = "fuzz/charts.rs"]
+mod fuzz_charts;
 mod hostile;
 mod house;
 mod ledger;

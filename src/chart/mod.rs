@@ -21,6 +21,7 @@ pub(crate) mod place;
 pub(crate) mod plate;
 pub(crate) mod raster;
 pub(crate) mod reference;
+pub(crate) mod said;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;

@@ -38,7 +38,7 @@ pub(crate) fn of_exhibit(embed: &Embed) -> Reported<Shown> {
         }
         ExhibitKind::Table(entry) => {
             let rows = rows(table, &entry.selection).into(&mut diagnostics);
-            let columns = if entry.columns.is_empty() {
+            let columns: Vec<usize> = if entry.columns.is_empty() {
                 described(table).collect()
             } else {
                 let find = |name| column(table, name).into(&mut diagnostics);
