@@ -13,6 +13,7 @@ pub(crate) mod describe;
 pub(crate) mod entry;
 pub(crate) mod flat;
 pub(crate) mod glyphs;
+pub(crate) mod groups;
 pub(crate) mod layout;
 pub(crate) mod lint;
 pub(crate) mod options;
@@ -21,17 +22,23 @@ pub(crate) mod place;
 pub(crate) mod plate;
 pub(crate) mod raster;
 pub(crate) mod reference;
+pub(crate) mod ruler;
+pub(crate) mod said;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
 pub(crate) mod sketch;
 pub(crate) mod stand_alone;
+pub(crate) mod statistics;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
 pub(crate) mod values;
 
 pub(crate) mod forms;
+
+pub(crate) mod cell;
+pub(crate) mod panels;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -40,11 +47,11 @@ mod tests;
 
 pub(crate) mod spec;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
-use std::sync::Arc;
-
 use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
@@ -142,6 +149,8 @@ pub(crate) enum Highlight {
     Measure(usize),
     /// A value of the column `label`.
     Label(Cell),
+    /// A value of the column `facet`: a whole panel.
+    Panel(Cell),
 }
 
 /// Words that need lookups the chart does not know (names, values, bindings), in one language.
