@@ -164,7 +164,7 @@ fn a_new_site_builds_without_a_warning() {
     let checked = Ran::of(check);
     let (status, out, err) = checked.all();
     assert_eq!((status, out), (0, ""));
-    assert_eq!(err, "1 story, 4 editions, 2 charts, 16 pages in … ms; nothing was written\n");
+    assert_eq!(err, "1 story, 4 editions, 2 charts, 20 pages in … ms; nothing was written\n");
     assert_eq!(files_of(&root), files);
     let built = run(&root, &["build"]);
     let (status, out, err) = built.all();

@@ -14,6 +14,7 @@ mod built;
 mod cli;
 mod docs;
 mod evidence;
+mod figures;
 mod hostile;
 mod house;
 mod ledger;

@@ -4,7 +4,7 @@
 //! their size, and its labels must still be read there.
 
 use crate::chart::Drawing;
-use crate::chart::plate::{Frame, Item, Plate, Rect, Style, Tone, Weight};
+use crate::chart::plate::{Frame, Item, Look, Plate, Rect, Style, Tone, Weight};
 use crate::chart::scene::PX;
 use crate::chart::text::Measure;
 
@@ -28,12 +28,12 @@ const LEAST: i32 = 100;
 /// Nor larger than this, in per cent: its words would shout.
 const MOST: i32 = 210;
 
-const NAMEPLATE: Style = Style { size: 3_000, weight: Weight::Display, tone: Tone::Ink };
-const FINDING: Style = Style { size: 1_900, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 1_900, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 1_900, weight: Weight::Regular, tone: Tone::Ink };
-const SOURCE: Style = Style { size: 1_600, weight: Weight::Regular, tone: Tone::Soft };
-const STANDFIRST: Style = Style { size: 3_000, weight: Weight::Regular, tone: Tone::Soft };
+const NAMEPLATE: Style = Style { size: 30 * PX, weight: Weight::Display, tone: Tone::Ink };
+const FINDING: Style = Style { size: 22 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 22 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 22 * PX, weight: Weight::Regular, tone: Tone::Ink };
+const SOURCE: Style = Style { size: 18 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const STANDFIRST: Style = Style { size: 30 * PX, weight: Weight::Regular, tone: Tone::Soft };
 
 /// What a card says, as plain text in one language.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +105,9 @@ impl Card<'_> {
         let edge = self.plate.from_start(MARGIN);
         let x = if self.plate.is_rtl { edge - self.across } else { edge };
         for (y, height) in [(81 * PX, 5 * PX), (89 * PX, 150)] {
-            self.plate.items.push(Item::Fill(Rect { x, y, width: self.across, height }, Tone::Ink));
+            self.plate
+                .items
+                .push(Item::Rect(Rect { x, y, width: self.across, height }, Look::plain(Tone::Ink)));
         }
     }
 
@@ -120,7 +122,7 @@ impl Card<'_> {
         let names_high = i32::try_from(names).unwrap_or(0) * NAME.leading();
         let small = lines_high(&finding, FINDING) + lines_high(&subtitle, SUBTITLE) + names_high;
         let room = below - TOP - small - 40 * PX;
-        let y = self.headline(&words.headline, room, &[44, 40, 36, 32, 28, 24, 20]) + 8 * PX;
+        let y = self.headline(&words.headline, room, &[50, 46, 42, 40, 36, 32, 28, 24, 20]) + 8 * PX;
         let y = self.plate.say_lines(MARGIN, y + FINDING.size, FINDING, &finding) - FINDING.size;
         let y = self.plate.say_lines(MARGIN, y + SUBTITLE.size, SUBTITLE, &subtitle) - SUBTITLE.size;
         self.key(drawing, y + 8 * PX, names);
@@ -164,7 +166,7 @@ impl Card<'_> {
             let edge = self.plate.from_start(MARGIN);
             let x = if self.plate.is_rtl { edge - 16 * PX } else { edge };
             let swatch = Rect { x, y: y - 14 * PX, width: 16 * PX, height: 16 * PX };
-            self.plate.items.push(Item::Fill(swatch, Tone::of_data(item.ink)));
+            self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
             let name = NAME.wrap(&item.label, self.across - 26 * PX, 1, self.measure).lines;
             self.plate.say_lines(MARGIN + 26 * PX, y, NAME, &name);
             y += NAME.leading();

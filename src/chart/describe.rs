@@ -38,7 +38,9 @@ pub(crate) fn series(describer: &Describer<'_>) -> Vec<String> {
 }
 
 impl Describer<'_> {
-    /// What the chart shows, in sentences: what its form says of the values, then reference lines.
+    /// What the chart shows, in sentences: its values or their course, what is missing, what they are compared with.
+    ///
+    /// `describe` is what the form says of its values.
     pub(crate) fn description(&self, describe: fn(&Describer<'_>) -> Vec<String>) -> Vec<String> {
         let mut sentences = describe(self);
         let references = self.values.shape.references.iter();
@@ -55,7 +57,7 @@ impl Describer<'_> {
     pub(crate) fn label(&self, form: &str) -> String {
         let key = format!("form.{form}");
         match self.values.series.as_slice() {
-            [single] => self.message(
+            [single] if !single.name.is_empty() => self.message(
                 "alt.opening_measure",
                 &[("form", &self.message(&key, &[])), ("measure", &single.name)],
             ),
@@ -252,7 +254,7 @@ impl Describer<'_> {
     }
 
     /// How the last value compares with the first, if that says something: amounts above zero, not shares or degrees.
-    fn change(&self, series: &Series) -> Option<String> {
+    pub(crate) fn change(&self, series: &Series) -> Option<String> {
         let (first, last) = series.points.first().zip(series.points.last())?;
         let unit = first.quantity.unit.as_ref();
         let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰" | "°C" | "°F" | "°" | "dB")));
@@ -305,7 +307,7 @@ impl Describer<'_> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
         if has(Role::Hole) {
-            remarks.extend(self.hole_remark());
+            remarks.extend(self.hole_remark(form));
             remarks.extend(self.missing_part_remark());
         }
         for (role, key) in [
@@ -317,7 +319,8 @@ impl Describer<'_> {
             if has(role) {
                 let own = format!("{key}_{form}");
                 let is_own = self.formatter.messages.has(&format!("chart.{own}"));
-                remarks.push(self.message(if is_own { &own } else { key }, &[]));
+                let said = self.time_remark(role);
+                remarks.push(said.unwrap_or_else(|| self.message(if is_own { &own } else { key }, &[])));
             }
         }
         if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
@@ -383,6 +386,19 @@ impl Describer<'_> {
         counts.map(|(key, count)| self.formatter.counted(key, count, &[])).collect()
     }
 
+    /// What hatching and arrow heads mean where stretches of time are drawn.
+    fn time_remark(&self, role: Role) -> Option<String> {
+        let called = Some(&self.values.shape.called).filter(|called| !called.end.is_empty())?;
+        match role {
+            Role::Possible => Some(self.message("remark.possible_time", &[])),
+            Role::Open => {
+                let reason = called.no_end.clone().unwrap_or_else(|| self.message("span.no_end", &[]));
+                Some(self.message("remark.open_time", &[("reason", &reason)]))
+            }
+            _ => None,
+        }
+    }
+
     /// A remark for which there was no room; after them come reference lines and ranges.
     fn unplaced(&self, index: usize) -> Option<String> {
         let notes = &self.values.notes;
@@ -422,14 +438,29 @@ impl Describer<'_> {
         Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
-    fn hole_remark(&self) -> Option<String> {
+    fn hole_remark(&self, form: &str) -> Option<String> {
+        if self.values.is_panel() {
+            let series = self.values.family().flat_map(|values| &values.series);
+            let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
+            let reason = reasons.find(Option::is_some).flatten();
+            let reason = reason.unwrap_or_else(|| self.message("no_figure", &[]));
+            return Some(self.message("remark.hole", &[("reason", &reason)]));
+        }
         if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
             return None;
+        }
+        if !self.values.shape.totals.is_empty() {
+            let empty = self.values.series.iter().flat_map(|series| &series.empty).next()?;
+            return Some(self.message("waterfall.remark_hole", &[("reason", &self.reason(empty))]));
         }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
         let reason = self.reason(holes.first()?);
+        let own = format!("remark.hole_{form}");
+        if self.formatter.messages.has(&format!("chart.{own}")) {
+            return Some(self.message(&own, &[("reason", &reason)]));
+        }
         if holes.len() > HOLES || !self.is_time() {
             return Some(self.message("remark.hole", &[("reason", &reason)]));
         }

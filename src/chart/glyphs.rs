@@ -17,6 +17,8 @@ use crate::chart::plate::Weight;
 
 const REGULAR: &[u8] = include_bytes!("font/sans-regular.ttf");
 const BOLD: &[u8] = include_bytes!("font/sans-bold.ttf");
+/// Arrows and signs of mathematics, in one weight.
+const SIGNS: &[u8] = include_bytes!("font/signs.ttf");
 const DISPLAY: &[u8] = include_bytes!("font/display-latin.ttf");
 const DISPLAY_MORE: &[u8] = include_bytes!("font/display-latin-ext.ttf");
 
@@ -66,7 +68,11 @@ impl Faces {
     /// Reads the embedded faces.
     pub(crate) fn new() -> Faces {
         let faces = |files: &[&'static [u8]]| files.iter().filter_map(|file| Face::read(file)).collect();
-        Faces { regular: faces(&[REGULAR]), bold: faces(&[BOLD]), display: faces(&[DISPLAY, DISPLAY_MORE]) }
+        Faces {
+            regular: faces(&[REGULAR, SIGNS]),
+            bold: faces(&[BOLD, SIGNS]),
+            display: faces(&[DISPLAY, DISPLAY_MORE, SIGNS]),
+        }
     }
 
     /// The first letter of some words that cannot be written.

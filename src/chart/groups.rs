@@ -278,7 +278,7 @@ pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
     let groups = groups(values, describer.formatter);
     let has_name = groups.iter().any(|group| !group.name.is_empty());
     let has_bound = values.points().any(|point| !point.is_certain());
-    let label = values.shape.label.as_ref();
+    let label = Some(&values.shape.called.label).filter(|label| !label.is_empty());
     let word = |text: &str| TwinHead { text: text.to_owned(), is_number: false };
     let mut head: Vec<TwinHead> = Vec::new();
     head.extend(has_name.then(|| word(&values.axis_label)));

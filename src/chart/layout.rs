@@ -23,6 +23,10 @@ use crate::quantity::{Bound, Period, Quantity, Unit};
 const TOP: i32 = 26 * PX;
 /// Height between the uppermost and the lowest value of an upright chart.
 const PLOT: i32 = 308 * PX;
+/// The same in a panel of small multiples.
+const PANEL_PLOT: i32 = 116 * PX;
+/// Most stretches between the ticks of a panel.
+const PANEL_STRETCHES: usize = 3;
 /// From the lowest value to the baseline of the first line of names below.
 pub(crate) const TO_NAMES: i32 = 19 * PX;
 /// From the last baseline to the lower edge of the picture.
@@ -65,6 +69,12 @@ impl Canvas<'_> {
     /// The words of a message of the theme.
     pub(crate) fn message(&self, key: &str) -> String {
         self.formatter.messages.text(key, &[])
+    }
+
+    /// The frame of an upright chart, between shares of the width.
+    pub(crate) fn upright(&self, left: i32, right: i32) -> Area {
+        let plot = if self.view.is_panel() { PANEL_PLOT } else { PLOT };
+        Area { left, right, top: TOP, bottom: TOP + plot }
     }
 
     /// Width of one line, hundredths of a px.
@@ -114,7 +124,13 @@ impl ValueAxis {
     pub(crate) fn with_headroom(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
         let high = high.max(Decimal::ZERO);
-        ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
+        // A label takes a larger part of a low panel.
+        let room = if canvas.view.is_panel() {
+            (high - low.min(Decimal::ZERO)) * Decimal::new(16, 2)
+        } else {
+            high * Decimal::new(8, 2)
+        };
+        ValueAxis::covering(low.min(Decimal::ZERO), high + room, values, canvas)
     }
 
     /// The same with amounts on both sides of zero: no label has a sign.
@@ -170,13 +186,17 @@ impl ValueAxis {
     }
 
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        ValueAxis::named(ticks_of(values.shape.scale, low, high, least_magnitude(values)), values, canvas)
+        let mut ticks = ticks_of(values.shape.scale, low, high, least_magnitude(values));
+        if canvas.view.is_panel() && values.shape.scale == ScaleKind::Linear {
+            ticks = ticks.thinned(PANEL_STRETCHES, low, high);
+        }
+        ValueAxis::named(ticks, values, canvas)
     }
 
     fn named(ticks: Ticks, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
-            if index == last {
+            if index == last && values.family.is_first {
                 canvas.magnitude.amount(*value, values.unit.as_ref(), canvas.formatter)
             } else {
                 canvas.magnitude.number(*value, canvas.formatter)
@@ -191,11 +211,12 @@ impl ValueAxis {
     /// Only labels that marks of the first quarter reach are counted, and never the uppermost, which has the unit:
     /// what reaches it keeps clear of it in other ways.
     pub(crate) fn inset(&self, values: &Values, canvas: &Canvas<'_>) -> i32 {
-        let frame = upright(0, WHOLE);
+        let frame = canvas.upright(0, WHOLE);
         let y = |value: Decimal| self.scale.place(value, frame.bottom, frame.top);
-        let positions = values.positions();
+        let positions = values.family_positions();
         let (first, last) = positions.first().zip(positions.last()).unwrap_or((&0, &0));
-        let early = || values.points().filter(|point| point.at - first <= (last - first) / 4);
+        let points = || values.family().flat_map(Values::points);
+        let early = || points().filter(|point| point.at - first <= (last - first) / 4);
         let highest = early().map(|point| y(point.most()) - OVER_MARK).min().unwrap_or(frame.bottom);
         let hangs = early().any(|point| point.least() < Decimal::ZERO);
         let inner = self.ticks.values.iter().zip(&self.labels).take(self.labels.len().saturating_sub(1));
@@ -255,13 +276,14 @@ pub(crate) fn of_positions(kind: ScaleKind, low: Decimal, high: Decimal) -> (Dec
 
 /// The lowest and highest that is drawn; ends without a limit get some room.
 pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
+    let points = || values.family().flat_map(Values::points);
     let is_log = values.shape.scale == ScaleKind::Log;
     let mut stretch: Option<(Decimal, Decimal)> = None;
     let mut cover = |low: Decimal, high: Decimal| {
         let (least, most) = stretch.unwrap_or((low, high));
         stretch = Some((least.min(low), most.max(high)));
     };
-    for point in values.points() {
+    for point in points() {
         let ends = values.ends(point);
         cover(ends.least, ends.most);
         let bands = point.beside.iter().flat_map(|beside| &beside.bands).flatten();
@@ -279,17 +301,16 @@ pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
         return (low, high);
     }
     let room = (high - low).max(high.abs()) * Decimal::new(4, 2);
-    let above = values.points().any(|point| point.is_open_above() && point.most() + room > high);
-    let below = values
-        .points()
-        .any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
+    let above = points().any(|point| point.is_open_above() && point.most() + room > high);
+    let below =
+        points().any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
     (if below { low - room } else { low }, if above { high + room } else { high })
 }
 
 /// The smallest magnitude above zero that is shown; zero if there is none.
 pub(crate) fn least_magnitude(values: &Values) -> Decimal {
-    let magnitudes = values.points().map(|point| point.value().abs());
-    magnitudes.filter(|value| !value.is_zero()).min().unwrap_or_default()
+    let points = values.family().flat_map(Values::points);
+    points.map(|point| point.value().abs()).filter(|value| !value.is_zero()).min().unwrap_or_default()
 }
 
 /// The frame of an upright chart, between shares of the width.
@@ -347,7 +368,7 @@ impl Slots {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
             Axis::Number(_) => (0, 0, 1),
             Axis::Time(timeline) => {
-                let pitch = timeline.pitch(&values.positions());
+                let pitch = timeline.pitch(&values.family_positions());
                 (timeline.first, timeline.last, pitch)
             }
         };
@@ -396,7 +417,7 @@ pub(crate) fn draw_axis(
     let (rows, is_whole) = match &values.axis {
         Axis::Names(names) => draw_names(names, slots, frame, canvas, scene),
         Axis::Time(timeline) => {
-            (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
+            (draw_dates(timeline, &values.family_positions(), slots, frame, canvas, scene), true)
         }
         // A numeric axis has ticks: `NumberAxis::draw`.
         Axis::Number(_) => (1, true),
@@ -411,6 +432,35 @@ struct Date {
     top: String,
     below: Option<String>,
     has_figure: bool,
+}
+
+/// Writes dates of the calendar under the frame, in the densest rhythm that has room, each with a line up to `top`;
+/// gives the height of the picture.
+pub(crate) fn draw_calendar(
+    timeline: &Timeline,
+    slots: &Slots,
+    frame: Area,
+    top: i32,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> i32 {
+    let ends = [timeline.first, timeline.last].map(|slot| (slot, timeline.grain.period(slot)));
+    let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline)).filter(|dates| dates.len() > 1);
+    let choices = rhythms.chain([ends.to_vec(), ends.into_iter().take(1).collect()]);
+    let half = Decimal::new(5, 1);
+    for dates in choices {
+        let written = write_dates(&dates, timeline, &[], canvas.formatter);
+        let Some(texts) = place_dates(&written, slots, frame, canvas) else { continue };
+        for (slot, _) in dates {
+            let at = Decimal::from(slot) - half;
+            let x = slots.scale.place(at, frame.left, frame.right);
+            scene.add(Shape::Line((x, top), (x, frame.bottom)), Ink::of(Role::Grid));
+        }
+        let rows = if written.iter().any(|date| date.below.is_some()) { 1 } else { 0 };
+        texts.into_iter().for_each(|text| scene.say(text, false));
+        return frame.bottom + TO_NAMES + rows * LINE + BELOW;
+    }
+    frame.bottom + BELOW
 }
 
 fn draw_dates(

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
-use crate::chart::forms::Form;
+use crate::chart::forms::{Form, waffle};
 use crate::chart::options::Across;
 use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
+use crate::chart::statistics::round_up;
 use crate::chart::text::{Face, Measure};
 use crate::chart::values::raw;
 use crate::chart::{At, Channels, ChartEntry};
@@ -39,6 +40,8 @@ struct Line {
     measure: usize,
     /// The text of the column `series`; empty without one.
     name: String,
+    /// The text of the column `facet`; empty without one.
+    panel: String,
     rows: Vec<usize>,
 }
 
@@ -50,7 +53,9 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         no_unit,
         mixed_units,
         repeated,
+        reversed,
         too_large,
+        squares,
         two_points,
         overcrowded,
         long_names,
@@ -76,6 +81,19 @@ impl<'a> Case<'a> {
         case
     }
 
+    /// How many lines or values stand in one picture; of small multiples in the fullest.
+    fn crowd(&self) -> usize {
+        if self.channels.y.is_empty() {
+            return self.channels.rows.len();
+        }
+        let mut panels: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in &self.series {
+            let more = if self.form.needs.joins { 1 } else { line.rows.len() };
+            *panels.entry(&line.panel).or_default() += more;
+        }
+        panels.into_values().max().unwrap_or(0)
+    }
+
     fn place_of_measure(&self) -> Place {
         self.entry.y.first().map_or_else(|| self.entry.form.place.clone(), |y| y.place.clone())
     }
@@ -90,11 +108,15 @@ impl<'a> Case<'a> {
         for measure in &self.channels.y {
             let mut known = BTreeMap::new();
             for row in &self.channels.rows {
-                let name = self.channels.series.map(|split| raw(self.cell(split, *row))).unwrap_or_default();
+                let text = |column: Option<usize>| {
+                    column.map(|column| raw(self.cell(column, *row))).unwrap_or_default()
+                };
+                let (name, panel) = (text(self.channels.series), text(self.channels.settings.facet));
                 let next = all.len();
-                let index = *known.entry(name.clone()).or_insert(next);
+                let index = *known.entry((name.clone(), panel.clone())).or_insert(next);
                 if index == next {
-                    all.push(Line { measure: *measure, name: name.into_owned(), rows: Vec::new() });
+                    let (name, panel) = (name.into_owned(), panel.into_owned());
+                    all.push(Line { measure: *measure, name, panel, rows: Vec::new() });
                 }
                 if let (Some(line), Cell::Number(_)) = (all.get_mut(index), self.cell(*measure, *row)) {
                     line.rows.push(*row);
@@ -182,7 +204,8 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
     for row in &channels.rows {
         let x = raw(case.cell(x_column, *row)).into_owned();
         let name = channels.series.map(|split| raw(case.cell(split, *row)).into_owned());
-        if !seen.insert((x.clone(), name.clone())) {
+        let panel = channels.settings.facet.map(|facet| raw(case.cell(facet, *row)).into_owned());
+        if !seen.insert((x.clone(), name.clone(), panel)) {
             let of = name.map(|name| format!(" of `{name}`")).unwrap_or_default();
             let message = format!("two rows{of} stand at `{x}`: a chart shows one value at one place");
             let hint = if channels.series.is_some() {
@@ -200,6 +223,22 @@ fn repeated(case: &Case<'_>) -> Vec<Diagnostic> {
         }
     }
     Vec::new()
+}
+
+/// A stretch of time that ends before it begins.
+fn reversed(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some((x, end)) = case.channels.x.zip(case.channels.settings.end) else { return Vec::new() };
+    let fault = |row: &usize| {
+        let (Cell::Period(from), Cell::Period(to)) = (case.cell(x, *row), case.cell(end, *row)) else {
+            return None;
+        };
+        let message = format!("this ends at `{to}`, before it begins at `{from}`");
+        (to.last_day() < from.first_day()).then(|| {
+            Diagnostic::new(&codes::figure::REVERSED, case.table.cell_place(*row, end), message)
+                .hint("correct one of the two dates, or leave the row out with `where`")
+        })
+    };
+    case.channels.rows.iter().filter_map(fault).collect()
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
@@ -268,6 +307,41 @@ fn logarithms(case: &Case<'_>) -> Vec<Diagnostic> {
     found
 }
 
+/// Amounts that no number of squares can show.
+fn squares(case: &Case<'_>) -> Vec<Diagnostic> {
+    if case.form.name != waffle::WAFFLE.name {
+        return Vec::new();
+    }
+    let rows = || case.series.iter().flat_map(|line| line.rows.iter().map(|row| (line.measure, *row)));
+    let value = |(measure, row): (usize, usize)| match case.cell(measure, row) {
+        Cell::Number(number) => number.value,
+        _ => Decimal::ZERO,
+    };
+    if let Some((measure, row)) = rows().find(|at| value(*at).is_sign_negative() && !value(*at).is_zero()) {
+        let place = case.table.cell_place(row, measure);
+        let message = "this amount is below zero: there are no squares to count";
+        return vec![
+            Diagnostic::new(&codes::figure::CHANNEL, place, message)
+                .hint("write `form = \"bar\"`, or leave the row out with `where`"),
+        ];
+    }
+    let Some(each) = &case.entry.options.each else { return Vec::new() };
+    if each.value <= Decimal::ZERO {
+        let message = format!("`each` is {}: a square stands for an amount above zero", each.value);
+        return vec![Diagnostic::new(&codes::figure::CHANNEL, each.place.clone(), message)];
+    }
+    let largest = rows().map(value).max().unwrap_or_default();
+    if largest.checked_div(each.value).is_none_or(|count| count > Decimal::from(waffle::MOST)) {
+        let message = format!("the largest amount would need more than {} squares", waffle::MOST);
+        let fitting = round_up(largest / Decimal::ONE_HUNDRED);
+        return vec![
+            Diagnostic::new(&codes::figure::TOO_MANY, each.place.clone(), message)
+                .hint(format!("write `each = {fitting}`, or leave it out")),
+        ];
+    }
+    Vec::new()
+}
+
 /// A line through two observations invents everything between them.
 fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
     if !case.form.needs.joins || case.channels.between_unknown {
@@ -283,7 +357,9 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
                 ("", true) => format!("the line `{column}`"),
                 (name, _) => format!("the line `{name}`"),
             };
-            let message = format!("{which} has two observations only: a line would invent what lies between");
+            let panel = if line.panel.is_empty() { String::new() } else { format!(" of `{}`", line.panel) };
+            let message =
+                format!("{which}{panel} has two observations only: a line would invent what lies between");
             Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message)
                 .hint("write `form = \"column\"`, or `between = \"unknown\"` for a dotted line")
         })
@@ -292,8 +368,7 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
-    let values = || case.series.iter().map(|line| line.rows.len()).sum();
-    let count = if needs.joins { case.series.len() } else { values() };
+    let count = case.crowd();
     let what = if needs.joins { "lines" } else { "values" };
     let at = case.entry.form.place.clone();
     if count > needs.most {

@@ -36,6 +36,8 @@ pub(crate) mod values;
 
 pub(crate) mod forms;
 
+pub(crate) mod panels;
+
 #[cfg(test)]
 pub(crate) mod samples;
 #[cfg(test)]
@@ -43,11 +45,11 @@ mod tests;
 
 pub(crate) mod spec;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
-use std::sync::Arc;
-
 use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
@@ -145,6 +147,8 @@ pub(crate) enum Highlight {
     Measure(usize),
     /// A value of the column `label`.
     Label(Cell),
+    /// A value of the column `facet`: a whole panel.
+    Panel(Cell),
 }
 
 /// Words that need lookups the chart does not know (names, values, bindings), in one language.

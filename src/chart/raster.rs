@@ -6,9 +6,8 @@ use tiny_skia::{
     Transform,
 };
 
-use crate::chart::flat::HATCH;
 use crate::chart::glyphs::Faces;
-use crate::chart::plate::{Dash, Item, Plate, Rect, Stroke, Tone, Words};
+use crate::chart::plate::{Dash, HATCH, Item, Look, Plate, Rect, Stroke, Tone, Words};
 use crate::chart::scene::Anchor;
 
 /// A picture of opaque pixels.
@@ -51,24 +50,22 @@ impl Canvas<'_> {
 
     fn draw(&mut self, item: &Item) {
         match item {
-            Item::Fill(rect, tone) => {
+            Item::Rect(rect, look) => {
                 let path = self.rect(*rect).map(PathBuilder::from_rect);
-                self.fill(path, *tone, 100);
+                self.area(path, *look);
             }
             Item::Hatch(rect, stroke) => self.hatch(*rect, *stroke),
             Item::Line(places, stroke) => {
                 let path = self.path(places, false);
                 self.stroke(path, *stroke);
             }
-            Item::Shade(places, tone, share) => {
+            Item::Area(places, look) => {
                 let path = self.path(places, true);
-                self.fill(path, *tone, *share);
+                self.area(path, *look);
             }
-            Item::Disc((x, y), radius, stroke) => {
-                let disc = || PathBuilder::from_circle(self.long(*x), self.long(*y), self.long(*radius));
-                let (inside, line) = (disc(), disc());
-                self.fill(inside, Tone::Paper, 100);
-                self.stroke(line, *stroke);
+            Item::Disc((x, y), radius, look) => {
+                let disc = PathBuilder::from_circle(self.long(*x), self.long(*y), self.long(*radius));
+                self.area(disc, *look);
             }
             Item::Words(words) => self.words(words),
         }
@@ -91,6 +88,13 @@ impl Canvas<'_> {
         path.finish()
     }
 
+    fn area(&mut self, path: Option<Path>, look: Look) {
+        self.fill(path.clone(), look.fill, look.share);
+        if let Some(rim) = look.rim {
+            self.stroke(path, rim);
+        }
+    }
+
     fn fill(&mut self, path: Option<Path>, tone: Tone, share: u8) {
         if let Some(path) = path {
             let paint = paint(tone, share);
@@ -99,19 +103,14 @@ impl Canvas<'_> {
     }
 
     fn stroke(&mut self, path: Option<Path>, stroke: Stroke) {
-        let dash = |on: f32, off: f32| {
-            let unit = self.unit * stroke.scale as f32;
-            StrokeDash::new(vec![on * unit, off * unit], 0.0)
-        };
+        let unit = self.unit * stroke.scale as f32 / 100.0;
+        let lengths: Vec<f32> = stroke.dash.pattern().iter().map(|length| *length as f32 * unit).collect();
         let pen = Pen {
             width: self.long(stroke.width),
             line_cap: if stroke.dash == Dash::Dots { LineCap::Round } else { LineCap::Butt },
             line_join: LineJoin::Round,
-            dash: match stroke.dash {
-                Dash::None => None,
-                Dash::Strokes => dash(7.0, 4.0),
-                Dash::Dots => dash(0.1, 6.0),
-            },
+            // Of no lengths there is no dash.
+            dash: StrokeDash::new(lengths, 0.0),
             ..Pen::default()
         };
         if let Some(path) = path {
@@ -152,7 +151,7 @@ impl Canvas<'_> {
         }
         let Some(path) = pen.path.finish() else { return };
         if words.rim > 0 {
-            let rim = Stroke { tone: Tone::Paper, width: words.rim, dash: Dash::None, scale: 100 };
+            let rim = Stroke::plain(Tone::Paper, words.rim);
             self.stroke(Some(path.clone()), rim);
         }
         self.fill(Some(path), words.tone, 100);

@@ -62,13 +62,17 @@ impl References<'_> {
     /// counted after the remarks.
     pub(crate) fn label(&self, canvas: &Canvas<'_>, board: &mut Board, scene: &mut Scene) -> Vec<usize> {
         let references = &self.values.shape.references;
+        let after = self.values.notes.len();
+        // A panel of small multiples has no room for words: they are said once, below all.
+        if canvas.view.is_panel() {
+            return (after..after + references.len()).collect();
+        }
         let wrapped: Vec<Wrapped> = references.iter().map(|reference| self.wrap(reference, canvas)).collect();
         let tries: Vec<Vec<Try>> = references
             .iter()
             .zip(&wrapped)
             .map(|(reference, wrapped)| self.tries(reference, wrapped, canvas))
             .collect();
-        let after = self.values.notes.len();
         settle(&wrapped, &tries, board, scene).into_iter().map(|index| after + index).collect()
     }
 

@@ -237,6 +237,20 @@ fn symlog_ticks(low: Decimal, high: Decimal, constant: Decimal) -> Ticks {
     Ticks { values, over: Scale::symlog(-below, above, constant) }
 }
 
+impl Ticks {
+    /// Ticks at twice, four, five or ten times the distance, the first that leave at most so many stretches, for low
+    /// pictures; they still cover `low` to `high`.
+    pub(crate) fn thinned(self, most: usize, low: Decimal, high: Decimal) -> Ticks {
+        let Some((first, second)) = self.values.first().zip(self.values.get(1)) else { return self };
+        let step = *second - *first;
+        let thinner = [1, 2, 4, 5, 10].into_iter().find_map(|factor: u32| {
+            let values = covering(low, high, step * Decimal::from(factor));
+            (2..=most + 1).contains(&values.len()).then_some(values)
+        });
+        thinner.map_or(self, Ticks::linear)
+    }
+}
+
 /// Fewest and most stretches between ticks of a vertical axis of usual height.
 const STRETCHES: std::ops::RangeInclusive<u32> = 2..=7;
 
@@ -374,6 +388,24 @@ mod tests {
             let values = ticks(Decimal::ZERO, high).values;
             let last = *values.last().expect("ticks");
             assert!(last >= high && (last - high) / last < Decimal::new(26, 2), "{high}: {values:?}");
+        }
+    }
+
+    #[test]
+    fn low_pictures_have_few_ticks() {
+        let of = |low: &str, high: &str| {
+            let (low, high) = (decimal(low), decimal(high));
+            let ticks = ticks(low, high).thinned(3, low, high);
+            ticks.values.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(of("0", "1591"), ["0", "1000", "2000"]);
+        assert_eq!(of("0", "500"), ["0", "200", "400", "600"]);
+        assert_eq!(of("0", "1400"), ["0", "500", "1000", "1500"], "few enough as they are");
+        assert_eq!(of("0", "0"), ["0", "1"]);
+        for high in 1..=3000 {
+            let high = high.to_string();
+            let last = of("-7", &high).last().cloned().unwrap_or_default();
+            assert!(of("-7", &high).len() <= 4 && decimal(&last) >= decimal(&high), "{high}");
         }
     }
 

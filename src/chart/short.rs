@@ -26,7 +26,8 @@ pub(crate) struct Magnitude(Option<(u32, Decimal)>);
 impl Magnitude {
     /// The word for the largest value.
     pub(crate) fn of(values: &Values) -> Magnitude {
-        let largest = values.points().map(|point| point.value().abs()).max().unwrap_or_default();
+        let points = values.family().flat_map(Values::points);
+        let largest = points.map(|point| point.value().abs()).max().unwrap_or_default();
         Magnitude::up_to(largest, values.unit.as_ref())
     }
 

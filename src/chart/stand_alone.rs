@@ -1,6 +1,6 @@
 //! A chart as a file of its own: title, key, picture, remarks, source and credit on one plate.
 
-use crate::chart::plate::{Frame, Item, Plate, Rect, Stroke, Style, Tone, Weight};
+use crate::chart::plate::{Frame, Item, Look, Plate, Rect, Stroke, Style, Tone, Weight};
 use crate::chart::scene::PX;
 use crate::chart::text::Measure;
 use crate::chart::{Drawing, KeyItem};
@@ -14,11 +14,11 @@ const MEASURE: i32 = WIDTH - 2 * MARGIN;
 /// Between panels.
 const GAP: i32 = 24 * PX;
 
-const TITLE: Style = Style { size: 1_700, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 1_500, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 1_300, weight: Weight::Bold, tone: Tone::Ink };
-const SAY: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Ink };
-const SMALL: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Soft };
+const TITLE: Style = Style { size: 17 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 15 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 13 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SAY: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Ink };
+const SMALL: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Soft };
 
 /// The words around a chart, as plain text in one language.
 #[derive(Clone, Debug, Default)]
@@ -87,17 +87,14 @@ impl Sheet<'_> {
             self.say(SMALL, credit);
             return self.say(SMALL, address);
         }
-        let start = WIDTH - MARGIN - SMALL.width(address, self.measure);
-        self.plate.say(start, self.y + SMALL.size, SMALL, address);
+        self.plate.say_at_end(WIDTH - MARGIN, self.y + SMALL.size, SMALL, address);
         self.say(SMALL, credit);
     }
 
     fn rule(&mut self) {
         let y = self.y + 4 * PX;
         let line = vec![(MARGIN, y), (WIDTH - MARGIN, y)];
-        let stroke =
-            Stroke { tone: Tone::Hair, width: PX, dash: crate::chart::plate::Dash::None, scale: 100 };
-        self.plate.items.push(Item::Line(line, stroke));
+        self.plate.items.push(Item::Line(line, Stroke::plain(Tone::Hair, PX)));
         self.y = y + 6 * PX;
     }
 
@@ -115,7 +112,7 @@ impl Sheet<'_> {
             let edge = self.plate.from_start(start);
             let x = if self.plate.is_rtl { edge - 12 * PX } else { edge };
             let swatch = Rect { x, y: y - 11 * PX, width: 12 * PX, height: 12 * PX };
-            self.plate.items.push(Item::Fill(swatch, Tone::of_data(item.ink)));
+            self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
             self.plate.say(start + 18 * PX, y, SAY, &item.label);
             start += width + 18 * PX;
         }

@@ -2,7 +2,8 @@
 //!
 //! There is no `viewBox`: x is in per cent, y and texts in px, so that words keep their size and columns take the
 //! width they get. Lines through several places need one system of coordinates; they stand in a nested `svg` that is
-//! stretched, with strokes that are not. The drawing is hidden from readers of the text: they get its label, its
+//! stretched, with strokes that are not. A long line that both views show is written once and used again, moved and
+//! stretched across. The drawing is hidden from readers of the text: they get its label, its
 //! description, which stands beside it, and the table; tips are for pointers. Marks of one view only carry a class that
 //! the style sheet hides:
 //!
@@ -25,7 +26,7 @@
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
 //! | `hl` `hm` `hi` | `path` in a pattern | hatching: open values of the finding, of other data, no figure; `hi` also leaders |
 //! | `o` | `line`, `path` | the named value, open end or reference of the finding |
-//! | none, `say`, `lab` | `text` | axis; name or value; value in bold; `key`: of the finding; `halo`: its rim of paper |
+//! | none, `say`, `lab`, `num` | `text` | axis; name or value; value in bold; value that stands alone; `key`: of the finding; `halo`: its rim of paper |
 //! | `on` | `text` | words on a dark area |
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
@@ -38,7 +39,8 @@ use crate::chart::scene::{
 pub(crate) struct Frame<'a> {
     /// Of the figure; prefix of all ids.
     pub id: &'a str,
-    /// What it is, in a few words.
+    /// What it is, in a few words; empty for a picture that is hidden from readers of the text, one of several that
+    /// are named together.
     pub label: &'a str,
     /// Whether an element [`description_id`] beside the picture says what it shows.
     pub is_described: bool,
@@ -78,12 +80,46 @@ fn hatch_of(ink: Ink) -> Option<Hatch> {
 
 /// Writes a picture as markup for the body of an HTML page; it is well-formed XML, too.
 pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
+    picture(scene, frame, Shown::Always)
+}
+
+/// Markup of a chart whose narrow and wide pictures differ in height: two pictures, of which the style sheet shows one,
+/// named as one.
+pub(crate) fn either(narrow: &Scene, wide: &Scene, frame: &Frame<'_>) -> String {
+    let one = |scene: &Scene, view: &str, shown: Shown| {
+        let id = format!("{}-{view}", frame.id);
+        picture(scene, &Frame { id: &id, label: "", is_described: false, ..*frame }, shown)
+    };
+    let mut html = "<div class=\"chart\"".to_owned();
+    name(&mut html, frame);
+    html.push_str(&one(narrow, "1", Shown::Narrow));
+    html.push_str(&one(wide, "2", Shown::Wide));
+    html.push_str("</div>");
+    html
+}
+
+/// Says what a picture is, and which element describes it; one without a name is hidden from readers of the text.
+fn name(markup: &mut String, frame: &Frame<'_>) {
+    if frame.label.is_empty() {
+        markup.push_str(" aria-hidden=\"true\">");
+        return;
+    }
+    markup.push_str(" role=\"img\" aria-label=\"");
+    push_escaped(markup, frame.label);
+    if frame.is_described {
+        markup.push_str("\" aria-describedby=\"");
+        push_escaped(markup, &description_id(frame.id));
+    }
+    markup.push_str("\">");
+}
+
+fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
     let has_tips = scene.marks.iter().filter(|mark| takes_tip(mark)).count() <= TIPPED;
     let mut id = String::with_capacity(frame.id.len());
     push_escaped(&mut id, frame.id);
     let svg = String::with_capacity(512 + scene.marks.len() * 64);
-    let mut writer = Writer { svg, id, tip: frame.tip, has_tips };
-    writer.open(scene, frame);
+    let mut writer = Writer { svg, id, tip: frame.tip, has_tips, shared: shared(&scene.marks) };
+    writer.open(scene, frame, shown);
     let mut rest = scene.marks.as_slice();
     while let Some(first) = rest.first() {
         let kind = kind_of(first);
@@ -99,6 +135,35 @@ pub(crate) fn inline(scene: &Scene, frame: &Frame<'_>) -> String {
     }
     writer.svg.push_str("</g></svg>");
     writer.svg
+}
+
+/// Markup of small multiples: each a heading and a picture hidden from readers of the text, in a grid that is named as
+/// one picture. `panels` are their headings, whether the finding is about all of each, and their pictures.
+pub(crate) fn grid<'a>(
+    panels: impl IntoIterator<Item = (&'a str, bool, &'a Scene)>,
+    frame: &Frame<'_>,
+    is_broad: bool,
+) -> String {
+    let broad = if is_broad { " broad" } else { "" };
+    let mut html = format!("<div class=\"panels{broad}\"");
+    name(&mut html, frame);
+    for (index, (title, is_key, scene)) in panels.into_iter().enumerate() {
+        let id = format!("{}-{}", frame.id, index + 1);
+        let class = if is_key { " class=\"key\"" } else { "" };
+        html.push_str("<div aria-hidden=\"true\"><p");
+        html.push_str(class);
+        html.push('>');
+        push_escaped(&mut html, title);
+        html.push_str("</p>");
+        // The numbers of all panels stand in one table; a tip would not say of which panel it is.
+        html.push_str(&inline(
+            scene,
+            &Frame { id: &id, label: "", is_described: false, tip: &|_| None, ..*frame },
+        ));
+        html.push_str("</div>");
+    }
+    html.push_str("</div>");
+    html
 }
 
 /// A square of 12 px in the ink of a series, for a colour key.
@@ -132,6 +197,60 @@ fn takes_tip(mark: &Mark) -> bool {
     is_area && mark.datum.is_some()
 }
 
+/// A line of at least so many places is written once for both views.
+const LONG: usize = 40;
+
+/// A long line that both views show, in frames that begin and end at other shares of the width.
+struct Shared<'a> {
+    wide: &'a [(i32, i32)],
+    narrow: &'a [(i32, i32)],
+    /// Where the wide picture begins in the narrow one, and how wide it is there: hundredths of a per cent.
+    from: i32,
+    width: i32,
+}
+
+/// Long lines and areas of the wide view with the same in the narrow view.
+fn shared(marks: &[Mark]) -> Vec<Shared<'_>> {
+    let of_view = |shown: Shown| {
+        marks.iter().filter_map(move |mark| match &mark.shape {
+            Shape::Path(places) | Shape::Polygon(places) if mark.shown == shown && places.len() >= LONG => {
+                Some((mark, places.as_slice()))
+            }
+            _ => None,
+        })
+    };
+    let mut found = Vec::new();
+    for (mark, wide) in of_view(Shown::Wide) {
+        let is_same = |other: &Mark| other.ink == mark.ink && other.datum == mark.datum;
+        let mut same = of_view(Shown::Narrow).filter(|(other, _)| is_same(other));
+        found.extend(same.find_map(|(_, narrow)| fitted(wide, narrow)));
+    }
+    found
+}
+
+/// How one line becomes the other by moving and stretching across alone, to a hundredth of a per cent.
+fn fitted<'a>(wide: &'a [(i32, i32)], narrow: &'a [(i32, i32)]) -> Option<Shared<'a>> {
+    let level = |(a, b): (&(i32, i32), &(i32, i32))| a.1 == b.1;
+    if wide.len() != narrow.len() || !wide.iter().zip(narrow).all(level) {
+        return None;
+    }
+    let ends = |places: &[(i32, i32)]| {
+        let across = || places.iter().map(|place| i64::from(place.0));
+        Some((across().min()?, across().max()?))
+    };
+    let ((low, high), (narrow_low, narrow_high)) = (ends(wide)?, ends(narrow)?);
+    if low >= high {
+        return None;
+    }
+    let width = ((narrow_high - narrow_low) * i64::from(WHOLE) + (high - low) / 2) / (high - low);
+    let moved = |x: i64| (x * width).div_euclid(i64::from(WHOLE));
+    let from = narrow_low - moved(low);
+    let is_near =
+        |(a, b): (&(i32, i32), &(i32, i32))| (moved(i64::from(a.0)) + from - i64::from(b.0)).abs() <= 1;
+    let (from, width) = (i32::try_from(from).ok()?, i32::try_from(width).ok()?);
+    wide.iter().zip(narrow).all(is_near).then_some(Shared { wide, narrow, from, width })
+}
+
 /// Markup in the making. Everything is pushed, nothing formatted: a page of charts is mostly numbers.
 struct Writer<'a> {
     svg: String,
@@ -139,22 +258,18 @@ struct Writer<'a> {
     id: String,
     tip: &'a dyn Fn(Datum) -> Option<String>,
     has_tips: bool,
+    shared: Vec<Shared<'a>>,
 }
 
 impl Writer<'_> {
-    fn open(&mut self, scene: &Scene, frame: &Frame<'_>) {
-        self.svg.push_str("<svg class=\"chart\"");
+    fn open(&mut self, scene: &Scene, frame: &Frame<'_>, shown: Shown) {
+        self.svg.push_str("<svg");
+        push_classes(&mut self.svg, &["chart", "", "", ""], shown);
         self.number("height", scene.height);
         if frame.is_rtl {
             self.svg.push_str(" direction=\"rtl\"");
         }
-        self.svg.push_str(" role=\"img\" aria-label=\"");
-        push_escaped(&mut self.svg, frame.label);
-        if frame.is_described {
-            self.svg.push_str("\" aria-describedby=\"");
-            push_escaped(&mut self.svg, &description_id(frame.id));
-        }
-        self.svg.push_str("\">");
+        name(&mut self.svg, frame);
         self.patterns(scene);
         self.svg.push_str("<g aria-hidden=\"true\">");
     }
@@ -216,12 +331,14 @@ impl Writer<'_> {
                 self.close(mark, "circle");
             }
             Shape::Arrow(at, toward) => self.arrow(mark, *at, *toward),
+            Shape::Tiles(at, tiles) => self.tiles(mark, *at, tiles),
             Shape::Path(_) | Shape::Polygon(_) | Shape::Dots(..) | Shape::Text(_) => {}
         }
     }
 
     fn class(&mut self, mark: &Mark) {
-        let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
+        let is_area =
+            matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..) | Shape::Tiles(..));
         push_classes(&mut self.svg, &class_names(mark.ink, is_area), mark.shown);
     }
 
@@ -245,13 +362,44 @@ impl Writer<'_> {
         self.number("y", area.top);
         self.share("width", area.right - area.left);
         self.number("height", area.bottom - area.top);
+        self.hatching(mark);
+        self.close(mark, "rect");
+    }
+
+    /// The hatching of a mark that has one.
+    fn hatching(&mut self, mark: &Mark) {
         let hatch = HATCHES.iter().find(|(hatch, ..)| hatch_of(mark.ink) == Some(*hatch));
         if let Some((_, suffix, _)) = hatch {
             for part in [" fill=\"url(#", &self.id, "-", suffix, ")\""] {
                 self.svg.push_str(part);
             }
         }
-        self.close(mark, "rect");
+    }
+
+    /// Rectangles in px beside a place: one path, each rectangle from where the one before began.
+    fn tiles(&mut self, mark: &Mark, (x, y): (i32, i32), tiles: &[[i32; 4]]) {
+        self.svg.push_str("<svg");
+        self.share("x", x);
+        self.number("y", y);
+        self.svg.push_str(" overflow=\"visible\"><path");
+        self.class(mark);
+        self.hatching(mark);
+        if mark.ink.role == Role::Grid {
+            self.svg.push_str(" fill=\"none\"");
+        }
+        self.svg.push_str(" d=\"");
+        let mut before = (0, 0);
+        for [left, top, width, height] in tiles {
+            for (letter, length) in
+                [("m", left - before.0), (" ", top - before.1), ("h", *width), ("v", *height), ("h", -width)]
+            {
+                self.svg.push_str(letter);
+                push_number(&mut self.svg, length);
+            }
+            self.svg.push('z');
+            before = (*left, *top);
+        }
+        self.svg.push_str("\"/></svg>");
     }
 
     fn line(&mut self, mark: &Mark, from: (i32, i32), to: (i32, i32)) {
@@ -283,27 +431,79 @@ impl Writer<'_> {
         self.svg.push_str("\"/></svg>");
     }
 
-    /// Lines and areas through many places, in a system of coordinates of their own: hundredths of a per cent
-    /// across, hundredths of a px downwards.
+    /// Lines and areas through many places, in systems of coordinates of their own: hundredths of a per cent across,
+    /// tenths of a px downwards. What both views share is written once, with an id, and used again.
     fn stretched(&mut self, marks: &[Mark], height: i32) {
-        self.svg.push_str("<svg viewBox=\"0 0 ");
-        push_integer(&mut self.svg, WHOLE);
-        self.svg.push(' ');
-        push_integer(&mut self.svg, height);
-        self.svg.push_str("\" preserveAspectRatio=\"none\">");
-        for mark in marks {
-            let (places, end) = match &mark.shape {
-                Shape::Path(places) => (places, "\"/>"),
-                Shape::Polygon(places) => (places, "z\"/>"),
-                _ => continue,
-            };
-            self.svg.push_str("<path");
-            self.class(mark);
-            self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
-            push_steps(&mut self.svg, places);
-            self.svg.push_str(end);
+        let is_own = |mark: &Mark| self.copy_of(mark).is_none();
+        let parts: Vec<&[Mark]> = marks.chunk_by(|a, b| is_own(a) && is_own(b)).collect();
+        for part in parts {
+            let copy = part.first().and_then(|mark| self.copy_of(mark));
+            let shared = copy.and_then(|(number, _)| self.shared.get(number));
+            let place = shared.filter(|_| copy.is_some_and(|(_, is_narrow)| is_narrow));
+            let (from, width) = place.map_or((0, 0), |shared| (shared.from, shared.width));
+            self.svg.push_str("<svg");
+            if let Some(mark) = part.first().filter(|_| copy.is_some()) {
+                push_classes(&mut self.svg, &[""; 4], mark.shown);
+            }
+            if width > 0 {
+                self.share("x", from);
+                self.share("width", width);
+            }
+            self.svg.push_str(" viewBox=\"0 0 ");
+            push_integer(&mut self.svg, WHOLE);
+            self.svg.push(' ');
+            push_number(&mut self.svg, height.saturating_mul(10));
+            self.svg.push_str("\" preserveAspectRatio=\"none\">");
+            match copy {
+                Some((number, true)) => {
+                    self.svg.push_str("<use href=\"#");
+                    self.push_line_id(number);
+                    self.svg.push_str("\"/>");
+                }
+                _ => part.iter().for_each(|mark| self.path(mark, copy.map(|(number, _)| number))),
+            }
+            self.svg.push_str("</svg>");
         }
-        self.svg.push_str("</svg>");
+    }
+
+    /// Which of the shared lines a mark is, and whether it is the narrow one.
+    fn copy_of(&self, mark: &Mark) -> Option<(usize, bool)> {
+        let (Shape::Path(places) | Shape::Polygon(places)) = &mark.shape else { return None };
+        let is = |other: &[(i32, i32)]| std::ptr::eq(other.as_ptr(), places.as_ptr());
+        let mut numbered = self.shared.iter().enumerate();
+        numbered.find_map(|(number, shared)| match (is(shared.wide), is(shared.narrow)) {
+            (true, _) => Some((number, false)),
+            (_, true) => Some((number, true)),
+            _ => None,
+        })
+    }
+
+    fn push_line_id(&mut self, number: usize) {
+        self.svg.push_str(&self.id);
+        self.svg.push_str("-l");
+        push_integer(&mut self.svg, i32::try_from(number).unwrap_or(i32::MAX));
+    }
+
+    fn path(&mut self, mark: &Mark, number: Option<usize>) {
+        let (places, end) = match &mark.shape {
+            Shape::Path(places) => (places, "\"/>"),
+            Shape::Polygon(places) => (places, "z\"/>"),
+            _ => return,
+        };
+        self.svg.push_str("<path");
+        match number {
+            Some(number) => {
+                self.name("id");
+                self.push_line_id(number);
+                self.svg.push('"');
+                let is_area = matches!(mark.shape, Shape::Polygon(_));
+                push_classes(&mut self.svg, &class_names(mark.ink, is_area), Shown::Always);
+            }
+            None => self.class(mark),
+        }
+        self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
+        push_steps(&mut self.svg, places);
+        self.svg.push_str(end);
     }
 
     /// Many circles as lines without length and with round ends, one path for each look, in a system of coordinates of
@@ -374,10 +574,11 @@ impl Writer<'_> {
     }
 }
 
-/// `m` and steps relative to the place before: the shortest way to say a line.
+/// `m` and steps relative to the place before: the shortest way to say a line. Heights are rounded to tenths of a px.
 fn push_steps(svg: &mut String, places: &[(i32, i32)]) {
     let mut before = (0, 0);
     for (index, (x, y)) in places.iter().enumerate() {
+        let y = y.saturating_add(5).div_euclid(10);
         let (dx, dy) = (x - before.0, y - before.1);
         if index == 0 {
             svg.push('m');
@@ -389,7 +590,7 @@ fn push_steps(svg: &mut String, places: &[(i32, i32)]) {
             svg.push(' ');
         }
         push_integer(svg, dy);
-        before = (*x, *y);
+        before = (*x, y);
     }
 }
 
@@ -404,6 +605,7 @@ fn text_classes(text: &Text, ink: Ink, is_halo: bool) -> Names {
         Voice::Soft => "",
         Voice::Say => "say",
         Voice::Loud => "lab",
+        Voice::Huge => "num",
     };
     let tone = match stands_on_area {
         true if ink.takes_paper() => "on",
@@ -535,6 +737,28 @@ fn push_digit(svg: &mut String, digit: u32) {
     svg.push(char::from_digit(digit, 10).unwrap_or('0'));
 }
 
+/// Hundredths of a px as a number of px, for markup that is formatted.
+pub(crate) struct Number(pub(crate) i32);
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut number = String::with_capacity(12);
+        push_number(&mut number, self.0);
+        f.write_str(&number)
+    }
+}
+
+/// Words as [`push_escaped`] writes them, for markup that is formatted.
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut words = String::with_capacity(self.0.len());
+        push_escaped(&mut words, self.0);
+        f.write_str(&words)
+    }
+}
+
 /// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
 pub(crate) fn push_escaped(svg: &mut String, words: &str) {
     let is_plain = |byte: u8| byte >= b' ' && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"');
@@ -582,7 +806,7 @@ mod tests {
     #[test]
     fn steps_are_relative() {
         let mut path = String::new();
-        push_steps(&mut path, &[(100, 200), (150, 180), (160, 190), (155, 190)]);
+        push_steps(&mut path, &[(100, 2_000), (150, 1_804), (160, 1_895), (155, 1_904)]);
         assert_eq!(path, "m100 200 50-20 10 10-5 0");
     }
 
@@ -604,6 +828,33 @@ mod tests {
         assert!(few.contains("aria-label=\"l\" aria-describedby=\"a-d\""), "{few}");
         assert_eq!(dots(60).matches("<title>").count(), 59);
         assert_eq!(dots(61).matches("<title>").count(), 0);
+    }
+
+    /// A line that wanders, from a share of the width to another.
+    fn line(from: i32, to: i32, shown: Shown) -> Mark {
+        let place = |at: i32| (from + (to - from) * at / 99, 1_000 + at * at * 13 % 2_000);
+        let line = Shape::Path((0..100).map(place).collect());
+        Mark { shown, ..Mark::new(line, Ink::of(Role::Line), None) }
+    }
+
+    #[test]
+    fn a_long_line_is_written_once_for_both_views() {
+        let svg = |marks: Vec<Mark>| {
+            let scene = Scene { height: 4_000, marks };
+            let frame = Frame { id: "a", label: "l", is_described: false, is_rtl: false, tip: &|_| None };
+            inline(&scene, &frame)
+        };
+        let both = svg(vec![line(1_000, 9_000, Shown::Wide), line(2_000, 7_000, Shown::Narrow)]);
+        assert_eq!(both.matches(" d=\"").count(), 1, "{both}");
+        assert!(both.contains("<svg class=\"mid\" viewBox=\"0 0 10000 400\""), "{both}");
+        let again = "<svg class=\"slim\" x=\"13.75%\" width=\"62.5%\" viewBox=\"0 0 10000 400\" preserveAspectRatio=\"none\"><use href=\"#a-l0\"/></svg>";
+        assert!(both.contains(again), "{both}");
+        let mut other = line(2_000, 7_000, Shown::Narrow);
+        if let Shape::Path(places) = &mut other.shape {
+            places[50].1 += 40;
+        }
+        let apart = svg(vec![line(1_000, 9_000, Shown::Wide), other]);
+        assert_eq!((apart.matches(" d=\"").count(), apart.matches("<use").count()), (2, 0), "{apart}");
     }
 
     #[test]

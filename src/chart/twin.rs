@@ -27,7 +27,8 @@ impl Writer<'_> {
             .values
             .series
             .iter()
-            .map(|series| series.points.iter().any(|point| !point.is_certain()))
+            .enumerate()
+            .map(|(index, _)| self.has_bounds(index))
             .collect();
         let mut stretches: Vec<(i64, i64)> =
             self.describer.values.positions().into_iter().map(|at| (at, at)).collect();
@@ -38,6 +39,12 @@ impl Writer<'_> {
         let left_out = stretches.len().saturating_sub(ROWS);
         let rows = stretches.into_iter().take(ROWS).map(|stretch| self.row(stretch, &has_bounds)).collect();
         Twin { head: self.head(&has_bounds), rows, left_out }
+    }
+
+    /// Whether a series has a value that is not certain, in any panel: panels have the same columns.
+    fn has_bounds(&self, index: usize) -> bool {
+        let series = self.describer.values.family().filter_map(|values| values.series.get(index));
+        series.flat_map(|series| &series.points).any(|point| !point.is_certain())
     }
 
     /// Categories that no series has a value for.

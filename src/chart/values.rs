@@ -4,7 +4,8 @@
 //! categories from 0, periods in the slots of their [`Grain`].
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +14,7 @@ use crate::chart::options::{Across, Reference, ScaleKind, Stack};
 use crate::chart::{Channels, Highlight, Words};
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
-use crate::quantity::{Bound, End, Interval, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Period, Quantity, Unit};
 
 /// Everything that a form draws and a description says.
 #[derive(Clone, Debug)]
@@ -34,6 +35,24 @@ pub(crate) struct Values {
     pub between_unknown: bool,
     /// What only some forms take, without columns.
     pub shape: Shape,
+    /// The panels of small multiples, of which these are the values of one.
+    pub family: Family,
+}
+
+/// The panels that a panel stands among. All share one scale: what decides on scales and room asks
+/// [`Values::family`], so that it comes out the same for each.
+#[derive(Clone, Debug)]
+pub(crate) struct Family {
+    /// All of them, itself included; empty for a chart of one picture.
+    pub members: Arc<[Values]>,
+    /// Whether it is the first, which says the unit for all.
+    pub is_first: bool,
+}
+
+impl Default for Family {
+    fn default() -> Family {
+        Family { members: Arc::new([]), is_first: true }
+    }
 }
 
 /// Settings of a chart in positions and words of the language.
@@ -59,10 +78,21 @@ pub(crate) struct Shape {
     pub size: Option<(String, Option<Unit>)>,
     /// What the first measure is called; empty without one.
     pub measure: String,
-    /// What the column `label` is called.
-    pub label: Option<String>,
-    /// What the column `series` is called.
-    pub split: Option<String>,
+    /// What other columns are called.
+    pub called: Called,
+}
+
+/// What columns are called that are no axis and no measure; empty where the chart has none.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Called {
+    /// The column `label`.
+    pub label: String,
+    /// The column `series`.
+    pub series: String,
+    /// The column `end`.
+    pub end: String,
+    /// Why a cell of the column `end` may be empty.
+    pub no_end: Option<String>,
 }
 
 /// A line across the frame or a range, with what is said of it.
@@ -155,10 +185,21 @@ pub(crate) struct Beside {
     pub size: Option<Amount>,
     /// What it is called.
     pub label: Option<String>,
-    /// Last position of its stretch of time.
-    pub until: Option<i64>,
+    /// The row, for forms that keep the order of rows.
+    pub row: usize,
+    /// Its stretch of time.
+    pub span: Option<Span>,
     /// Low and high ends, in the order of the setting `bands`.
     pub bands: Vec<Option<(Decimal, Decimal)>>,
+}
+
+/// A stretch of time as the table gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Span {
+    /// When it begins: a day, or some time in a month or year.
+    pub from: Period,
+    /// When it ends, the last day included; `None` where no end is given.
+    pub to: Option<Period>,
 }
 
 /// A value with its bound.
@@ -268,6 +309,27 @@ impl Values {
         reader.read()
     }
 
+    /// The panels that must look alike: those of small multiples, or these values alone.
+    pub(crate) fn family(&self) -> impl Iterator<Item = &Values> {
+        let alone = if self.is_panel() { None } else { Some(self) };
+        alone.into_iter().chain(self.family.members.iter())
+    }
+
+    /// Whether these are the values of one of small multiples.
+    pub(crate) fn is_panel(&self) -> bool {
+        !self.family.members.is_empty()
+    }
+
+    /// The positions that have a row in any panel, ascending.
+    pub(crate) fn family_positions(&self) -> Vec<i64> {
+        if !self.is_panel() {
+            return self.positions();
+        }
+        let points = self.family().flat_map(Values::points);
+        let positions: BTreeSet<i64> = points.map(|point| point.at).collect();
+        positions.into_iter().collect()
+    }
+
     /// Whether the finding is about some values, so that the others step back.
     pub(crate) fn has_marked(&self) -> bool {
         self.series.iter().any(|series| series.is_marked || series.points.iter().any(|point| point.is_marked))
@@ -342,40 +404,52 @@ pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
     }
 }
 
-struct Reader<'a> {
-    channels: &'a Channels,
-    table: &'a DataTable,
-    words: &'a dyn Words,
-    formatter: &'a Formatter,
+/// Reads values of a table.
+pub(crate) struct Reader<'a> {
+    /// What is read.
+    pub channels: &'a Channels,
+    /// From where.
+    pub table: &'a DataTable,
+    /// Names and reasons.
+    pub words: &'a dyn Words,
+    /// How the language writes numbers and dates.
+    pub formatter: &'a Formatter,
     /// Whether `x` is a second measure.
-    is_measure_across: bool,
+    pub is_measure_across: bool,
     /// Whether several rows may stand at one place.
-    repeats: bool,
+    pub repeats: bool,
 }
 
 /// Where the rows stand on the axis.
-struct Positions {
-    axis: Axis,
+pub(crate) struct Positions {
+    /// What they are counted on.
+    pub axis: Axis,
     /// Row and position, in the order of the rows.
-    rows: Vec<(usize, i64)>,
+    pub rows: Vec<(usize, i64)>,
 }
 
 impl Reader<'_> {
     fn read(&self) -> Values {
         let positions = self.positions();
-        let mut series = self.series(&positions);
-        self.mark(&mut series, &positions);
+        let series = self.series(&positions);
+        self.values(&positions, series)
+    }
+
+    /// Everything that rows at their positions say.
+    pub(crate) fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
+        self.mark(&mut series, positions);
         let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
         let holes = holes(&series, &positions.axis);
         Values {
-            notes: self.notes(&positions),
+            notes: self.notes(positions),
             axis: positions.axis.clone(),
             series,
             unit,
             axis_label: self.channels.x.map(|x| self.words.label(x)).unwrap_or_default(),
             holes,
             between_unknown: self.channels.between_unknown,
-            shape: self.shape(&positions),
+            shape: self.shape(positions),
+            family: Family::default(),
         }
     }
 
@@ -383,15 +457,17 @@ impl Reader<'_> {
         self.table.columns.get(index?)
     }
 
-    fn cell(&self, column: usize, row: usize) -> &Cell {
+    /// A cell; `Missing` where there is none.
+    pub(crate) fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
     }
 
-    fn positions(&self) -> Positions {
+    /// Where all rows stand.
+    pub(crate) fn positions(&self) -> Positions {
         let column = self.column(self.channels.x);
         match column.map(|column| (column.kind, Grain::of(column.kind))) {
-            Some((_, Some(grain))) => self.periods(grain),
+            Some((_, Some(grain))) => self.periods(self.finest(grain)),
             Some((ColumnKind::Number, None)) if self.is_measure_across => {
                 let unit = column.and_then(|column| column.unit.clone());
                 Positions {
@@ -431,7 +507,15 @@ impl Reader<'_> {
         let size = settings.size.map(|size| {
             (self.words.label(size), self.column(Some(size)).and_then(|column| column.unit.clone()))
         });
+        let label = |column: Option<usize>| column.map(|column| self.words.label(column)).unwrap_or_default();
+        let called = Called {
+            label: label(settings.label),
+            series: label(self.channels.series),
+            end: label(settings.end),
+            no_end: settings.end.and_then(|end| self.words.missing(end)),
+        };
         Shape {
+            called,
             stack: settings.stack,
             scale: settings.scale,
             x_scale: settings.x_scale,
@@ -442,8 +526,6 @@ impl Reader<'_> {
             each: settings.each,
             size,
             measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
-            label: settings.label.map(|label| self.words.label(label)),
-            split: self.channels.series.map(|split| self.words.label(split)),
         }
     }
 
@@ -460,13 +542,11 @@ impl Reader<'_> {
             let reach = reach(&quantity, self.cell(at, row));
             Some(Amount { quantity, reach })
         };
-        let end = |column: usize| match self.cell(column, row) {
-            Cell::Period(period) => {
-                let grain = Grain::of(self.column(self.channels.x)?.kind)?;
-                Some(grain.last_slot(*period))
-            }
+        let period = |column: usize| match self.cell(column, row) {
+            Cell::Period(period) => Some(*period),
             _ => None,
         };
+        let span = |end: usize| Some(Span { from: period(self.channels.x?)?, to: period(end) });
         let number = |column: usize| match self.cell(column, row) {
             Cell::Number(number) => Some(number.value),
             _ => None,
@@ -476,9 +556,19 @@ impl Reader<'_> {
             across: if self.is_measure_across { amount(self.channels.x) } else { None },
             size: amount(settings.size),
             label: settings.label.map(|label| self.name(label, row)).filter(|label| !label.is_empty()),
-            until: settings.end.and_then(end),
+            row,
+            span: settings.end.and_then(span),
             bands: settings.bands.iter().map(band).collect(),
         }))
+    }
+
+    /// The finer of the grains in which stretches of time begin and end.
+    fn finest(&self, grain: Grain) -> Grain {
+        let end = self.column(self.channels.settings.end).and_then(|column| Grain::of(column.kind));
+        [Grain::Day, Grain::Month]
+            .into_iter()
+            .find(|fine| grain == *fine || end == Some(*fine))
+            .unwrap_or(grain)
     }
 
     fn periods(&self, grain: Grain) -> Positions {
@@ -490,7 +580,18 @@ impl Reader<'_> {
         let mut slots: Vec<i64> = rows.iter().map(|(_, slot)| *slot).collect();
         slots.sort_unstable();
         slots.dedup();
+        let ends = self.channels.settings.end.into_iter();
+        let ends = ends.flat_map(|end| self.channels.rows.iter().map(move |row| self.cell(end, *row)));
+        let latest = ends.filter_map(|cell| match cell {
+            Cell::Period(period) => Some(grain.last_slot(*period)),
+            _ => None,
+        });
+        let latest = latest.max();
         match Timeline::new(grain, &slots) {
+            Some(timeline) if latest > Some(timeline.last) => {
+                let last = latest.unwrap_or(timeline.last);
+                Positions { axis: Axis::Time(Timeline { last, ..timeline }), rows }
+            }
             Some(timeline) => Positions { axis: Axis::Time(timeline), rows },
             None => Positions { axis: Axis::Names(Vec::new()), rows },
         }
@@ -515,7 +616,7 @@ impl Reader<'_> {
     }
 
     /// What a cell is called: numbers and periods as the language writes them, all else by [`Words`].
-    fn name(&self, column: usize, row: usize) -> String {
+    pub(crate) fn name(&self, column: usize, row: usize) -> String {
         match self.cell(column, row) {
             Cell::Number(number) => {
                 let unit = self.column(Some(column)).and_then(|column| column.unit.as_ref());
@@ -526,8 +627,10 @@ impl Reader<'_> {
         }
     }
 
-    fn series(&self, positions: &Positions) -> Vec<Series> {
-        if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
+    /// The series of rows at their positions.
+    pub(crate) fn series(&self, positions: &Positions) -> Vec<Series> {
+        if let Some(split) = self.channels.series {
+            let measure = self.channels.y.first();
             let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
             let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
             for (row, at) in &positions.rows {
@@ -545,12 +648,16 @@ impl Reader<'_> {
                 .iter()
                 .map(|(row, rows)| {
                     let is_marked = self.channels.highlight.contains(&marked(row));
-                    self.one_series(*measure, self.name(split, *row), is_marked, rows, &positions.axis)
+                    let name = self.name(split, *row);
+                    match measure {
+                        Some(measure) => self.one_series(*measure, name, is_marked, rows, &positions.axis),
+                        None => self.without_measure(name, is_marked, rows),
+                    }
                 })
                 .collect();
         }
         if self.channels.y.is_empty() {
-            return vec![self.without_measure(&positions.rows)];
+            return vec![self.without_measure(String::new(), false, &positions.rows)];
         }
         let measures = self.channels.y.iter();
         measures
@@ -607,7 +714,7 @@ impl Reader<'_> {
     }
 
     /// Rows of a form of time alone: each a point of no value.
-    fn without_measure(&self, rows: &[(usize, i64)]) -> Series {
+    fn without_measure(&self, name: String, is_marked: bool, rows: &[(usize, i64)]) -> Series {
         let point = |(row, at): &(usize, i64)| Point {
             at: *at,
             quantity: Quantity::exactly(Decimal::ZERO, None),
@@ -617,14 +724,7 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series {
-            name: String::new(),
-            is_marked: false,
-            interval: None,
-            points,
-            empty: Vec::new(),
-            blank: None,
-        }
+        Series { name, is_marked, interval: None, points, empty: Vec::new(), blank: None }
     }
 
     /// Whether the finding is about the row by what it is called.
@@ -676,7 +776,7 @@ fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
 }
 
 /// Stretches without a figure between and beside observations: rows with an empty cell, and holes in the rhythm.
-fn empty_periods(
+pub(crate) fn empty_periods(
     timeline: &Timeline,
     points: &[Point],
     mut missing: Vec<i64>,
@@ -718,7 +818,8 @@ fn empty_periods(
     empty
 }
 
-fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
+/// All categories on which a series has no point.
+pub(crate) fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
     let mut points = points.iter().peekable();
     (0..i64::try_from(count).unwrap_or(0))
         .filter(|at| points.next_if(|point| point.at == *at).is_none())

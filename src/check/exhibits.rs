@@ -34,6 +34,8 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::REPEATED,
         &codes::figure::TOO_MANY,
         &codes::figure::TOO_LARGE,
+        &codes::figure::PARTS,
+        &codes::figure::TOTAL,
         &codes::data::NO_DESCRIPTION,
         &codes::data::UNKNOWN_COLUMN,
         &codes::data::EXPRESSION,

@@ -7,6 +7,7 @@ use crate::cli::progress::Progress;
 use crate::cli::{Common, ERRORS, FINE, NO_SECONDS, Output, WRONG_USE, has_colours, machine, wrong_use};
 use crate::diag::{Diagnostic, Severity};
 use crate::disk::pictures::PictureFolder;
+use crate::disk::place::Place;
 use crate::disk::publish::{Made, Published, publish};
 use crate::disk::unchanged::unchanged;
 use crate::disk::world::DiskWorld;
@@ -47,7 +48,8 @@ pub(super) fn build(common: &Common) -> u8 {
     let mut built = once(&world, common);
     let record = report::encode(&built.stats, &built.diagnostics);
     let pictures = PictureFolder::of(world.root());
-    if !built.has_errors() {
+    // What may not be published is not drawn.
+    if !built.has_errors() && Place::of(world.root(), &out).and_then(|place| place.standing()).is_ok() {
         built.draw_missing(&pictures);
     }
     progress.stop();

@@ -266,6 +266,17 @@ pub(crate) const LOG: Code = Code {
     allow: "",
 };
 
+/// Stretches of time.
+pub(crate) const REVERSED: Code = Code {
+    name: "figure/reversed",
+    level: Severity::Error,
+    looks_at: "stretches of time in a chart",
+    why: "what ends before it begins has no length; one of the two dates is wrong",
+    example: "begins,ends\n2024-05-01,2023-05-31",
+    instead: "begins,ends\n2023-05-01,2024-05-31",
+    allow: "",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &UNKNOWN,
@@ -292,4 +303,5 @@ pub(crate) const CODES: &[&Code] = &[
     &NUMBER,
     &LETTERS,
     &LOG,
+    &REVERSED,
 ];

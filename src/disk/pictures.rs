@@ -38,6 +38,9 @@ impl PictureFolder {
 
     /// Removes what this build did not use: the folder is as large as the site.
     pub(crate) fn forget_unused(&self) {
+        if !self.is_folder() {
+            return;
+        }
         let used = self.used.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         for entry in fs::read_dir(&self.at).into_iter().flatten().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();

@@ -242,14 +242,15 @@ fn cell(column: &Column, row: usize) -> Value {
             let possible = column.quantity(row).map(|quantity| quantity.interval());
             let end = |end: Option<End>| end.map(|end| end.at);
             let ends = number.ends.as_deref();
+            let exact_end = |end: Option<Decimal>| end.and_then(|end| exact(end.normalize()));
             let low = ends.and_then(|ends| ends.low).or_else(|| end(possible?.low));
             let high = ends.and_then(|ends| ends.high).or_else(|| end(possible?.high));
             match exact(number.value) {
                 Some(value) => Value::Number {
                     value,
                     bound: number.bound.word(),
-                    low: low.and_then(exact),
-                    high: high.and_then(exact),
+                    low: exact_end(low),
+                    high: exact_end(high),
                 },
                 None => Value::Missing,
             }
@@ -263,5 +264,5 @@ fn cell(column: &Column, row: usize) -> Value {
 
 /// A decimal with all its digits, as a number of JSON.
 fn exact(value: Decimal) -> Option<Box<RawValue>> {
-    RawValue::from_string(value.normalize().to_string()).ok()
+    RawValue::from_string(value.to_string()).ok()
 }

@@ -54,9 +54,9 @@ pub(crate) fn embed(parts: Parts<'_>, references: &References, ix: EditionIx, at
     EmbedView {
         frame: frame::frame(parts.site, facts),
         figure: view,
-        story: format!("{}#{}", links::absolute(parts.site, &edition.path), links::encode(figure.id())),
+        story: format!("{}#{}", links::encode(&edition.path), links::encode(figure.id())),
         headline: figure.headline(),
-        page: figure.url(),
+        page: links::encode(&links::figure(edition, figure.id())),
     }
 }
 

@@ -296,20 +296,8 @@ impl Renderer<'_> {
                 let path = index(&links::evidence(edition));
                 self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
             }
-            Page::Figure(ix, at) => {
-                let view = figure_page::page(self.parts, self.references(*ix), *ix, *at);
-                let edition = site.edition(*ix);
-                let path = index(&links::figure(edition, &view.figure.id));
-                let mut page = self.page(&path, "figure-page.html", edition.lang, &view.frame, &view);
-                page.2.lacks = self.figure_lacks(*ix, *at);
-                page
-            }
-            Page::Embed(ix, at) => {
-                let view = figure_page::embed(self.parts, self.references(*ix), *ix, *at);
-                let edition = site.edition(*ix);
-                let path = index(&links::figure_embed(edition, &view.figure.id));
-                self.page(&path, "embed.html", edition.lang, &view.frame, &view)
-            }
+            Page::Figure(ix, at) => self.figure(*ix, *at),
+            Page::Embed(ix, at) => self.figure_embed(*ix, *at),
             Page::Section(ix, number) => self.edition(*ix, *number),
             Page::Redirect(from, to) => self.redirect(from, to),
         }
@@ -361,6 +349,23 @@ impl Renderer<'_> {
         brings.tables = page.body.tables;
         brings.faults = page.body.faults.into_iter().map(|fault| *fault).collect();
         (print, prepared, brings)
+    }
+
+    fn figure(&self, ix: EditionIx, at: usize) -> (Fingerprint, Prepared, Brings) {
+        let view = figure_page::page(self.parts, self.references(ix), ix, at);
+        let edition = self.parts.site.edition(ix);
+        let path = index(&links::figure(edition, &view.figure.id));
+        let (print, prepared, mut brings) =
+            self.page(&path, "figure-page.html", edition.lang, &view.frame, &view);
+        brings.lacks = self.figure_lacks(ix, at);
+        (print, prepared, brings)
+    }
+
+    fn figure_embed(&self, ix: EditionIx, at: usize) -> (Fingerprint, Prepared, Brings) {
+        let view = figure_page::embed(self.parts, self.references(ix), ix, at);
+        let edition = self.parts.site.edition(ix);
+        let path = index(&links::figure_embed(edition, &view.figure.id));
+        self.page(&path, "embed.html", edition.lang, &view.frame, &view)
     }
 
     /// Letters that the pictures of a figure lack.

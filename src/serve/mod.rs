@@ -58,6 +58,18 @@ struct Shared {
     listeners: Mutex<Vec<http::Listener>>,
 }
 
+impl Shared {
+    /// What the first build gives.
+    fn of(builder: &mut Builder<'_>) -> Shared {
+        Shared {
+            shown: RwLock::new(builder.build().0),
+            pictures: PictureFolder::of(&builder.root()),
+            faces: Faces::new(),
+            listeners: Mutex::default(),
+        }
+    }
+}
+
 /// Serves until the program is stopped; returns its exit status.
 pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
     const WRONG_USE: u8 = 2;
@@ -102,12 +114,7 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
         }
     };
     let _ = builder.world.rescan();
-    let shared = Arc::new(Shared {
-        shown: RwLock::new(builder.build().0),
-        pictures: PictureFolder::of(&builder.root()),
-        faces: Faces::new(),
-        listeners: Mutex::default(),
-    });
+    let shared = Arc::new(Shared::of(&mut builder));
     tell(format_args!("serving {address} (stop with Ctrl-C)\n"));
     if open {
         open_browser(&address);

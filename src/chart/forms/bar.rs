@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::row_notes::{RowNotes, height_above, widened};
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_bars};
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
@@ -48,7 +49,7 @@ label = "Pages"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack"],
+        keys: &["stack", "facet", "annotations.y", "annotations.to"],
         readable: 60,
         most: 250,
         joins: false,
@@ -89,6 +90,13 @@ pub(crate) enum Look {
     Stem,
 }
 
+impl Look {
+    /// How far a mark reaches beyond its end.
+    fn radius(self) -> i32 {
+        if self == Look::Stem { RADIUS } else { 0 }
+    }
+}
+
 /// Draws a row for each position, with its value behind each mark.
 pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Sketch {
     let scale = scale_of(values);
@@ -99,10 +107,16 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
         Look::Bar => BAR_HEIGHT,
     };
     let gap = if look == Look::Stem { CLOSE } else { GAP };
-    let labels = end_labels(values, canvas);
-    let rows = Rows::lay_out(values, &Load { scale, labels: &labels, thick, bars, gap, above: 0 }, canvas);
+    let labels = end_labels(values, look, canvas);
+    let rows = Rows::lay_out(
+        values,
+        &Load { scale, labels: &labels, thick, bars, gap, above: height_above(values) },
+        canvas,
+    );
     let pen = rows.pen(scale);
+    let notes = RowNotes { values, rows: &rows, scale, canvas };
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    notes.draw_ranges(&mut scene);
     let mut labels = Scene::default();
     rows.write_names(&mut labels);
     let mut drawing = Bars { values, look, canvas, rows: &rows, pen: &pen, labels: &mut labels };
@@ -111,44 +125,60 @@ pub(crate) fn draw_rows(values: &Values, look: Look, canvas: &Canvas<'_>) -> Ske
     }
     scene.marks.extend(pen.finish());
     rows.draw_zero(scale, &mut scene);
+    let mut unplaced = notes.draw_references(&mut scene);
     scene.marks.extend(labels.marks);
-    let unplaced = (0..values.notes.len()).collect();
+    unplaced.extend(notes.annotate(&mut scene));
     Sketch { scene, unplaced, names_series: values.series.len() == 1, is_cut: false }
 }
 
-/// What is written at the end of each bar.
-fn end_labels(values: &Values, canvas: &Canvas<'_>) -> Vec<EndLabel> {
-    let count = values.points().count();
+/// What is written at the end of each bar, in all panels.
+fn end_labels(values: &Values, look: Look, canvas: &Canvas<'_>) -> Vec<EndLabel> {
     let beginning = beginning(values);
-    let first = first_label(values);
-    let label = |(series, point): (usize, &Point)| EndLabel {
+    let label = |(carries_unit, count, point): (bool, usize, &Point)| EndLabel {
         end: Length::of(point, beginning).end(),
-        words: canvas.value(point, is_bare(first == Some((point.at, series)), count, point)),
-        is_open: point.is_open_above() || point.is_open_below(),
+        words: canvas.value(point, is_unitless(values, carries_unit, count, point)),
+        away: look.radius() + if point.is_open_above() || point.is_open_below() { ARROW } else { 0 },
     };
-    let series = values.series.iter().enumerate();
-    series
-        .flat_map(|(index, series)| series.points.iter().map(move |point| (index, point)))
-        .map(label)
-        .collect()
+    let points = values.family().enumerate().flat_map(|(panel, values)| {
+        let (count, first) = (values.points().count(), first_label(values).filter(|_| panel == 0));
+        let series = values.series.iter().enumerate();
+        series.flat_map(move |(index, series)| {
+            series.points.iter().map(move |point| (first == Some((point.at, index)), count, point))
+        })
+    });
+    points.map(label).collect()
 }
 
 /// From zero to the furthest end; no rounder, since no tick names it.
 fn scale_of(values: &Values) -> Linear {
     let beginning = beginning(values);
-    let lengths = || values.points().map(|point| Length::of(point, beginning));
+    let lengths = || family_points(values).map(|point| Length::of(point, beginning));
     let high = lengths().map(|length| length.end().max(length.start())).max().unwrap_or_default();
     let low = lengths().map(|length| length.end().min(length.start())).min().unwrap_or_default();
-    let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
+    let (low, high) = widened((low.min(Decimal::ZERO), high.max(Decimal::ZERO)), values);
     if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
 }
 
 fn beginning(values: &Values) -> Decimal {
-    values.points().map(|point| point.value().abs()).max().unwrap_or_default() * Decimal::new(4, 2)
+    family_points(values).map(|point| point.value().abs()).max().unwrap_or_default() * Decimal::new(4, 2)
 }
 
-/// Position and series of the uppermost bar, whose label carries the unit for all.
+/// The values of all panels of small multiples, or of the one picture.
+fn family_points(values: &Values) -> impl Iterator<Item = &Point> {
+    values.family().flat_map(Values::points)
+}
+
+/// Whether a label goes without its unit: in small multiples all but the very first.
+fn is_unitless(values: &Values, carries_unit: bool, count: usize, point: &Point) -> bool {
+    if values.is_panel() { !carries_unit } else { is_bare(carries_unit, count, point) }
+}
+
+/// Position and series of the uppermost bar, whose label carries the unit for all; in small multiples that of the
+/// first panel.
 fn first_label(values: &Values) -> Option<(i64, usize)> {
+    if !values.family.is_first {
+        return None;
+    }
     let series = values.series.iter().enumerate();
     series.filter_map(|(index, series)| Some((series.points.first()?.at, index))).min()
 }
@@ -210,9 +240,8 @@ impl Bars<'_> {
         }
         let count = self.values.points().count();
         let carries_unit = first_label(self.values) == Some((point.at, number));
-        let words = self.canvas.value(point, is_bare(carries_unit, count, point));
-        let dot = if self.look == Look::Stem { RADIUS } else { 0 };
-        let beyond = BESIDE + dot + if length.is_open { 12 * PX } else { 0 };
+        let words = self.canvas.value(point, is_unitless(self.values, carries_unit, count, point));
+        let beyond = BESIDE + self.look.radius() + if length.is_open { ARROW } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         // Among several bars for one name there is no room for large letters.
         let voice = voice_of(is_key && self.values.series.len() == 1);

@@ -188,11 +188,11 @@ pub(crate) fn twin(describer: &Describer<'_>) -> Twin {
         _ => None,
     };
     let mut head = Vec::new();
-    head.extend(has_labels.then(|| text(values.shape.label.clone().unwrap_or_default())));
+    head.extend(has_labels.then(|| text(values.shape.called.label.clone())));
     head.push(number(&values.axis_label, unit));
     head.push(number(&values.shape.measure, values.unit.as_ref()));
     head.extend(values.shape.size.as_ref().map(|(name, unit)| number(name, unit.as_ref())));
-    head.extend(has_groups.then(|| text(values.shape.split.clone().unwrap_or_default())));
+    head.extend(has_groups.then(|| text(values.shape.called.series.clone())));
     let row = |(point, group): &(&Point, &str)| {
         let mut row = Vec::new();
         row.extend(has_labels.then(|| label(point).unwrap_or_default().to_owned()));

@@ -8,11 +8,12 @@ use crate::chart::forms::{
     Example, Form, Length, MANY, Needs, Sketch, area_ink, parts_words, stacked_columns,
 };
 use crate::chart::layout::{
-    Canvas, STRIP, Slots, ValueAxis, draw_axis, draw_base, draw_holes, extent, top_of_hole, upright,
+    Canvas, STRIP, Slots, ValueAxis, draw_axis, draw_base, draw_holes, extent, top_of_hole,
 };
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::Board;
+use crate::chart::reference::References;
 use crate::chart::scale::Linear;
 use crate::chart::scene::{Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::values::{Axis, Values};
@@ -54,7 +55,7 @@ missing = "not disclosed"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["stack", "projected_from"],
+        keys: &["stack", "projected_from", "facet", "annotations.y", "annotations.to"],
         readable: 60,
         most: 400,
         joins: false,
@@ -78,7 +79,10 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     if let Some(kind) = values.shape.stack {
         return stacked_columns::draw(values, kind, canvas);
     }
-    let few = matches!(values.axis, Axis::Names(_)) && values.points().count() <= WITHOUT_AXIS;
+    // Panels of small multiples are compared by their gridlines.
+    let few = !canvas.view.is_panel()
+        && matches!(values.axis, Axis::Names(_))
+        && values.points().count() <= WITHOUT_AXIS;
     let plain = if few { compose(values, None, canvas) } else { None };
     plain.unwrap_or_else(|| {
         let axis = axis_for(values, &Slots::of(values), canvas);
@@ -89,7 +93,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
 /// Draws with an axis, or without one: then only if every value and every name finds its place.
 fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Option<Sketch> {
     let slots = Slots::of(values);
-    let frame = upright(axis.map_or(0, |axis| axis.inset(values, canvas)), WHOLE);
+    let frame = canvas.upright(axis.map_or(0, |axis| axis.inset(values, canvas)), WHOLE);
     let scale = axis.map_or_else(|| scale_without(values), |axis| axis.scale);
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
@@ -97,12 +101,15 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
     ticks.into_iter().flatten().for_each(|area| board.keep(area));
     let holes = draw_holes(values, &slots, frame, scale, canvas, &mut scene);
     holes.iter().for_each(|area| board.keep(*area));
+    let references = References { values, scale, slots: Some(&slots), frame };
+    references.draw_ranges(&mut scene);
     let pen = Pen::on(frame, slots.scale, scale, Run::Up);
     let columns = draw_columns(values, &slots, frame, &pen);
     scene.marks.extend(pen.finish());
     draw_open_ends(&columns, &mut scene);
     hatch_missing(values, &slots, frame, scale, &mut scene);
     draw_base(scale, frame, &mut scene);
+    references.draw_lines(&mut board, &mut scene);
     columns.iter().for_each(|column| board.keep(column.area));
     let mut tops: Vec<(i64, i32)> = columns.iter().map(|column| (column.datum.at, column.area.top)).collect();
     let labels = match (place_every(&columns, axis.is_some(), canvas, &mut board), axis) {
@@ -118,7 +125,8 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
         let top = top.unwrap_or_else(|| top_of_hole(at, x, values, &holes, base));
         Target { x, above: top - 3 * PX, below: None }
     };
-    let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
+    let mut unplaced = references.label(canvas, &mut board, &mut scene);
+    unplaced.extend(annotate(values, target, canvas, &mut board, &mut scene));
     let below = draw_axis(values, &slots, frame, canvas, &mut scene);
     scene.height = below.height;
     let is_whole = axis.is_some() || below.is_whole;
@@ -134,8 +142,11 @@ fn scale_without(values: &Values) -> Linear {
 
 /// An axis from zero; with more room at its top where a column would reach into the label of the uppermost tick.
 fn axis_for(values: &Values, slots: &Slots, canvas: &Canvas<'_>) -> ValueAxis {
+    if canvas.view.is_panel() {
+        return ValueAxis::with_headroom(values, canvas);
+    }
     let axis = ValueAxis::from_zero(values, canvas);
-    let frame = upright(axis.inset(values, canvas), WHOLE);
+    let frame = canvas.upright(axis.inset(values, canvas), WHOLE);
     let Some(label) = axis.top_label(frame, canvas) else { return axis };
     let groups = Groups::of(values, slots, frame);
     let reaches = values.series.iter().enumerate().any(|(index, series)| {
@@ -187,7 +198,8 @@ impl Groups {
         let share = if values.series.len() > 1 { GROUP / count } else { SHARE };
         let whole = slots.scale.high() - slots.scale.low();
         let widest = whole * Decimal::from(WIDEST) / Decimal::from((frame.right - frame.left).max(1));
-        let highest = values.points().map(|point| point.value().abs()).max().unwrap_or_default();
+        let points = values.family().flat_map(Values::points);
+        let highest = points.map(|point| point.value().abs()).max().unwrap_or_default();
         Groups { width: (slots.pitch * share).min(widest), count, beginning: highest * Decimal::new(4, 2) }
     }
 

@@ -16,7 +16,7 @@ use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Text, Voice
 use crate::chart::short::Magnitude;
 use crate::chart::statistics::{Classes, HALF, quantile_of};
 use crate::chart::twin;
-use crate::chart::values::{Axis, Name, Point, Series, Shape, Values};
+use crate::chart::values::{Axis, Family, Name, Point, Series, Shape, Values};
 use crate::locale::format::{Formatter, UnitStyle};
 use crate::quantity::{Interval, Quantity};
 
@@ -144,6 +144,7 @@ impl Spread {
             None => measure.to_owned(),
         };
         Values {
+            family: Family::default(),
             axis: Axis::Names((0..self.classes.count()).map(name).collect()),
             series: vec![series],
             unit: None,

@@ -134,12 +134,13 @@ struct Style {
 
 /// Labels at the end of a column. Flush ones keep to the side that is nearer to the picture's edge.
 fn beside(column: &Column<'_>, anchors: &[Anchor], style: Style, canvas: &Canvas<'_>) -> Vec<Label> {
+    let is_panel = canvas.view.is_panel();
     let words = if column.is_signed {
-        canvas.signed(&column.point.quantity, style.bare)
+        canvas.signed(&column.point.quantity, style.bare || is_panel)
     } else {
-        canvas.value(column.point, style.bare)
+        canvas.value(column.point, style.bare || is_panel)
     };
-    let voice = if style.is_loud { Voice::Loud } else { Voice::Say };
+    let voice = if style.is_loud && !is_panel { Voice::Loud } else { Voice::Say };
     let face = voice.face();
     let width = column.area.right - column.area.left;
     let room = if style.broken { canvas.view.length(width + width / 4) } else { i32::MAX / 8 };

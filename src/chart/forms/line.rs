@@ -6,7 +6,7 @@ use crate::chart::annotate::{Target, annotate};
 use crate::chart::describe;
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{
-    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole, upright,
+    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole,
 };
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
@@ -53,7 +53,7 @@ label = "Staff"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["scale", "annotations.y", "annotations.to"],
+        keys: &["facet", "scale", "annotations.y", "annotations.to"],
         readable: 12,
         most: 40,
         joins: true,
@@ -73,10 +73,9 @@ const NAMES: [i32; 2] = [96 * PX, 150 * PX];
 const NAME_LINES: usize = 3;
 /// From the frame to the names.
 const GUTTER: i32 = 12 * PX;
-/// A run of more observations is thinned to what can be seen.
-const DENSE: usize = 1_500;
-/// Width of what one place can show, hundredths of a per cent.
-const BUCKET: i32 = 12;
+/// A dense line keeps at most four points of each of so many stretches of the axis: two a pixel in the widest view,
+/// whose frame leaves room for labels.
+const STRETCHES: usize = 400;
 /// A line of at most so many points has its bounds written.
 const FEW: usize = 12;
 
@@ -84,7 +83,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
     let names = Names::of(values, canvas);
-    let frame = upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
+    let frame = canvas.upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
@@ -116,7 +115,8 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     unplaced.extend(annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene));
     scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
-    Sketch { scene, unplaced, names_series: true, is_cut }
+    let names_series = values.series.len() < 2 || !canvas.view.is_panel();
+    Sketch { scene, unplaced, names_series, is_cut }
 }
 
 fn path_of(mark: &Mark) -> Option<Vec<(i32, i32)>> {
@@ -144,7 +144,8 @@ fn ink_of(values: &Values, index: usize) -> Ink {
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
-    let is_hedged = point.quantity.bound != Bound::Exactly && series.points.len() <= FEW;
+    let is_hedged =
+        point.quantity.bound != Bound::Exactly && series.points.len() <= FEW && !values.is_panel();
     point.is_marked
         || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
 }
@@ -155,13 +156,17 @@ fn place_of(point: &Point) -> Place {
 
 fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows: &mut Vec<Mark>) {
     let ink = ink_of(values, index);
+    let axis = || {
+        let positions = || values.points().map(|point| point.at);
+        (positions().min().unwrap_or(0), positions().max().unwrap_or(0))
+    };
     for run in series.runs() {
         draw_reach(values, run, ink, index, pen, arrows);
         let datum = run.first().map(|point| Datum { series: index, at: point.at });
         match run {
             [alone] => pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum),
             _ if series.points.len() == 2 => draw_unknown(series, ink, index, pen),
-            _ => pen.series(thinned(run, pen), ink, datum),
+            _ => pen.series(thinned(run, axis), ink, datum),
         }
     }
     if series.points.len() == 2 && series.runs().len() == 2 && values.between_unknown {
@@ -215,15 +220,21 @@ fn draw_reach(values: &Values, run: &[Point], ink: Ink, index: usize, pen: &Pen,
     }
 }
 
-/// A run as it can be seen: of a dense one the first, lowest, highest and last point of each place across, so that no
-/// peak is lost (M4: Jugel et al., "M4: a visualization-oriented time series data aggregation", 2014).
-fn thinned(run: &[Point], pen: &Pen) -> Vec<Place> {
-    if run.len() <= DENSE {
+/// A run as it can be seen: of a dense one the first, lowest, highest and last point of each stretch of the axis, so
+/// that no peak is lost (M4: Jugel et al., "M4: a visualization-oriented time series data aggregation", 2014).
+///
+/// The stretches do not depend on the width, so that both views show the same points; `axis` gives the first and last
+/// position of all.
+fn thinned(run: &[Point], axis: impl FnOnce() -> (i64, i64)) -> Vec<Place> {
+    if run.len() <= 4 * STRETCHES {
         return run.iter().map(place_of).collect();
     }
-    let bucket = |point: &Point| pen.place(place_of(point)).0 / BUCKET;
-    let mut kept = Vec::new();
-    for part in run.chunk_by(|a, b| bucket(a) == bucket(b)) {
+    let (first, last) = axis();
+    let whole = i128::from(last) - i128::from(first) + 1;
+    let stretches = i128::try_from(STRETCHES).unwrap_or(1);
+    let stretch = |point: &Point| (i128::from(point.at) - i128::from(first)) * stretches / whole.max(1);
+    let mut kept = Vec::with_capacity(4 * STRETCHES);
+    for part in run.chunk_by(|a, b| stretch(a) == stretch(b)) {
         let lowest = part.iter().min_by_key(|point| point.value());
         let highest = part.iter().max_by_key(|point| point.value());
         let mut places: Vec<Place> =
@@ -242,7 +253,8 @@ struct Names {
 
 impl Names {
     fn of(values: &Values, canvas: &Canvas<'_>) -> Names {
-        if values.series.len() < 2 {
+        // A panel of small multiples has no room for names: a key above all of them says which line is which.
+        if values.series.len() < 2 || canvas.view.is_panel() {
             return Names { wrapped: Vec::new() };
         }
         let [narrow, wide] = NAMES;
@@ -350,8 +362,9 @@ impl Plot<'_> {
     }
 
     fn candidates(&self, point: &Point) -> Vec<(Text, Candidate)> {
-        let words = self.canvas.value(point, false);
-        let voice = Voice::Loud;
+        let is_panel = self.canvas.view.is_panel();
+        let words = self.canvas.value(point, is_panel);
+        let voice = if is_panel { Voice::Say } else { Voice::Loud };
         let face = voice.face();
         let (x, _) = self.place(point);
         let y = |value| self.axis.scale.place(value, self.frame.bottom, self.frame.top);
@@ -407,19 +420,11 @@ impl Plot<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::chart::scale::Scale;
     use crate::quantity::{Interval, Quantity};
 
     #[test]
     fn thinning_keeps_every_peak() {
-        let frame = upright(0, WHOLE);
         let count = 100_000_i64;
-        let pen = Pen::on(
-            frame,
-            Scale::new(Decimal::ZERO, Decimal::from(count)),
-            Scale::new(Decimal::ZERO, Decimal::from(1_000)),
-            Run::Up,
-        );
         let value = |at: i64| if at == 40_404 { 999 } else { at * 7 % 13 };
         let run: Vec<Point> = (0..count)
             .map(|at| {
@@ -428,8 +433,8 @@ mod tests {
                 Point { at, quantity, reach, is_marked: false, beside: None }
             })
             .collect();
-        let kept = thinned(&run, &pen);
-        assert!(kept.len() < 6_000, "{}", kept.len());
+        let kept = thinned(&run, || (0, count - 1));
+        assert!(kept.len() <= 4 * STRETCHES, "{}", kept.len());
         assert!(kept.contains(&(Decimal::from(40_404), Decimal::from(999))));
         assert!(kept.is_sorted(), "from left to right");
         assert_eq!(kept.first().map(|place| place.0), Some(Decimal::ZERO));

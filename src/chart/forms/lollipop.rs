@@ -45,7 +45,7 @@ label = "Days"
         measures: (1, 1),
         series: false,
         repeats: false,
-        keys: &[],
+        keys: &["annotations.y", "annotations.to"],
         readable: 80,
         most: 250,
         joins: false,

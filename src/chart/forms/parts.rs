@@ -20,7 +20,7 @@ use crate::chart::forms::{Length, area_ink};
 use crate::chart::options::Stack;
 use crate::chart::pen::{Pen, Place};
 use crate::chart::scene::{Datum, Ink, Role};
-use crate::chart::values::{Axis, Point, Series, Shape, Values};
+use crate::chart::values::{Axis, Family, Point, Series, Shape, Values};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
 /// All piles of a chart.
@@ -149,6 +149,7 @@ impl<'a> Stacks<'a> {
             blank: None,
         };
         Values {
+            family: Family::default(),
             axis: values.axis.clone(),
             series: vec![series(|pile| pile.reach.0), series(|pile| pile.reach.1)],
             unit,
@@ -156,7 +157,7 @@ impl<'a> Stacks<'a> {
             notes: Vec::new(),
             holes: values.holes.clone(),
             between_unknown: false,
-            shape: Shape::default(),
+            shape: Shape { references: values.shape.references.clone(), ..Shape::default() },
         }
     }
 }
@@ -432,7 +433,8 @@ mod tests {
         assert_eq!(sum(&[point(60, Bound::LessThan), exact(40)]), "less than 100");
         assert_eq!(sum(&[point(60, Bound::LessThan), point(40, Bound::MoreThan)]), "nothing");
         assert_eq!(sum(&[point(60, Bound::About), point(40, Bound::MoreThan)]), "more than 97", "57 and 40");
-        assert_eq!(sum(&[point(60, Bound::Almost), point(40, Bound::About)]), "between 95 and 102");
+        assert_eq!(sum(&[point(60, Bound::Almost), point(40, Bound::About)]), "about 100", "95 to 102");
+        assert_eq!(sum(&[point(60, Bound::Almost), exact(-40)]), "between 17 and 20", "a fifth may be gone");
         assert_eq!(sum(&[point(-60, Bound::MoreThan), exact(-40)]), "more than -100", "of a loss");
     }
 

@@ -18,6 +18,8 @@ const WIDE_GAP: i32 = 16 * PX;
 pub(crate) const MARGIN: i32 = 4 * PX;
 /// From a bar's end to its label.
 pub(crate) const BESIDE: i32 = 6 * PX;
+/// Room for the arrow head of an end without a limit.
+pub(crate) const ARROW: i32 = 12 * PX;
 /// From a name to the line at zero.
 const TO_BASE: i32 = 10 * PX;
 /// Names beside their bars take at most this share of the picture.
@@ -43,8 +45,8 @@ pub(crate) struct EndLabel {
     pub end: Decimal,
     /// What is written; measured in the larger face.
     pub words: String,
-    /// Whether an arrow head stands between.
-    pub is_open: bool,
+    /// What stands between the mark's end and the words, beyond the usual room: hundredths of a px.
+    pub away: i32,
 }
 
 /// Where names and values stand.
@@ -107,8 +109,10 @@ pub(crate) fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
         }
         Axis::Time(_) | Axis::Number(_) => {
             let mut rows: Vec<Row> =
-                values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
-            rows.extend(values.holes.iter().map(|hole| {
+                values.family_positions().into_iter().map(|at| Row { name: name(at), at }).collect();
+            // Panels have the same rows; what one of them lacks is said in its row.
+            let holes = if values.is_panel() { &[] } else { values.holes.as_slice() };
+            rows.extend(holes.iter().map(|hole| {
                 let text = if hole.from == hole.to {
                     name(hole.from)
                 } else {
@@ -165,6 +169,22 @@ impl Rows {
         let (left, right) = self.plan.sides;
         let zero = scale.place(Decimal::ZERO, left, right);
         scene.add(Shape::Line((zero, self.top - MARGIN), (zero, self.bottom())), Ink::of(Role::Base));
+    }
+
+    /// The place of each row beside its name, by its position on the axis.
+    pub(crate) fn areas(&self) -> impl Iterator<Item = (i64, Area)> {
+        self.rows.iter().zip(&self.slots).map(|(row, (top, height))| {
+            let top = self.top + top;
+            (row.at, Area { left: self.plan.sides.0, right: WHOLE, top, bottom: top + height })
+        })
+    }
+
+    /// The height of the middle of a row's bars in the picture.
+    pub(crate) fn middle(&self, at: i64) -> Option<i32> {
+        let index = self.rows.iter().position(|row| row.at == at)?;
+        let pitch = self.plan.pitch(self.thick);
+        let first = self.top + self.bars_top(index) + pitch - self.thick;
+        Some(first + (pitch * (self.bars - 1) + self.thick) / 2)
     }
 
     /// The upper edge of what a row shows of its values, below the top of the frame.
@@ -234,10 +254,7 @@ impl Plan {
 
 /// Where bars may start and end, so that every label fits beside its bar at the narrowest.
 fn sides(left: i32, view: View, load: &Load<'_>, canvas: &Canvas<'_>) -> (i32, i32) {
-    let room = |label: &EndLabel| {
-        let open = if label.is_open { 12 * PX } else { 0 };
-        view.share(canvas.width(&label.words, Face::Large) + BESIDE + open)
-    };
+    let room = |label: &EndLabel| view.share(canvas.width(&label.words, Face::Large) + BESIDE + label.away);
     let labels: Vec<(Decimal, i32)> = load.labels.iter().map(|label| (label.end, room(label))).collect();
     let backwards = labels.iter().filter(|(end, _)| *end < Decimal::ZERO);
     let start = backwards.map(|(_, room)| left + room).max().unwrap_or(left);

@@ -139,11 +139,10 @@ fn as_pairs(values: &Values, formatter: &Formatter) -> Values {
     Values {
         axis: Axis::Names(names),
         series,
-        axis_label: values
-            .shape
-            .split
-            .clone()
-            .unwrap_or_else(|| formatter.messages.text("chart.twin.name", &[])),
+        axis_label: match values.shape.called.series.as_str() {
+            "" => formatter.messages.text("chart.twin.name", &[]),
+            called => called.to_owned(),
+        },
         notes: Vec::new(),
         holes: Vec::new(),
         ..values.clone()

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::chart::forms::Sketch;
 use crate::chart::forms::parts::{Gap, Part, Pile, Stacks};
-use crate::chart::forms::rows::{BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
+use crate::chart::forms::row_notes::{RowNotes, height_above, widened};
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand, VALUE_LINE};
 use crate::chart::forms::stacked_columns::{WORDED, WORDS_WIDE, words_of};
 use crate::chart::layout::{Canvas, is_bare, text};
 use crate::chart::options::Stack;
@@ -33,8 +34,8 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     let stacks = Stacks::of(values, kind);
     let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values)), ..*canvas };
     let labels = end_labels(&stacks, canvas);
-    let scale = scale_of(&stacks);
-    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: 0 };
+    let scale = scale_of(&stacks, values);
+    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: height_above(values) };
     let mut rows = Rows::lay_out(values, &load, canvas);
     let heads = heads(values, &stacks, &load, canvas);
     let levels = heads.as_ref().map_or(0, |(levels, _)| *levels);
@@ -48,7 +49,9 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     for index in 0..rows.rows.len() {
         drawing.row(index);
     }
+    let notes = RowNotes { values, rows: &rows, scale, canvas };
     let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    notes.draw_ranges(&mut scene);
     // A part that straddles the middle lies on its line, and the line not on its number.
     let is_straddled = kind == Stack::Diverging && values.series.len() % 2 == 1;
     if is_straddled {
@@ -58,18 +61,20 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     if !is_straddled {
         rows.draw_zero(scale, &mut scene);
     }
+    let mut unplaced = notes.draw_references(&mut scene);
     scene.marks.extend(labels.marks);
     for head in heads.iter().flat_map(|(_, heads)| heads) {
         head.draw(&rows, &stacks, &mut scene);
     }
-    let unplaced = (0..values.notes.len()).collect();
+    unplaced.extend(notes.annotate(&mut scene));
     let names_series = heads.is_some() || values.series.len() == 1;
     Sketch { scene, unplaced, names_series, is_cut: false }
 }
 
-fn scale_of(stacks: &Stacks<'_>) -> Linear {
+fn scale_of(stacks: &Stacks<'_>, values: &Values) -> Linear {
     let low = stacks.piles.iter().map(|pile| pile.reach.0).min().unwrap_or_default();
     let high = stacks.piles.iter().map(|pile| pile.reach.1).max().unwrap_or_default();
+    let (low, high) = widened((low, high), values);
     if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
 }
 
@@ -81,7 +86,7 @@ fn end_labels(stacks: &Stacks<'_>, canvas: &Canvas<'_>) -> Vec<EndLabel> {
         Some(EndLabel {
             end: end_of(pile),
             words: canvas.value(total, is_bare(index == 0, count, total)),
-            is_open: is_open(pile),
+            away: if is_open(pile) { ARROW } else { 0 },
         })
     };
     stacks.piles.iter().enumerate().filter_map(label).collect()
@@ -215,7 +220,7 @@ impl Bars<'_> {
             let words = cut.lines.first().map_or("", String::as_str);
             return self.labels.say(text(0, y, Anchor::Start, voice, words), total.is_marked);
         }
-        let beyond = BESIDE + if is_open(pile) { 12 * PX } else { 0 };
+        let beyond = BESIDE + if is_open(pile) { ARROW } else { 0 };
         let anchor = if backwards { Anchor::End } else { Anchor::Start };
         let label = text(end.left, middle + voice.face().size() * 36, anchor, voice, &words);
         self.labels.say(Text { dx: side * beyond, ..label }, total.is_marked);

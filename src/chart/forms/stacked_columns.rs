@@ -13,6 +13,7 @@ use crate::chart::layout::{
 use crate::chart::options::Stack;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, spread};
+use crate::chart::reference::References;
 use crate::chart::scale::Linear;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::short::Magnitude;
@@ -56,11 +57,14 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     if is_straddled {
         draw_base(axis.scale, frame, &mut scene);
     }
+    let references = References { values, scale: axis.scale, slots: Some(&plot.slots), frame };
+    references.draw_ranges(&mut scene);
     let columns = plot.draw_piles(&mut scene, &mut board);
     draw_open_ends(&columns, &mut scene);
     if !is_straddled {
         draw_base(axis.scale, frame, &mut scene);
     }
+    references.draw_lines(&mut board, &mut scene);
     plot.write_parts(&mut scene);
     if let Some(names) = &names {
         names.draw(&plot, &mut board, &mut scene);
@@ -74,7 +78,8 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
         let top = top.unwrap_or_else(|| top_of_hole(at, x, values, &holes, base));
         Target { x, above: top - 3 * PX, below: None }
     };
-    let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
+    let mut unplaced = references.label(canvas, &mut board, &mut scene);
+    unplaced.extend(annotate(values, target, canvas, &mut board, &mut scene));
     scene.height = draw_axis(values, &plot.slots, frame, canvas, &mut scene).height;
     Sketch { scene, unplaced, names_series: names.is_some() || values.series.len() == 1, is_cut: false }
 }

@@ -12,14 +12,17 @@ use crate::chart::annotate::{Target, annotate};
 use crate::chart::describe::Describer;
 use crate::chart::forms::labels::{Column, draw_labels, draw_open_ends, place_every, place_important};
 use crate::chart::forms::parts::{hedged, point_of};
+use crate::chart::forms::row_notes::RowNotes;
+use crate::chart::forms::rows::{ARROW, BESIDE, EndLabel, GAP, Load, Rows, Stand};
 use crate::chart::forms::{Example, Form, Length, Needs, Sketch};
-use crate::chart::layout::{Canvas, Slots, ValueAxis, draw_axis, draw_base, upright};
+use crate::chart::layout::{Canvas, Slots, ValueAxis, draw_axis, draw_base, is_bare, text, upright};
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::Board;
 use crate::chart::scale::Scale;
-use crate::chart::scene::{Area, Datum, Ink, PX, Role, Scene, Shape, WHOLE};
+use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
 use crate::chart::short::Magnitude;
+use crate::chart::text::Face;
 use crate::chart::twin;
 use crate::chart::values::{Empty, Point, Series, Values};
 use crate::chart::{Twin, TwinHead};
@@ -33,7 +36,7 @@ pub(crate) const WATERFALL: Form = Form {
     explanation: "Choose it to show what made a total larger or smaller: a budget from one year to the next, a \
 population with its births, deaths and moves. `totals` names the values of `x` that are totals and stand on zero; all \
 others are steps, up if they are above zero and down if below. Rises are dark, falls light, totals black, and every \
-step has its sign. A total that is not what the steps lead to is a warning. A step that is only bounded is hatched as \
+step has its sign. Where names are too long to stand under columns, the steps are rows. A total that is not what the steps lead to is a warning. A step that is only bounded is hatched as \
 far as it is open; the next one begins at the value that is named. Do not choose it for parts of one whole (take \
 `column` or `bar` with `stack`) or for a course in time without reasons (take `line`).",
     example: Example {
@@ -77,6 +80,8 @@ label = "Amount"
 const SHARE: Decimal = Decimal::from_parts(74, 0, 0, false, 2);
 /// No column is wider than this share of the picture, hundredths of a per cent.
 const WIDEST: i32 = 1_600;
+/// Thickness of a bar among rows.
+const THICK: i32 = 18 * PX;
 /// So many steps are told one by one; of more the totals and the largest.
 const TOLD: usize = 12;
 
@@ -142,19 +147,15 @@ impl<'a> Steps<'a> {
         let point = |end: Decimal| {
             self.steps.iter().map(move |step| point_of(step.point.at, Quantity::exactly(end, None))).collect()
         };
-        let series = |points: Vec<Point>| Series { points, empty: Vec::new(), ..blank() };
+        let series = |points: Vec<Point>| Series {
+            name: String::new(),
+            is_marked: false,
+            interval: None,
+            points,
+            empty: Vec::new(),
+            blank: None,
+        };
         Values { series: vec![series(point(low)), series(point(high))], ..values.clone() }
-    }
-}
-
-fn blank() -> Series {
-    Series {
-        name: String::new(),
-        is_marked: false,
-        interval: None,
-        points: Vec::new(),
-        empty: Vec::new(),
-        blank: None,
     }
 }
 
@@ -172,6 +173,21 @@ impl Step<'_> {
         self.from + self.point.value()
     }
 
+    /// Where its label stands among rows: at its right end, below zero at its left.
+    fn label_end(&self) -> Decimal {
+        let (start, end) = (self.from + self.length.start(), self.from + self.length.end());
+        let (low, high) = (start.min(end), start.max(end));
+        if high > Decimal::ZERO || low.is_zero() { high } else { low }
+    }
+
+    /// What is written at it; what is no total has its sign.
+    fn words(&self, bare: bool, canvas: &Canvas<'_>) -> String {
+        match self.is_total {
+            true => canvas.value(self.point, bare),
+            false => canvas.signed(&self.point.quantity, bare),
+        }
+    }
+
     fn ink(&self) -> Ink {
         match () {
             () if self.point.is_marked => Ink { is_key: true, ..Ink::of(Role::Mass) },
@@ -182,18 +198,25 @@ impl Step<'_> {
     }
 }
 
-/// Where all values and names find their place there is no axis.
+/// Upright where every step can be named at every width, else as rows downwards.
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let steps = Steps::of(values);
     let outline = steps.outline(values);
     let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
-    compose(values, &steps, None, &outline, canvas).unwrap_or_else(|| {
-        let axis = ValueAxis::with_headroom(&outline, canvas);
-        compose(values, &steps, Some(&axis), &outline, canvas).unwrap_or_default()
-    })
+    let standing = |canvas: &Canvas<'_>| {
+        compose(values, &steps, None, &outline, canvas).or_else(|| {
+            let axis = ValueAxis::with_headroom(&outline, canvas);
+            compose(values, &steps, Some(&axis), &outline, canvas)
+        })
+    };
+    let others = canvas.views.iter().filter(|view| **view != canvas.view);
+    let stands = others.map(|view| Canvas { view: *view, ..*canvas }).all(|other| standing(&other).is_some());
+    let upright = if stands { standing(canvas) } else { None };
+    upright.unwrap_or_else(|| draw_rows(values, &steps, canvas))
 }
 
-/// Draws with an axis, or without one: then only if every value and every name finds its place.
+/// Draws with an axis, or without one: then only if every value finds its place; in both cases only if every name
+/// does.
 fn compose(
     values: &Values,
     steps: &Steps<'_>,
@@ -228,8 +251,7 @@ fn compose(
     let unplaced = annotate(values, target, canvas, &mut board, &mut scene);
     let below = draw_axis(values, &plot.slots, frame, canvas, &mut scene);
     scene.height = below.height;
-    let is_whole = axis.is_some() || below.is_whole;
-    is_whole.then_some(Sketch { scene, unplaced, names_series: true, is_cut: false })
+    below.is_whole.then_some(Sketch { scene, unplaced, names_series: true, is_cut: false })
 }
 
 /// Where steps stand.
@@ -291,6 +313,111 @@ impl Plot {
             board.keep(area);
             scene.add(Shape::Rect(area), Ink::of(Role::Hole));
         }
+    }
+}
+
+/// Draws the steps as rows: from zero or the level before to the right for rises, to the left for falls.
+fn draw_rows(values: &Values, steps: &Steps<'_>, canvas: &Canvas<'_>) -> Sketch {
+    let (low, high) = steps.reach();
+    let scale = if low == high { Scale::new(Decimal::ZERO, Decimal::ONE) } else { Scale::new(low, high) };
+    let count = steps.steps.len();
+    let label = |(index, step): (usize, &Step<'_>)| EndLabel {
+        end: step.label_end(),
+        words: step.words(is_bare(index == 0, count, step.point), canvas),
+        away: if step.length.is_open { ARROW } else { 0 },
+    };
+    let labels: Vec<EndLabel> = steps.steps.iter().enumerate().map(label).collect();
+    let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: 0 };
+    let rows = Rows::lay_out(values, &load, canvas);
+    let pen = rows.pen(scale);
+    let mut scene = Scene { height: rows.bottom(), ..Scene::default() };
+    let mut words = Scene::default();
+    rows.write_names(&mut words);
+    let lying = Lying { rows: &rows, pen: &pen, canvas };
+    for (step, label) in steps.steps.iter().zip(&labels) {
+        lying.step(step, label, &mut words);
+    }
+    for (step, next) in steps.steps.iter().zip(steps.steps.iter().skip(1)) {
+        lying.connect(step, next);
+    }
+    for gap in &steps.gaps {
+        let reason = values.series.first().and_then(|series| reason_at(series, gap.at));
+        lying.gap(gap, &reason.unwrap_or_else(|| canvas.message("chart.no_figure")), &mut words);
+    }
+    scene.marks.extend(pen.finish());
+    rows.draw_zero(scale, &mut scene);
+    scene.marks.extend(words.marks);
+    let unplaced = RowNotes { values, rows: &rows, scale, canvas }.annotate(&mut scene);
+    Sketch { scene, unplaced, names_series: true, is_cut: false }
+}
+
+/// Steps as rows.
+struct Lying<'a> {
+    rows: &'a Rows,
+    pen: &'a Pen,
+    canvas: &'a Canvas<'a>,
+}
+
+impl Lying<'_> {
+    /// Upper edge of the bar at a position, below the first row.
+    fn upper(&self, at: i64) -> Option<i32> {
+        let index = self.rows.rows.iter().position(|row| row.at == at)?;
+        Some(self.rows.bars_top(index) + self.rows.plan.pitch(self.rows.thick) - self.rows.thick)
+    }
+
+    fn step(&self, step: &Step<'_>, label: &EndLabel, words: &mut Scene) {
+        let Some(upper) = self.upper(step.point.at) else { return };
+        let (from, to) = (Decimal::from(upper), Decimal::from(upper + self.rows.thick));
+        let place = |side: bool, value: Decimal| (step.from + value, if side { to } else { from });
+        let ink = step.ink();
+        step.length.draw(self.pen, place, ink, Datum { series: 0, at: step.point.at });
+        let middle = self.rows.top + upper + self.rows.thick / 2;
+        if step.length.is_open {
+            let end = self.pen.place((step.from + step.length.end(), from)).0;
+            let is_fall = step.length.end().is_sign_negative();
+            let (side, toward) = if is_fall { (-1, Toward::Start) } else { (1, Toward::End) };
+            let beyond = end + side * self.canvas.view.share(5 * PX);
+            words.add(Shape::Arrow((beyond, middle), toward), ink.with(Role::Open));
+        }
+        let voice = if ink.is_key { Voice::Loud } else { Voice::Say };
+        if self.rows.plan.stand == Stand::AllAbove {
+            let room = self.canvas.view.length(WHOLE);
+            let cut = self.canvas.measure.wrap_or_cut(&label.words, voice.face(), room, 1);
+            let y = middle - self.rows.thick / 2 - 5 * PX;
+            let line = cut.lines.first().map_or("", String::as_str);
+            return words.say(text(0, y, Anchor::Start, voice, line), ink.is_key);
+        }
+        let backwards = label.end < Decimal::ZERO;
+        let (side, anchor) = if backwards { (-1, Anchor::End) } else { (1, Anchor::Start) };
+        let x = self.pen.place((label.end, from)).0;
+        let written = text(x, middle + voice.face().size() * 36, anchor, voice, &label.words);
+        words.say(Text { dx: side * (BESIDE + label.away), ..written }, ink.is_key);
+    }
+
+    /// A line from the end of a step to the bar below it.
+    fn connect(&self, step: &Step<'_>, next: &Step<'_>) {
+        let (Some(from), Some(to)) = (self.upper(step.point.at), self.upper(next.point.at)) else { return };
+        let follows = next.point.at == step.point.at + 1;
+        if follows {
+            let (from, to) = (Decimal::from(from + self.rows.thick), Decimal::from(to));
+            self.pen.line((step.end(), from), (step.end(), to), Ink::of(Role::Stem), None);
+        }
+    }
+
+    /// A hatched step without a figure, with the reason behind it.
+    fn gap(&self, gap: &Gap, reason: &str, words: &mut Scene) {
+        let Some(upper) = self.upper(gap.at) else { return };
+        let x = |value: Decimal| self.pen.place((value, Decimal::ZERO)).0;
+        let (one, other) = (x(gap.from), x(gap.to));
+        let (left, right) = (one.min(other), one.max(other));
+        let top = self.rows.top + upper;
+        let area = Area { left, right, top, bottom: top + self.rows.thick };
+        words.add(Shape::Rect(area), Ink::of(Role::Hole));
+        let room = self.canvas.view.length(WHOLE - right) - BESIDE;
+        let Some(wrapped) = self.canvas.measure.wrap(reason, Face::Small, room, 1) else { return };
+        let y = i32::midpoint(area.top, area.bottom) + Face::Small.size() * 36;
+        let line = wrapped.lines.first().map_or("", String::as_str);
+        words.say(Text { dx: BESIDE, ..text(right, y, Anchor::Start, Voice::Soft, line) }, false);
     }
 }
 
@@ -384,14 +511,14 @@ mod tests {
     fn levels_are_sums_within_their_bounds() {
         let twin = draw(&named("steps-bounds"), &formatter("en")).twin;
         let levels: Vec<&str> = twin.rows.iter().filter_map(|row| row.last()).map(String::as_str).collect();
-        assert_eq!(levels, ["400", "almost 500", "between 445 and 450", "more than 465", "480"]);
+        assert_eq!(levels, ["400", "almost 500", "almost 450", "more than 465", "480"]);
     }
 
     #[test]
     fn rises_falls_and_totals_are_told_apart_in_words() {
         let text = draw(&named("budget"), &formatter("en")).short;
-        assert!(text.contains("Budget 2024: 120 euros in all."), "{text}");
-        assert!(text.contains("New tax: up by 35 euros."), "{text}");
-        assert!(text.contains("Overtime: down by 41 euros."), "{text}");
+        assert!(text.contains("Budget 2024: €120 in all."), "{text}");
+        assert!(text.contains("New tax: up by €35."), "{text}");
+        assert!(text.contains("Overtime: down by €41."), "{text}");
     }
 }

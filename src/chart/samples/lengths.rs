@@ -236,3 +236,33 @@ pub(crate) fn projections() -> Vec<Sample> {
         &[YEARS, &people],
     )]
 }
+
+/// Remarks, reference lines and ranges on all lengths.
+pub(crate) fn compared() -> Vec<Sample> {
+    let days = number("days", "d", "bound = \"how\"\nmissing = \"not said\"");
+    let rows = "name,days\nHarbour,91\nNorth,63\nStation,62\nEast,49\nOld town,34\nSouth,20";
+    let notes = r#"annotations = [
+  { y = 30, text = "Legal limit" },
+  { y = 45, to = 60, text = "Usual in the country" },
+  { x = "Old town", text = "Closed to the public from March to May" },
+]"#;
+    let band = r#"annotations = [{ x = "North", to = "East", text = "One registry" }, { y = 120, text = "The law of 1998" }]"#;
+    let mut all = Vec::new();
+    for form in ["bar", "lollipop", "column"] {
+        let of = |id: &str, more: &str| {
+            sample(&entry(&format!("{form}-{id}"), form, "name", &["days"], more), rows, &[NAMES, &days])
+        };
+        all.push(of("compared", notes));
+        all.push(of("band", band));
+    }
+    let money: String = ["rent", "wages"].map(|name| number(name, "EUR", "")).concat();
+    for form in ["bar", "column"] {
+        let more = "stack = \"sum\"\nannotations = [{ y = 500, text = \"Budget\" }, { x = \"2022\", text = \"The lease was renewed\" }]";
+        all.push(sample(
+            &entry(&format!("{form}-stack-compared"), form, "year", &["rent", "wages"], more),
+            "year,rent,wages\n2021,120,300\n2022,140,320\n2023,150,480\n2024,180,510",
+            &[YEARS, &money],
+        ));
+    }
+    all
+}

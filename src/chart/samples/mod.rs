@@ -3,9 +3,11 @@
 mod columns;
 mod lengths;
 mod lines;
+mod panels;
 pub(crate) mod points;
 mod scales;
 mod spread;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -272,10 +274,17 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lengths::waterfalls,
         lengths::lollipops,
         lengths::projections,
+        lengths::compared,
         spread::distributions,
         points::rows,
         points::slopes,
         points::clouds,
+        panels::panels,
+        times::timelines,
+        times::spans,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
