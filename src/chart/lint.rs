@@ -3,6 +3,7 @@
 //! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
+mod lines;
 mod parts;
 mod steps;
 
@@ -62,6 +63,7 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         parts::check,
         steps::check,
         logarithms,
+        lines::check,
         pairs,
         sizes,
     ];
@@ -101,6 +103,18 @@ impl<'a> Case<'a> {
     fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
+    }
+
+    /// How many rows of a series are observations, not projections.
+    fn observed(&self, line: &Line) -> usize {
+        let (Some(Cell::Period(from)), Some(x)) = (&self.channels.settings.projected_from, self.channels.x)
+        else {
+            return line.rows.len();
+        };
+        let from = from.first_day();
+        let before =
+            |row: &&usize| matches!(self.cell(x, **row), Cell::Period(period) if period.first_day() < from);
+        line.rows.iter().filter(before).count()
     }
 
     fn lines(&self) -> Vec<Line> {
@@ -344,24 +358,27 @@ fn squares(case: &Case<'_>) -> Vec<Diagnostic> {
 
 /// A line through two observations invents everything between them.
 fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
-    if !case.form.needs.joins || case.channels.between_unknown {
+    let is_area = case.form.name == "area";
+    if !case.form.needs.joins || case.channels.between_unknown && !is_area {
         return Vec::new();
     }
+    let what = if is_area { "area" } else { "line" };
     let several = case.channels.series.is_some() || case.channels.y.len() > 1;
-    let pairs = case.series.iter().filter(|line| line.rows.len() == 2);
+    let pairs = case.series.iter().filter(|line| line.rows.len() == 2 || case.observed(line) == 2);
     pairs
         .map(|line| {
             let column = case.table.columns.get(line.measure).map_or("", |column| &column.name);
             let which = match (line.name.as_str(), several) {
-                ("", false) => "this line".to_owned(),
-                ("", true) => format!("the line `{column}`"),
-                (name, _) => format!("the line `{name}`"),
+                ("", false) => format!("this {what}"),
+                ("", true) => format!("the {what} `{column}`"),
+                (name, _) => format!("the {what} `{name}`"),
             };
             let panel = if line.panel.is_empty() { String::new() } else { format!(" of `{}`", line.panel) };
             let message =
                 format!("{which}{panel} has two observations only: a line would invent what lies between");
-            Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message)
-                .hint("write `form = \"column\"`, or `between = \"unknown\"` for a dotted line")
+            let hint = "write `form = \"column\"`, or `between = \"unknown\"` for a dotted line";
+            let hint = if is_area { "write `form = \"column\"`" } else { hint };
+            Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message).hint(hint)
         })
         .collect()
 }
@@ -369,7 +386,11 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
     let count = case.crowd();
-    let what = if needs.joins { "lines" } else { "values" };
+    let what = match case.form.name {
+        "area" => "areas",
+        _ if needs.joins => "lines",
+        _ => "values",
+    };
     let at = case.entry.form.place.clone();
     if count > needs.most {
         let message =

@@ -404,9 +404,9 @@ impl Hand {
             Shape::Polygon(through) => Item::Area(places(through), self.area(ink)),
             Shape::Dot(at, radius) => Item::Disc(frame.place(*at), frame.long(*radius), self.area(ink)),
             Shape::Dots(through, radius) => {
-                let disc =
-                    |at: &(i32, i32)| Item::Disc(frame.place(*at), frame.long(*radius), self.area(ink));
-                return items.extend(through.iter().map(disc));
+                let (radius, look) = (frame.long(*radius), self.area(ink.with(Role::Mass)));
+                items.extend(through.iter().map(|at| Item::Disc(frame.place(*at), radius, look)));
+                return;
             }
             Shape::Arrow(at, toward) => {
                 let (x, y) = frame.place(*at);

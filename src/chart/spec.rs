@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, gantt, heatmap, histogram, line,
-    lollipop, number, parts, range, scatter, slope, strip, timeline, waffle, waterfall,
+    Form, MANY, area, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, gantt, heatmap, histogram,
+    line, lollipop, number, parts, range, scatter, slope, strip, timeline, waffle, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -34,6 +34,7 @@ pub(crate) const FORMS: &[&Form] = &[
     &column::COLUMN,
     &bar::BAR,
     &line::LINE,
+    &area::AREA,
     &lollipop::LOLLIPOP,
     &waterfall::WATERFALL,
     &histogram::HISTOGRAM,
@@ -47,10 +48,10 @@ pub(crate) const FORMS: &[&Form] = &[
     &dumbbell::DUMBBELL,
     &arrow::ARROW,
     &slope::SLOPE,
-    &scatter::SCATTER,
-    &bubble::BUBBLE,
     &timeline::TIMELINE,
     &gantt::GANTT,
+    &scatter::SCATTER,
+    &bubble::BUBBLE,
 ];
 
 /// The form of that name.

@@ -201,6 +201,7 @@ impl Measure {
         let mut wrapped = lines(&words, &rows, cut);
         if let (true, Some(last)) = (cut, wrapped.lines.last_mut()) {
             self.shorten(last, face, width);
+            // The sign of what is left out may make the last line the widest.
             wrapped.width = wrapped.width.max(self.width(last, face));
         }
         wrapped
@@ -514,6 +515,16 @@ mod tests {
         let measure = Measure::new();
         let wrapped = measure.wrap("almost 1,400\u{a0}TB", Face::Small, 8_000, 2).expect("fits");
         assert_eq!(wrapped.lines, ["almost", "1,400\u{a0}TB"]);
+    }
+
+    #[test]
+    fn what_is_cut_is_as_wide_as_it_says() {
+        let measure = Measure::new();
+        let long = "Department for the coordination of harbours";
+        let cut = measure.wrap_or_cut(long, Face::Small, 96 * 100, 2);
+        assert!(cut.cut, "{cut:?}");
+        let widest = cut.lines.iter().map(|line| measure.width(line, Face::Small)).max();
+        assert_eq!(widest, Some(cut.width), "{cut:?}");
     }
 
     #[test]

@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 
 use crate::chart::calendar::{Grain, Timeline};
 use crate::chart::options::{Across, Reference, ScaleKind, Stack};
+pub(crate) use crate::chart::said::{Called, Note, ReferenceAt, ReferenceLine, Span};
 use crate::chart::{Channels, Highlight, Words};
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
-use crate::quantity::{Bound, End, Interval, Period, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
 /// Everything that a form draws and a description says.
 #[derive(Clone, Debug)]
@@ -78,41 +79,10 @@ pub(crate) struct Shape {
     pub size: Option<(String, Option<Unit>)>,
     /// What the first measure is called; empty without one.
     pub measure: String,
+    /// What the low and high ends of bands are called, the widest first.
+    pub bands: Vec<(String, String)>,
     /// What other columns are called.
     pub called: Called,
-}
-
-/// What columns are called that are no axis and no measure; empty where the chart has none.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Called {
-    /// The column `label`.
-    pub label: String,
-    /// The column `series`.
-    pub series: String,
-    /// The column `end`.
-    pub end: String,
-    /// Why a cell of the column `end` may be empty.
-    pub no_end: Option<String>,
-}
-
-/// A line across the frame or a range, with what is said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReferenceLine {
-    /// Where it lies.
-    pub at: ReferenceAt,
-    /// What it says.
-    pub text: String,
-}
-
-/// Where a reference line or range lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReferenceAt {
-    /// At a value of the measure.
-    Value(Decimal),
-    /// Between two values, the lower first.
-    Values(Decimal, Decimal),
-    /// From position to position, both included.
-    Positions(i64, i64),
 }
 
 /// What values stand over.
@@ -193,15 +163,6 @@ pub(crate) struct Beside {
     pub bands: Vec<Option<(Decimal, Decimal)>>,
 }
 
-/// A stretch of time as the table gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
-    /// When it begins: a day, or some time in a month or year.
-    pub from: Period,
-    /// When it ends, the last day included; `None` where no end is given.
-    pub to: Option<Period>,
-}
-
 /// A value with its bound.
 #[derive(Clone, Debug)]
 pub(crate) struct Amount {
@@ -258,15 +219,6 @@ pub(crate) struct Empty {
     pub to: i64,
     /// Why, if the table says so.
     pub reason: Option<String>,
-}
-
-/// A remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    /// Position on the axis.
-    pub at: i64,
-    /// What it says.
-    pub text: String,
 }
 
 /// What is possible of a value as the scale of its measure can show it.
@@ -526,6 +478,9 @@ impl Reader<'_> {
             each: settings.each,
             size,
             measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
+            bands: (settings.bands.iter())
+                .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
+                .collect(),
         }
     }
 
@@ -761,7 +716,7 @@ impl Reader<'_> {
 }
 
 /// What a value may be: from low and high columns where there are such, else from its bound.
-fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
+pub(crate) fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
     match cell {
         Cell::Number(Number { value, ends: Some(ends), .. }) => {
             let value = End::closed(*value);

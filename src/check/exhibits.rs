@@ -36,6 +36,8 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::TOO_LARGE,
         &codes::figure::PARTS,
         &codes::figure::TOTAL,
+        &codes::figure::LOG,
+        &codes::figure::REVERSED,
         &codes::data::NO_DESCRIPTION,
         &codes::data::UNKNOWN_COLUMN,
         &codes::data::EXPRESSION,

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::chart::describe;
+use crate::chart::describe::{self, Describer};
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{Canvas, Slots, draw_axis, lines, text};
 use crate::chart::options::Across;
@@ -64,10 +64,12 @@ missing = "not counted"
         joins: false,
     },
     draw,
-    describe: describe::series,
+    describe,
     twin: twin::series,
 };
 
+/// So many cells are described one by one.
+const DESCRIBED: usize = 9;
 /// So many classes where the writer wishes nothing else.
 const CLASSES: usize = 5;
 /// Upper and lower edge of the strip of tones.
@@ -272,6 +274,40 @@ impl<'a> Grid<'a> {
     }
 }
 
+/// Few cells one by one; of many how many there are, the highest, the lowest, and how many are empty.
+fn describe(describer: &Describer<'_>) -> Vec<String> {
+    let values = describer.values;
+    let count = values.points().count();
+    if count <= DESCRIBED || values.series.len() < 2 {
+        return describe::series(describer);
+    }
+    let formatter = describer.formatter;
+    let mut sentences = vec![
+        formatter.counted("chart.alt.series", values.series.len(), &[]),
+        formatter.counted("chart.alt.count", count, &[]),
+    ];
+    let cells =
+        || values.series.iter().flat_map(|series| series.points.iter().map(move |point| (series, point)));
+    let sentence = |key: &str, (series, point): (&crate::chart::values::Series, &Point)| {
+        let slots = [
+            ("name", &*series.name),
+            ("x", &describer.position(point.at)),
+            ("value", &describer.value(series, point)),
+        ];
+        describer.message(key, &slots)
+    };
+    let highest = cells().max_by_key(|(_, point)| (point.most(), std::cmp::Reverse(point.at)));
+    let lowest = cells().min_by_key(|(_, point)| (point.least(), point.at));
+    sentences.extend(highest.map(|cell| sentence("heatmap.highest", cell)));
+    sentences.extend(lowest.map(|cell| sentence("heatmap.lowest", cell)));
+    let empty = || values.series.iter().flat_map(|series| &series.empty);
+    if let Some(first) = empty().next() {
+        let reason = describer.reason(first);
+        sentences.push(formatter.counted("chart.heatmap.empty", empty().count(), &[("reason", &reason)]));
+    }
+    sentences
+}
+
 /// Names of rows, broken, and where the cells begin.
 fn names_of(values: &Values, canvas: &Canvas<'_>) -> (Vec<Lines>, i32) {
     let narrowest = canvas.views.first().copied().unwrap_or(canvas.view);
@@ -310,5 +346,34 @@ fn slots(values: &Values) -> Slots {
             Slots { scale: Linear::new(first - half, last + half), pitch: half * Decimal::TWO }
         }
         Axis::Names(_) | Axis::Number(_) => Slots::of(values),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use roxmltree::Document;
+
+    use crate::chart::samples::{draw, formatter, named};
+
+    #[test]
+    fn cells_that_may_belong_to_two_classes_are_half_hatched() {
+        let svg = draw(&named("heatmap-bounded"), &formatter("en")).svg;
+        let document = Document::parse(&svg).expect("well-formed");
+        let filled = |fill: &str| {
+            document
+                .descendants()
+                .filter(|node| node.attribute("fill") == Some(&*format!("url(#heatmap-bounded-{fill})")))
+                .count()
+        };
+        assert_eq!((filled("m"), filled("n")), (2, 1), "more than 55 and about 41; one is not known");
+        assert!(svg.contains(">almost 38</text>"), "from 36.1 to 38 in one class: {svg}");
+    }
+
+    #[test]
+    fn many_cells_are_summed_up() {
+        let short = draw(&named("heatmap-usual"), &formatter("en")).short;
+        assert!(short.contains("8 series. 92 values."), "{short}");
+        assert!(short.contains("Highest: 430 kilometers (2019, May)."), "{short}");
+        assert!(short.contains("4 cells without a figure: not said."), "{short}");
     }
 }

@@ -3,6 +3,7 @@
 //! A form is a const [`Form`] in its own file and a line in `spec::FORMS`. It draws [`Values`] for one range of
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
+pub(crate) mod area;
 pub(crate) mod arrow;
 pub(crate) mod bar;
 pub(crate) mod boxes;
@@ -11,6 +12,7 @@ pub(crate) mod cloud;
 pub(crate) mod column;
 pub(crate) mod dot;
 pub(crate) mod dumbbell;
+pub(crate) mod ends;
 pub(crate) mod gantt;
 pub(crate) mod heatmap;
 pub(crate) mod histogram;

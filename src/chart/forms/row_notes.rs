@@ -158,7 +158,7 @@ impl RowNotes<'_> {
                 let (left, right) = (x - wide, x + wide);
                 Some(Area { left, right, top: y - radius, bottom: y + radius })
             }
-            Shape::Path(_) | Shape::Polygon(_) | Shape::Dots(..) | Shape::Arrow(..) | Shape::Tiles(..) => {
+            Shape::Path(_) | Shape::Polygon(_) | Shape::Arrow(..) | Shape::Tiles(..) | Shape::Dots(..) => {
                 None
             }
         }

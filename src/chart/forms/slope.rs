@@ -141,7 +141,7 @@ fn as_pairs(values: &Values, formatter: &Formatter) -> Values {
         series,
         axis_label: match values.shape.called.series.as_str() {
             "" => formatter.messages.text("chart.twin.name", &[]),
-            called => called.to_owned(),
+            label => label.to_owned(),
         },
         notes: Vec::new(),
         holes: Vec::new(),

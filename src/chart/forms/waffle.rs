@@ -68,6 +68,8 @@ const TEN: i64 = 10;
 /// From one square to the next, and its side: of one block, and of several.
 const LARGE: (i32, i32) = (20 * PX, 18 * PX);
 const SMALL: (i32, i32) = (13 * PX, 11 * PX);
+/// The same of a block with names beside it.
+const MIDDLE: (i32, i32) = (16 * PX, 14 * PX);
 /// Between two blocks.
 const GUTTER: i32 = 14 * PX;
 /// Between two rows of blocks.
@@ -78,8 +80,12 @@ const KEY: i32 = 13 * PX;
 const TO_BLOCKS: i32 = 12 * PX;
 /// Most lines of a name or a value.
 const LINES: usize = 3;
-/// From one line of the names of parts to the next.
-const PART: i32 = 22 * PX;
+/// Most lines of the name of a part: nothing else in the picture says it.
+const PART_LINES: usize = 6;
+/// From a block to the swatches of its parts.
+const BESIDE: i32 = 18 * PX;
+/// From a swatch to its name.
+const TO_NAME: i32 = 18 * PX;
 /// Most squares that can be drawn of one amount.
 pub(crate) const MOST: i64 = 1_000;
 
@@ -176,7 +182,7 @@ fn each(values: &Values, largest: Decimal, sum: Decimal) -> Decimal {
 fn write_key(values: &Values, each: Decimal, canvas: &Canvas<'_>, scene: &mut Scene) {
     let value = canvas.magnitude.amount(each.normalize(), values.unit.as_ref(), canvas.formatter);
     let words = canvas.formatter.messages.text("chart.waffle.each", &[("value", &value)]);
-    let room = canvas.view.length(WHOLE);
+    let room = narrowest(canvas).length(WHOLE);
     let cut = canvas.measure.wrap_or_cut(&words, Face::Small, room, 1);
     let first = text(0, KEY, Anchor::Start, Voice::Soft, "");
     lines(&first, &cut).into_iter().for_each(|text| scene.say(text, false));
@@ -191,51 +197,52 @@ struct Shares<'a> {
 impl Shares<'_> {
     fn draw(&self) -> Scene {
         let mut scene = Scene::default();
-        let each = self.values.shape.each.filter(|each| *each > Decimal::ZERO).unwrap_or(Decimal::ONE);
+        let each = each(self.values, Decimal::ONE, Decimal::ONE);
         write_key(self.values, each, self.canvas, &mut scene);
         let top = KEY + TO_BLOCKS;
         let parts = parts(self.values, self.canvas);
         let mut from = Decimal::ZERO;
         for part in &parts {
             let to = from + part.point.value() / each;
-            let tiles = Shape::Tiles((0, top), squares(from, to, LARGE));
+            let tiles = Shape::Tiles((0, top), squares(from, to, MIDDLE));
             scene.marks.push(Mark::new(tiles, part.ink, Some(part.datum)));
             from = to;
         }
         let whole = Decimal::ONE_HUNDRED / each;
         if from < whole {
-            scene.add(Shape::Tiles((0, top), squares(from, whole, LARGE)), Ink::of(Role::Grid));
+            scene.add(Shape::Tiles((0, top), squares(from, whole, MIDDLE)), Ink::of(Role::Grid));
         }
         let rows = (whole / Decimal::from(TEN)).ceil().to_i32().unwrap_or(1);
-        let block = (LARGE.0 * 10, top + rows * LARGE.0);
-        scene.height = self.write_parts(&parts, block, top, &mut scene);
+        let foot = self.write_parts(&parts, top, &mut scene);
+        scene.height = foot.max(top + rows * MIDDLE.0) + 4 * PX;
         scene
     }
 
-    /// Names the parts beside the block where there is room, else below; gives the height of the picture.
-    fn write_parts(&self, parts: &[Part<'_>], block: (i32, i32), top: i32, scene: &mut Scene) -> i32 {
-        let view = self.canvas.view;
-        let beside = view.low >= View::WIDE.low;
-        let (left, mut y) = if beside { (view.share(block.0 + 24 * PX), top) } else { (0, block.1 + 8 * PX) };
-        let room = view.length(WHOLE - left);
-        let value = |part: &Part<'_>| self.canvas.value(part.point, false);
-        let widths = parts.iter().map(|part| self.canvas.width(&value(part), Face::Large));
-        let to_name = 20 * PX + widths.max().unwrap_or(0) + 8 * PX;
+    /// Names the parts beside the block; gives the lower edge of the last.
+    fn write_parts(&self, parts: &[Part<'_>], top: i32, scene: &mut Scene) -> i32 {
+        let left = MIDDLE.0 * 10 + BESIDE;
+        let dx = left + TO_NAME;
+        let room = narrowest(self.canvas).length(WHOLE) - dx;
+        let mut y = top;
         for part in parts {
-            let swatch = vec![[0, 4 * PX, 11 * PX, 11 * PX]];
-            scene.add(Shape::Tiles((left, y), swatch), part.ink);
-            let baseline = y + 14 * PX;
-            let number =
-                Text { dx: 20 * PX, ..text(left, baseline, Anchor::Start, Voice::Loud, &value(part)) };
-            scene.say(number, part.ink.is_key);
-            let name = self.canvas.measure.wrap_or_cut(&part.name, Face::Small, room - to_name, LINES);
-            let first = Text { dx: to_name, ..text(left, baseline, Anchor::Start, Voice::Say, "") };
+            let swatch = vec![[left, PX, 11 * PX, 11 * PX]];
+            scene.add(Shape::Tiles((0, y), swatch), part.ink);
+            let value = self.canvas.value(part.point, false);
+            let value = self.canvas.measure.wrap_or_cut(&value, Face::Large, room, 1);
+            let first = Text { dx, ..text(0, y + 12 * PX, Anchor::Start, Voice::Loud, "") };
+            lines(&first, &value).into_iter().for_each(|text| scene.say(text, part.ink.is_key));
+            let name = self.canvas.measure.wrap_or_cut(&part.name, Face::Small, room, PART_LINES);
+            let first = Text { dx, ..text(0, y + 28 * PX, Anchor::Start, Voice::Say, "") };
             lines(&first, &name).into_iter().for_each(|text| scene.say(text, part.ink.is_key));
-            let more = i32::try_from(name.lines.len()).unwrap_or(1) - 1;
-            y += PART + more.max(0) * Face::Small.line();
+            y += 24 * PX + i32::try_from(name.lines.len()).unwrap_or(1) * Face::Small.line();
         }
-        y.max(block.1) + 4 * PX
+        y
     }
+}
+
+/// The view that all layouts here are made for.
+fn narrowest(canvas: &Canvas<'_>) -> View {
+    canvas.views.first().copied().unwrap_or(canvas.view)
 }
 
 /// An amount in a block of its own; without an amount, why.
@@ -272,7 +279,7 @@ impl<'a> Blocks<'a> {
     fn draw(&self) -> Scene {
         let mut scene = Scene::default();
         write_key(self.values, self.each, self.canvas, &mut scene);
-        let columns = self.columns(self.canvas.view);
+        let columns = self.columns();
         let mut top = KEY + TO_BLOCKS;
         for row in self.blocks.chunks(usize::try_from(columns).unwrap_or(1).max(1)) {
             top = self.draw_row(row, columns, top, &mut scene) + BETWEEN;
@@ -281,15 +288,15 @@ impl<'a> Blocks<'a> {
         scene
     }
 
-    /// How many blocks stand side by side.
-    fn columns(&self, view: View) -> i32 {
+    /// How many blocks stand side by side: the same in all views, so that these share everything.
+    fn columns(&self) -> i32 {
         let width = self.size.0 * 10 + GUTTER;
         let count = i32::try_from(self.blocks.len()).unwrap_or(1);
-        (view.length(WHOLE) / width).clamp(1, count.max(1))
+        (narrowest(self.canvas).length(WHOLE) / width).clamp(1, count.max(1))
     }
 
     fn room(&self, columns: i32) -> i32 {
-        self.canvas.view.length(WHOLE / columns) - GUTTER
+        narrowest(self.canvas).length(WHOLE / columns) - GUTTER
     }
 
     /// Names, values and squares of blocks side by side; gives their lower edge.
@@ -425,7 +432,7 @@ mod tests {
         let paths = document.descendants().filter(|node| node.has_tag_name("path"));
         let squares: usize = paths
             .filter_map(|node| node.attribute("d"))
-            .filter(|steps| steps.contains("v18h"))
+            .filter(|steps| steps.contains("v14h"))
             .map(|steps| steps.matches('z').count())
             .sum();
         assert_eq!(squares, 102, "a hundred, of which two are shared by two parts");

@@ -1,5 +1,6 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
+mod areas;
 mod columns;
 mod lengths;
 mod lines;
@@ -275,16 +276,18 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lengths::lollipops,
         lengths::projections,
         lengths::compared,
+        areas::areas,
+        areas::more_lines,
         spread::distributions,
         points::rows,
         points::slopes,
-        points::clouds,
         panels::panels,
         times::timelines,
         times::spans,
         spread::heatmaps,
         spread::waffles,
         spread::numbers,
+        points::clouds,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
