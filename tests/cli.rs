@@ -169,11 +169,11 @@ fn a_new_site_builds_without_a_warning() {
     let built = run(&root, &["build"]);
     let (status, out, err) = built.all();
     assert_eq!((status, out), (0, ""));
-    assert!(err.starts_with("1 story, 4 editions, 2 charts, 16 pages in … ms; "), "{err}");
+    assert!(err.starts_with("1 story, 4 editions, 2 charts, 20 pages, 6 pictures drawn in … ms; "), "{err}");
     assert!(err.ends_with(" files written to `public`, 0 removed\n") && err.lines().count() == 1, "{err}");
     let published = files_of(&root.join("public"));
     let again = run(&root, &["build"]);
-    let expected = "1 story, 4 editions, 2 charts, 16 pages in … ms; nothing has changed\n";
+    let expected = "1 story, 4 editions, 2 charts, 20 pages in … ms; nothing has changed\n";
     assert_eq!(again.all(), (0, "", expected.to_owned()));
     assert_eq!(files_of(&root.join("public")), published);
     assert_eq!(run(&root, &["build", "--quiet"]).all(), (0, "", String::new()));

@@ -15,6 +15,8 @@ mod cli;
 mod docs;
 mod evidence;
 mod figures;
+#[path = "fuzz/charts.rs"]
+mod fuzz_charts;
 mod hostile;
 mod house;
 mod ledger;

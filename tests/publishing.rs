@@ -36,7 +36,10 @@ fn is_outside(address: &str) -> bool {
 fn followed(page: &Element) -> impl Iterator<Item = (&Element, &str)> {
     let says = |element: &&Element| {
         let kind = element.attribute("rel").unwrap_or_default();
-        !(element.name == "link" && (kind == "canonical" || element.attribute("hreflang").is_some()))
+        // Programs that read an oEmbed document come from elsewhere: they want a whole address.
+        let is_oembed = element.attribute("type") == Some("application/json+oembed");
+        let is_own = kind == "canonical" || element.attribute("hreflang").is_some() || is_oembed;
+        !(element.name == "link" && is_own)
     };
     page.all()
         .into_iter()

@@ -110,6 +110,7 @@ fn budget_has_the_findings_it_should_have() {
         "cite/only-secondary",
         "data/undescribed",
         "fact/words-unknown",
+        "figure/letters",
         "theme/missing-messages",
         "theme/missing-messages",
         "theme/missing-messages",

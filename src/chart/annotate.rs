@@ -2,7 +2,7 @@
 
 use crate::chart::layout::{Canvas, lines, text};
 use crate::chart::place::{Board, Candidate, Leader};
-use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, Voice, WHOLE};
+use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::text::{Face, Lines};
 use crate::chart::values::Values;
 
@@ -14,6 +14,10 @@ const LINES: usize = 5;
 const LEADER: i32 = 12 * PX;
 /// So many heights are tried, on each side.
 const LEVELS: u32 = 36;
+/// From a point to words beside it, and what that costs.
+const SIDES: [(i32, u32); 3] = [(22 * PX, 14), (48 * PX, 22), (90 * PX, 30)];
+/// From the middle of a point to a leader beside it.
+const CLEAR: i32 = 7 * PX;
 /// From one height that is tried to the next.
 const STEP: i32 = 8 * PX;
 
@@ -98,6 +102,9 @@ pub(crate) fn tries(wrapped: &[Option<Lines>], target: &Target, canvas: &Canvas<
     for (width, wrapped) in wrapped.iter().enumerate() {
         let Some(wrapped) = wrapped else { continue };
         let penalty = if width == 0 { 0 } else { 6 };
+        tries.extend(to_the_side(wrapped, target, canvas).into_iter().map(|(first, area, leader, cost)| {
+            Try { first, width, candidate: Candidate { area, leader: Some(leader), cost: cost + penalty } }
+        }));
         for level in 0..LEVELS {
             for (anchor, cost) in [(Anchor::Middle, 0), (Anchor::Start, 1), (Anchor::End, 1)] {
                 let cost = penalty + level * 2 + cost;
@@ -114,6 +121,30 @@ pub(crate) fn tries(wrapped: &[Option<Lines>], target: &Target, canvas: &Canvas<
         }
     }
     tries
+}
+
+/// Places beside a point in a wide picture, with a level leader.
+fn to_the_side(words: &Lines, target: &Target, canvas: &Canvas<'_>) -> Vec<(Text, Area, Leader, u32)> {
+    let Some(below) = target.below.filter(|_| canvas.view.low >= View::WIDE.low) else { return Vec::new() };
+    let face = Face::Small;
+    let rows = i32::try_from(words.lines.len()).unwrap_or(1);
+    let y = i32::midpoint(target.above, below);
+    let baseline = y - rows * face.line() / 2 + face.line() / 2 + face.size() * 36;
+    let mut places = Vec::new();
+    for (away, cost) in SIDES {
+        let gap = canvas.view.share(away);
+        for (anchor, x) in [(Anchor::Start, target.x + gap), (Anchor::End, target.x - gap)] {
+            let first = text(x, baseline, anchor, Voice::Say, "");
+            let area = first.area_of_lines(words.width, rows, canvas.view);
+            let sign = if anchor == Anchor::Start { 1 } else { -1 };
+            let leader =
+                ((x - sign * canvas.view.share(3 * PX), y), (target.x + sign * canvas.view.share(CLEAR), y));
+            if area.left >= 0 && area.right <= WHOLE {
+                places.push((first, area, leader, cost));
+            }
+        }
+    }
+    places
 }
 
 /// Words above (`away` negative) or below the end of their leader; `None` if they would leave the picture.

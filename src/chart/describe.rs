@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::options::{ScaleKind, Stack};
-use crate::chart::scene::{Datum, Role};
+use crate::chart::scene::{Datum, Mark, Role, Shape, Shown};
 use crate::chart::sketch::Sketch;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
@@ -45,6 +45,8 @@ impl Describer<'_> {
         let mut sentences = describe(self);
         let references = self.values.shape.references.iter();
         sentences.extend(references.map(|reference| self.reference("alt", reference)));
+        sentences.extend(self.projected("alt"));
+        sentences.extend(self.band_ends());
         sentences
     }
 
@@ -205,10 +207,14 @@ impl Describer<'_> {
         sentences
     }
 
-    /// Of many series: which is highest at the end.
+    /// Of many series: which is highest at the end, if one certainly is.
     fn leader(&self, several: &[Series]) -> Option<String> {
-        let ends = several.iter().filter_map(|series| Some((series, series.points.last()?)));
-        let (series, point) = ends.max_by_key(|(_, point)| (point.at, point.value()))?;
+        let ends = || several.iter().filter_map(|series| Some((series, series.points.last()?)));
+        let (series, point) = ends().max_by_key(|(_, point)| (point.at, point.value()))?;
+        let mut others = ends().filter(|(other, _)| !std::ptr::eq(*other, series));
+        if !others.all(|(_, other)| other.at < point.at || is_below(other, point)) {
+            return None;
+        }
         let slots =
             [("name", &*series.name), ("x", &self.position(point.at)), ("value", &self.value(series, point))];
         Some(self.message("alt.leader", &slots))
@@ -254,7 +260,7 @@ impl Describer<'_> {
     }
 
     /// How the last value compares with the first, if that says something: amounts above zero, not shares or degrees.
-    fn change(&self, series: &Series) -> Option<String> {
+    pub(crate) fn change(&self, series: &Series) -> Option<String> {
         let (first, last) = series.points.first().zip(series.points.last())?;
         let unit = first.quantity.unit.as_ref();
         let no_ratio = matches!(unit, Some(Unit::Symbol("%" | "pp" | "bp" | "‰" | "°C" | "°F" | "°" | "dB")));
@@ -306,9 +312,15 @@ impl Describer<'_> {
     pub(crate) fn remarks(&self, sketch: &Sketch, form: &str) -> Vec<String> {
         let mut remarks = Vec::new();
         let has = |role: Role| sketch.scene.has(role);
-        if has(Role::Hole) {
-            remarks.extend(self.hole_remark());
+        let is_surface = |mark: &Mark| mark.ink.role == Role::Mass && matches!(mark.shape, Shape::Polygon(_));
+        let breaks_whole = self.values.shape.stack.is_some() && sketch.scene.marks.iter().any(is_surface);
+        if has(Role::Hole) && breaks_whole {
+            remarks.extend(self.stretches_remark("whole"));
+        } else if has(Role::Hole) {
+            remarks.extend(self.hole_remark(form));
             remarks.extend(self.missing_part_remark());
+        } else if has(Role::Line) {
+            remarks.extend(self.stretches_remark("line"));
         }
         for (role, key) in [
             (Role::Possible, "remark.possible"),
@@ -326,7 +338,14 @@ impl Describer<'_> {
         if self.values.shape.stack.is_some() && self.values.points().any(|point| !point.is_certain()) {
             remarks.push(self.message("parts.remark_open", &[]));
         }
-        if has(Role::Band) {
+        if has(Role::Projected) {
+            remarks.extend(self.projected("remark"));
+        }
+        if !self.values.shape.bands.is_empty() {
+            let bands: Vec<String> = self.values.shape.bands.iter().map(|band| self.band(band)).collect();
+            remarks.push(self.message("remark.bands", &[("bands", &self.formatter.list(&bands))]));
+        }
+        if has(Role::Band) && self.values.points().any(|point| !point.is_certain()) {
             let interval = self.values.series.iter().find_map(|series| series.interval.as_ref());
             remarks.push(match interval {
                 Some(interval) => self.message("remark.band_interval", &[("interval", interval)]),
@@ -338,10 +357,87 @@ impl Describer<'_> {
             remarks.push(self.message("remark.cut", &[]));
         }
         remarks.extend(self.blanks());
+        remarks.extend(self.crowd_remarks(sketch));
         remarks.extend(self.scale_remark(kind, "remark"));
         remarks.extend(self.scale_remark(self.values.shape.x_scale, "remark.across"));
         remarks.extend(sketch.unplaced.iter().filter_map(|index| self.unplaced(*index)));
+        remarks.extend(self.unnamed(&sketch.unplaced));
         remarks
+    }
+
+    /// Names of lines for which there was no room; their indices follow those of the reference lines.
+    fn unnamed(&self, unplaced: &[usize]) -> Option<String> {
+        let before = self.values.notes.len() + self.values.shape.references.len();
+        let series = unplaced.iter().filter_map(|index| self.values.series.get(index.checked_sub(before)?));
+        let names: Vec<String> = series.map(|series| series.name.clone()).collect();
+        let listed = if names.len() <= NAMED { self.formatter.list(&names) } else { String::new() };
+        match names.len() {
+            0 => None,
+            1..=NAMED => {
+                Some(self.formatter.counted("chart.remark.unnamed", names.len(), &[("names", &listed)]))
+            }
+            many => Some(self.formatter.counted("chart.remark.unnamed_many", many, &[])),
+        }
+    }
+
+    /// From where on values are projections.
+    fn projected(&self, of: &str) -> Option<String> {
+        let from = self.values.shape.projected_from?;
+        Some(self.message(&format!("{of}.projected"), &[("x", &self.position(from))]))
+    }
+
+    /// What a band is called: by its columns.
+    fn band(&self, (low, high): &(String, String)) -> String {
+        self.message("from_to", &[("from", low), ("to", high)])
+    }
+
+    /// The ends of each band at the last value that has one.
+    fn band_ends(&self) -> Vec<String> {
+        let bands = self.values.shape.bands.iter().enumerate();
+        let end = |(index, band): (usize, &(String, String))| {
+            let ends = |point: &Point| *point.beside.as_ref()?.bands.get(index)?;
+            let found = |series: &Series| {
+                let mut points = series.points.iter().rev();
+                points.find_map(|point| Some((series.name.clone(), point.at, ends(point)?)))
+            };
+            let (_, at, (low, high)) = self.values.series.iter().find_map(found)?;
+            let unit = self.values.unit.as_ref();
+            let low = self.formatter.number(low.normalize());
+            let high = self.formatter.amount(high.normalize(), unit, UnitStyle::Name);
+            let slots =
+                [("x", &*self.position(at)), ("band", &self.band(band)), ("low", &low), ("high", &high)];
+            Some(self.message("alt.band_end", &slots))
+        };
+        bands.filter_map(end).take(if self.values.series.len() == 1 { NAMED } else { 0 }).collect()
+    }
+
+    /// Where a line, or a whole for want of a part, breaks, and why.
+    fn stretches_remark(&self, what: &str) -> Option<String> {
+        let several = self.values.series.len() > 1;
+        let is_common = |empty: &Empty| {
+            self.values.holes.iter().any(|hole| hole.from == empty.from && hole.to == empty.to)
+        };
+        let common = self.values.holes.iter().map(|hole| (None, hole));
+        let own = self.values.series.iter().flat_map(|series| {
+            series
+                .empty
+                .iter()
+                .filter(|empty| !is_common(empty))
+                .map(move |empty| (Some(&series.name), empty))
+        });
+        let all: Vec<(Option<&String>, &Empty)> = common.chain(own).collect();
+        let (_, first) = all.first()?;
+        let reason = self.reason(first);
+        if all.len() > HOLES {
+            return Some(self.message(&format!("remark.breaks_{what}"), &[("reason", &reason)]));
+        }
+        let named = all.iter().map(|(name, empty)| match name.filter(|_| several) {
+            Some(name) => self.message("remark.of", &[("name", name), ("x", &self.stretch(empty))]),
+            None => self.stretch(empty),
+        });
+        let periods = self.formatter.list(&named.collect::<Vec<_>>());
+        let slots = [("periods", &*periods), ("reason", &*reason)];
+        Some(self.message(&format!("remark.breaks_{what}_at"), &slots))
     }
 
     /// What hatching means where a part of a pile has no figure.
@@ -358,6 +454,10 @@ impl Describer<'_> {
 
     /// How many rows without a figure a form leaves out that shows every row.
     pub(crate) fn blanks(&self) -> Option<String> {
+        if matches!(self.values.axis, Axis::Number(_)) {
+            // Of two measures either may be missing; both are counted together.
+            return None;
+        }
         let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
         let count = blanks().map(|blank| blank.at.len()).sum();
         let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
@@ -375,6 +475,23 @@ impl Describer<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Of many dots: how many rows have no place, and how many dots share one.
+    fn crowd_remarks(&self, sketch: &Sketch) -> Vec<String> {
+        let without = self.values.left_out();
+        let placed =
+            self.values.series.iter().filter(|series| !series.is_marked).flat_map(|series| &series.points);
+        let alike = placed.filter(|point| point.across().is_some() && !point.is_marked).count();
+        let drawn = sketch.scene.marks.iter().filter_map(|mark| match &mark.shape {
+            Shape::Dots(places, _) if mark.shown != Shown::Narrow => Some(places.len()),
+            _ => None,
+        });
+        let drawn: Vec<usize> = drawn.collect();
+        let hidden = if drawn.is_empty() { 0 } else { alike.saturating_sub(drawn.iter().sum()) };
+        let counts = [("chart.row.left_out", without), ("chart.row.once", hidden)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        counts.map(|(key, count)| self.formatter.counted(key, count, &[])).collect()
     }
 
     /// A remark for which there was no room; after them come reference lines and ranges.
@@ -416,7 +533,7 @@ impl Describer<'_> {
         Some(self.message(&format!("{of}.{key}"), &[]))
     }
 
-    fn hole_remark(&self) -> Option<String> {
+    fn hole_remark(&self, form: &str) -> Option<String> {
         if self.values.is_panel() {
             let series = self.values.family().flat_map(|values| &values.series);
             let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
@@ -435,6 +552,10 @@ impl Describer<'_> {
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
         let reason = self.reason(holes.first()?);
+        let own = format!("remark.hole_{form}");
+        if self.formatter.messages.has(&format!("chart.{own}")) {
+            return Some(self.message(&own, &[("reason", &reason)]));
+        }
         if holes.len() > HOLES || !self.is_time() {
             return Some(self.message("remark.hole", &[("reason", &reason)]));
         }
@@ -561,6 +682,39 @@ mod tests {
         assert!(!text.contains("rises at every step"), "2021 fell: {text}");
         let many = short("many-bars", "en");
         assert!(many.contains("40 values. Highest: 495 pages (District 13)."), "{many}");
+    }
+
+    #[test]
+    fn nobody_leads_who_is_not_ahead() {
+        assert!(!short("close-ends", "en").contains("Highest at the end"), "all five end at 480");
+        assert!(short("five", "en").contains("Highest at the end: "), "one is ahead");
+    }
+
+    #[test]
+    fn projections_bands_and_breaks_are_told() {
+        let fan = draw(&named("fan"), &formatter("en"));
+        let remarks = fan.remarks.join(" ");
+        assert!(remarks.contains("What is dashed is projected, not observed: from 2024 on."), "{remarks}");
+        assert!(remarks.contains("from 5 % to 95 % and 25 % to 75 %."), "{remarks}");
+        let text = short("fan", "en");
+        assert!(text.contains("From 2024 on, the values are projections, not observations."), "{text}");
+        assert!(text.contains("2027, 5 % to 95 %: 213 to 297 terawatt-hours."), "{text}");
+        assert_eq!(fan.twin.rows[5][0], "2024 (projected)");
+        assert_eq!(fan.twin.rows[5][2..], ["226", "246", "231", "240"]);
+        let partial = draw(&named("partial"), &formatter("en")).remarks;
+        assert_eq!(partial, ["A line breaks where it has no figure: b, 2017 (not reported)."]);
+        let gaps = draw(&named("area-gaps"), &formatter("en")).remarks.join(" ");
+        assert!(gaps.contains("where a part has no figure: 2020 and gas, 2017 (not reported)"), "{gaps}");
+        let forty = draw(&named("forty-marked"), &formatter("en")).remarks.join(" ");
+        assert!(forty.contains("39 lines have no name in the picture"), "{forty}");
+    }
+
+    #[test]
+    fn reference_lines_and_scales_are_told() {
+        assert!(short("limit", "en").contains("A line at €500: Legal limit."), "{}", short("limit", "en"));
+        let log = draw(&named("limit-log"), &formatter("pt-BR")).remarks.join(" ");
+        assert!(log.contains("A escala é logarítmica"), "{log}");
+        assert!(!log.contains("não começa em zero"), "a logarithm never does: {log}");
     }
 
     #[test]

@@ -145,6 +145,12 @@ impl ValueAxis {
         self
     }
 
+    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
+    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.iter().rev().skip(1);
+        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
+    }
+
     /// The values that the axis may name, ascending.
     pub(crate) fn ticks(&self) -> &[Decimal] {
         &self.ticks.values
@@ -657,9 +663,22 @@ pub(crate) fn draw_holes(
     canvas: &Canvas<'_>,
     scene: &mut Scene,
 ) -> Vec<Area> {
+    draw_stretches(&values.holes, values, slots, frame, scale, canvas, scene)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn draw_stretches(
+    stretches: &[Empty],
+    values: &Values,
+    slots: &Slots,
+    frame: Area,
+    scale: Scale,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> Vec<Area> {
     let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
     let mut areas = Vec::new();
-    for hole in &values.holes {
+    for hole in stretches {
         let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
         let Some(mut strip) = strip_of(hole, values, slots, frame, base) else { continue };
         let room = canvas.view.length(strip.right - strip.left);
@@ -706,7 +725,12 @@ fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32
 
 /// The upper edge of what stands at a position without a figure, at `x`: of the words over its strip, or of the base.
 pub(crate) fn top_of_hole(at: i64, x: i32, values: &Values, areas: &[Area], base: i32) -> i32 {
-    let is_hole = values.holes.iter().any(|hole| (hole.from..=hole.to).contains(&at));
+    top_of_stretch(at, x, &values.holes, areas, base)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn top_of_stretch(at: i64, x: i32, stretches: &[Empty], areas: &[Area], base: i32) -> i32 {
+    let is_hole = stretches.iter().any(|hole| (hole.from..=hole.to).contains(&at));
     let over = areas.iter().filter(|area| is_hole && (area.left..=area.right).contains(&x));
     over.map(|area| area.top).min().unwrap_or(base)
 }

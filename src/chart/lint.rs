@@ -3,6 +3,7 @@
 //! The rules are about numbers and columns, not about a language: they are checked once for each case. That columns
 //! start at zero, that holes stay holes and that bounds are drawn needs no rule here: no form can do otherwise.
 
+mod lines;
 mod parts;
 mod steps;
 
@@ -11,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::chart::calendar::Grain;
-use crate::chart::forms::Form;
+use crate::chart::forms::{Form, waffle};
+use crate::chart::options::Across;
 use crate::chart::options::ScaleKind;
 use crate::chart::scale::LARGEST;
+use crate::chart::statistics::round_up;
 use crate::chart::text::{Face, Measure};
 use crate::chart::values::raw;
 use crate::chart::{At, Channels, ChartEntry};
@@ -53,13 +56,16 @@ pub(crate) fn check(case: &Case<'_>) -> Vec<Diagnostic> {
         repeated,
         reversed,
         too_large,
+        squares,
         two_points,
         overcrowded,
         long_names,
         parts::check,
         steps::check,
         logarithms,
+        lines::check,
         pairs,
+        sizes,
     ];
     rules.iter().flat_map(|rule| rule(case)).collect()
 }
@@ -97,6 +103,18 @@ impl<'a> Case<'a> {
     fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
+    }
+
+    /// How many rows of a series are observations, not projections.
+    fn observed(&self, line: &Line) -> usize {
+        let (Some(Cell::Period(from)), Some(x)) = (&self.channels.settings.projected_from, self.channels.x)
+        else {
+            return line.rows.len();
+        };
+        let from = from.first_day();
+        let before =
+            |row: &&usize| matches!(self.cell(x, **row), Cell::Period(period) if period.first_day() < from);
+        line.rows.iter().filter(before).count()
     }
 
     fn lines(&self) -> Vec<Line> {
@@ -238,18 +256,21 @@ fn reversed(case: &Case<'_>) -> Vec<Diagnostic> {
 }
 
 fn too_large(case: &Case<'_>) -> Vec<Diagnostic> {
-    let beyond = |line: &Line| {
-        line.rows.iter().find_map(|row| match case.cell(line.measure, *row) {
-            Cell::Number(number) => {
-                let ends = number.ends.as_deref();
-                let parts =
-                    [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
-                parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((*row, line.measure))
-            }
-            _ => None,
-        })
+    let beyond = |column: usize, row: usize| match case.cell(column, row) {
+        Cell::Number(number) => {
+            let ends = number.ends.as_deref();
+            let parts = [Some(number.value), ends.and_then(|ends| ends.low), ends.and_then(|ends| ends.high)];
+            parts.into_iter().flatten().any(|part| part.abs() > LARGEST).then_some((row, column))
+        }
+        _ => None,
     };
-    let found = case.series.iter().find_map(beyond);
+    let measured = |line: &Line| line.rows.iter().find_map(|row| beyond(line.measure, *row));
+    // The same holds for numbers that are drawn across or as an area.
+    let across = case.channels.x.filter(|_| case.form.needs.x == Across::Number);
+    let beside = [across, case.channels.settings.size];
+    let of_column = |column: usize| case.channels.rows.iter().find_map(|row| beyond(column, *row));
+    let found = case.series.iter().find_map(measured);
+    let found = found.or_else(|| beside.into_iter().flatten().find_map(of_column));
     found
         .map(|(row, measure)| {
             let place = case.table.cell_place(row, measure);
@@ -300,26 +321,64 @@ fn logarithms(case: &Case<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// A line through two observations invents everything between them.
-fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
-    if !case.form.needs.joins || case.channels.between_unknown {
+/// Amounts that no number of squares can show.
+fn squares(case: &Case<'_>) -> Vec<Diagnostic> {
+    if case.form.name != waffle::WAFFLE.name {
         return Vec::new();
     }
+    let rows = || case.series.iter().flat_map(|line| line.rows.iter().map(|row| (line.measure, *row)));
+    let value = |(measure, row): (usize, usize)| match case.cell(measure, row) {
+        Cell::Number(number) => number.value,
+        _ => Decimal::ZERO,
+    };
+    if let Some((measure, row)) = rows().find(|at| value(*at).is_sign_negative() && !value(*at).is_zero()) {
+        let place = case.table.cell_place(row, measure);
+        let message = "this amount is below zero: there are no squares to count";
+        return vec![
+            Diagnostic::new(&codes::figure::CHANNEL, place, message)
+                .hint("write `form = \"bar\"`, or leave the row out with `where`"),
+        ];
+    }
+    let Some(each) = &case.entry.options.each else { return Vec::new() };
+    if each.value <= Decimal::ZERO {
+        let message = format!("`each` is {}: a square stands for an amount above zero", each.value);
+        return vec![Diagnostic::new(&codes::figure::CHANNEL, each.place.clone(), message)];
+    }
+    let largest = rows().map(value).max().unwrap_or_default();
+    if largest.checked_div(each.value).is_none_or(|count| count > Decimal::from(waffle::MOST)) {
+        let message = format!("the largest amount would need more than {} squares", waffle::MOST);
+        let fitting = round_up(largest / Decimal::ONE_HUNDRED);
+        return vec![
+            Diagnostic::new(&codes::figure::TOO_MANY, each.place.clone(), message)
+                .hint(format!("write `each = {fitting}`, or leave it out")),
+        ];
+    }
+    Vec::new()
+}
+
+/// A line through two observations invents everything between them.
+fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
+    let is_area = case.form.name == "area";
+    if !case.form.needs.joins || case.channels.between_unknown && !is_area {
+        return Vec::new();
+    }
+    let what = if is_area { "area" } else { "line" };
     let several = case.channels.series.is_some() || case.channels.y.len() > 1;
-    let pairs = case.series.iter().filter(|line| line.rows.len() == 2);
+    let pairs = case.series.iter().filter(|line| line.rows.len() == 2 || case.observed(line) == 2);
     pairs
         .map(|line| {
             let column = case.table.columns.get(line.measure).map_or("", |column| &column.name);
             let which = match (line.name.as_str(), several) {
-                ("", false) => "this line".to_owned(),
-                ("", true) => format!("the line `{column}`"),
-                (name, _) => format!("the line `{name}`"),
+                ("", false) => format!("this {what}"),
+                ("", true) => format!("the {what} `{column}`"),
+                (name, _) => format!("the {what} `{name}`"),
             };
             let panel = if line.panel.is_empty() { String::new() } else { format!(" of `{}`", line.panel) };
             let message =
                 format!("{which}{panel} has two observations only: a line would invent what lies between");
-            Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message)
-                .hint("write `form = \"column\"`, or `between = \"unknown\"` for a dotted line")
+            let hint = "write `form = \"column\"`, or `between = \"unknown\"` for a dotted line";
+            let hint = if is_area { "write `form = \"column\"`" } else { hint };
+            Diagnostic::new(&codes::figure::TWO_POINTS, case.entry.form.place.clone(), message).hint(hint)
         })
         .collect()
 }
@@ -327,7 +386,11 @@ fn two_points(case: &Case<'_>) -> Vec<Diagnostic> {
 fn overcrowded(case: &Case<'_>) -> Vec<Diagnostic> {
     let needs = &case.form.needs;
     let count = case.crowd();
-    let what = if needs.joins { "lines" } else { "values" };
+    let what = match case.form.name {
+        "area" => "areas",
+        _ if needs.joins => "lines",
+        _ => "values",
+    };
     let at = case.entry.form.place.clone();
     if count > needs.most {
         let message =
@@ -385,7 +448,15 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
         .collect();
     let is_slope = case.form.name == "slope";
     let is_pair = is_slope || matches!(case.form.name, "range" | "dumbbell" | "arrow");
-    if !is_pair || matches!(count, 0 | 2) || is_slope && places.len() == 2 {
+    let kind = case.channels.x.and_then(|x| case.table.columns.get(x)).map(|column| column.kind);
+    let is_time = kind.and_then(Grain::of).is_some();
+    // Moments are joined with each other; of other things, the two series are.
+    let fits = match is_slope {
+        true if is_time => places.len() == 2,
+        true => count == 2 || places.len() == 2,
+        false => count == 2,
+    };
+    if !is_pair || count == 0 || fits {
         return Vec::new();
     }
     let form = case.form.name;
@@ -401,6 +472,31 @@ fn pairs(case: &Case<'_>) -> Vec<Diagnostic> {
     };
     let at = case.entry.series.as_ref().unwrap_or(&case.entry.form).place.clone();
     vec![Diagnostic::new(&codes::figure::CHANNEL, at, message).hint(hint)]
+}
+
+/// A bubble has a size, and none has less than nothing.
+fn sizes(case: &Case<'_>) -> Vec<Diagnostic> {
+    let Some(size) = case.channels.settings.size else {
+        let is_missing = case.form.name == "bubble" && case.entry.options.size.is_none();
+        let error = is_missing.then(|| {
+            let message = "`size` is missing: the column that the area of a bubble shows";
+            Diagnostic::new(&codes::figure::CHANNEL, case.entry.form.place.clone(), message)
+                .hint("add `size = \"…\"`, or write `form = \"scatter\"`")
+        });
+        return error.into_iter().collect();
+    };
+    let below = case.channels.rows.iter().find(|row| match case.cell(size, **row) {
+        Cell::Number(number) => number.value.is_sign_negative() && !number.value.is_zero(),
+        _ => false,
+    });
+    below
+        .map(|row| {
+            let place = case.table.cell_place(*row, size);
+            Diagnostic::new(&codes::figure::CHANNEL, place, "a bubble cannot be smaller than nothing")
+                .hint("leave the row out with `where`, or draw the column on an axis")
+        })
+        .into_iter()
+        .collect()
 }
 
 /// What a category is called where it is called longest.

@@ -23,6 +23,7 @@ pub(crate) mod plate;
 pub(crate) mod raster;
 pub(crate) mod reference;
 pub(crate) mod ruler;
+pub(crate) mod said;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
@@ -36,6 +37,7 @@ pub(crate) mod values;
 
 pub(crate) mod forms;
 
+pub(crate) mod cell;
 pub(crate) mod panels;
 
 #[cfg(test)]

@@ -403,10 +403,23 @@ impl Hand {
             Shape::Path(through) => Item::Line(places(through), self.line(ink)),
             Shape::Polygon(through) => Item::Area(places(through), self.area(ink)),
             Shape::Dot(at, radius) => Item::Disc(frame.place(*at), frame.long(*radius), self.area(ink)),
+            Shape::Dots(through, radius) => {
+                let (radius, look) = (frame.long(*radius), self.area(ink.with(Role::Mass)));
+                items.extend(through.iter().map(|at| Item::Disc(frame.place(*at), radius, look)));
+                return;
+            }
             Shape::Arrow(at, toward) => {
                 let (x, y) = frame.place(*at);
                 let head = arrow(*toward).map(|(dx, dy)| (x + frame.long(dx), y + frame.long(dy)));
                 Item::Line(head.into(), self.line(ink))
+            }
+            Shape::Tiles(at, tiles) => {
+                let (x, y) = frame.place(*at);
+                let tile =
+                    |[left, top, width, height]: [i32; 4]| Rect { x: x + left, y: y + top, width, height };
+                let sized = tiles.iter().map(|sides| sides.map(|side| frame.long(side)));
+                items.extend(sized.map(|sides| self.rect(tile(sides), ink)));
+                return;
             }
             Shape::Text(text) => Item::Words(self.words(text, ink)),
         });
@@ -480,7 +493,7 @@ impl Hand {
             at: (x + self.frame.long(text.dx), y),
             anchor: text.anchor,
             size: self.frame.long(face.size() * PX),
-            weight: if face == Face::Large { Weight::Bold } else { Weight::Regular },
+            weight: if face == Face::Small { Weight::Regular } else { Weight::Bold },
             tone,
             rim: if text.has_halo { self.frame.long(500) } else { 0 },
             words: text.words.clone(),

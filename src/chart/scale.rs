@@ -67,7 +67,7 @@ impl Scale {
     pub(crate) fn fraction(&self, value: Decimal) -> f64 {
         let value = value.clamp(self.low, self.high);
         let distance = |from: Decimal, to: Decimal| match self.law {
-            Law::Linear => (to - from).to_f64().unwrap_or(0.0),
+            Law::Linear => to_float(to - from),
             Law::Log => log10(to) - log10(from),
             Law::Symlog(constant) => symlog(to, constant) - symlog(from, constant),
         };
@@ -78,6 +78,21 @@ impl Scale {
     /// The place of a value between two coordinates.
     pub(crate) fn place(&self, value: Decimal, from: i32, to: i32) -> i32 {
         from + (f64::from(to - from) * self.fraction(value)).round() as i32
+    }
+}
+
+/// Powers of ten that a float holds exactly.
+const POWERS: [f64; 23] = [
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
+    1e19, 1e20, 1e21, 1e22,
+];
+
+/// A decimal as a float, in one division: the library's own way splits it into its whole and its rest.
+fn to_float(value: Decimal) -> f64 {
+    let power = usize::try_from(value.scale()).ok().and_then(|scale| POWERS.get(scale));
+    match (power, i64::try_from(value.mantissa())) {
+        (Some(power), Ok(mantissa)) => mantissa as f64 / power,
+        _ => value.to_f64().unwrap_or(0.0),
     }
 }
 
@@ -434,6 +449,17 @@ mod tests {
         let ticks = ticks_of(kind, decimal(low), decimal(high), decimal(least));
         assert!(ticks.scale().low() <= decimal(low) && ticks.scale().high() >= decimal(high), "covered");
         ticks.values.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn floats_are_those_of_the_library() {
+        for text in
+            ["0", "-1", "0.1", "1400", "123456.789", "-0.0000000000000000000001", "7922816251426433759354"]
+        {
+            let value = decimal(text);
+            let library = value.to_f64().expect("a number");
+            assert!((to_float(value) - library).abs() <= library.abs() * 1e-15, "{text}");
+        }
     }
 
     #[test]

@@ -290,8 +290,13 @@ pub(crate) enum Shape {
     Polygon(Vec<(i32, i32)>),
     /// A circle: place, and radius in hundredths of a px.
     Dot((i32, i32), i32),
+    /// Many circles of one look, by place, and their radius in hundredths of a px. Emitters may round places to a tenth
+    /// of a per cent across and a px downwards.
+    Dots(Vec<(i32, i32)>, i32),
     /// A small arrow head at a place.
     Arrow((i32, i32), Toward),
+    /// Rectangles that keep their size beside a place, each with its left, top, width and height in hundredths of a px.
+    Tiles((i32, i32), Vec<[i32; 4]>),
     /// Words.
     Text(Text),
 }
@@ -318,6 +323,8 @@ pub(crate) enum Voice {
     Say,
     /// A value the reader should see first: bold.
     Loud,
+    /// A value that stands alone.
+    Huge,
 }
 
 impl Voice {
@@ -326,6 +333,7 @@ impl Voice {
         match self {
             Voice::Soft | Voice::Say => Face::Small,
             Voice::Loud => Face::Large,
+            Voice::Huge => Face::Huge,
         }
     }
 }
@@ -462,7 +470,7 @@ impl Scene {
             match &mut mark.shape {
                 Shape::Rect(area) => (area.left, area.right) = (WHOLE - area.right, WHOLE - area.left),
                 Shape::Line(from, to) => (*from, *to) = (place(*from), place(*to)),
-                Shape::Path(places) | Shape::Polygon(places) => {
+                Shape::Path(places) | Shape::Polygon(places) | Shape::Dots(places, _) => {
                     places.iter_mut().for_each(|at| *at = place(*at));
                 }
                 Shape::Dot(at, _) => *at = place(*at),
@@ -473,6 +481,10 @@ impl Scene {
                         Toward::Start => Toward::End,
                         Toward::Up | Toward::Down => *toward,
                     };
+                }
+                Shape::Tiles(at, tiles) => {
+                    *at = place(*at);
+                    tiles.iter_mut().for_each(|[left, _, width, _]| *left = -(*left + *width));
                 }
                 Shape::Text(text) => (text.x, text.dx) = (WHOLE - text.x, -text.dx),
             }
@@ -513,7 +525,10 @@ fn lies_on(area: &Area, shape: &Shape) -> bool {
         Shape::Dot((x, y), radius) => {
             area.grown(*radius, *radius).meets(&Area { left: *x, right: x + 1, top: *y, bottom: y + 1 })
         }
-        Shape::Arrow(..) | Shape::Text(_) => false,
+        // Names among many dots always have a rim.
+        Shape::Dots(places, _) => !places.is_empty(),
+        // Words are laid out beside tiles, never on them.
+        Shape::Arrow(..) | Shape::Tiles(..) | Shape::Text(_) => false,
     }
 }
 

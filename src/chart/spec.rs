@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
 use crate::chart::forms::{
-    Form, MANY, area_ink, arrow, bar, boxes, column, dot, dumbbell, gantt, histogram, line, lollipop, parts,
-    range, slope, strip, timeline, waterfall,
+    Form, MANY, area, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, gantt, heatmap, histogram,
+    line, lollipop, number, parts, range, scatter, slope, strip, timeline, waffle, waterfall,
 };
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
@@ -34,11 +34,15 @@ pub(crate) const FORMS: &[&Form] = &[
     &column::COLUMN,
     &bar::BAR,
     &line::LINE,
+    &area::AREA,
     &lollipop::LOLLIPOP,
     &waterfall::WATERFALL,
     &histogram::HISTOGRAM,
     &strip::STRIP,
     &boxes::BOX,
+    &heatmap::HEATMAP,
+    &waffle::WAFFLE,
+    &number::NUMBER,
     &dot::DOT,
     &range::RANGE,
     &dumbbell::DUMBBELL,
@@ -46,6 +50,8 @@ pub(crate) const FORMS: &[&Form] = &[
     &slope::SLOPE,
     &timeline::TIMELINE,
     &gantt::GANTT,
+    &scatter::SCATTER,
+    &bubble::BUBBLE,
 ];
 
 /// The form of that name.
@@ -244,7 +250,9 @@ impl Resolver<'_> {
             between_unknown: self.entry.between_unknown,
             settings: self.settings(),
         };
-        for column in [channels.x, channels.settings.facet].into_iter().flatten() {
+        // Of two measures one may be missing: the form counts such rows.
+        let placed = channels.x.filter(|_| form.needs.x != Across::Number);
+        for column in [placed, channels.settings.facet].into_iter().flatten() {
             channels.rows = self.rows_with(column, std::mem::take(&mut channels.rows));
         }
         self.facet(&channels);
@@ -415,7 +423,11 @@ impl Resolver<'_> {
             }
             let takers =
                 || FORMS.iter().filter(|other| other.needs.keys.contains(&name)).map(|other| other.name);
-            let message = format!("`{name}` is no key of the form `{}`", form.name);
+            let why = match name {
+                "scale" => ": what is drawn from zero has no place on a logarithmic scale, which has no zero",
+                _ => "",
+            };
+            let message = format!("`{name}` is no key of the form `{}`{why}", form.name);
             let hint = takers().next().map(|_| format!("forms that take it are {}", one_of(takers())));
             self.diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).maybe_hint(hint));
         }

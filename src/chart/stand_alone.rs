@@ -152,8 +152,8 @@ impl Sheet<'_> {
 ///
 /// Widths of words are those of a wide face, so that what readers see is seldom higher.
 pub(crate) fn framed_height(drawing: &Drawing, around: &Around, width: i32, measure: &Measure) -> i32 {
-    /// What the page keeps free around the figure, and between its parts.
-    const AROUND: i32 = 96;
+    /// What the page keeps free around the figure and between its parts, and two lines of its link to the story.
+    const AROUND: i32 = 140;
     let written = (width - 40) * PX;
     let rows = |style: Style, words: &str, leading: i32| {
         let lines = if words.is_empty() { 0 } else { style.wrap(words, written, 60, measure).lines.len() };

@@ -118,6 +118,22 @@ fn nice_step(low: Decimal, high: Decimal, count: usize) -> Decimal {
     (power * Decimal::from(factor.map_or(1, |(_, factor)| factor))).normalize()
 }
 
+/// The smallest of 1, 2, 5 × 10ⁿ that is not below an amount above zero; 1 for zero.
+pub(crate) fn round_up(amount: Decimal) -> Decimal {
+    if amount <= Decimal::ZERO {
+        return Decimal::ONE;
+    }
+    let mut power = Decimal::ONE;
+    while power < amount {
+        power *= Decimal::TEN;
+    }
+    while power / Decimal::TEN >= amount && power.scale() < 27 {
+        power = (power / Decimal::TEN).normalize();
+    }
+    let smaller = [Decimal::new(2, 1), HALF].into_iter().map(|part| part * power);
+    smaller.chain([power]).find(|round| *round >= amount).unwrap_or(power).normalize()
+}
+
 /// Classes side by side: the first from its lower edge to under the next, and so on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Classes {
@@ -337,6 +353,13 @@ mod tests {
         assert!(visits.are_single && visits.count() == 14, "few whole numbers have a class each");
         let halves = Classes::of(&decimals("1 2 3 4"), Some(20));
         assert_eq!(written(&halves.edges), "1 2 3 4 5", "no class between whole numbers");
+    }
+
+    #[test]
+    fn amounts_are_rounded_up_to_round_ones() {
+        let of = |text: &str| round_up(Decimal::from_str(text).expect("a number")).to_string();
+        let rounded = ["0", "1", "1.01", "2", "4", "5.5", "14", "0.013", "0.2", "990"].map(of);
+        assert_eq!(rounded, ["1", "1", "2", "2", "5", "10", "20", "0.02", "0.2", "1000"]);
     }
 
     #[test]

@@ -20,18 +20,19 @@
 //! | `pj` | with `ln`, `col` | projected, not observed: dashed; as an area with a dashed rim, light |
 //! | `un` | `line` | dotted: nothing is known between two observations |
 //! | `st` | `line` | stem of a lollipop, a dumbbell, a box |
+//! | `pt` | `path` | many observations |
 //! | `dot` | `circle` | an observation, hollow |
 //! | `band` | `path` | what is possible along a line |
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
 //! | `hl` `hm` `hi` | `path` in a pattern | hatching: open values of the finding, of other data, no figure; `hi` also leaders |
 //! | `o` | `line`, `path` | the named value, open end or reference of the finding |
-//! | none, `say`, `lab` | `text` | axis; name or value; value in bold; `key`: of the finding; `halo`: its rim of paper |
+//! | none, `say`, `lab`, `num` | `text` | axis; name or value; value in bold; value that stands alone; `key`: of the finding; `halo`: its rim of paper |
 //! | `on` | `text` | words on a dark area |
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
 
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Datum, Ink, Mark, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
 };
 
 /// What the markup needs beside the picture.
@@ -127,6 +128,7 @@ fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
         match kind {
             Kind::Words => writer.words(stretch),
             Kind::Stretched => writer.stretched(stretch, scene.height),
+            Kind::Dots => writer.dots(stretch, scene.height),
             Kind::Plain => stretch.iter().for_each(|mark| writer.mark(mark)),
         }
         rest = after;
@@ -176,6 +178,7 @@ pub(crate) fn swatch(ink: Ink) -> String {
 enum Kind {
     Words,
     Stretched,
+    Dots,
     Plain,
 }
 
@@ -183,6 +186,7 @@ fn kind_of(mark: &Mark) -> Kind {
     match mark.shape {
         Shape::Text(_) => Kind::Words,
         Shape::Path(_) | Shape::Polygon(_) => Kind::Stretched,
+        Shape::Dots(..) => Kind::Dots,
         _ => Kind::Plain,
     }
 }
@@ -327,12 +331,14 @@ impl Writer<'_> {
                 self.close(mark, "circle");
             }
             Shape::Arrow(at, toward) => self.arrow(mark, *at, *toward),
-            Shape::Path(_) | Shape::Polygon(_) | Shape::Text(_) => {}
+            Shape::Tiles(at, tiles) => self.tiles(mark, *at, tiles),
+            Shape::Path(_) | Shape::Polygon(_) | Shape::Dots(..) | Shape::Text(_) => {}
         }
     }
 
     fn class(&mut self, mark: &Mark) {
-        let is_area = matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..));
+        let is_area =
+            matches!(mark.shape, Shape::Rect(_) | Shape::Polygon(_) | Shape::Dot(..) | Shape::Tiles(..));
         push_classes(&mut self.svg, &class_names(mark.ink, is_area), mark.shown);
     }
 
@@ -356,13 +362,44 @@ impl Writer<'_> {
         self.number("y", area.top);
         self.share("width", area.right - area.left);
         self.number("height", area.bottom - area.top);
+        self.hatching(mark);
+        self.close(mark, "rect");
+    }
+
+    /// The hatching of a mark that has one.
+    fn hatching(&mut self, mark: &Mark) {
         let hatch = HATCHES.iter().find(|(hatch, ..)| hatch_of(mark.ink) == Some(*hatch));
         if let Some((_, suffix, _)) = hatch {
             for part in [" fill=\"url(#", &self.id, "-", suffix, ")\""] {
                 self.svg.push_str(part);
             }
         }
-        self.close(mark, "rect");
+    }
+
+    /// Rectangles in px beside a place: one path, each rectangle from where the one before began.
+    fn tiles(&mut self, mark: &Mark, (x, y): (i32, i32), tiles: &[[i32; 4]]) {
+        self.svg.push_str("<svg");
+        self.share("x", x);
+        self.number("y", y);
+        self.svg.push_str(" overflow=\"visible\"><path");
+        self.class(mark);
+        self.hatching(mark);
+        if mark.ink.role == Role::Grid {
+            self.svg.push_str(" fill=\"none\"");
+        }
+        self.svg.push_str(" d=\"");
+        let mut before = (0, 0);
+        for [left, top, width, height] in tiles {
+            for (letter, length) in
+                [("m", left - before.0), (" ", top - before.1), ("h", *width), ("v", *height), ("h", -width)]
+            {
+                self.svg.push_str(letter);
+                push_number(&mut self.svg, length);
+            }
+            self.svg.push('z');
+            before = (*left, *top);
+        }
+        self.svg.push_str("\"/></svg>");
     }
 
     fn line(&mut self, mark: &Mark, from: (i32, i32), to: (i32, i32)) {
@@ -469,6 +506,39 @@ impl Writer<'_> {
         self.svg.push_str(end);
     }
 
+    /// Many circles as lines without length and with round ends, one path for each look, in a system of coordinates of
+    /// tenths of a per cent across and whole px downwards.
+    fn dots(&mut self, marks: &[Mark], height: i32) {
+        const ACROSS: i32 = 10;
+        self.svg.push_str("<svg viewBox=\"0 0 ");
+        push_integer(&mut self.svg, WHOLE / ACROSS);
+        self.svg.push(' ');
+        push_number(&mut self.svg, height);
+        self.svg.push_str("\" preserveAspectRatio=\"none\">");
+        for mark in marks {
+            let Shape::Dots(places, radius) = &mark.shape else { continue };
+            self.svg.push_str("<path");
+            let [_, key, tint, _] = class_names(mark.ink, true);
+            push_classes(&mut self.svg, &["pt", key, tint, ""], mark.shown);
+            self.number("stroke-width", 2 * radius);
+            self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
+            let mut before = (0, 0);
+            for (x, y) in places {
+                let (x, y) = ((x + ACROSS / 2).div_euclid(ACROSS), (y + PX / 2).div_euclid(PX));
+                self.svg.push('m');
+                push_integer(&mut self.svg, x - before.0);
+                if y >= before.1 {
+                    self.svg.push(' ');
+                }
+                push_integer(&mut self.svg, y - before.1);
+                self.svg.push_str("h0");
+                before = (x, y);
+            }
+            self.svg.push_str("\"/>");
+        }
+        self.svg.push_str("</svg>");
+    }
+
     /// Words: first the rims of all, so that no rim covers a neighbour's letters.
     fn words(&mut self, marks: &[Mark]) {
         let texts = || {
@@ -535,6 +605,7 @@ fn text_classes(text: &Text, ink: Ink, is_halo: bool) -> Names {
         Voice::Soft => "",
         Voice::Say => "say",
         Voice::Loud => "lab",
+        Voice::Huge => "num",
     };
     let tone = match stands_on_area {
         true if ink.takes_paper() => "on",

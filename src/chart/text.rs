@@ -23,6 +23,8 @@ pub(crate) enum Face {
     Small,
     /// 15 px, bold: values that the finding is about.
     Large,
+    /// 40 px, bold: a value that stands alone.
+    Huge,
 }
 
 impl Face {
@@ -31,6 +33,7 @@ impl Face {
         match self {
             Face::Small => 13,
             Face::Large => 15,
+            Face::Huge => 40,
         }
     }
 
@@ -49,6 +52,7 @@ impl Face {
         match self {
             Face::Small => 1_600,
             Face::Large => 1_800,
+            Face::Huge => 4_400,
         }
     }
 }
@@ -156,7 +160,7 @@ impl Measure {
     pub(crate) fn width(&self, text: &str, face: Face) -> i32 {
         let advances = match face {
             Face::Small => &REGULAR_ADVANCES,
-            Face::Large => &BOLD_ADVANCES,
+            Face::Large | Face::Huge => &BOLD_ADVANCES,
         };
         let em = |letter: char| i64::from(advances.of(letter).unwrap_or_else(|| safe_em(letter)));
         let ems: i64 = text.chars().map(em).sum();
@@ -197,6 +201,8 @@ impl Measure {
         let mut wrapped = lines(&words, &rows, cut);
         if let (true, Some(last)) = (cut, wrapped.lines.last_mut()) {
             self.shorten(last, face, width);
+            // The sign of what is left out may make the last line the widest.
+            wrapped.width = wrapped.width.max(self.width(last, face));
         }
         wrapped
     }
@@ -512,6 +518,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cut_is_as_wide_as_it_says() {
+        let measure = Measure::new();
+        let long = "Department for the coordination of harbours";
+        let cut = measure.wrap_or_cut(long, Face::Small, 96 * 100, 2);
+        assert!(cut.cut, "{cut:?}");
+        let widest = cut.lines.iter().map(|line| measure.width(line, Face::Small)).max();
+        assert_eq!(widest, Some(cut.width), "{cut:?}");
+    }
+
+    #[test]
     fn words_beyond_measure_are_broken_or_cut() {
         let measure = Measure::new();
         let long = "Donaudampfschifffahrtsgesellschaftskapitän";
@@ -520,6 +536,10 @@ mod tests {
         assert!(broken.width <= 9_000 && !broken.cut);
         let cut = measure.wrap_or_cut(&"word ".repeat(40), Face::Small, 9_000, 2);
         assert!(cut.cut && cut.lines.len() == 2);
+        let room = measure.width("ab…", Face::Small) + 100;
+        let dots = measure.wrap_or_cut("ab ab ab", Face::Small, room, 1);
+        assert_eq!(dots.lines, ["ab…"]);
+        assert_eq!(dots.width, measure.width("ab…", Face::Small), "with what stands for the rest");
         for line in &cut.lines {
             assert!(measure.width(line, Face::Small) <= 9_000, "{line}");
         }

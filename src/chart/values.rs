@@ -11,10 +11,11 @@ use rust_decimal::Decimal;
 
 use crate::chart::calendar::{Grain, Timeline};
 use crate::chart::options::{Across, Reference, ScaleKind, Stack};
+pub(crate) use crate::chart::said::{Called, Note, ReferenceAt, ReferenceLine, Span};
 use crate::chart::{Channels, Highlight, Words};
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
-use crate::quantity::{Bound, End, Interval, Period, Quantity, Unit};
+use crate::quantity::{Bound, End, Interval, Quantity, Unit};
 
 /// Everything that a form draws and a description says.
 #[derive(Clone, Debug)]
@@ -76,41 +77,12 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
+    /// What the first measure is called; empty without one.
+    pub measure: String,
+    /// What the low and high ends of bands are called, the widest first.
+    pub bands: Vec<(String, String)>,
     /// What other columns are called.
     pub called: Called,
-}
-
-/// What columns are called that are no axis and no measure; empty where the chart has none.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Called {
-    /// The column `label`.
-    pub label: String,
-    /// The column `series`.
-    pub series: String,
-    /// The column `end`.
-    pub end: String,
-    /// Why a cell of the column `end` may be empty.
-    pub no_end: Option<String>,
-}
-
-/// A line across the frame or a range, with what is said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReferenceLine {
-    /// Where it lies.
-    pub at: ReferenceAt,
-    /// What it says.
-    pub text: String,
-}
-
-/// Where a reference line or range lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReferenceAt {
-    /// At a value of the measure.
-    Value(Decimal),
-    /// Between two values, the lower first.
-    Values(Decimal, Decimal),
-    /// From position to position, both included.
-    Positions(i64, i64),
 }
 
 /// What values stand over.
@@ -191,15 +163,6 @@ pub(crate) struct Beside {
     pub bands: Vec<Option<(Decimal, Decimal)>>,
 }
 
-/// A stretch of time as the table gives it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
-    /// When it begins: a day, or some time in a month or year.
-    pub from: Period,
-    /// When it ends, the last day included; `None` where no end is given.
-    pub to: Option<Period>,
-}
-
 /// A value with its bound.
 #[derive(Clone, Debug)]
 pub(crate) struct Amount {
@@ -213,6 +176,11 @@ impl Point {
     /// The value that the source names.
     pub(crate) fn value(&self) -> Decimal {
         self.quantity.value
+    }
+
+    /// Its place on a numeric axis.
+    pub(crate) fn across(&self) -> Option<&Amount> {
+        self.beside.as_ref()?.across.as_ref()
     }
 
     /// Whether it is one value and no range.
@@ -251,15 +219,6 @@ pub(crate) struct Empty {
     pub to: i64,
     /// Why, if the table says so.
     pub reason: Option<String>,
-}
-
-/// A remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    /// Position on the axis.
-    pub at: i64,
-    /// What it says.
-    pub text: String,
 }
 
 /// What is possible of a value as the scale of its measure can show it.
@@ -331,6 +290,15 @@ impl Values {
     /// Every value.
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
         self.series.iter().flat_map(|series| &series.points)
+    }
+
+    /// Rows of two measures that lack one of both.
+    pub(crate) fn left_out(&self) -> usize {
+        if !matches!(self.axis, Axis::Number(_)) {
+            return 0;
+        }
+        let unplaced = self.points().filter(|point| point.across().is_none()).count();
+        unplaced + self.series.iter().map(|series| series.empty.len()).sum::<usize>()
     }
 
     /// The positions that have a row, ascending.
@@ -509,6 +477,10 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
+            bands: (settings.bands.iter())
+                .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
+                .collect(),
         }
     }
 
@@ -689,7 +661,9 @@ impl Reader<'_> {
         let empty = match axis {
             Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
             Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
-            Axis::Number(_) => Vec::new(),
+            Axis::Number(_) => {
+                missing.iter().map(|at| Empty { from: *at, to: *at, reason: reason.clone() }).collect()
+            }
         };
         Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
@@ -742,7 +716,7 @@ impl Reader<'_> {
 }
 
 /// What a value may be: from low and high columns where there are such, else from its bound.
-fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
+pub(crate) fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
     match cell {
         Cell::Number(Number { value, ends: Some(ends), .. }) => {
             let value = End::closed(*value);
@@ -811,7 +785,7 @@ pub(crate) fn empty_names(count: usize, points: &[Point], reason: Option<&String
 /// Stretches that are empty in every series and on which no series has a point.
 fn holes(series: &[Series], axis: &Axis) -> Vec<Empty> {
     let Some((first, rest)) = series.split_first() else { return Vec::new() };
-    if matches!(axis, Axis::Names(_)) && series.len() > 1 {
+    if matches!(axis, Axis::Number(_)) || matches!(axis, Axis::Names(_)) && series.len() > 1 {
         return Vec::new();
     }
     let mut common = first.empty.clone();

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, Run, SiteInput, outside, shown, unbound};
+use crate::check::{Check, EditionInput, Run, SiteInput, outside, reference, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -37,6 +37,7 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::CONDITION,
         &codes::fact::UNBOUND,
         &codes::figure::NUMBER,
+        &codes::figure::REFERENCE,
     ],
     run: Run::Edition(run),
 };
@@ -56,6 +57,7 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
         unbound::passage(input, passage, &flat, &claims, out);
         shown::passage(input, passage, &flat, &claims, out);
     }
+    reference::check(input, &mut worths, out);
 }
 
 /// Reads the bindings of one passage.

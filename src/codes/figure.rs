@@ -266,6 +266,39 @@ pub(crate) const LOG: Code = Code {
     allow: "",
 };
 
+/// Ends of bands.
+pub(crate) const BAND: Code = Code {
+    name: "figure/band",
+    level: Severity::Error,
+    looks_at: "low and high ends of `bands`: both there, in this order, and each pair inside the one before it",
+    why: "a band that is turned over or cut in half shows nothing that is known",
+    example: "bands = [[\"p95\", \"p5\"]]",
+    instead: "bands = [[\"p5\", \"p95\"], [\"p25\", \"p75\"]]",
+    allow: "",
+};
+
+/// Amounts below the base of areas.
+pub(crate) const BELOW_ZERO: Code = Code {
+    name: "figure/below-zero",
+    level: Severity::Error,
+    looks_at: "values below zero where a form shows amounts as areas",
+    why: "an area is as large as what it shows, and nothing is smaller than nothing",
+    example: "form = \"area\" over a column that holds -3",
+    instead: "form = \"line\"",
+    allow: "",
+};
+
+/// Reference lines whose words are bound to another value.
+pub(crate) const REFERENCE: Code = Code {
+    name: "figure/reference",
+    level: Severity::Error,
+    looks_at: "reference lines and ranges whose words are bound to a fact or a cell in the unit of the measure",
+    why: "the line would be drawn where the record does not put it",
+    example: "{ y = 500, text = \"the limit of [600 TB](fact:limit)\" }",
+    instead: "{ y = 600, text = \"the limit of [600 TB](fact:limit)\" }",
+    allow: "",
+};
+
 /// Stretches of time.
 pub(crate) const REVERSED: Code = Code {
     name: "figure/reversed",
@@ -303,5 +336,8 @@ pub(crate) const CODES: &[&Code] = &[
     &NUMBER,
     &LETTERS,
     &LOG,
+    &BAND,
+    &BELOW_ZERO,
+    &REFERENCE,
     &REVERSED,
 ];

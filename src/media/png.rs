@@ -129,7 +129,7 @@ fn clean_profile(data: &[u8]) -> Option<Vec<u8>> {
     let end = data.iter().position(|byte| *byte == 0)?;
     let [0, 0, stream @ ..] = data.get(end..)? else { return None };
     let profile = icc::clean(&unpack(stream, icc::MAX_PROFILE)?)?;
-    Some([PROFILE_NAME, b"\0\0", &pack(&profile)?].concat())
+    Some([PROFILE_NAME, b"\0\0", &pack(&profile, Compression::best())?].concat())
 }
 
 /// Adds a chunk with its sum.
@@ -158,9 +158,9 @@ fn unpack(stream: &[u8], most: usize) -> Option<Vec<u8>> {
     (unpacked.len() <= most).then_some(unpacked)
 }
 
-/// Deflates as far as that goes. The level also makes sure of the same bytes on every processor.
-pub(super) fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+/// Deflates; the same bytes on every processor, whatever the level.
+pub(super) fn pack(bytes: &[u8], level: Compression) -> Option<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), level);
     packed.write_all(bytes).ok()?;
     packed.finish().ok()
 }

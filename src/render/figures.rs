@@ -184,7 +184,8 @@ pub(crate) struct ChartWords<'a> {
 }
 
 impl ChartWords<'_> {
-    fn text(&self, localised: &crate::locale::Localised) -> String {
+    /// A text in the language, or in any that it has.
+    pub(crate) fn text(&self, localised: &crate::locale::Localised) -> String {
         let tag = &self.site.language(self.lang).tag;
         localised.get_or_any(tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
     }

@@ -4,18 +4,17 @@ use rust_decimal::Decimal;
 
 use crate::chart::annotate::{Target, annotate};
 use crate::chart::describe;
+use crate::chart::forms::ends::EndNames;
 use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
-use crate::chart::layout::{
-    Canvas, Slots, ValueAxis, area_of, draw_axis, draw_base, draw_holes, lines, text, top_of_hole,
-};
+use crate::chart::layout::{Canvas, Slots, ValueAxis, draw_axis, draw_base, draw_holes, text, top_of_hole};
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place, Run};
-use crate::chart::place::{Board, Candidate, spread};
+use crate::chart::place::{Board, Candidate};
 use crate::chart::reference::References;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
+    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE,
 };
-use crate::chart::text::Lines;
 use crate::chart::twin;
 use crate::chart::values::{Point, Series, Values};
 use crate::quantity::Bound;
@@ -53,7 +52,7 @@ label = "Staff"
         measures: MANY,
         series: true,
         repeats: false,
-        keys: &["facet", "scale", "annotations.y", "annotations.to"],
+        keys: &["facet", "scale", "projected_from", "bands", "annotations.y", "annotations.to"],
         readable: 12,
         most: 40,
         joins: true,
@@ -67,12 +66,6 @@ label = "Staff"
 const RADIUS: i32 = 4 * PX;
 /// From a point to the nearest edge of its label.
 const BESIDE: i32 = 9 * PX;
-/// Widest name at the end of a line: narrow and wide pictures.
-const NAMES: [i32; 2] = [96 * PX, 150 * PX];
-/// Names are broken over at most so many lines.
-const NAME_LINES: usize = 3;
-/// From the frame to the names.
-const GUTTER: i32 = 12 * PX;
 /// A dense line keeps at most four points of each of so many stretches of the axis: two a pixel in the widest view,
 /// whose frame leaves room for labels.
 const STRETCHES: usize = 400;
@@ -82,8 +75,9 @@ const FEW: usize = 12;
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let axis = ValueAxis::of_positions(values, canvas);
     let slots = Slots::edge_to_edge(values);
-    let names = Names::of(values, canvas);
-    let frame = canvas.upright(axis.inset(values, canvas), WHOLE - names.room(canvas));
+    let ends = ends_of(values, axis.scale, canvas);
+    let names = EndNames::of(values, &ends, canvas.upright(0, WHOLE).bottom, canvas);
+    let frame = canvas.upright(axis.inset(values, canvas), WHOLE - names.room(RADIUS + 2 * PX, canvas));
     let mut scene = Scene::default();
     let mut board = Board::new(Area { left: 0, right: WHOLE, top: 0, bottom: frame.bottom });
     for area in axis.draw(frame, canvas, &mut scene) {
@@ -108,15 +102,25 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     scene.marks.extend(arrows);
     references.draw_lines(&mut board, &mut scene);
     let plot = Plot { values, slots: &slots, frame, axis: &axis, holes: &holes, canvas };
-    names.draw(&plot, &mut board, &mut scene);
+    let end_of = |series: usize| plot.end_of(series);
+    names.draw(end_of, frame, canvas, &mut board, &mut scene);
     let mut tops = plot.label_points(&mut board, &mut scene);
     tops.sort_unstable();
     let mut unplaced = references.label(canvas, &mut board, &mut scene);
     unplaced.extend(annotate(values, |at| plot.target(at, &tops), canvas, &mut board, &mut scene));
+    let before = values.notes.len() + values.shape.references.len();
+    unplaced.extend(names.unnamed.iter().map(|series| before + series));
     scene.height = draw_axis(values, &slots, frame, canvas, &mut scene).height;
     let is_cut = axis.scale.low() > Decimal::ZERO || axis.scale.high() < Decimal::ZERO;
     let names_series = values.series.len() < 2 || !canvas.view.is_panel();
     Sketch { scene, unplaced, names_series, is_cut }
+}
+
+/// Where the name of each series belongs: at the height of its last value.
+fn ends_of(values: &Values, scale: Scale, canvas: &Canvas<'_>) -> Vec<Option<i32>> {
+    let frame = canvas.upright(0, WHOLE);
+    let y = |point: &Point| scale.place(point.value(), frame.bottom, frame.top);
+    values.series.iter().map(|series| series.points.last().map(y)).collect()
 }
 
 fn path_of(mark: &Mark) -> Option<Vec<(i32, i32)>> {
@@ -144,10 +148,16 @@ fn ink_of(values: &Values, index: usize) -> Ink {
 fn is_labelled(values: &Values, series: &Series, point: &Point) -> bool {
     let is_end = |end: Option<&Point>| end.is_some_and(|end| end.at == point.at);
     let is_alone = values.series.len() == 1;
+    let from = values.shape.projected_from.unwrap_or(i64::MAX);
+    let is_last_observed = || is_end(series.points.iter().rev().find(|point| point.at < from));
     let is_hedged =
         point.quantity.bound != Bound::Exactly && series.points.len() <= FEW && !values.is_panel();
     point.is_marked
-        || (is_alone && (is_hedged || is_end(series.points.first()) || is_end(series.points.last())))
+        || (is_alone
+            && (is_hedged
+                || is_end(series.points.first())
+                || is_end(series.points.last())
+                || is_last_observed()))
 }
 
 fn place_of(point: &Point) -> Place {
@@ -161,12 +171,12 @@ fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows
         (positions().min().unwrap_or(0), positions().max().unwrap_or(0))
     };
     for run in series.runs() {
+        draw_bands(values, run, ink, pen);
         draw_reach(values, run, ink, index, pen, arrows);
-        let datum = run.first().map(|point| Datum { series: index, at: point.at });
-        match run {
-            [alone] => pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum),
-            _ if series.points.len() == 2 => draw_unknown(series, ink, index, pen),
-            _ => pen.series(thinned(run, axis), ink, datum),
+        if series.points.len() == 2 && run.len() == 2 {
+            draw_unknown(series, ink, index, pen);
+        } else {
+            draw_run(values, run, ink, index, pen, axis);
         }
     }
     if series.points.len() == 2 && series.runs().len() == 2 && values.between_unknown {
@@ -175,6 +185,58 @@ fn draw_series(values: &Values, index: usize, series: &Series, pen: &Pen, arrows
     for point in series.points.iter().filter(|point| is_labelled(values, series, point)) {
         let ink = Ink { role: Role::Dot, is_key: ink.is_key || point.is_marked, ..ink };
         pen.dot(place_of(point), RADIUS, ink, Some(Datum { series: index, at: point.at }));
+    }
+}
+
+/// A run of neighbouring values: solid through observations, dashed from the last of them through projections.
+fn draw_run(
+    values: &Values,
+    run: &[Point],
+    ink: Ink,
+    index: usize,
+    pen: &Pen,
+    axis: impl Fn() -> (i64, i64),
+) {
+    let from = values.shape.projected_from.unwrap_or(i64::MAX);
+    let split = run.partition_point(|point| point.at < from);
+    let datum = |run: &[Point]| run.first().map(|point| Datum { series: index, at: point.at });
+    if let [alone] = run {
+        pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum(run));
+        return;
+    }
+    let observed = run.get(..split).unwrap_or_default();
+    let projected = if split < run.len() { run.get(split.saturating_sub(1)..) } else { None };
+    match observed {
+        [] => {}
+        [alone] => pen.dot(place_of(alone), RADIUS, ink.with(Role::Dot), datum(observed)),
+        _ => pen.series(thinned(observed, &axis), ink, datum(observed)),
+    }
+    if let Some(projected) = projected {
+        pen.series(thinned(projected, &axis), ink.with(Role::Projected), datum(projected));
+    }
+}
+
+/// The bands of a fan, the widest first, so that the tint grows inwards; a single value has a thin line.
+fn draw_bands(values: &Values, run: &[Point], ink: Ink, pen: &Pen) {
+    for index in 0..values.shape.bands.len() {
+        let ends = |point: &Point| {
+            let (low, high) = (*point.beside.as_ref()?.bands.get(index)?)?;
+            Some((Decimal::from(point.at), low, high))
+        };
+        let ends: Vec<Option<(Decimal, Decimal, Decimal)>> = run.iter().map(ends).collect();
+        for stretch in ends.chunk_by(|a, b| a.is_some() == b.is_some()) {
+            let stretch: Vec<_> = stretch.iter().flatten().copied().collect();
+            if let [(at, low, high)] = stretch.as_slice() {
+                pen.line((*at, *low), (*at, *high), ink.with(Role::Whisker), None);
+                continue;
+            }
+            let upper = stretch.iter().map(|(at, _, high)| (*at, *high));
+            let lower = stretch.iter().rev().map(|(at, low, _)| (*at, *low));
+            let outline: Vec<Place> = upper.chain(lower).collect();
+            if !outline.is_empty() {
+                pen.band(outline, ink.with(Role::Band), None);
+            }
+        }
     }
 }
 
@@ -246,80 +308,6 @@ fn thinned(run: &[Point], axis: impl FnOnce() -> (i64, i64)) -> Vec<Place> {
     kept
 }
 
-/// Names at the ends of lines, where there are several.
-struct Names {
-    wrapped: Vec<Lines>,
-}
-
-impl Names {
-    fn of(values: &Values, canvas: &Canvas<'_>) -> Names {
-        // A panel of small multiples has no room for names: a key above all of them says which line is which.
-        if values.series.len() < 2 || canvas.view.is_panel() {
-            return Names { wrapped: Vec::new() };
-        }
-        let [narrow, wide] = NAMES;
-        let most = if canvas.view.low < View::WIDE.low { narrow } else { wide };
-        let name = |series: &Series| {
-            canvas.measure.wrap_or_cut(&series.name, voice_of(series.is_marked).face(), most, NAME_LINES)
-        };
-        Names { wrapped: values.series.iter().map(name).collect() }
-    }
-
-    /// The share of the width that names take at the end.
-    fn room(&self, canvas: &Canvas<'_>) -> i32 {
-        match self.wrapped.iter().map(|name| name.width).max() {
-            Some(widest) => canvas.view.share(widest + GUTTER),
-            None => canvas.view.share(RADIUS + 2 * PX),
-        }
-    }
-
-    fn draw(&self, plot: &Plot<'_>, board: &mut Board, scene: &mut Scene) {
-        let view = plot.canvas.view;
-        let x = plot.frame.right + view.share(GUTTER);
-        let ends: Vec<Option<&Point>> =
-            plot.values.series.iter().map(|series| series.points.last()).collect();
-        let wishes: Vec<(i32, i32)> = self
-            .wrapped
-            .iter()
-            .zip(&plot.values.series)
-            .zip(&ends)
-            .map(|((name, series), end)| {
-                let line = voice_of(series.is_marked).face().line();
-                let rows = i32::try_from(name.lines.len()).unwrap_or(1);
-                (end.map_or(plot.frame.bottom, |end| plot.place(end).1), rows * line)
-            })
-            .collect();
-        // Too many for the height: those that find no place are named in the table below the chart.
-        let Some(middles) = spread(&wishes, 0, plot.frame.bottom) else { return };
-        for ((((name, series), end), (_, height)), middle) in
-            self.wrapped.iter().zip(&plot.values.series).zip(ends).zip(wishes).zip(middles)
-        {
-            let Some(end) = end else { continue };
-            let face = voice_of(series.is_marked).face();
-            let first = middle - height / 2 + face.line() / 2 + face.size() * 36;
-            let texts = lines(&text(x, first, Anchor::Start, voice_of(series.is_marked), ""), name);
-            board_keep(&texts, plot, board);
-            let (from_x, from_y) = plot.place(end);
-            let reaches = from_x >= plot.frame.right - view.share(RADIUS);
-            if !reaches || (middle - from_y).abs() > 5 * PX {
-                let from = (from_x + view.share(RADIUS), from_y);
-                scene.add(Shape::Line(from, (x - view.share(2 * PX), middle)), Ink::of(Role::Leader));
-            }
-            texts.into_iter().for_each(|text| scene.say(text, series.is_marked));
-        }
-    }
-}
-
-fn board_keep(texts: &[Text], plot: &Plot<'_>, board: &mut Board) {
-    if let Some(area) = area_of(texts, plot.canvas) {
-        board.keep(area);
-    }
-}
-
-fn voice_of(is_key: bool) -> Voice {
-    if is_key { Voice::Loud } else { Voice::Say }
-}
-
 /// What labels need to know.
 struct Plot<'a> {
     values: &'a Values,
@@ -334,6 +322,12 @@ impl Plot<'_> {
     fn place(&self, point: &Point) -> (i32, i32) {
         let y = self.axis.scale.place(point.value(), self.frame.bottom, self.frame.top);
         (self.slots.x(point.at, self.frame), y)
+    }
+
+    /// Where the line of a series ends across.
+    fn end_of(&self, series: usize) -> i32 {
+        let last = self.values.series.get(series).and_then(|series| series.points.last());
+        last.map_or(self.frame.right, |point| self.place(point).0)
     }
 
     /// Writes values beside their dots; gives the positions that have one, with its upper and lower edge.

@@ -3,17 +3,23 @@
 //! A form is a const [`Form`] in its own file and a line in `spec::FORMS`. It draws [`Values`] for one range of
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
+pub(crate) mod area;
 pub(crate) mod arrow;
 pub(crate) mod bar;
 pub(crate) mod boxes;
+pub(crate) mod bubble;
+pub(crate) mod cloud;
 pub(crate) mod column;
 pub(crate) mod dot;
 pub(crate) mod dumbbell;
+pub(crate) mod ends;
 pub(crate) mod gantt;
+pub(crate) mod heatmap;
 pub(crate) mod histogram;
 pub(crate) mod labels;
 pub(crate) mod line;
 pub(crate) mod lollipop;
+pub(crate) mod number;
 pub(crate) mod pairs;
 pub(crate) mod parts;
 pub(crate) mod parts_words;
@@ -21,11 +27,14 @@ pub(crate) mod place_rows;
 pub(crate) mod range;
 pub(crate) mod row_notes;
 pub(crate) mod rows;
+pub(crate) mod scatter;
+pub(crate) mod sizes;
 pub(crate) mod slope;
 pub(crate) mod stacked_bars;
 pub(crate) mod stacked_columns;
 pub(crate) mod strip;
 pub(crate) mod timeline;
+pub(crate) mod waffle;
 pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;

@@ -5,6 +5,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::chart::forms::rows::{Row, rows_of};
 use crate::chart::layout::{Canvas, ValueAxis, inside, lines, text};
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate};
@@ -13,8 +14,7 @@ use crate::chart::scene::{
     Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::{Face, Lines};
-use crate::chart::values::{Axis, Point, Series, Values};
-use crate::locale::format::DateStyle;
+use crate::chart::values::{Point, Series, Values};
 
 /// Radius of a dot.
 pub(crate) const RADIUS: i32 = 5 * PX;
@@ -110,13 +110,6 @@ impl Label {
         let (before, after) = if self.is_after { (0, width) } else { (width, 0) };
         Room { at: self.at, before, after }
     }
-}
-
-/// A row: a category, a period, or a stretch of periods without a figure.
-pub(crate) struct Row {
-    name: String,
-    /// Position on the axis.
-    pub at: i64,
 }
 
 /// How rows look in one view.
@@ -528,7 +521,7 @@ fn rims(point: &Point) -> [Room; 2] {
 /// would be too short.
 ///
 /// Each side narrows the other, so both are found by turns; what is asked for too much shows in the end.
-fn sides(left: i32, view: View, rooms: &[Room], scale: Linear) -> Option<(i32, i32)> {
+pub(crate) fn sides(left: i32, view: View, rooms: &[Room], scale: Linear) -> Option<(i32, i32)> {
     let needs: Vec<(f64, f64, f64)> = rooms
         .iter()
         .map(|room| {
@@ -622,23 +615,4 @@ fn candidate(text: &Text, canvas: &Canvas<'_>) -> Candidate {
 pub(crate) fn point_at(series: &Series, at: i64) -> Option<&Point> {
     let index = series.points.binary_search_by_key(&at, |point| point.at).ok()?;
     series.points.get(index)
-}
-
-fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
-    let name = |at: i64| values.position(at, DateStyle::Long, canvas.formatter);
-    if let Axis::Names(names) = &values.axis {
-        return (0..).zip(names).map(|(at, name)| Row { name: name.text.clone(), at }).collect();
-    }
-    let mut rows: Vec<Row> = values.positions().into_iter().map(|at| Row { name: name(at), at }).collect();
-    rows.extend(values.holes.iter().map(|hole| {
-        let text = if hole.from == hole.to {
-            name(hole.from)
-        } else {
-            let ends = [("from", &*name(hole.from)), ("to", &*name(hole.to))];
-            canvas.formatter.messages.text("chart.from_to", &ends)
-        };
-        Row { name: text, at: hole.from }
-    }));
-    rows.sort_by_key(|row| row.at);
-    rows
 }

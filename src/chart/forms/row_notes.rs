@@ -158,7 +158,9 @@ impl RowNotes<'_> {
                 let (left, right) = (x - wide, x + wide);
                 Some(Area { left, right, top: y - radius, bottom: y + radius })
             }
-            Shape::Path(_) | Shape::Polygon(_) | Shape::Arrow(..) => None,
+            Shape::Path(_) | Shape::Polygon(_) | Shape::Arrow(..) | Shape::Tiles(..) | Shape::Dots(..) => {
+                None
+            }
         }
     }
 

@@ -100,7 +100,8 @@ pub(crate) struct Rows {
     pub top: i32,
 }
 
-fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
+/// A row for each position of the axis, and for each stretch without a figure.
+pub(crate) fn rows_of(values: &Values, canvas: &Canvas<'_>) -> Vec<Row> {
     let name = |at: i64| values.position(at, DateStyle::Long, canvas.formatter);
     match &values.axis {
         Axis::Names(names) => {

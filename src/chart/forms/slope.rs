@@ -130,7 +130,7 @@ fn as_pairs(values: &Values, formatter: &Formatter) -> Values {
         _ => values.positions(),
     };
     let is_time = matches!(values.axis, Axis::Time(_));
-    if !(is_time && positions.len() <= 2) && values.series.len() == 2 {
+    if !is_time && values.series.len() == 2 {
         return values.clone();
     }
     let name = |series: &Series| Name { text: series.name.clone(), is_marked: series.is_marked };
@@ -139,7 +139,10 @@ fn as_pairs(values: &Values, formatter: &Formatter) -> Values {
     Values {
         axis: Axis::Names(names),
         series,
-        axis_label: formatter.messages.text("chart.twin.name", &[]),
+        axis_label: match values.shape.called.series.as_str() {
+            "" => formatter.messages.text("chart.twin.name", &[]),
+            label => label.to_owned(),
+        },
         notes: Vec::new(),
         holes: Vec::new(),
         ..values.clone()

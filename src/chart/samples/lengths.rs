@@ -76,6 +76,9 @@ fn usual(form: &str) -> Vec<Sample> {
     ]
 }
 
+/// Parts with bounds at the end of their pile and before it.
+const BOUNDS: &str = "name,a,a_how,b,b_how,c,c_how\nExact,400,,300,,200,\nLast almost,400,,300,,200,almost\nFirst almost,400,almost,300,,200,\nLast more,400,,300,,200,more-than\nFirst more,400,more-than,300,,200,\nAll about,400,about,300,about,200,about\nLess and more,400,less-than,300,,200,more-than";
+
 fn odd(form: &str) -> Vec<Sample> {
     let parts = ["a", "b", "c"];
     let tons: String = parts.map(|name| number(name, "t", "missing = \"not counted\"")).concat();
@@ -84,14 +87,10 @@ fn odd(form: &str) -> Vec<Sample> {
         .concat();
     let long =
         "A part with a name that goes on and on because nobody has told its writer to be short".repeat(2);
-    let long_names = format!(
-        "[columns.name]\ntype = \"text\"\nlabel = \"Name\"\n[columns.kind]\ntype = \"text\"\nlabel = \"Kind\"\n{}",
-        number("tons", "t", "")
-    );
+    let long_names = format!("{NAMES}{}{}", NAMES.replace("name", "kind"), number("tons", "t", ""));
     let sixty = noise(31)
         .zip(1..=60)
         .map(|(noise, index)| format!("Place {index},{},{},{}", noise % 90, noise % 71, noise % 37));
-    let bounds = "name,a,a_how,b,b_how,c,c_how\nExact,400,,300,,200,\nLast almost,400,,300,,200,almost\nFirst almost,400,almost,300,,200,\nLast more,400,,300,,200,more-than\nFirst more,400,more-than,300,,200,\nAll about,400,about,300,about,200,about\nLess and more,400,less-than,300,,200,more-than";
     let gone = "name,a,b,c\nWhole,40,35,25\nOne gone,40,,25\nTwo gone,40,,\nAll gone,,,";
     let percent: String = parts.map(|name| number(name, "%", "missing = \"not asked\"")).concat();
     let of =
@@ -109,8 +108,8 @@ fn odd(form: &str) -> Vec<Sample> {
     );
     by_kind.id = format!("{form}-long-parts");
     vec![
-        of("bounds", "sum", bounds, &[NAMES, &bounded]),
-        of("bound-shares", "share", bounds, &[NAMES, &bounded]),
+        of("bounds", "sum", BOUNDS, &[NAMES, &bounded]),
+        of("bound-shares", "share", BOUNDS, &[NAMES, &bounded]),
         of("gaps", "sum", gone, &[NAMES, &tons]),
         of(
             "share-gaps",
@@ -235,4 +234,34 @@ pub(crate) fn projections() -> Vec<Sample> {
         "year,people,how\n2022,510,\n2023,540,\n2024,575,\n2025,610,\n2026,650,about\n2027,700,about\n2028,760,about",
         &[YEARS, &people],
     )]
+}
+
+/// Remarks, reference lines and ranges on all lengths.
+pub(crate) fn compared() -> Vec<Sample> {
+    let days = number("days", "d", "bound = \"how\"\nmissing = \"not said\"");
+    let rows = "name,days\nHarbour,91\nNorth,63\nStation,62\nEast,49\nOld town,34\nSouth,20";
+    let notes = r#"annotations = [
+  { y = 30, text = "Legal limit" },
+  { y = 45, to = 60, text = "Usual in the country" },
+  { x = "Old town", text = "Closed to the public from March to May" },
+]"#;
+    let band = r#"annotations = [{ x = "North", to = "East", text = "One registry" }, { y = 120, text = "The law of 1998" }]"#;
+    let mut all = Vec::new();
+    for form in ["bar", "lollipop", "column"] {
+        let of = |id: &str, more: &str| {
+            sample(&entry(&format!("{form}-{id}"), form, "name", &["days"], more), rows, &[NAMES, &days])
+        };
+        all.push(of("compared", notes));
+        all.push(of("band", band));
+    }
+    let money: String = ["rent", "wages"].map(|name| number(name, "EUR", "")).concat();
+    for form in ["bar", "column"] {
+        let more = "stack = \"sum\"\nannotations = [{ y = 500, text = \"Budget\" }, { x = \"2022\", text = \"The lease was renewed\" }]";
+        all.push(sample(
+            &entry(&format!("{form}-stack-compared"), form, "year", &["rent", "wages"], more),
+            "year,rent,wages\n2021,120,300\n2022,140,320\n2023,150,480\n2024,180,510",
+            &[YEARS, &money],
+        ));
+    }
+    all
 }

@@ -1,10 +1,11 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
+mod areas;
 mod columns;
 mod lengths;
 mod lines;
 mod panels;
-mod points;
+pub(crate) mod points;
 mod scales;
 mod spread;
 mod times;
@@ -274,12 +275,19 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lengths::waterfalls,
         lengths::lollipops,
         lengths::projections,
+        lengths::compared,
+        areas::areas,
+        areas::more_lines,
         spread::distributions,
         points::rows,
         points::slopes,
         panels::panels,
         times::timelines,
         times::spans,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
+        points::clouds,
     ];
     families.into_iter().flat_map(|family| family()).collect()
 }
@@ -301,7 +309,7 @@ pub(crate) fn random(seed: u64) -> Sample {
     let mut lots = noise(seed * 7_919 + 13);
     let mut lot = |sides: u64| lots.next().unwrap_or(0) % sides;
     let form = ["column", "bar", "line", "dot", "dumbbell", "range", "arrow", "slope"][lot(8) as usize];
-    let by_time = form == "line" || lot(2) == 0;
+    let by_time = form == "line" || form != "slope" && lot(2) == 0;
     let count = [1, 2, 3, 5, 8, 13, 21, 34][lot(8) as usize];
     let scale = [1, 100, 10_000, 123_456_789][lot(4) as usize];
     let signs = lot(4) == 0;

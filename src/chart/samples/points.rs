@@ -197,3 +197,69 @@ pub(crate) fn slopes() -> Vec<Sample> {
     ]);
     all
 }
+
+/// Scatter plots and bubbles.
+pub(crate) fn clouds() -> Vec<Sample> {
+    let mut all = vec![example("scatter", "scatter-example"), example("bubble", "bubble-example")];
+    let income = number("income", "EUR", "bound = \"income_is\"");
+    let years = number("years", "%", "missing = \"not counted\"\nbound = \"years_is\"");
+    let (size, group) =
+        (number("people", "people", ""), "[columns.group]\ntype = \"text\"\nlabel = \"Group\"\n");
+    let columns = [NAMES, &income, &years, &size, group];
+    let plot = |id: &str, form: &str, more: &str, rows: &str| {
+        let text = format!("name,income,income_is,years,years_is,people,group\n{rows}");
+        sample(&entry(id, form, "income", &["years"], more), &text, &columns)
+    };
+    let lot: Vec<u64> = noise(37).take(40_000).collect();
+    let rows = |count: usize| -> String {
+        let row = |index: usize| {
+            let x = 12_000 + lot[index * 4] % 60_000;
+            let y = 30 + x / 2_000 + lot[index * 4 + 1] % 25;
+            let people = 200 + lot[index * 4 + 2] % 90_000;
+            format!("Place {index},{x},,{y},,{people},{}", ["North", "South", "Isles"][index % 3])
+        };
+        (0..count).map(row).collect::<Vec<String>>().join("\n")
+    };
+    let long =
+        "A name that goes on and on because nobody has told its writer to stop in good time ".repeat(3);
+    let label = "label = \"name\"";
+    let odd = format!(
+        "{long},20000,,50,,10,North\nShort,30000,,70,,20,South\n👩🏽‍🚀 <b>&\"q\"</b>,25000,,60,,5,North\nمكتب الهجرة,40000,,55,,9,South"
+    );
+    all.extend([
+        plot("scatter-forty", "scatter", &format!("{label}\nhighlight = [\"Place 7\", \"Place 21\"]"), &rows(40)),
+        plot("scatter-groups", "scatter", &format!("{label}\nseries = \"group\""), &rows(45)),
+        plot("scatter-group", "scatter", "series = \"group\"\nhighlight = [\"Isles\"]", &rows(120)),
+        plot("scatter-log", "scatter", &format!("{label}\nscale = \"log\"\nx_scale = \"log\""), &rows(30)),
+        plot("scatter-many", "scatter", &format!("{label}\nhighlight = [\"Place 70\"]"), &rows(600)),
+        plot("scatter-one", "scatter", label, "Only one,20000,,50,,10,North"),
+        plot("scatter-two", "scatter", label, "North,20000,,50,,10,North\nSouth,20000,,50,,10,South"),
+        plot("scatter-zero", "scatter", label, "North,0,,0,,0,North"),
+        plot("scatter-signs", "scatter", label, "North,-200,,50,,10,North\nSouth,300,,-20,,1,South\nWest,120,,-70,,1,South"),
+        plot("scatter-odd", "scatter", &format!("{label}\n{}", r#"annotations = [{ x = "30000", text = "Counted twice, says the office" }, { y = 65, text = "Aim of the law" }]"#), &odd),
+        plot(
+            "scatter-bounds",
+            "scatter",
+            label,
+            "about,20000,about,50,about,1,North\nmore,30000,more-than,60,more-than,1,North\nless,41000,less-than,71,at-most,1,North\nnone,,,70,,1,North\nempty,35000,,,,1,North",
+        ),
+        plot("bubble-forty", "bubble", &format!("{label}\nsize = \"people\"\nhighlight = [\"Place 7\"]"), &rows(40)),
+        plot("bubble-groups", "bubble", &format!("{label}\nsize = \"people\"\nseries = \"group\""), &rows(24)),
+        plot("bubble-missing", "bubble", &format!("{label}\nsize = \"people\""), "North,20000,,50,,,North\nSouth,30000,,60,,0,South\nWest,25000,,40,,900,South"),
+        plot("bubble-zero", "bubble", &format!("{label}\nsize = \"people\""), "North,20000,,50,,0,North"),
+    ]);
+    all
+}
+
+/// Ten thousand points.
+pub(crate) fn crowd() -> Sample {
+    let rows = noise(41)
+        .zip(noise(43))
+        .take(10_000)
+        .map(|(x, y)| format!("{},{}", x % 9_000, (x / 3 + y % 4_000) % 7_000));
+    sample(
+        &entry("crowd", "scatter", "income", &["spent"], ""),
+        &csv("income,spent", rows),
+        &[&number("income", "EUR", ""), &number("spent", "EUR", "")],
+    )
+}

@@ -1,6 +1,6 @@
 //! Distributions: histograms, strips and boxes.
 
-use crate::chart::samples::{NAMES, Sample, YEARS, csv, noise, number, sample};
+use crate::chart::samples::{DAYS, NAMES, Sample, YEARS, csv, noise, number, sample};
 
 /// An entry with `more` lines; `x` may be empty.
 fn entry(id: &str, form: &str, x: &str, more: &str) -> String {
@@ -46,6 +46,131 @@ fn rows() -> Vec<(&'static str, String, &'static str, &'static str)> {
         ),
         ("open", "seen,how\n12,more-than\n15,more-than\n16,more-than\n18,at-least\n20,more-than".to_owned(), "TB", ""),
         ("tight", csv("seen,how", humps(2, 40).iter().map(|value| format!("{}.{:02},", 1_013, value % 100))), "hPa", ""),
+    ]
+}
+
+/// Heatmaps.
+pub(crate) fn heatmaps() -> Vec<Sample> {
+    let entry = |id: &str, x: &str, more: &str| {
+        format!("[{id}]\nform = \"heatmap\"\ntable = \"{id}-table\"\nx = \"{x}\"\ny = \"seen\"\n{more}\n")
+    };
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let grid = |years: usize, scale: i64| {
+        let rows = humps(31, years * 12).into_iter().enumerate().map(move |(index, value)| {
+            let seen = if index % 29 == 7 { String::new() } else { (value as i64 * scale / 100).to_string() };
+            format!("{},{},{seen},", 2015 + index / 12, months[index % 12])
+        });
+        csv("year,month,seen,how", rows)
+    };
+    let month = "[columns.month]\ntype = \"text\"\nlabel = \"Month\"\n";
+    let columns = [YEARS, month, &seen("km")];
+    let years = |id: &str, years: usize, scale: i64, more: &str| {
+        sample(&entry(id, "month", &format!("series = \"year\"\n{more}")), &grid(years, scale), &columns)
+    };
+    let days = humps(8, 240).into_iter().enumerate().map(|(index, value)| {
+        let (month, day) = (1 + index / 28 % 3, 1 + index % 28);
+        format!("2025-{month:02}-{day:02},{},{},", ["Rio", "Recife", "Natal"][index / 84 % 3], value % 90)
+    });
+    let bounded = "name,who,seen,how\nA,x,12,\nA,y,38,almost\nA,z,55,more-than\nB,x,41,about\nB,y,,\nB,z,9,less-than\n\
+C,x,70,\nC,y,71,\nC,z,72,";
+    let long = names(6, true);
+    let lengthy = humps(3, 24)
+        .into_iter()
+        .enumerate()
+        .map(|(index, value)| format!("{},{},{value},", long[index % 6], ["a", "b", "c", "d"][index / 6]));
+    let wide = humps(3, 600)
+        .into_iter()
+        .enumerate()
+        .map(|(index, value)| format!("N{},R{},{value},", index % 60, index / 60));
+    let by_who = |id: &str, rows: &str| {
+        sample(&entry(id, "name", "series = \"who\"\n"), rows, &[NAMES, LABEL, &seen("TB")])
+    };
+    vec![
+        years("heatmap-usual", 8, 30, ""),
+        years("heatmap-large", 8, 4_321_000, ""),
+        years("heatmap-marked", 5, 100, "highlight = [\"2017\", \"Aug\"]"),
+        years("heatmap-one", 1, 100, "annotations = [{ x = \"Mar\", text = \"a flood\" }]"),
+        years("heatmap-two-classes", 3, 100, "bins = 2"),
+        sample(
+            &entry("heatmap-days", "day", "series = \"name\"\n"),
+            &csv("day,name,seen,how", days),
+            &[DAYS, NAMES, &seen("%")],
+        ),
+        by_who("heatmap-bounded", bounded),
+        by_who("heatmap-signs", "name,who,seen,how\nA,x,-40,\nA,y,-5,\nB,x,0,\nB,y,33,"),
+        by_who("heatmap-equal", "name,who,seen,how\nA,x,7,\nA,y,7,\nB,x,7,\nB,y,7,"),
+        by_who("heatmap-zeros", "name,who,seen,how\nA,x,0,\nA,y,0,"),
+        by_who("heatmap-long", &csv("who,name,seen,how", lengthy)),
+        by_who("heatmap-sixty", &csv("name,who,seen,how", wide)),
+    ]
+}
+
+/// A chart of one measure over names.
+fn over_names(form: &str, id: &str, unit: &str, more: &str, rows: &str) -> Sample {
+    let ends = if rows.starts_with("name,seen,low") {
+        "low = \"low\"\nhigh = \"high\"\ninterval = \"95 % interval\"\n"
+    } else {
+        ""
+    };
+    let measure = number("seen", unit, &format!("bound = \"how\"\nmissing = \"not said\"\n{ends}"));
+    sample(&entry(id, form, "name", more), rows, &[NAMES, &measure])
+}
+
+/// Waffles.
+pub(crate) fn waffles() -> Vec<Sample> {
+    let waffle = |id: &str, unit: &str, more: &str, rows: &str| over_names("waffle", id, unit, more, rows);
+    let shares = "name,seen\nSalaries,51\nBuildings,23.5\nDebt and interest on debts of earlier years,17\nAll else,8.5";
+    let amounts = "name,seen\nNavy,410\nCoast guard,620\nFire brigade,1880\nCustoms,905\nLocal guards,1310";
+    let bounds = "name,seen,how\nexactly,1000,\nabout,1000,about\nalmost,1000,almost\nmore,1000,more-than\n\
+less,400,less-than\nnot known,,";
+    let table = |names: Vec<String>, zeros: &str| {
+        let rows = names.into_iter().zip(humps(4, 60));
+        csv("name,seen", rows.map(|(name, value)| format!("{name},{value}{zeros}")))
+    };
+    let people = number("asked", "people", "missing = \"not said\"");
+    let answered = number("answered", "people", "missing = \"not said\"");
+    vec![
+        waffle("waffle-shares", "%", "highlight = [\"Salaries\"]", shares),
+        waffle("waffle-part", "%", "", "name,seen\nYes,33.3\nNo,41"),
+        waffle("waffle-open-shares", "%", "", "name,seen,how\nYes,33,about\nNo,41,\nNobody asked,,"),
+        waffle("waffle-amounts", "people", "highlight = [\"Fire brigade\"]", amounts),
+        waffle("waffle-bounds", "TB", "", bounds),
+        waffle("waffle-each", "km", "each = 50", amounts),
+        waffle("waffle-one", "TB", "", "name,seen,how\nOnly,83,almost"),
+        waffle("waffle-zeros", "TB", "", "name,seen\nA,0\nB,0"),
+        waffle("waffle-equal", "TB", "", "name,seen\nA,7\nB,7\nC,7"),
+        waffle("waffle-sixty", "km", "", &table(names(60, false), "")),
+        waffle("waffle-long", "USD", "", &table(names(6, true), "00000")),
+        sample(
+            "[waffle-series]\nform = \"waffle\"\ntable = \"waffle-series-table\"\nx = \"year\"\ny = [\"asked\", \"answered\"]\n",
+            "year,asked,answered\n2023,310,120\n2024,290,\n2025,350,80",
+            &[YEARS, &people, &answered],
+        ),
+    ]
+}
+
+/// Numbers that stand alone.
+pub(crate) fn numbers() -> Vec<Sample> {
+    let lone = |id: &str, unit: &str, more: &str, rows: &str| over_names("number", id, unit, more, rows);
+    let stored = number("seen", "TB", "bound = \"how\"\nmissing = \"not disclosed\"");
+    let month = "[columns.month]\ntype = \"month\"\nlabel = \"Month\"\n";
+    let long = "A rather long name of what is counted here 👩‍🚒 e\u{301} that goes on and on over lines";
+    vec![
+        sample(
+            &entry("number-usual", "number", "month", "highlight = [\"2026-01\"]"),
+            "month,seen,how\n2025-07,400,\n2026-01,1400,almost",
+            &[month, &stored],
+        ),
+        lone("number-one", "%", "", "name,seen,low,high\nOf all trips,31,28,34"),
+        lone("number-missing", "km", "", "name,seen\nA,12\nB,"),
+        lone(
+            "number-large",
+            "USD",
+            "highlight = [\"B\"]",
+            "name,seen,how\nA,7412345678,\nB,123456789012,more-than",
+        ),
+        lone("number-long", "people", "", &format!("name,seen,how\n{long},-1234567,about")),
+        lone("number-zero", "km", "", "name,seen\nA,0\nB,0"),
     ]
 }
 

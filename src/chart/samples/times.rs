@@ -18,21 +18,25 @@ fn example(form: &str) -> Sample {
 const LONG: &str = "The office for the coordination of harbours tells the committee that no list of the contracts was \
 ever kept and that the person who signed them has since left for one of the companies that they were given to";
 
-/// Events.
-pub(crate) fn timelines() -> Vec<Sample> {
-    let days = |id: &str, more: &str, rows: &str| {
-        sample(&entry(id, "timeline", "day", "what", more), &format!("day,what\n{rows}"), &[DAYS, WHAT])
-    };
+fn many_events() -> String {
     let words = [
         "Contract signed",
         "Minister resigns",
         "Files reach the desk",
         "Court orders the release of letters",
     ];
-    let many = noise(3).zip(0..45_usize).map(|(noise, index)| {
+    let rows = noise(3).zip(0..45_usize).map(|(noise, index)| {
         let word = words.get(index % 4).copied().unwrap_or_default();
         format!("20{:02}-{:02}-{:02},{word} {index}", 10 + index / 4, 1 + noise % 12, 1 + noise % 28)
     });
+    csv("day,what", rows)
+}
+
+/// Events.
+pub(crate) fn timelines() -> Vec<Sample> {
+    let days = |id: &str, more: &str, rows: &str| {
+        sample(&entry(id, "timeline", "day", "what", more), &format!("day,what\n{rows}"), &[DAYS, WHAT])
+    };
     let lanes = "day,place,what\n2024-01-10,Lisbon,Talks begin\n2024-02-01,Lisbon,Talks fail after two weeks\n\
 2024-02-01,Porto,Strike at the harbour\n2024-05-20,Porto,Police search three offices\n2024-06-30,Lisbon,New law\n\
 2024-11-02,Porto,Trial opens";
@@ -61,7 +65,7 @@ pub(crate) fn timelines() -> Vec<Sample> {
         ),
         sample(
             &entry("event-many", "timeline", "day", "what", "highlight = [\"Contract signed 8\"]"),
-            &csv("day,what", many),
+            &many_events(),
             &[DAYS, WHAT],
         ),
         sample(

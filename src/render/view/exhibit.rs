@@ -102,6 +102,8 @@ pub struct TableColumnView {
     pub label: String,
     /// Its cells are numbers.
     pub is_number: bool,
+    /// Its cells are drawings: bars of the column before, without a label, or small lines.
+    pub is_drawn: bool,
 }
 
 /// A cell of a table.
@@ -111,4 +113,6 @@ pub struct TableCellView {
     pub text: String,
     /// It is missing, and this says why.
     pub is_missing: bool,
+    /// Drawing, hidden from readers of the text; empty where there is none.
+    pub drawing_html: String,
 }
