@@ -33,7 +33,6 @@ enum Run {
 const RUNS: &[(&str, Run)] = &[
     ("column", Run::Up),
     ("line", Run::Up),
-    ("slope", Run::Up),
     ("bar", Run::Across),
     ("lollipop", Run::Across),
     ("dot", Run::Across),
@@ -168,7 +167,9 @@ fn the_markup_holds_the_marks_of_the_scene() {
     let hundredths = |number: f64| (number * 100.0).round() as i32;
     for sample in every_sample() {
         let drawing = draw(&sample, &formatter);
-        if drawing.panels.len() > 1 {
+        // Pictures that differ by view have a file for one of them only.
+        let differs = matches!(&*sample.entry.form.value, "timeline" | "gantt");
+        if differs || drawing.panels.len() > 1 {
             continue;
         }
         let document = Document::parse(&drawing.svg).expect("well-formed");
