@@ -133,7 +133,7 @@ fn markup(mut scene: Scene, id: &str, is_rtl: bool) -> String {
     if is_rtl {
         scene.mirror();
     }
-    svg::inline(&scene, &Frame { id, label: "", is_rtl })
+    svg::inline(&scene, &Frame { id, label: "", is_described: false, is_rtl, tip: &|_| None })
 }
 
 #[cfg(test)]

@@ -82,14 +82,14 @@ impl Scale {
 }
 
 /// Powers of ten that a float holds exactly.
-const POWERS: [f64; 23] = [
+const TENS: [f64; 23] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
     1e19, 1e20, 1e21, 1e22,
 ];
 
 /// A decimal as a float, in one division: the library's own way splits it into its whole and its rest.
 fn to_float(value: Decimal) -> f64 {
-    let power = usize::try_from(value.scale()).ok().and_then(|scale| POWERS.get(scale));
+    let power = usize::try_from(value.scale()).ok().and_then(|scale| TENS.get(scale));
     match (power, i64::try_from(value.mantissa())) {
         (Some(power), Ok(mantissa)) => mantissa as f64 / power,
         _ => value.to_f64().unwrap_or(0.0),

@@ -1,9 +1,7 @@
 //! The view of an exhibit: chart, table, picture or document with title, source and numbers.
 
 use crate::chart::cell::{self as chart_cell, Bars};
-use crate::chart::{Drawing, Words};
 use crate::chart::{Drawing, Words, svg};
-use crate::data::{Cell, Column, ColumnKind};
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::figure::ExhibitKind;
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
