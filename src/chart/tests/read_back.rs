@@ -129,6 +129,23 @@ fn places(values: &Values, marks: &[Mark], shown: Shown, run: Run) -> Pairs {
     pairs
 }
 
+/// Both ends of bars that reach from one exact value to another.
+fn spans(values: &Values, marks: &[Mark], shown: Shown) -> Pairs {
+    let mut pairs = Pairs::default();
+    for mark in seen(marks, shown) {
+        let (Shape::Rect(area), Some(datum), Role::Mass) = (&mark.shape, mark.datum, mark.ink.role) else {
+            continue;
+        };
+        let at = |point: &&Point| point.at == datum.at && point.is_certain();
+        let ends: Vec<f64> = values.points().filter(at).map(number).collect();
+        if let [first, second] = ends.as_slice() {
+            pairs.0.push((first.min(*second), f64::from(area.left)));
+            pairs.0.push((first.max(*second), f64::from(area.right)));
+        }
+    }
+    pairs
+}
+
 #[test]
 fn every_mark_lies_where_its_value_belongs() {
     let formatter = formatter("en");
@@ -145,7 +162,7 @@ fn every_mark_lies_where_its_value_belongs() {
             for shown in [Shown::Narrow, Shown::Wide] {
                 let marks = &panel.scene.marks;
                 let lengths = match SPANS.contains(&form.name) {
-                    true => Pairs::default(),
+                    true => spans(&values, marks, shown),
                     false => lengths(&values, marks, shown, run),
                 };
                 let found = lengths.assert_straight(&sample.id, tolerance).saturating_sub(1)
