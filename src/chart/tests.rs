@@ -421,7 +421,7 @@ fn a_whole_breaks_where_a_part_has_no_figure() {
     assert_eq!(lengths, [2, 2, 2, 2, 4, 4], "two parts of 2015 to 2016, 2018 to 2019, 2021 to 2024");
     let (base, unit) = scale(&seen, 50.0);
     let first = path(areas[0]);
-    assert!((base - first[0].1 / 100.0 - 42.0 * unit).abs() <= 0.1, "30 and 12 on each other");
+    assert!((base - first[0].1 / 10.0 - 42.0 * unit).abs() <= 0.1, "30 and 12 on each other");
 }
 
 #[test]
@@ -435,7 +435,7 @@ fn equal_ratios_read_back_as_equal_distances() {
     let places = path(seen.with_class("path", "ln")[0]);
     for ((_, y), value) in places.iter().zip(table_values(&named("log"), 1)) {
         let expected = grid[0] - decade * (value.log10() - 1.0);
-        assert!((y / 100.0 - expected).abs() <= 0.1, "{value}");
+        assert!((y / 10.0 - expected).abs() <= 0.1, "{value}");
     }
 }
 

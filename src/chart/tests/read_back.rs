@@ -37,7 +37,10 @@ const RUNS: &[(&str, Run)] = &[
     ("lollipop", Run::Across),
     ("dot", Run::Across),
     ("dumbbell", Run::Across),
+    ("range", Run::Across),
 ];
+/// Forms whose rectangles reach from one value to another, and so are no lengths from zero.
+const SPANS: &[&str] = &["range"];
 
 fn run_of(form: &Form) -> Option<Run> {
     RUNS.iter().find(|(name, _)| *name == form.name).map(|(_, run)| *run)
@@ -126,6 +129,23 @@ fn places(values: &Values, marks: &[Mark], shown: Shown, run: Run) -> Pairs {
     pairs
 }
 
+/// Both ends of bars that reach from one exact value to another.
+fn spans(values: &Values, marks: &[Mark], shown: Shown) -> Pairs {
+    let mut pairs = Pairs::default();
+    for mark in seen(marks, shown) {
+        let (Shape::Rect(area), Some(datum), Role::Mass) = (&mark.shape, mark.datum, mark.ink.role) else {
+            continue;
+        };
+        let at = |point: &&Point| point.at == datum.at && point.is_certain();
+        let ends: Vec<f64> = values.points().filter(at).map(number).collect();
+        if let [first, second] = ends.as_slice() {
+            pairs.0.push((first.min(*second), f64::from(area.left)));
+            pairs.0.push((first.max(*second), f64::from(area.right)));
+        }
+    }
+    pairs
+}
+
 #[test]
 fn every_mark_lies_where_its_value_belongs() {
     let formatter = formatter("en");
@@ -141,7 +161,11 @@ fn every_mark_lies_where_its_value_belongs() {
         for panel in draw(&sample, &formatter).panels {
             for shown in [Shown::Narrow, Shown::Wide] {
                 let marks = &panel.scene.marks;
-                let found = lengths(&values, marks, shown, run).assert_straight(&sample.id, tolerance) - 1
+                let lengths = match SPANS.contains(&form.name) {
+                    true => spans(&values, marks, shown),
+                    false => lengths(&values, marks, shown, run),
+                };
+                let found = lengths.assert_straight(&sample.id, tolerance).saturating_sub(1)
                     + places(&values, marks, shown, run).assert_straight(&sample.id, tolerance);
                 *read.entry(form.name).or_default() += found;
             }
