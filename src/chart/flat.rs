@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::chart::plate::{Dash, HATCH, Item, Look, Plate, Rect, Stroke, Tone, Weight, Words};
 use crate::chart::scene::Anchor;
-use crate::chart::svg::{push_escaped, push_number};
+use crate::chart::svg::{Escaped, Number};
 
 /// What an SVG file says beside its picture.
 pub(crate) struct Label<'a> {
@@ -172,25 +172,4 @@ fn stroked(stroke: Stroke) -> String {
 fn colour(tone: Tone) -> String {
     let [red, green, blue] = tone.rgb();
     format!("#{red:02x}{green:02x}{blue:02x}")
-}
-/// Hundredths as a number, with as few digits as it has.
-struct Number(i32);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut digits = String::new();
-        push_number(&mut digits, self.0);
-        f.write_str(&digits)
-    }
-}
-
-/// Words as they stand in markup.
-struct Escaped<'a>(&'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut words = String::new();
-        push_escaped(&mut words, self.0);
-        f.write_str(&words)
-    }
 }
