@@ -20,7 +20,7 @@
 //! | `pj` | with `ln`, `col` | projected, not observed: dashed; as an area with a dashed rim, light |
 //! | `un` | `line` | dotted: nothing is known between two observations |
 //! | `st` | `line` | stem of a lollipop, a dumbbell, a box |
-//! | `pt` | `path` | many observations |
+//! | `mp` | `path` | many observations |
 //! | `dot` | `circle` | an observation, hollow |
 //! | `band` | `path` | what is possible along a line |
 //! | `rf` `rg` | `line`; `rect`, `path` | value or range that others are compared with |
@@ -519,7 +519,7 @@ impl Writer<'_> {
             let Shape::Dots(places, radius) = &mark.shape else { continue };
             self.svg.push_str("<path");
             let [_, key, tint, _] = class_names(mark.ink, true);
-            push_classes(&mut self.svg, &["pt", key, tint, ""], mark.shown);
+            push_classes(&mut self.svg, &["mp", key, tint, ""], mark.shown);
             self.number("stroke-width", 2 * radius);
             self.svg.push_str(" vector-effect=\"non-scaling-stroke\" d=\"");
             let mut before = (0, 0);

@@ -13,6 +13,7 @@ use crate::chart::calendar::{Grain, Timeline};
 use crate::chart::options::{Across, Reference, ScaleKind, Stack};
 pub(crate) use crate::chart::said::{Called, Note, ReferenceAt, ReferenceLine, Span};
 use crate::chart::{Channels, Highlight, Words};
+pub(crate) use crate::data::raw;
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
@@ -341,18 +342,6 @@ impl Series {
         runs.push(rest);
         runs.retain(|run| !run.is_empty());
         runs
-    }
-}
-
-/// A cell as text, for telling values apart and for keys.
-pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
-    match cell {
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Number(number) => Cow::Owned(number.value.normalize().to_string()),
-        Cell::Period(period) => Cow::Owned(period.to_string()),
-        Cell::Boolean(true) => Cow::Borrowed("true"),
-        Cell::Boolean(false) => Cow::Borrowed("false"),
-        Cell::Missing => Cow::Borrowed(""),
     }
 }
 

@@ -85,6 +85,21 @@ fn dots() -> Vec<Sample> {
     ]
 }
 
+/// Two values of each thing in the rows of one measure.
+fn split_pair(form: &str) -> Sample {
+    sample(
+        &entry(
+            &format!("{form}-series"),
+            form,
+            "name",
+            &["people"],
+            "series = \"year\"\nhighlight = [\"Navy\"]",
+        ),
+        "name,year,people\nNavy,2015,410\nNavy,2025,1880\nCoast guard,2015,620\nCoast guard,2025,610\nCustoms,2015,905\nCustoms,2025,1310",
+        &[NAMES, YEARS, &number("people", "people", "")],
+    )
+}
+
 fn pairs(form: &str) -> Vec<Sample> {
     let columns = [
         NAMES.to_owned(),
@@ -107,19 +122,8 @@ fn pairs(form: &str) -> Vec<Sample> {
         .collect();
     let long =
         "A name that goes on and on because nobody has told its writer to stop in good time ".repeat(3);
-    let split = sample(
-        &entry(
-            &format!("{form}-series"),
-            form,
-            "name",
-            &["people"],
-            "series = \"year\"\nhighlight = [\"Navy\"]",
-        ),
-        "name,year,people\nNavy,2015,410\nNavy,2025,1880\nCoast guard,2015,620\nCoast guard,2025,610\nCustoms,2015,905\nCustoms,2025,1310",
-        &[NAMES, YEARS, &number("people", "people", "")],
-    );
     vec![
-        split,
+        split_pair(form),
         named("one", "", &plain(&[("Only one", "12", "31")])),
         named("two", "highlight = [\"South\"]", &plain(&[("North", "71.5", "73"), ("South", "70", "72")])),
         named("equal", "", &plain(&[("North", "7", "7"), ("South", "7", "7")])),
