@@ -38,8 +38,25 @@ pub(crate) fn areas() -> Vec<Sample> {
     let names = [long, "Gas", "\u{1f468}\u{200d}\u{1f469} household", "Nu\u{308}c\u{327}lear"];
     let gaps = "year,coal,gas\n2015,30,12\n2016,28,14\n2017,27,\n2018,25,16\n2019,20,18\n2020,,\n2021,15,20\n2022,12,22\n2023,9,24\n2024,8,25";
     let two = [number("coal", "TWh", "missing = \"not reported\""), number("gas", "TWh", "")];
-    let bounds = number("used", "TWh", "bound = \"how\"");
     let noted = r#"annotations = [{ x = "2020", text = "The plant burns" }, { y = 150, text = "Capacity" }]"#;
+    vec![
+        fuel,
+        stacked("area-sum", &["Coal", "Gas", "Wind", "Sun"], "sum", ""),
+        stacked("area-share", &["Coal", "Gas", "Wind", "Sun"], "share", ""),
+        stacked("area-marked", &["Coal", "Gas", "Wind"], "sum", &format!("highlight = [\"Gas\"]\n{noted}")),
+        stacked("area-names", &names, "sum", ""),
+        stacked("area-twelve", &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"], "sum", ""),
+        sample(
+            &entry("area-gaps", "area", "year", &["coal", "gas"], "stack = \"sum\""),
+            gaps,
+            &[YEARS, &two.concat()],
+        ),
+    ]
+}
+
+/// Areas of one series, and of very many periods.
+pub(crate) fn single_areas() -> Vec<Sample> {
+    let bounds = number("used", "TWh", "bound = \"how\"");
     let months = noise(3).zip(1..=36_i64).map(|(noise, month)| {
         format!("{}-{:02},{}", 2022 + (month - 1) / 12, (month - 1) % 12 + 1, 3_000_000 + noise % 900_000)
     });
@@ -56,17 +73,6 @@ pub(crate) fn areas() -> Vec<Sample> {
     });
     let four: Vec<String> = ["a", "b", "c", "d"].iter().map(|name| number(name, "TWh", "")).collect();
     vec![
-        fuel,
-        stacked("area-sum", &["Coal", "Gas", "Wind", "Sun"], "sum", ""),
-        stacked("area-share", &["Coal", "Gas", "Wind", "Sun"], "share", ""),
-        stacked("area-marked", &["Coal", "Gas", "Wind"], "sum", &format!("highlight = [\"Gas\"]\n{noted}")),
-        stacked("area-names", &names, "sum", ""),
-        stacked("area-twelve", &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"], "sum", ""),
-        sample(
-            &entry("area-gaps", "area", "year", &["coal", "gas"], "stack = \"sum\""),
-            gaps,
-            &[YEARS, &two.concat()],
-        ),
         single(
             "area-one",
             "highlight = [\"2021\"]",

@@ -277,6 +277,7 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lengths::projections,
         lengths::compared,
         areas::areas,
+        areas::single_areas,
         areas::more_lines,
         spread::distributions,
         points::rows,
