@@ -40,6 +40,8 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::BAND,
         &codes::figure::BELOW_ZERO,
         &codes::figure::REVERSED,
+        &codes::figure::BAND,
+        &codes::figure::BELOW_ZERO,
         &codes::data::NO_DESCRIPTION,
         &codes::data::UNKNOWN_COLUMN,
         &codes::data::EXPRESSION,
