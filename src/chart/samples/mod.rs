@@ -271,6 +271,7 @@ pub(crate) fn every_sample() -> Vec<Sample> {
         lines::uncertain_lines,
         scales::scales,
         scales::references,
+        scales::times,
         lengths::stacks,
         lengths::waterfalls,
         lengths::lollipops,
