@@ -14,9 +14,8 @@ use crate::chart::layout::Canvas;
 use crate::chart::scene::{Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Measure};
-use crate::chart::values::{
-    Axis, Family, Point, Positions, Reader, Series, Values, empty_names, empty_periods, raw,
-};
+use crate::chart::values::holes::{empty_names, empty_periods};
+use crate::chart::values::{Axis, Family, Point, Positions, Reader, Series, Values, raw};
 use crate::chart::{Highlight, Panel, Twin, TwinHead};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 

@@ -11,7 +11,9 @@ use std::fmt::Write;
 
 use roxmltree::{Document, Node};
 
-use crate::chart::samples::{Sample, dense, draw, every_sample, formatter, named, random};
+use crate::chart::samples::{
+    DAYS, Sample, dense, draw, entry, every_sample, formatter, named, number, random, sample,
+};
 use crate::chart::scene::{Anchor, Area, Text, View, Voice, WHOLE};
 use crate::chart::text::Measure;
 use crate::chart::{Drawing, spec, svg};
@@ -422,6 +424,22 @@ fn a_whole_breaks_where_a_part_has_no_figure() {
     let (base, unit) = scale(&seen, 50.0);
     let first = path(areas[0]);
     assert!((base - first[0].1 / 10.0 - 42.0 * unit).abs() <= 0.1, "30 and 12 on each other");
+}
+
+/// Elections come when they come: their distances on the axis are those of the calendar.
+#[test]
+fn irregular_steps_of_time_are_spaced_truly() {
+    let rows = "day,seen\n2020-01-01,5\n2020-01-11,7\n2020-03-01,6\n2021-01-01,9\n2021-01-02,8";
+    let figure = entry("steps", "column", "day", &["seen"], "");
+    let drawing = draw(&sample(&figure, rows, &[DAYS, &number("seen", "km", "")]), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let columns = Seen::of(1_000, &document).with_class("rect", "col");
+    let middles: Vec<f64> =
+        columns.iter().map(|node| length(*node, "x") + length(*node, "width") / 2.0).collect();
+    let day = (middles[4] - middles[0]) / 367.0;
+    for (middle, days) in middles.iter().zip([0.0, 10.0, 60.0, 366.0, 367.0]) {
+        assert!((middle - middles[0] - days * day).abs() < 0.02, "{days}: {middles:?}");
+    }
 }
 
 #[test]

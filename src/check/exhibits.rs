@@ -37,6 +37,8 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::PARTS,
         &codes::figure::TOTAL,
         &codes::figure::LOG,
+        &codes::figure::BAND,
+        &codes::figure::BELOW_ZERO,
         &codes::figure::REVERSED,
         &codes::figure::BAND,
         &codes::figure::BELOW_ZERO,

@@ -28,8 +28,35 @@ fn single(id: &str, more: &str, text: &str) -> Sample {
     sample(&entry(id, "area", "year", &["used"], more), text, &[YEARS, &used()])
 }
 
-/// Areas of many months.
-fn long_areas() -> Vec<Sample> {
+/// Areas, alone and stacked.
+pub(crate) fn areas() -> Vec<Sample> {
+    let form = spec::find("area").expect("a form");
+    let mut fuel = Sample::read(form.example.figure, form.example.table, form.example.description);
+    fuel.id = "fuel".to_owned();
+    let long =
+        "Department for the coordination of harbours and of the inland waterways of the whole republic";
+    let names = [long, "Gas", "\u{1f468}\u{200d}\u{1f469} household", "Nu\u{308}c\u{327}lear"];
+    let gaps = "year,coal,gas\n2015,30,12\n2016,28,14\n2017,27,\n2018,25,16\n2019,20,18\n2020,,\n2021,15,20\n2022,12,22\n2023,9,24\n2024,8,25";
+    let two = [number("coal", "TWh", "missing = \"not reported\""), number("gas", "TWh", "")];
+    let noted = r#"annotations = [{ x = "2020", text = "The plant burns" }, { y = 150, text = "Capacity" }]"#;
+    vec![
+        fuel,
+        stacked("area-sum", &["Coal", "Gas", "Wind", "Sun"], "sum", ""),
+        stacked("area-share", &["Coal", "Gas", "Wind", "Sun"], "share", ""),
+        stacked("area-marked", &["Coal", "Gas", "Wind"], "sum", &format!("highlight = [\"Gas\"]\n{noted}")),
+        stacked("area-names", &names, "sum", ""),
+        stacked("area-twelve", &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"], "sum", ""),
+        sample(
+            &entry("area-gaps", "area", "year", &["coal", "gas"], "stack = \"sum\""),
+            gaps,
+            &[YEARS, &two.concat()],
+        ),
+    ]
+}
+
+/// Areas of one series, and of very many periods.
+pub(crate) fn single_areas() -> Vec<Sample> {
+    let bounds = number("used", "TWh", "bound = \"how\"");
     let months = noise(3).zip(1..=36_i64).map(|(noise, month)| {
         format!("{}-{:02},{}", 2022 + (month - 1) / 12, (month - 1) % 12 + 1, 3_000_000 + noise % 900_000)
     });
@@ -46,43 +73,6 @@ fn long_areas() -> Vec<Sample> {
     });
     let four: Vec<String> = ["a", "b", "c", "d"].iter().map(|name| number(name, "TWh", "")).collect();
     vec![
-        sample(
-            &entry("area-months", "area", "month", &["people"], ""),
-            &csv("month,people", months),
-            &[MONTHS, &number("people", "people", "")],
-        ),
-        sample(
-            &entry("area-dense", "area", "month", &["a", "b", "c", "d"], "stack = \"sum\""),
-            &csv("month,a,b,c,d", dense),
-            &[MONTHS, &four.concat()],
-        ),
-    ]
-}
-
-/// Areas, alone and stacked.
-pub(crate) fn areas() -> Vec<Sample> {
-    let form = spec::find("area").expect("a form");
-    let mut fuel = Sample::read(form.example.figure, form.example.table, form.example.description);
-    fuel.id = "fuel".to_owned();
-    let long =
-        "Department for the coordination of harbours and of the inland waterways of the whole republic";
-    let names = [long, "Gas", "\u{1f468}\u{200d}\u{1f469} household", "Nu\u{308}c\u{327}lear"];
-    let gaps = "year,coal,gas\n2015,30,12\n2016,28,14\n2017,27,\n2018,25,16\n2019,20,18\n2020,,\n2021,15,20\n2022,12,22\n2023,9,24\n2024,8,25";
-    let two = [number("coal", "TWh", "missing = \"not reported\""), number("gas", "TWh", "")];
-    let bounds = number("used", "TWh", "bound = \"how\"");
-    let noted = r#"annotations = [{ x = "2020", text = "The plant burns" }, { y = 150, text = "Capacity" }]"#;
-    let mut all = vec![
-        fuel,
-        stacked("area-sum", &["Coal", "Gas", "Wind", "Sun"], "sum", ""),
-        stacked("area-share", &["Coal", "Gas", "Wind", "Sun"], "share", ""),
-        stacked("area-marked", &["Coal", "Gas", "Wind"], "sum", &format!("highlight = [\"Gas\"]\n{noted}")),
-        stacked("area-names", &names, "sum", ""),
-        stacked("area-twelve", &["A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L"], "sum", ""),
-        sample(
-            &entry("area-gaps", "area", "year", &["coal", "gas"], "stack = \"sum\""),
-            gaps,
-            &[YEARS, &two.concat()],
-        ),
         single(
             "area-one",
             "highlight = [\"2021\"]",
@@ -100,9 +90,17 @@ pub(crate) fn areas() -> Vec<Sample> {
             "year,used,how\n2018,40,almost\n2019,55,about\n2020,70,\n2021,90,more-than\n2022,84,less-than\n2023,61,",
             &[YEARS, &bounds],
         ),
-    ];
-    all.extend(long_areas());
-    all
+        sample(
+            &entry("area-months", "area", "month", &["people"], ""),
+            &csv("month,people", months),
+            &[MONTHS, &number("people", "people", "")],
+        ),
+        sample(
+            &entry("area-dense", "area", "month", &["a", "b", "c", "d"], "stack = \"sum\""),
+            &csv("month,a,b,c,d", dense),
+            &[MONTHS, &four.concat()],
+        ),
+    ]
 }
 
 /// Lines with projections, fans, partial gaps, and too many of them.

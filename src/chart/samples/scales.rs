@@ -1,6 +1,7 @@
 //! Scales that are not linear, reference lines and ranges.
 
-use crate::chart::samples::{MONTHS, Sample, YEARS, csv, entry, noise, number, sample};
+use crate::chart::calendar::Grain;
+use crate::chart::samples::{DAYS, MONTHS, Sample, YEARS, csv, entry, noise, number, sample};
 
 const LIMIT: &str = r#"annotations = [{ y = 500, text = "Legal limit" }, { x = "2015", text = "The law" }]"#;
 const RANGE: &str = r#"annotations = [
@@ -62,5 +63,32 @@ pub(crate) fn references() -> Vec<Sample> {
             &csv("month,load", months),
             &[MONTHS, &number("load", "t", "")],
         ),
+    ]
+}
+
+/// Axes of time: days over years, quarters, centuries, elections.
+pub(crate) fn times() -> Vec<Sample> {
+    let load = number("load", "t", "");
+    let days = |first: i64, count: usize, each: usize| {
+        let rows = noise(51).zip((first..).step_by(each).take(count));
+        csv("day,load", rows.map(|(noise, day)| format!("{},{}", Grain::Day.period(day), 400 + noise % 90)))
+    };
+    let quarters = noise(53).zip(0..26).map(|(noise, quarter)| {
+        format!("{}-{:02},{}", 2019 + quarter / 4, quarter % 4 * 3 + 1, 300 + noise % 200)
+    });
+    let centuries =
+        noise(57).zip((1500..=2020).step_by(20)).map(|(noise, year)| format!("{year},{}", noise % 90));
+    let elections = "year,load\n1990,31\n1991,29\n1994,35\n1998,40\n2002,44\n2005,38\n2009,36\n2013,51\n2017,47\n2021,42\n2024,55";
+    let line = |id: &str, x: &str, text: &str, described: &str| {
+        sample(&entry(id, "line", x, &["load"], ""), text, &[described, &load])
+    };
+    vec![
+        line("days-month", "day", &days(20_100, 31, 1), DAYS),
+        line("days-quarter", "day", &days(20_040, 100, 1), DAYS),
+        line("days-years", "day", &days(17_900, 2_000, 1), DAYS),
+        line("weeks", "day", &days(19_500, 60, 7), DAYS),
+        line("quarters", "month", &csv("month,load", quarters), MONTHS),
+        line("centuries", "year", &csv("year,load", centuries), YEARS),
+        line("elections", "year", elections, YEARS),
     ]
 }
