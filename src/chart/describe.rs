@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::chart::options::{ScaleKind, Stack};
 use crate::chart::scene::{Datum, Mark, Role, Shape, Shown};
 use crate::chart::sketch::Sketch;
+use crate::chart::svg::Tip;
 use crate::chart::values::{Axis, Empty, Point, ReferenceAt, ReferenceLine, Series, Values};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Unit};
@@ -84,14 +85,15 @@ impl Describer<'_> {
     }
 
     /// What is said of a value to a pointer that rests on its mark.
-    pub(crate) fn tip(&self, datum: Datum) -> Option<String> {
+    pub(crate) fn tip(&self, datum: Datum) -> Option<Tip> {
         let series = self.values.series.get(datum.series)?;
         let point = series.points.iter().find(|point| point.at == datum.at)?;
         let (x, value) = (self.position(point.at), self.value(series, point));
-        Some(match self.values.series.len() {
+        let words = match self.values.series.len() {
             1 => self.message("alt.value", &[("x", &x), ("value", &value)]),
             _ => self.message("alt.series_value", &[("name", &series.name), ("x", &x), ("value", &value)]),
-        })
+        };
+        Some(Tip { words, number: self.formatter.number(point.value().abs()) })
     }
 
     /// Both ends of what is possible as numbers; empty where there is no limit.

@@ -31,8 +31,11 @@
 //! | `mid` `slim` | any | only from 36 rem on; only below |
 //! | `sw` | `svg` | swatch of a colour key |
 
+use crate::chart::classes::{class_names, push_classes, text_classes};
+pub(crate) use crate::chart::markup::{Escaped, Number, push_escaped};
+use crate::chart::markup::{push_integer, push_number, push_share};
 use crate::chart::scene::{
-    Anchor, Area, BEHIND, Datum, Ink, Mark, PX, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
+    Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, Shown, Text, Toward, Voice, WHOLE,
 };
 
 /// What the markup needs beside the picture.
@@ -47,7 +50,15 @@ pub(crate) struct Frame<'a> {
     /// Whether the script runs from right to left; the picture is mirrored already.
     pub is_rtl: bool,
     /// What is said of a value to a pointer that rests on its mark.
-    pub tip: &'a dyn Fn(Datum) -> Option<String>,
+    pub tip: &'a dyn Fn(Datum) -> Option<Tip>,
+}
+
+/// What is said of a value.
+pub(crate) struct Tip {
+    /// A sentence.
+    pub words: String,
+    /// The exact number in it, without sign, unit and hedge.
+    pub number: String,
 }
 
 /// The id of the element that describes the chart of a figure.
@@ -57,6 +68,8 @@ pub(crate) fn description_id(figure: &str) -> String {
 
 /// Charts of more marks get no tips: they would weigh more than the picture, and its table has the numbers, too.
 const TIPPED: usize = 60;
+/// Charts of more marks get no tips where the number is written in the picture.
+const ALL_TIPPED: usize = 12;
 
 /// The hatchings: suffix of their id, and class of their strokes.
 const HATCHES: [(Hatch, &str, &str); 3] =
@@ -114,11 +127,13 @@ fn name(markup: &mut String, frame: &Frame<'_>) {
 }
 
 fn picture(scene: &Scene, frame: &Frame<'_>, shown: Shown) -> String {
-    let has_tips = scene.marks.iter().filter(|mark| takes_tip(mark)).count() <= TIPPED;
+    let count = scene.marks.iter().filter(|mark| takes_tip(mark)).count();
+    let written = if count > ALL_TIPPED { written(&scene.marks) } else { Vec::new() };
     let mut id = String::with_capacity(frame.id.len());
     push_escaped(&mut id, frame.id);
     let svg = String::with_capacity(512 + scene.marks.len() * 64);
-    let mut writer = Writer { svg, id, tip: frame.tip, has_tips, shared: shared(&scene.marks) };
+    let mut writer =
+        Writer { svg, id, tip: frame.tip, has_tips: count <= TIPPED, written, shared: shared(&scene.marks) };
     writer.open(scene, frame, shown);
     let mut rest = scene.marks.as_slice();
     while let Some(first) = rest.first() {
@@ -251,13 +266,35 @@ fn fitted<'a>(wide: &'a [(i32, i32)], narrow: &'a [(i32, i32)]) -> Option<Shared
     wide.iter().zip(narrow).all(is_near).then_some(Shared { wide, narrow, from, width })
 }
 
+/// The labels of a picture; its axes are written in grey.
+fn written(marks: &[Mark]) -> Vec<&str> {
+    let labels = marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(text) if text.voice != Voice::Soft => Some(&*text.words),
+        _ => None,
+    });
+    labels.collect()
+}
+
+/// Whether words hold a number, not as a part of another.
+fn says(words: &str, number: &str) -> bool {
+    let belongs =
+        |sign: Option<char>| sign.is_some_and(|sign| sign.is_numeric() || matches!(sign, ',' | '.'));
+    words.match_indices(number).any(|(at, found)| {
+        let (before, rest) = words.split_at_checked(at).unwrap_or_default();
+        let after = rest.get(found.len()..).unwrap_or_default();
+        !belongs(before.chars().next_back()) && !belongs(after.chars().next())
+    })
+}
+
 /// Markup in the making. Everything is pushed, nothing formatted: a page of charts is mostly numbers.
 struct Writer<'a> {
     svg: String,
     /// Of the figure, escaped.
     id: String,
-    tip: &'a dyn Fn(Datum) -> Option<String>,
+    tip: &'a dyn Fn(Datum) -> Option<Tip>,
     has_tips: bool,
+    /// Words in which a number may stand that needs no tip.
+    written: Vec<&'a str>,
     shared: Vec<Shared<'a>>,
 }
 
@@ -345,9 +382,10 @@ impl Writer<'_> {
     /// Ends an element, with what is said of its value inside.
     fn close(&mut self, mark: &Mark, tag: &str) {
         let tip = mark.datum.filter(|_| self.has_tips && takes_tip(mark)).and_then(self.tip);
+        let tip = tip.filter(|tip| !self.written.iter().any(|words| says(words, &tip.number)));
         let Some(tip) = tip else { return self.svg.push_str("/>") };
         self.svg.push_str("><title>");
-        push_escaped(&mut self.svg, &tip);
+        push_escaped(&mut self.svg, &tip.words);
         self.svg.push_str("</title></");
         self.svg.push_str(tag);
         self.svg.push('>');
@@ -594,214 +632,9 @@ fn push_steps(svg: &mut String, places: &[(i32, i32)]) {
     }
 }
 
-/// Names of classes; empty ones are none.
-type Names = [&'static str; 4];
-
-fn text_classes(text: &Text, ink: Ink, is_halo: bool) -> Names {
-    let stands_on_area = ink.role == Role::Mass;
-    let voice = match text.voice {
-        // Grey words would not be legible on grey.
-        Voice::Soft if stands_on_area => "say",
-        Voice::Soft => "",
-        Voice::Say => "say",
-        Voice::Loud => "lab",
-        Voice::Huge => "num",
-    };
-    let tone = match stands_on_area {
-        true if ink.takes_paper() => "on",
-        false if ink.is_key && !is_halo => "key",
-        _ => "",
-    };
-    [voice, tone, if is_halo { "halo" } else { "" }, ""]
-}
-
-/// The classes of a mark; what is projected looks like a line or like an area, by its shape.
-fn class_names(ink: Ink, is_area: bool) -> Names {
-    let key = if ink.is_key { "key" } else { "" };
-    match ink.role {
-        Role::Grid => ["g", "", "", ""],
-        Role::Base => ["ax", "", "", ""],
-        Role::Leader => ["hi", "", "", ""],
-        Role::Mass | Role::Cell => ["col", key, tint_class(ink), ""],
-        Role::Projected if is_area => ["col", "pj", key, tint_class(ink)],
-        Role::Projected => ["ln", "pj", line_weight(ink), line_tone(ink)],
-        Role::Bubble => ["bu", key, tint_class(ink), ""],
-        Role::Possible | Role::Hole => [""; 4],
-        Role::Named | Role::Whisker | Role::Open | Role::Reference if ink.is_key => ["o", "", "", ""],
-        Role::Named | Role::Whisker | Role::Open => ["ax", "", "", ""],
-        Role::Reference => ["rf", "", "", ""],
-        Role::Range => ["rg", "", "", ""],
-        Role::Line => line_classes(ink),
-        Role::Unknown => ["ln", "un", key, line_tone(ink)],
-        Role::Stem => ["st", key, line_tone(ink), ""],
-        Role::Band => ["band", key, line_tone(ink), ""],
-        Role::Dot | Role::Ring => ["dot", key, line_tone(ink), ""],
-    }
-}
-
-/// Tones of areas.
-fn tint_class(ink: Ink) -> &'static str {
-    match ink.tint {
-        _ if ink.is_key => "",
-        0 => "",
-        1 | BEHIND => "t1",
-        2 => "t2",
-        3 => "t3",
-        4 => "t4",
-        _ => "t5",
-    }
-}
-
-/// Tones of what is drawn with a stroke: light ones would not be seen, so every other series is grey.
-fn line_tone(ink: Ink) -> &'static str {
-    if !ink.is_key && (ink.tint % 2 == 1 || ink.tint == BEHIND) { "t1" } else { "" }
-}
-
-fn line_weight(ink: Ink) -> &'static str {
-    match ink.tint {
-        _ if ink.is_key => "key",
-        2 => "th",
-        3 => "wd",
-        BEHIND => "bk",
-        _ => "",
-    }
-}
-
-fn line_classes(ink: Ink) -> Names {
-    let dashes = if !ink.is_key && matches!(ink.tint, 4 | 5) { "dd" } else { "" };
-    let tone = if ink.tint == BEHIND { "" } else { line_tone(ink) };
-    ["ln", tone, line_weight(ink), dashes]
-}
-
-fn push_classes(svg: &mut String, names: &Names, shown: Shown) {
-    let shown = match shown {
-        Shown::Always => "",
-        Shown::Wide => "mid",
-        Shown::Narrow => "slim",
-    };
-    let mut lead = " class=\"";
-    for name in names.iter().chain([&shown]).filter(|name| !name.is_empty()) {
-        svg.push_str(lead);
-        svg.push_str(name);
-        lead = " ";
-    }
-    if lead == " " {
-        svg.push('"');
-    }
-}
-
-/// Hundredths of a per cent as a share of the width.
-fn push_share(svg: &mut String, hundredths: i32) {
-    push_number(svg, hundredths);
-    if hundredths != 0 {
-        svg.push('%');
-    }
-}
-
-/// Hundredths as a number, with as few digits as it has.
-pub(crate) fn push_number(svg: &mut String, hundredths: i32) {
-    if hundredths < 0 {
-        svg.push('-');
-    }
-    let size = hundredths.unsigned_abs();
-    let (whole, rest) = (size / 100, size % 100);
-    push_digits(svg, whole);
-    if rest != 0 {
-        svg.push('.');
-        push_digit(svg, rest / 10);
-        if rest % 10 != 0 {
-            push_digit(svg, rest % 10);
-        }
-    }
-}
-
-fn push_integer(svg: &mut String, number: i32) {
-    if number < 0 {
-        svg.push('-');
-    }
-    push_digits(svg, number.unsigned_abs());
-}
-
-fn push_digits(svg: &mut String, number: u32) {
-    let mut power = 1;
-    while number / power >= 10 {
-        power *= 10;
-    }
-    while power > 0 {
-        push_digit(svg, number / power % 10);
-        power /= 10;
-    }
-}
-
-fn push_digit(svg: &mut String, digit: u32) {
-    svg.push(char::from_digit(digit, 10).unwrap_or('0'));
-}
-
-/// Hundredths of a px as a number of px, for markup that is formatted.
-pub(crate) struct Number(pub(crate) i32);
-
-impl std::fmt::Display for Number {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut number = String::with_capacity(12);
-        push_number(&mut number, self.0);
-        f.write_str(&number)
-    }
-}
-
-/// Words as [`push_escaped`] writes them, for markup that is formatted.
-pub(crate) struct Escaped<'a>(pub(crate) &'a str);
-
-impl std::fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut words = String::with_capacity(self.0.len());
-        push_escaped(&mut words, self.0);
-        f.write_str(&words)
-    }
-}
-
-/// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
-pub(crate) fn push_escaped(svg: &mut String, words: &str) {
-    let is_plain = |byte: u8| byte >= b' ' && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if words.bytes().all(is_plain) {
-        return svg.push_str(words);
-    }
-    for letter in words.chars() {
-        match letter {
-            '&' => svg.push_str("&amp;"),
-            '<' => svg.push_str("&lt;"),
-            '>' => svg.push_str("&gt;"),
-            '"' => svg.push_str("&quot;"),
-            '\t' | '\n' | '\r' => svg.push(' '),
-            '\0'..='\x1f' | '\x7f'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
-            _ => svg.push(letter),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_as_few_digits_as_they_need() {
-        let written = [0, 100, 150, 155, 105, -250, 1, -7, i32::MIN].map(|number| {
-            let mut text = String::new();
-            push_number(&mut text, number);
-            text
-        });
-        assert_eq!(written, ["0", "1", "1.5", "1.55", "1.05", "-2.5", "0.01", "-0.07", "-21474836.48"]);
-        let mut shares = String::new();
-        [10_000, 0].into_iter().for_each(|share| push_share(&mut shares, share));
-        assert_eq!(shares, "100%0");
-    }
-
-    #[test]
-    fn words_cannot_break_out_of_markup() {
-        let mut text = String::new();
-        push_escaped(&mut text, "a<b>&\"c\"\u{0}\u{b}\n\u{1b}d");
-        push_escaped(&mut text, " é\u{85}");
-        assert_eq!(text, "a&lt;b&gt;&amp;&quot;c&quot; d é");
-    }
 
     #[test]
     fn steps_are_relative() {
@@ -816,7 +649,10 @@ mod tests {
             Mark::new(Shape::Dot((100, 200), 400), Ink::of(Role::Mass), datum)
         };
         let scene = Scene { height: 1_000, marks: (0..count).map(dot).collect() };
-        let tip = |datum: Datum| (datum.at != 1).then(|| format!("{} < 9", datum.at));
+        let tip = |datum: Datum| {
+            let (words, number) = (format!("{} < 9", datum.at), datum.at.to_string());
+            (datum.at != 1).then_some(Tip { words, number })
+        };
         inline(&scene, &Frame { id: "a", label: "l", is_described: true, is_rtl: false, tip: &tip })
     }
 
@@ -826,6 +662,8 @@ mod tests {
         assert!(few.contains("r=\"4\"><title>0 &lt; 9</title></circle><circle class=\"col\""), "{few}");
         assert_eq!(few.matches("<title>").count(), 1, "nothing is known of the second: {few}");
         assert!(few.contains("aria-label=\"l\" aria-describedby=\"a-d\""), "{few}");
+        assert!(says("almost 1,400\u{a0}TB", "1,400") && says("31%", "31"));
+        assert!(!says("1,400", "400") && !says("3.15", "3.1"), "parts of numbers are none");
         assert_eq!(dots(60).matches("<title>").count(), 59);
         assert_eq!(dots(61).matches("<title>").count(), 0);
     }
@@ -855,16 +693,5 @@ mod tests {
         }
         let apart = svg(vec![line(1_000, 9_000, Shown::Wide), other]);
         assert_eq!((apart.matches(" d=\"").count(), apart.matches("<use").count()), (2, 0), "{apart}");
-    }
-
-    #[test]
-    fn no_two_series_look_alike() {
-        for role in [Role::Mass, Role::Line, Role::Bubble] {
-            let mut looks: Vec<Names> =
-                (0..6).map(|index| class_names(Ink::of_series(role, index), false)).collect();
-            looks.sort_unstable();
-            looks.dedup();
-            assert_eq!(looks.len(), 6, "{role:?}");
-        }
     }
 }
