@@ -38,6 +38,8 @@ pub(crate) const EXHIBITS: Check = Check {
         &codes::figure::TOTAL,
         &codes::figure::LOG,
         &codes::figure::REVERSED,
+        &codes::figure::BAND,
+        &codes::figure::BELOW_ZERO,
         &codes::data::NO_DESCRIPTION,
         &codes::data::UNKNOWN_COLUMN,
         &codes::data::EXPRESSION,

@@ -1,5 +1,5 @@
 //! Marks read back: every mark that is linked to a value lies where the value belongs, within 0.1 px, in every sample
-//! of every form; and the markup holds the marks of the scene, no more and no fewer.
+//! of the forms listed in `RUNS`; and the markup holds the marks of the scene, no more and no fewer.
 //!
 //! The scale is not taken from the drawing code: it is worked out of the two outermost marks of a picture, and all
 //! others must agree with it. Lengths must have the same ratio to their values, which also says that they begin at zero.
