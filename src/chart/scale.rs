@@ -259,7 +259,7 @@ impl Ticks {
         let Some((first, second)) = self.values.first().zip(self.values.get(1)) else { return self };
         let step = *second - *first;
         let thinner = [1, 2, 4, 5, 10].into_iter().find_map(|factor: u32| {
-            let values = covering(low, high, step * Decimal::from(factor));
+            let values = covering(low, high, (step * Decimal::from(factor)).normalize());
             (2..=most + 1).contains(&values.len()).then_some(values)
         });
         thinner.map_or(self, Ticks::linear)
@@ -415,6 +415,7 @@ mod tests {
         };
         assert_eq!(of("0", "1591"), ["0", "1000", "2000"]);
         assert_eq!(of("0", "500"), ["0", "200", "400", "600"]);
+        assert_eq!(of("0", "9"), ["0", "5", "10"], "twice 2.5 needs no decimals");
         assert_eq!(of("0", "1400"), ["0", "500", "1000", "1500"], "few enough as they are");
         assert_eq!(of("0", "0"), ["0", "1"]);
         for high in 1..=3000 {
