@@ -102,7 +102,7 @@ impl Card<'_> {
     fn nameplate(&mut self, name: &str) {
         let line = NAMEPLATE.wrap(name, self.across, 1, self.measure).lines;
         self.plate.say_lines(MARGIN, 66 * PX, NAMEPLATE, &line);
-        let edge = self.plate.from_start(MARGIN);
+        let edge = self.plate.at_distance(MARGIN);
         let x = if self.plate.is_rtl { edge - self.across } else { edge };
         for (y, height) in [(81 * PX, 5 * PX), (89 * PX, 150)] {
             self.plate
@@ -163,7 +163,7 @@ impl Card<'_> {
     fn key(&mut self, drawing: &Drawing, top: i32, names: usize) {
         let mut y = top + NAME.size;
         for item in drawing.key.iter().take(names) {
-            let edge = self.plate.from_start(MARGIN);
+            let edge = self.plate.at_distance(MARGIN);
             let x = if self.plate.is_rtl { edge - 16 * PX } else { edge };
             let swatch = Rect { x, y: y - 14 * PX, width: 16 * PX, height: 16 * PX };
             self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
@@ -176,7 +176,7 @@ impl Card<'_> {
     fn chart(&mut self, drawing: &Drawing, scale: i32) {
         let Some(panel) = drawing.panels.first() else { return };
         let width = WIDTH * PX - 2 * MARGIN - COLUMN - GAP;
-        let edge = self.plate.from_start(MARGIN + COLUMN + GAP);
+        let edge = self.plate.at_distance(MARGIN + COLUMN + GAP);
         let x = if self.plate.is_rtl { edge - width } else { edge };
         let height = panel.scene.height * scale / 100;
         self.plate.draw(panel, Frame { x, y: (HEIGHT * PX - height) / 2, width, scale });

@@ -283,10 +283,7 @@ mod tests {
         let first = with(0, 0, (50, 20), (500, 500));
         let across = with(400, 0, (450, 20), (50, 500));
         let beside = with(600, 0, (650, 20), (650, 500));
-        assert_eq!(
-            board.place(&[vec![first.clone()], vec![across.clone(), beside.clone()]]),
-            [Some(0), Some(1)]
-        );
+        assert_eq!(board.place(&[vec![first], vec![across.clone(), beside.clone()]]), [Some(0), Some(1)]);
         let covering = at(200, 200, 0);
         assert_eq!(board.place(&[vec![across], vec![covering]]), [None, None], "later labels keep off, too");
         let mut board = Board::new(FRAME);

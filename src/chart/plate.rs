@@ -98,7 +98,7 @@ pub(crate) enum Dash {
     /// The rim of what is projected: short strokes.
     Short,
     /// The fifth and sixth of several series: dash and dot.
-    DashDot,
+    Mixed,
     /// Nothing is known in between: round dots.
     Dots,
 }
@@ -110,7 +110,7 @@ impl Dash {
             Dash::None => &[],
             Dash::Strokes => &[600, 400],
             Dash::Short => &[400, 300],
-            Dash::DashDot => &[1_000, 300, 200, 300],
+            Dash::Mixed => &[1_000, 300, 200, 300],
             Dash::Dots => &[10, 600],
         }
     }
@@ -243,7 +243,7 @@ pub(crate) struct Plate {
 
 impl Plate {
     /// The place across that lies so far from where lines of reading start.
-    pub(crate) fn from_start(&self, distance: i32) -> i32 {
+    pub(crate) fn at_distance(&self, distance: i32) -> i32 {
         if self.is_rtl { self.width - distance } else { distance }
     }
 
@@ -258,7 +258,7 @@ impl Plate {
     }
 
     fn say_anchored(&mut self, start: i32, y: i32, anchor: Anchor, style: Style, words: &str) {
-        let at = (self.from_start(start), y);
+        let at = (self.at_distance(start), y);
         let Style { size, weight, tone } = style;
         self.items.push(Item::Words(Words { at, anchor, size, weight, tone, rim: 0, words: words.into() }));
     }
@@ -473,7 +473,7 @@ impl Hand {
             Role::Unknown => self.stroke(tone, if ink.is_key { 300 } else { 225 }, Dash::Dots),
             Role::Projected => self.stroke(tone, width, Dash::Strokes),
             Role::Line if ink.tint == BEHIND && !ink.is_key => self.stroke(Tone::Soft, width, Dash::None),
-            Role::Line if matches!(ink.tint, 4 | 5) && !ink.is_key => self.stroke(tone, width, Dash::DashDot),
+            Role::Line if matches!(ink.tint, 4 | 5) && !ink.is_key => self.stroke(tone, width, Dash::Mixed),
             Role::Line => self.stroke(tone, width, Dash::None),
             _ => self.stroke(Tone::Ink, 100, Dash::None),
         }

@@ -109,7 +109,7 @@ impl Sheet<'_> {
             if start > MARGIN && start + width > WIDTH - MARGIN {
                 (start, y) = (MARGIN, y + 20 * PX);
             }
-            let edge = self.plate.from_start(start);
+            let edge = self.plate.at_distance(start);
             let x = if self.plate.is_rtl { edge - 12 * PX } else { edge };
             let swatch = Rect { x, y: y - 11 * PX, width: 12 * PX, height: 12 * PX };
             self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
@@ -134,7 +134,7 @@ impl Sheet<'_> {
             let top = self.y + if headed { 24 * PX } else { 0 };
             for (column, panel) in (0..).zip(row) {
                 let start = MARGIN + column * (width + GAP);
-                let edge = self.plate.from_start(start);
+                let edge = self.plate.at_distance(start);
                 let x = if self.plate.is_rtl { edge - width } else { edge };
                 if headed {
                     let title = NAME.wrap(&panel.title, width, 1, self.measure);

@@ -44,7 +44,6 @@ fn reduced(rgb: &[[u8; 3]]) -> (Vec<[u8; 3]>, Vec<u8>) {
         *counts.entry(*first).or_default() += u32::try_from(run).unwrap_or(u32::MAX);
         rest = rest.get(run..).unwrap_or_default();
     }
-    #[expect(clippy::iter_over_hash_type, reason = "sorted at once")]
     let mut colours: Vec<([u8; 3], u32)> = counts.into_iter().collect();
     colours.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let palette: Vec<[u8; 3]> = colours.iter().take(MOST).map(|(colour, _)| *colour).collect();

@@ -164,7 +164,7 @@ impl<'a> Grid<'a> {
     fn tone(&self, class: usize) -> Ink {
         let last = self.classes.count().saturating_sub(1);
         let steps = usize::from(TONES) - 1;
-        let step = if last == 0 { 2 } else { (class * steps + last / 2) / last };
+        let step = (class * steps + last / 2).checked_div(last).unwrap_or(2);
         Ink::tone(u8::try_from(step + 1).unwrap_or(TONES))
     }
 

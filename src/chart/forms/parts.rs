@@ -170,7 +170,7 @@ pub(crate) fn ink_of(values: &Values, kind: Stack, series: usize) -> Ink {
         return area_ink(values, series);
     }
     let (series, half) = (i8::try_from(series).unwrap_or(0), i8::try_from(count / 2).unwrap_or(0));
-    let above = if count % 2 == 0 && series >= half { 1 } else { 0 };
+    let above = if count.is_multiple_of(2) && series >= half { 1 } else { 0 };
     Ink::leaning(series - half + above)
 }
 

@@ -208,7 +208,7 @@ impl Lane<'_> {
             events.iter().map(|event| (*event, self.flags(event, band, base))).collect();
         // From the end to the start, words to the end of their leader: then no words bar the way of a leader. Those
         // that must stand to the start come last and go above.
-        let turns = |flags: &[Flag]| !flags.iter().any(|flag| starts(flag));
+        let turns = |flags: &[Flag]| !flags.iter().any(starts);
         flags.sort_by_key(|(event, flags)| {
             let turns = turns(flags);
             (turns, if turns { event.point.at } else { -event.point.at })
