@@ -72,7 +72,7 @@ impl std::fmt::Display for Escaped<'_> {
 
 /// Words as they stand in markup: signs of markup replaced, those that XML 1.0 (section 2.2) excludes left out.
 pub(crate) fn push_escaped(svg: &mut String, words: &str) {
-    let is_plain = |byte: u8| byte >= b' ' && byte < 0x7f && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    let is_plain = |byte: u8| (b' '..0x7f).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
     if words.bytes().all(is_plain) {
         return svg.push_str(words);
     }

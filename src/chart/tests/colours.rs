@@ -1,6 +1,8 @@
 //! The colours of charts, read from the theme's style sheets: whether marks and words can be seen, and series told
 //! apart, by everyone, in light, in dark and on paper.
 
+#![expect(clippy::disallowed_methods, reason = "formulas of their authors, compared within a tolerance")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::scene::{Ink, Role, TINTS, TONES};
