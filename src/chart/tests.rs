@@ -443,6 +443,7 @@ fn irregular_steps_of_time_are_spaced_truly() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the library's logarithm is what ours is compared with")]
 fn equal_ratios_read_back_as_equal_distances() {
     let drawing = draw(&named("log"), &formatter("en"));
     let document = Document::parse(&drawing.svg).expect("well-formed");

@@ -147,7 +147,7 @@ mod tests {
     fn damage_is_seen() {
         let bytes = png(4, 4, &[[1, 2, 3]; 16]).expect("a picture");
         assert!(!is_whole(&bytes[..bytes.len() - 3]));
-        let mut changed = bytes.clone();
+        let mut changed = bytes;
         let last = changed.len() - 20;
         changed[last] ^= 1;
         assert!(!is_whole(&changed));

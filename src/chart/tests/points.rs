@@ -72,7 +72,7 @@ fn areas_of_bubbles_are_their_sizes() {
     let mut sizes = cells(&sample, "people");
     sizes.sort_by(f64::total_cmp);
     let bubbles = circles(&document).into_iter().take(sizes.len());
-    let mut areas: Vec<f64> = bubbles.map(|node| length(node, "r").powi(2)).collect();
+    let mut areas: Vec<f64> = bubbles.map(|node| length(node, "r") * length(node, "r")).collect();
     areas.sort_by(f64::total_cmp);
     let unit = areas[areas.len() - 1] / sizes[sizes.len() - 1];
     for (area, size) in areas.iter().zip(&sizes) {
