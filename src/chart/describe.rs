@@ -321,7 +321,7 @@ impl Describer<'_> {
         } else if has(Role::Hole) {
             remarks.extend(self.hole_remark(form));
             remarks.extend(self.missing_part_remark());
-        } else if has(Role::Line) {
+        } else if has(Role::Line) && self.is_time() {
             remarks.extend(self.stretches_remark("line"));
         }
         for (role, key) in [

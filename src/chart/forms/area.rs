@@ -22,6 +22,7 @@ use crate::chart::scene::{
 use crate::chart::short::Magnitude;
 use crate::chart::text::Face;
 use crate::chart::values::{Empty, Point, Values};
+use crate::quantity::Interval;
 
 /// The form.
 pub(crate) const AREA: Form = Form {
@@ -104,6 +105,13 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     }
     let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
     let is_share = values.shape.stack == Some(Stack::Share);
+    if is_share {
+        // Shares are quotients: their sum may pass 100 by the last of 28 digits, and the axis with it.
+        for point in outline.series.iter_mut().flat_map(|series| &mut series.points) {
+            point.quantity.value = point.quantity.value.round_dp(9);
+            point.reach = Interval::point(point.quantity.value);
+        }
+    }
     let axis = if is_share {
         ValueAxis::from_zero(&outline, canvas)
     } else {
