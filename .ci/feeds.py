@@ -103,6 +103,11 @@ def check_pages(listed):
         pages[path] = (tree.get("lang"), canonical, others, bool(hidden))
     for path, (lang, canonical, others, hidden) in pages.items():
         name = path.relative_to(site)
+        # A frame of a figure stands for the figure's own page, which search engines are told.
+        if path.parent.name == "embed" and hidden:
+            if [file_of(url) for url in canonical] != [path.parent.parent / "index.html"]:
+                faults.append(f"{name}: canonical address {canonical}")
+            continue
         if [file_of(url) for url in canonical] != [path]:
             faults.append(f"{name}: canonical address {canonical}")
         elif not hidden and canonical[0] not in listed:

@@ -19,8 +19,9 @@ for link in links:
         path = unquote(urldefrag(link["url"]).url[len(address):])
         reached.add(path + "index.html" if path == "" or path.endswith("/") else path)
 pages = {page.relative_to(site).as_posix() for page in site.rglob("*.html")}
-# Stubs of old addresses are for those who come from elsewhere.
+# Stubs of old addresses, and frames of figures, are for those who come from elsewhere.
 stubs = {page for page in pages if 'http-equiv="refresh"' in (site / page).read_text("utf-8")}
+stubs |= {page for page in pages if page.endswith("/embed/index.html")}
 faults += [f"{page}: no link leads here" for page in sorted(pages - reached - stubs - {"404.html"})]
 print("\n".join(faults) or f"{len(links)} links, {len(pages)} pages")
 sys.exit(bool(faults) or not pages)

@@ -55,6 +55,11 @@ pub(crate) const SITE_KEYS: &[Key] = &[
         "`numeric` (default), `note`, `author-date`, or the path of a `.csl` file.",
     ),
     key(
+        "social_cards",
+        "word",
+        "Pictures for previews where a link is shared: `figures` (default: of stories and figures), `stories` or `none`.",
+    ),
+    key(
         "strict",
         "true or false",
         "Every figure and quotation in prose must be bound, cited or `nofact:`. Default `false`.",
@@ -130,6 +135,8 @@ pub(crate) struct SiteConfig {
     pub license: Option<Arc<str>>,
     /// `numeric`, `note`, `author-date` or a path.
     pub citation_style: Text,
+    /// What gets a picture for previews.
+    pub social_cards: SocialCards,
     /// Every figure and quotation in prose must be bound.
     pub strict: Option<Span>,
     /// HTML in stories is let through.
@@ -159,6 +166,20 @@ impl SiteConfig {
         Unit::parse(word, |id| self.nouns.contains_key(id))
     }
 }
+
+/// What gets a picture for previews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SocialCards {
+    /// Stories, and figures with a page of their own.
+    Figures,
+    /// Stories.
+    Stories,
+    /// Nothing: links show the theme's picture.
+    None,
+}
+
+const SOCIAL_CARDS: &[(&str, SocialCards)] =
+    &[("figures", SocialCards::Figures), ("stories", SocialCards::Stories), ("none", SocialCards::None)];
 
 /// Who publishes the site.
 #[derive(Clone, Debug, Default)]
@@ -261,6 +282,9 @@ fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
         publisher: read_publisher(fields),
         license: fields.text("license").map(|text| text.value),
         citation_style: fields.text("citation_style").unwrap_or_else(|| start("numeric")),
+        social_cards: fields
+            .choice("social_cards", SOCIAL_CARDS)
+            .map_or(SocialCards::Figures, |word| word.value),
         strict: fields.flag("strict").filter(|flag| flag.value).map(|flag| flag.span),
         raw_html: fields.flag("raw_html").is_some_and(|flag| flag.value),
         cname: read_cname(fields),

@@ -24,6 +24,12 @@ const TABLE_KEYS: &[Key] = &[
     FORM,
     TABLE,
     key("columns", "list of columns", "Columns to show, in order; default: all described ones."),
+    key("bars", "list of columns", "Columns of numbers that have a bar beside each number."),
+    key(
+        "sparklines",
+        "list of tables",
+        "Columns of small lines: `{ columns = [\"2020\", \"2021\", \"2022\"], label = { en = \"…\" } }`.",
+    ),
     TITLE,
     SUBTITLE,
     NOTE,
@@ -31,6 +37,16 @@ const TABLE_KEYS: &[Key] = &[
     WHERE,
     SORT,
     LIMIT,
+];
+
+/// Keys of a column of small lines.
+const SPARKLINE_KEYS: &[Key] = &[
+    key(
+        "columns",
+        "list of columns",
+        "Three or more columns of numbers of one unit, in the order of the line. Required.",
+    ),
+    key("label", "localised text", "Head of the column. Required."),
 ];
 
 const PICTURE_KEYS: &[Key] =
@@ -51,6 +67,7 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[
     KeyList { title: "a chart of figures.toml, or a `chart` fence", keys: CHART_KEYS },
     KeyList { title: "annotations of a chart", keys: ANNOTATION_KEYS },
     KeyList { title: "form = \"table\"", keys: TABLE_KEYS },
+    KeyList { title: "sparklines of form = \"table\"", keys: SPARKLINE_KEYS },
     KeyList { title: "form = \"picture\"", keys: PICTURE_KEYS },
     KeyList { title: "form = \"document\"", keys: DOCUMENT_KEYS },
 ];
@@ -106,8 +123,23 @@ pub(crate) struct TableEntry {
     pub(crate) table: Text,
     /// Columns to show; empty for all.
     pub(crate) columns: Vec<Text>,
+    /// Columns whose numbers have a bar beside them.
+    pub(crate) bars: Vec<Text>,
+    /// Columns of small lines.
+    pub(crate) sparklines: Vec<Sparkline>,
     /// Which rows, in which order.
     pub(crate) selection: Selection,
+}
+
+/// A column of small lines: one for each row, through its numbers in several columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Sparkline {
+    /// The columns, in the order of the line.
+    pub(crate) columns: Vec<Text>,
+    /// Head of the column.
+    pub(crate) label: Localised,
+    /// Where it is asked for.
+    pub(crate) place: Place,
 }
 
 impl Exhibit {
@@ -150,6 +182,9 @@ impl Exhibit {
             (ExhibitKind::Table(a), ExhibitKind::Table(b)) => {
                 text(&a.table) == text(&b.table)
                     && texts(&a.columns) == texts(&b.columns)
+                    && texts(&a.bars) == texts(&b.bars)
+                    && (a.sparklines.iter().map(|line| texts(&line.columns)))
+                        .eq(b.sparklines.iter().map(|line| texts(&line.columns)))
                     && a.selection.same(&b.selection)
             }
             (ExhibitKind::Picture { file: a }, ExhibitKind::Picture { file: b }) => text(a) == text(b),
@@ -240,7 +275,7 @@ fn read_fields(id: &Arc<str>, fields: &Fields<'_>, languages: &Languages) -> Opt
 
 fn read_form(id: &Arc<str>, form: &str, fields: &Fields<'_>, languages: &Languages) -> Option<Exhibit> {
     let kind = match form {
-        "table" => ExhibitKind::Table(read_table(fields)?),
+        "table" => ExhibitKind::Table(read_table(fields, languages)?),
         "picture" => ExhibitKind::Picture { file: require(fields, "file", "add `file = \"racks.jpg\"`")? },
         "document" => read_document(fields)?,
         _ => ExhibitKind::Chart(Box::new(ChartEntry::read(fields, languages)?)),
@@ -275,10 +310,20 @@ fn require_title(fields: &Fields<'_>, languages: &Languages) -> Option<Localised
     title
 }
 
-fn read_table(fields: &Fields<'_>) -> Option<TableEntry> {
+fn read_table(fields: &Fields<'_>, languages: &Languages) -> Option<TableEntry> {
+    let sparkline = |fields: &Fields<'_>| {
+        let columns = fields.texts("columns");
+        if columns.is_empty() && fields.lacks("columns") {
+            fields.missing("columns", "add `columns` with the columns that the line runs through");
+        }
+        let label = Localised::require(fields, "label", languages);
+        Some(Sparkline { columns, label: label?, place: fields.place() })
+    };
     Some(TableEntry {
         table: require(fields, "table", "add `table` with the id of a table: its file stem")?,
         columns: fields.texts("columns"),
+        bars: fields.texts("bars"),
+        sparklines: fields.tables("sparklines", SPARKLINE_KEYS).iter().filter_map(sparkline).collect(),
         selection: entry::read_selection(fields),
     })
 }

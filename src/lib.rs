@@ -42,6 +42,8 @@ mod world;
 
 pub use crate::cli::run;
 pub use crate::diag::{Code, Diagnostic, Fix, Place, Severity};
+#[doc(hidden)]
+pub use crate::pipeline::each_chart;
 pub use crate::pipeline::{Build, Memo, Options, Stats, build};
 pub use crate::publish::{OutPath, Output, Outputs};
 pub use crate::render::view;

@@ -19,6 +19,7 @@ use crate::publish::assemble::{self, AssemblyMemo, Made};
 use crate::render::downloads::Downloads;
 use crate::render::figures::{self, FiguresMemo};
 use crate::render::pages::{self, PagesMemo};
+use crate::render::pictures::{Kept, NotKept};
 use crate::render::{references, theme};
 use crate::site::documents::{self, DocumentsMemo};
 use crate::site::load::{self, LoadMemo};
@@ -71,8 +72,14 @@ pub struct Stats {
     pub charts: usize,
     /// HTML pages.
     pub pages: usize,
-    /// Files of the output.
+    /// Files of the output, pictures included.
     pub files: usize,
+    /// Pictures (PNG) of figures, and cards for previews.
+    #[serde(default)]
+    pub pictures: usize,
+    /// Of these, how many were drawn by this build; the others were kept from an earlier one, or are not drawn yet.
+    #[serde(default)]
+    pub drawn: usize,
     /// Findings silenced by `allow` comments.
     pub silenced: usize,
     /// Figures in prose that are neither bound nor cited, where the site is not strict.
@@ -88,7 +95,7 @@ pub struct Stats {
 /// What a build gives.
 #[derive(Default)]
 pub struct Build {
-    /// Every file of the site, by its path. Not to be published if there is an error.
+    /// Every file of the site, by its path; pictures once they are drawn. Not to be published if there is an error.
     pub outputs: Outputs,
     /// Everything that was found, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
@@ -97,6 +104,17 @@ pub struct Build {
 }
 
 impl Build {
+    /// Draws the pictures of figures and the cards, which [`build`] only describes, and adds them to the outputs.
+    /// How many were drawn is in [`Stats::drawn`].
+    pub fn draw_pictures(&mut self) {
+        self.draw_missing(&NotKept);
+    }
+
+    /// The same, but takes what is kept.
+    pub(crate) fn draw_missing(&mut self, kept: &dyn Kept) {
+        self.stats.drawn = self.outputs.draw(kept);
+    }
+
     /// Whether anything found is an error: then nothing may be published.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -147,6 +165,14 @@ pub(crate) fn load_site(
 ) -> Option<Site> {
     let config = read_config(world, options, diagnostics)?;
     Some(load::load(world, config, options.drafts, &mut LoadMemo::default()).into(diagnostics))
+}
+
+/// Shows every chart of a site, by its place and id, with a way to draw it: for the benchmark of charts.
+#[doc(hidden)]
+pub fn each_chart(world: &dyn World, options: &Options, visit: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    if let Some(site) = load_site(world, options, &mut Vec::new()) {
+        figures::each_chart(&site, visit);
+    }
 }
 
 /// What `fix --fill` would write into the files of a folder.
@@ -221,6 +247,7 @@ fn build_site(
     build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);
     build.stats.files = build.outputs.len();
+    build.stats.pictures = build.outputs.pictures().count();
 }
 
 /// Whether two things that want one address were told at their places: what is only seen in the outputs is the same.

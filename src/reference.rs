@@ -1,9 +1,11 @@
 //! The reference: everything that the registries know, as Markdown. `onrecord explain` prints parts of it,
-//! `docs/reference.md` is all of it.
+//! `docs/reference.md` is all of it but what is said of each chart form, which makes `docs/forms.md`.
 
 use std::fmt::Write as _;
 
-use crate::chart::forms::Form;
+use crate::chart::entry::CHART_KEYS;
+use crate::chart::forms::{Form, Needs};
+use crate::chart::options::Across;
 use crate::chart::spec::FORMS;
 use crate::codes;
 use crate::config;
@@ -91,15 +93,16 @@ fn keys(list: &'static KeyList) -> Topic {
 
 fn chart_form(form: &Form) -> Topic {
     let example = &form.example;
-    let block = |name: &str, language: &str, text: &str| {
-        format!("`{name}`:\n\n```{language}\n{}\n```\n", text.trim())
-    };
+    let block =
+        |name: &str, language: &str, text: &str| format!("{name}:\n\n```{language}\n{}\n```", text.trim());
     let text = [
-        form.summary.to_owned(),
+        format!("For {}.", form.summary),
         form.explanation.to_owned(),
-        block("figures.toml", "toml", example.figure),
-        block("the table", "csv", example.table),
-        block("its description", "toml", example.description),
+        takes(&form.needs).trim_end().to_owned(),
+        limits(&form.needs),
+        block("An entry of `figures.toml`", "toml", example.figure),
+        block("Its table", "csv", example.table),
+        block("The description of the table", "toml", example.description),
     ];
     Topic {
         name: form.name.to_owned(),
@@ -107,6 +110,59 @@ fn chart_form(form: &Form) -> Topic {
         summary: form.summary.to_owned(),
         text: text.join("\n\n"),
     }
+}
+
+/// What the columns of a form must be, and the keys that not every form takes.
+fn takes(needs: &Needs) -> String {
+    let across = match needs.x {
+        Across::Nothing => "nothing: leave it out",
+        Across::Any => "categories, or years, months or days",
+        Across::Time => "years, months or days",
+        Across::Number => "numbers: a second measure",
+        Across::Optional => "categories, or years, months or days; it may be left out",
+    };
+    let measures = match needs.measures {
+        (0, 0) => "none".to_owned(),
+        (0, usize::MAX) => "any number of measures, or none".to_owned(),
+        (0, most) => format!("at most {}", measures(most)),
+        (least, usize::MAX) if least <= 1 => "one measure or several, in one unit".to_owned(),
+        (least, usize::MAX) => format!("at least {}, in one unit", measures(least)),
+        (least, most) if least == most => measures(least),
+        (least, most) => format!("{least} to {}", measures(most)),
+    };
+    let mut text =
+        format!("| key | what it takes here |\n| --- | --- |\n| `x` | {across} |\n| `y` | {measures} |\n");
+    if needs.series {
+        text.push_str("| `series` | a column that splits the measure |\n");
+    }
+    for name in needs.keys {
+        let summary = match *name {
+            "annotations.y" => "A remark with `y` draws a line across at a value of the measure.",
+            "annotations.to" => "A remark with `to` tints a range, from `x` or `y` to there.",
+            name => CHART_KEYS.iter().find(|key| key.name == name).map_or("", |key| key.summary),
+        };
+        let _ = writeln!(text, "| `{name}` | {summary} |");
+    }
+    text
+}
+
+fn measures(count: usize) -> String {
+    if count == 1 { "one measure".to_owned() } else { format!("{count} measures") }
+}
+
+/// How many values a form bears.
+fn limits(needs: &Needs) -> String {
+    let what = if needs.joins { "lines" } else { "values" };
+    let repeats = if needs.repeats {
+        "Several rows may stand at one place."
+    } else {
+        "A second row at one place of a series is an error."
+    };
+    format!(
+        "{repeats} More than {} {what} are a warning, since they can hardly be told apart on a telephone; more than {} \
+         are an error.",
+        needs.readable, needs.most
+    )
 }
 
 /// All hedges that are read in prose, by language and class.
@@ -209,7 +265,11 @@ const CHAPTERS: &[(&str, &str, &str)] = &[
     ),
     ("link scheme", "Link schemes", "Destinations of links in prose, beside addresses of the web."),
     ("marked block", "Marked blocks", "Quote blocks with a mark on their first line, upper or lower case."),
-    ("chart form", "Chart forms", "Values of `form` in `figures.toml` and in `chart` fences."),
+    (
+        "chart form",
+        "Chart forms",
+        "Values of `form` in `figures.toml` and in `chart` fences. [Chart forms](forms.md) has a section on each.",
+    ),
     ("words", "Words", "What is read in prose, by language. See also the page on numbers in words."),
     ("theme", "Themes", "What a theme's templates may see and call."),
     (
@@ -232,11 +292,24 @@ pub(crate) fn page() -> String {
         if let Some((_, title, about)) = CHAPTERS.iter().find(|(name, ..)| *name == kind) {
             let _ = write!(page, "\n## {title}\n\n{about}\n");
         }
+        if kind == "chart form" {
+            page.push_str(&list_of_forms(group));
+            continue;
+        }
         for topic in group {
             let _ = write!(page, "\n### {}\n\n{}\n", heading(&topic.name), topic.text.trim_end());
         }
     }
     page
+}
+
+/// Each form in one line: what else is to be said of them makes a page of its own.
+fn list_of_forms(forms: &[Topic]) -> String {
+    let mut text = String::from("\n| form | what for |\n| --- | --- |\n");
+    for form in forms {
+        let _ = writeln!(text, "| [`{0}`](forms.md#{0}) | {1} |", form.name, form.summary);
+    }
+    text
 }
 
 /// A name as a heading of Markdown: what stands in brackets would be read as a link.

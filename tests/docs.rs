@@ -237,16 +237,64 @@ fn the_page_of_commands_names_every_command_and_option() {
 
 #[test]
 fn the_reference_is_what_the_program_says() {
-    let made = standard_output(&["explain", "--all"]);
-    let path = root().join("docs/reference.md");
+    assert_current("docs/reference.md", &standard_output(&["explain", "--all"]));
+}
+
+/// Compares a page with what it is made of, or writes it.
+fn assert_current(page: &str, made: &str) {
+    let path = root().join(page);
     if std::env::var_os(UPDATE).is_some() {
-        fs::write(&path, &made).expect("docs/reference.md can be written");
+        fs::write(&path, made).unwrap_or_else(|error| panic!("{page}: {error}"));
     }
     let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-    assert!(
-        kept == made,
-        "docs/reference.md is behind: `{UPDATE}=1 cargo test --test main docs` writes it anew"
+    assert!(kept == made, "{page} is behind: `{UPDATE}=1 cargo test --test main docs` writes it anew");
+}
+
+/// Names of the chart forms, in the order of the registry.
+fn forms() -> Vec<String> {
+    let list = standard_output(&["explain"]);
+    let forms = list.split_once("chart form:\n").expect("chart forms").1;
+    let lines = forms.lines().take_while(|line| !line.is_empty());
+    lines.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+/// Stories of the gallery that show a form: folder and title.
+fn stories_with(form: &str) -> Vec<(String, String)> {
+    let content = root().join("docs/gallery/content");
+    let folders = fs::read_dir(content).expect("the gallery").flatten().map(|entry| entry.path());
+    let mut found = Vec::new();
+    for folder in folders.filter(|path| path.is_dir()) {
+        let figures = fs::read_to_string(folder.join("figures.toml")).unwrap_or_default();
+        let figures: toml::Table = figures.parse().expect("TOML");
+        if figures.values().any(|figure| figure.get("form").and_then(toml::Value::as_str) == Some(form)) {
+            let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            let story = fs::read_to_string(folder.join("en.md")).expect("an English story");
+            let title = story.split('"').nth(1).expect("a title").to_owned();
+            found.push((name, title));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Every form of the registry has its section, the same text as `explain` prints, and is shown in the gallery.
+#[test]
+fn the_page_of_forms_is_what_the_program_says() {
+    let mut page = String::from(
+        "# Chart forms\n\nMade from the registry of forms: `onrecord explain NAME` prints one section. Keys that every \
+         form takes stand in the [reference](reference.md#a-chart-of-figurestoml-or-a-chart-fence); how charts are made, in [Charts](charts.md). All \
+         forms on real data: the gallery, `onrecord serve --root docs/gallery`.\n",
     );
+    for form in forms() {
+        let text = standard_output(&["explain", &form]);
+        let text = text.strip_prefix(&format!("# {form} (chart form)\n")).expect("a head of its own");
+        let shown = stories_with(&form);
+        assert!(!shown.is_empty(), "the gallery shows no `{form}`");
+        let links = shown.iter().map(|(name, title)| format!("[{title}](gallery/content/{name}/en.md)"));
+        let links = links.collect::<Vec<_>>().join(", ");
+        let _ = write!(page, "\n## {form}\n\nIn the gallery: {links}.\n\n{}\n", text.trim());
+    }
+    assert_current("docs/forms.md", &page);
 }
 
 /// The anchor that a code host gives a heading.

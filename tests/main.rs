@@ -14,6 +14,9 @@ mod built;
 mod cli;
 mod docs;
 mod evidence;
+mod figures;
+#[path = "fuzz/charts.rs"]
+mod fuzz_charts;
 mod hostile;
 mod house;
 mod ledger;

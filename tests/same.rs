@@ -168,7 +168,9 @@ fn a_warm_memo_changes_nothing_of_large_sites() {
 fn a_build_in_memory_is_the_build_on_disk() {
     let folders = ["tests/sites/budget", "tests/sites/profile", "tests/sites/paper"];
     for (folder, built) in folders.iter().zip([budget(), profile(), paper()]) {
-        let (files, _) = all(&build(&world(&repository().join(folder)), &mut Memo::default()));
+        let mut build = build(&world(&repository().join(folder)), &mut Memo::default());
+        build.draw_pictures();
+        let (files, _) = all(&build);
         let marker = "onrecord.txt".to_owned();
         let different: Vec<&String> = files
             .keys()

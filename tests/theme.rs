@@ -9,8 +9,9 @@ use onrecord::Severity;
 use crate::suite;
 
 /// The style sheets with the bytes that each may have as it is served: the first with the second, which it imports.
-/// The third is for pages of evidence alone.
-const STYLES: &[(&str, usize)] = &[("broadsheet.css", 20_000), ("chart.css", 6_000), ("evidence.css", 6_000)];
+/// The third is for pages of evidence alone, the fourth for pages of figures.
+const STYLES: &[(&str, usize)] =
+    &[("broadsheet.css", 20_000), ("chart.css", 6_000), ("evidence.css", 6_000), ("figure.css", 3_000)];
 
 /// Classes without a rule: names of kinds and languages that a site's own style sheet may need.
 const HOOKS: &[&str] = &["method", "section", "task", "document", "picture", "table", "numeric", "public"];
@@ -116,6 +117,8 @@ fn every_page_is_whole_and_sound() {
         "en/water/page/2/index.html",
         "en/water/river/index.html",
         "en/water/river/how-we-know/index.html",
+        "en/water/river/figures/rise/index.html",
+        "en/water/river/figures/rise/embed/index.html",
         "pt-br/water/river/index.html",
         "en/tags/index.html",
         "en/tags/rivers/index.html",
@@ -128,10 +131,16 @@ fn every_page_is_whole_and_sound() {
         assert!(pages.contains_key(path), "no {path}: {:?}", pages.keys());
     }
     for (path, html) in &pages {
-        for (sign, count) in [("<h1", 1), ("<main", 1), ("<title>", 1)] {
-            assert_eq!(html.matches(sign).count(), count, "{sign} in {path}");
+        // Marks of charts have titles, too.
+        let (head, body) = html.split_once("</head>").expect("a head");
+        for (part, sign) in [(body, "<h1"), (body, "<main"), (head, "<title>")] {
+            assert_eq!(part.matches(sign).count(), 1, "{sign} in {path}");
         }
-        for banned in [" style=", "<style", "javascript:", " onclick", "{{", "{%"] {
+        for wanted in between(html, " aria-describedby=\"", "\"") {
+            assert!(body.contains(&format!(" id=\"{wanted}\"")), "#{wanted} describes, but is not in {path}");
+        }
+        // A snippet for other sites is text here: its quotation marks are written otherwise.
+        for banned in [" style=\"", "<style", "javascript:", " onclick", "{{", "{%"] {
             assert!(!html.contains(banned), "{banned} in {path}");
         }
         let scripts = html.matches("<script").count();
@@ -229,12 +238,14 @@ fn classes_and_rules_know_each_other() {
 }
 
 #[test]
-fn only_pages_of_evidence_load_a_second_style_sheet() {
+fn only_pages_of_evidence_and_of_figures_load_a_second_style_sheet() {
     for (path, html) in pages() {
         let is_evidence = path.ends_with("how-we-know/index.html");
+        let is_figure = path.contains("/figures/");
         let sheets = html.matches("rel=\"stylesheet\"").count();
-        assert_eq!(sheets, if is_evidence { 2 } else { 1 }, "{path}");
+        assert_eq!(sheets, if is_evidence || is_figure { 2 } else { 1 }, "{path}");
         assert_eq!(html.contains("/evidence."), is_evidence, "{path}");
+        assert_eq!(html.contains("/figure."), is_figure, "{path}");
     }
 }
 

@@ -3,12 +3,9 @@
 
 use std::fmt::Write as _;
 
-use crate::chart::plate::{Dash, Item, Plate, Rect, Stroke, Tone, Weight, Words};
-use crate::chart::scene::{Anchor, PX};
+use crate::chart::plate::{Dash, HATCH, Item, Look, Plate, Rect, Stroke, Tone, Weight, Words};
+use crate::chart::scene::Anchor;
 use crate::chart::svg::{Escaped, Number};
-
-/// Distance between the lines of a hatching, px of the chart.
-pub(crate) const HATCH: i32 = 5;
 
 /// What an SVG file says beside its picture.
 pub(crate) struct Label<'a> {
@@ -39,7 +36,7 @@ pub(crate) fn svg(plate: &Plate, label: &Label<'_>) -> String {
     let hatchings = hatchings(plate);
     write_patterns(&hatchings, &mut out);
     let paper = Rect { x: 0, y: 0, width: plate.width, height: plate.height };
-    write_rect(paper, &colour(Tone::Paper), &mut out);
+    write_rect(paper, &filled(Look::plain(Tone::Paper)), &mut out);
     for item in &plate.items {
         write_item(item, &hatchings, &mut out);
     }
@@ -75,44 +72,32 @@ fn write_patterns(hatchings: &[Stroke], out: &mut String) {
 
 fn write_item(item: &Item, hatchings: &[Stroke], out: &mut String) {
     match item {
-        Item::Fill(rect, tone) => write_rect(*rect, &colour(*tone), out),
+        Item::Rect(rect, look) => write_rect(*rect, &filled(*look), out),
         Item::Hatch(rect, stroke) => {
             let id = hatchings.iter().position(|other| other == stroke).unwrap_or_default();
-            write_rect(*rect, &format!("url(#h{id})"), out);
+            write_rect(*rect, &format!(" fill=\"url(#h{id})\""), out);
         }
         Item::Line(places, stroke) => {
             out.push_str("<path fill=\"none\" d=\"");
             write_places(places, out);
             let _ = writeln!(out, "\"{}/>", stroked(*stroke));
         }
-        Item::Shade(places, tone, share) => {
-            let _ = write!(out, "<path fill=\"{}\"", colour(*tone));
-            if *share < 100 {
-                let _ = write!(out, " fill-opacity=\"{}\"", Number(i32::from(*share)));
-            }
-            out.push_str(" d=\"");
+        Item::Area(places, look) => {
+            out.push_str("<path d=\"");
             write_places(places, out);
-            out.push_str("z\"/>\n");
+            let _ = writeln!(out, "z\"{}/>", filled(*look));
         }
-        Item::Disc((x, y), radius, stroke) => {
-            let _ = writeln!(
-                out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}/>",
-                Number(*x),
-                Number(*y),
-                Number(*radius),
-                colour(Tone::Paper),
-                stroked(*stroke)
-            );
+        Item::Disc((x, y), radius, look) => {
+            let (x, y, radius) = (Number(*x), Number(*y), Number(*radius));
+            let _ = writeln!(out, "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"{}/>", filled(*look));
         }
         Item::Words(words) => write_words(words, out),
     }
 }
 
-fn write_rect(rect: Rect, fill: &str, out: &mut String) {
+fn write_rect(rect: Rect, look: &str, out: &mut String) {
     let (x, y, width, height) = (Number(rect.x), Number(rect.y), Number(rect.width), Number(rect.height));
-    let _ =
-        writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{fill}\"/>");
+    let _ = writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"{look}/>");
 }
 
 fn write_places(places: &[(i32, i32)], out: &mut String) {
@@ -158,15 +143,27 @@ fn write_words(words: &Words, out: &mut String) {
     text(&format!(" fill=\"{}\"", colour(words.tone)));
 }
 
-fn stroked(stroke: Stroke) -> String {
-    let unit = |length: i32| Number(length * stroke.scale / PX);
-    let dash = match stroke.dash {
-        Dash::None => String::new(),
-        Dash::Strokes => format!(" stroke-dasharray=\"{} {}\"", unit(700), unit(400)),
-        Dash::Dots => format!(" stroke-dasharray=\"{} {}\" stroke-linecap=\"round\"", unit(10), unit(600)),
+fn filled(look: Look) -> String {
+    let rim = look.rim.map(stroked).unwrap_or_default();
+    let share = if look.share < 100 {
+        format!(" fill-opacity=\"{}\"", Number(i32::from(look.share)))
+    } else {
+        String::new()
     };
+    format!(" fill=\"{}\"{share}{rim}", colour(look.fill))
+}
+
+fn stroked(stroke: Stroke) -> String {
+    let lengths: Vec<String> =
+        stroke.dash.pattern().iter().map(|length| Number(length * stroke.scale / 100).to_string()).collect();
+    let dash = if lengths.is_empty() {
+        String::new()
+    } else {
+        format!(" stroke-dasharray=\"{}\"", lengths.join(" "))
+    };
+    let cap = if stroke.dash == Dash::Dots { " stroke-linecap=\"round\"" } else { "" };
     format!(
-        " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}",
+        " stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"{dash}{cap}",
         colour(stroke.tone),
         Number(stroke.width)
     )

@@ -8,30 +8,35 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::chart::calendar::{Every, Timeline};
+use crate::chart::options::ScaleKind;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
-use crate::chart::scale::{Linear, Ticks, ticks};
+use crate::chart::scale::{self, Scale, Ticks, ticks_of};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines, Measure};
-use crate::chart::values::{Axis, Empty, Name, Point, Values};
+use crate::chart::values::{Axis, Empty, Name, Point, ReferenceAt, Values};
 use crate::locale::format::{DateStyle, Formatter};
-use crate::quantity::{Bound, Period, Unit};
+use crate::quantity::{Bound, Period, Quantity, Unit};
 
 /// The uppermost gridline; its label stands above it.
 const TOP: i32 = 26 * PX;
 /// Height between the uppermost and the lowest value of an upright chart.
 const PLOT: i32 = 308 * PX;
+/// The same in a panel of small multiples.
+const PANEL_PLOT: i32 = 116 * PX;
+/// Most stretches between the ticks of a panel.
+const PANEL_STRETCHES: usize = 3;
 /// From the lowest value to the baseline of the first line of names below.
-const TO_NAMES: i32 = 19 * PX;
+pub(crate) const TO_NAMES: i32 = 19 * PX;
 /// From the last baseline to the lower edge of the picture.
-const BELOW: i32 = 10 * PX;
+pub(crate) const BELOW: i32 = 10 * PX;
 /// From a line of names to the next.
-const LINE: i32 = 17 * PX;
+pub(crate) const LINE: i32 = 17 * PX;
 /// Height of the hatched strip where no figure is known.
 pub(crate) const STRIP: i32 = 12 * PX;
 /// Room between two labels of an axis.
-const APART: i32 = 7 * PX;
+pub(crate) const APART: i32 = 7 * PX;
 /// Room between two names of categories, which are broken to lines and so seldom meet at their full width.
 const NAMES_APART: i32 = 5 * PX;
 /// Slots of at least this width hold the beginnings of names that are too long, hundredths of a px.
@@ -66,6 +71,12 @@ impl Canvas<'_> {
         self.formatter.messages.text(key, &[])
     }
 
+    /// The frame of an upright chart, between shares of the width.
+    pub(crate) fn upright(&self, left: i32, right: i32) -> Area {
+        let plot = if self.view.is_panel() { PANEL_PLOT } else { PLOT };
+        Area { left, right, top: TOP, bottom: TOP + plot }
+    }
+
     /// Width of one line, hundredths of a px.
     pub(crate) fn width(&self, text: &str, face: Face) -> i32 {
         self.measure.width(text, face)
@@ -73,15 +84,31 @@ impl Canvas<'_> {
 
     /// The label of a value: hedge, number and, unless `bare`, the unit. A per cent keeps its sign.
     pub(crate) fn value(&self, point: &Point, bare: bool) -> String {
-        let keeps = matches!(point.quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
-        self.magnitude.quantity(&point.quantity, bare && !keeps, self.formatter)
+        self.quantity(&point.quantity, bare)
+    }
+
+    /// The same of a change: one above zero has its sign, inside its hedge.
+    pub(crate) fn signed(&self, quantity: &Quantity, bare: bool) -> String {
+        let words = self.quantity(quantity, bare);
+        let amount = self.quantity(&Quantity::exactly(quantity.value, quantity.unit.clone()), bare);
+        if quantity.value <= Decimal::ZERO || quantity.bound == Bound::Between || !words.contains(&amount) {
+            return words;
+        }
+        let signed = self.formatter.messages.text("chart.waterfall.plus", &[("value", &amount)]);
+        words.replacen(&amount, &signed, 1)
+    }
+
+    /// The same of a quantity.
+    pub(crate) fn quantity(&self, quantity: &Quantity, bare: bool) -> String {
+        let keeps = matches!(quantity.unit, Some(Unit::Symbol("%" | "‰" | "°")));
+        self.magnitude.quantity(quantity, bare && !keeps, self.formatter)
     }
 }
 
 /// A vertical axis of values, with its labels.
 pub(crate) struct ValueAxis {
     /// From the lowest to the highest tick.
-    pub scale: Linear,
+    pub scale: Scale,
     ticks: Ticks,
     labels: Vec<String>,
 }
@@ -97,33 +124,79 @@ impl ValueAxis {
     pub(crate) fn with_headroom(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
         let high = high.max(Decimal::ZERO);
-        ValueAxis::covering(low.min(Decimal::ZERO), high + high * Decimal::new(8, 2), values, canvas)
+        // A label takes a larger part of a low panel.
+        let room = if canvas.view.is_panel() {
+            (high - low.min(Decimal::ZERO)) * Decimal::new(16, 2)
+        } else {
+            high * Decimal::new(8, 2)
+        };
+        ValueAxis::covering(low.min(Decimal::ZERO), high + room, values, canvas)
+    }
+
+    /// The same with amounts on both sides of zero: no label has a sign.
+    pub(crate) fn without_signs(mut self, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let last = self.ticks.values.len().saturating_sub(1);
+        let values = self.ticks.values.iter().map(|value| (value.abs(), values.unit.as_ref()));
+        let label = |(index, (value, unit))| match index == last {
+            true => canvas.magnitude.amount(value, unit, canvas.formatter),
+            false => canvas.magnitude.number(value, canvas.formatter),
+        };
+        self.labels = values.enumerate().map(label).collect();
+        self
+    }
+
+    /// Width of the widest label but the uppermost, which has the unit and stands above all marks.
+    pub(crate) fn widest(&self, canvas: &Canvas<'_>) -> i32 {
+        let inner = self.labels.iter().rev().skip(1);
+        inner.map(|label| canvas.width(label, Face::Small)).max().unwrap_or(0)
+    }
+
+    /// The values that the axis may name, ascending.
+    pub(crate) fn ticks(&self) -> &[Decimal] {
+        &self.ticks.values
     }
 
     /// What the label of the uppermost tick covers.
     pub(crate) fn top_label(&self, frame: Area, canvas: &Canvas<'_>) -> Option<Area> {
-        let label = self.labels.last()?;
-        Some(text(0, frame.top - 6 * PX, Anchor::Start, Voice::Soft, label).area(canvas.view, canvas.measure))
+        let (label, value) = self.labels.last().zip(self.ticks.values.last())?;
+        let y = self.scale.place(*value, frame.bottom, frame.top);
+        Some(text(0, y - 6 * PX, Anchor::Start, Voice::Soft, label).area(canvas.view, canvas.measure))
     }
 
-    /// An axis for positions, not lengths: from zero unless the values are far from it and close together.
+    /// An axis for positions, not lengths: from zero unless the values are far from it and close together, or on the
+    /// scale that the writer chose.
     pub(crate) fn of_positions(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let (low, high) = extent(values);
-        let reach = (high - low) * Decimal::TWO;
-        if low >= Decimal::ZERO && low <= reach {
-            return ValueAxis::covering(Decimal::ZERO, high, values, canvas);
-        }
-        if high <= Decimal::ZERO && -high <= reach {
-            return ValueAxis::covering(low, Decimal::ZERO, values, canvas);
-        }
+        let (low, high) = of_positions(values.shape.scale, low, high);
         ValueAxis::covering(low, high, values, canvas)
     }
 
+    /// An axis of numbers of things, from zero: no tick stands between two of them.
+    pub(crate) fn of_counts(values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
+        let high = extent(values).1.max(Decimal::ONE);
+        let ticks = scale::ticks(Decimal::ZERO, high);
+        if ticks.values.iter().all(|value| value.fract().is_zero()) {
+            return ValueAxis::named(ticks, values, canvas);
+        }
+        let step = [1, 2, 5].map(Decimal::from).into_iter().find(|step| high / step <= Decimal::from(6));
+        let step = step.unwrap_or(Decimal::TEN);
+        let count = usize::try_from((high / step).ceil()).unwrap_or(1);
+        let values_of = (0..=count).map(|index| step * Decimal::from(index)).collect();
+        ValueAxis::named(Ticks::linear(values_of), values, canvas)
+    }
+
     fn covering(low: Decimal, high: Decimal, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
-        let ticks = ticks(low, high);
+        let mut ticks = ticks_of(values.shape.scale, low, high, least_magnitude(values));
+        if canvas.view.is_panel() && values.shape.scale == ScaleKind::Linear {
+            ticks = ticks.thinned(PANEL_STRETCHES, low, high);
+        }
+        ValueAxis::named(ticks, values, canvas)
+    }
+
+    fn named(ticks: Ticks, values: &Values, canvas: &Canvas<'_>) -> ValueAxis {
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
-            if index == last {
+            if index == last && values.family.is_first {
                 canvas.magnitude.amount(*value, values.unit.as_ref(), canvas.formatter)
             } else {
                 canvas.magnitude.number(*value, canvas.formatter)
@@ -138,11 +211,12 @@ impl ValueAxis {
     /// Only labels that marks of the first quarter reach are counted, and never the uppermost, which has the unit:
     /// what reaches it keeps clear of it in other ways.
     pub(crate) fn inset(&self, values: &Values, canvas: &Canvas<'_>) -> i32 {
-        let frame = upright(0, WHOLE);
+        let frame = canvas.upright(0, WHOLE);
         let y = |value: Decimal| self.scale.place(value, frame.bottom, frame.top);
-        let positions = values.positions();
+        let positions = values.family_positions();
         let (first, last) = positions.first().zip(positions.last()).unwrap_or((&0, &0));
-        let early = || values.points().filter(|point| point.at - first <= (last - first) / 4);
+        let points = || values.family().flat_map(Values::points);
+        let early = || points().filter(|point| point.at - first <= (last - first) / 4);
         let highest = early().map(|point| y(point.most()) - OVER_MARK).min().unwrap_or(frame.bottom);
         let hangs = early().any(|point| point.least() < Decimal::ZERO);
         let inner = self.ticks.values.iter().zip(&self.labels).take(self.labels.len().saturating_sub(1));
@@ -156,7 +230,7 @@ impl ValueAxis {
     /// Draws gridlines across the whole width with their labels, and gives the areas of the labels.
     pub(crate) fn draw(&self, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Vec<Area> {
         let across = Area { left: 0, right: WHOLE, ..frame };
-        let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
+        let pen = Pen::on(across, Scale::new(Decimal::ZERO, Decimal::ONE), self.scale, Run::Up);
         let lowest = self.ticks.values.first();
         for value in self.ticks.values.iter().filter(|value| !value.is_zero()) {
             pen.line((Decimal::ZERO, *value), (Decimal::ONE, *value), Ink::of(Role::Grid), None);
@@ -180,9 +254,9 @@ impl ValueAxis {
 
 /// Draws the line at zero: half a pixel below the marks, so that it is sharp and hides nothing. Where the scale does
 /// not hold zero, its lowest line is one gridline among others.
-pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
+pub(crate) fn draw_base(scale: Scale, frame: Area, scene: &mut Scene) {
     let across = Area { left: 0, right: WHOLE, ..frame };
-    let pen = Pen::on(across, Linear::new(Decimal::ZERO, Decimal::ONE), scale, Run::Up);
+    let pen = Pen::on(across, Scale::new(Decimal::ZERO, Decimal::ONE), scale, Run::Up);
     let base = Decimal::ZERO.clamp(scale.low(), scale.high());
     let (_, y) = pen.place((Decimal::ZERO, base));
     if base.is_zero() {
@@ -190,25 +264,74 @@ pub(crate) fn draw_base(scale: Linear, frame: Area, scene: &mut Scene) {
     }
 }
 
+/// The stretch of an axis of positions that holds `low` to `high`.
+pub(crate) fn of_positions(kind: ScaleKind, low: Decimal, high: Decimal) -> (Decimal, Decimal) {
+    let reach = (high - low) * Decimal::TWO;
+    match kind {
+        ScaleKind::Linear if low >= Decimal::ZERO && low <= reach => (Decimal::ZERO, high),
+        ScaleKind::Linear if high <= Decimal::ZERO && -high <= reach => (low, Decimal::ZERO),
+        _ => (low, high),
+    }
+}
+
 /// The lowest and highest that is drawn; ends without a limit get some room.
 pub(crate) fn extent(values: &Values) -> (Decimal, Decimal) {
-    let mut ends: Option<(Decimal, Decimal)> = None;
-    for point in values.points() {
-        let (low, high) = ends.unwrap_or((point.least(), point.most()));
-        ends = Some((low.min(point.least()), high.max(point.most())));
+    let points = || values.family().flat_map(Values::points);
+    let is_log = values.shape.scale == ScaleKind::Log;
+    let mut stretch: Option<(Decimal, Decimal)> = None;
+    let mut cover = |low: Decimal, high: Decimal| {
+        let (least, most) = stretch.unwrap_or((low, high));
+        stretch = Some((least.min(low), most.max(high)));
+    };
+    for point in points() {
+        let ends = values.ends(point);
+        cover(ends.least, ends.most);
+        let bands = point.beside.iter().flat_map(|beside| &beside.bands).flatten();
+        bands.filter(|(low, _)| !is_log || *low > Decimal::ZERO).for_each(|(low, high)| cover(*low, *high));
     }
-    let (low, high) = ends.unwrap_or_default();
+    for reference in &values.shape.references {
+        match reference.at {
+            ReferenceAt::Value(value) if !is_log || value > Decimal::ZERO => cover(value, value),
+            ReferenceAt::Values(low, high) if !is_log || low > Decimal::ZERO => cover(low, high),
+            ReferenceAt::Value(_) | ReferenceAt::Values(..) | ReferenceAt::Positions(..) => {}
+        }
+    }
+    let (low, high) = stretch.unwrap_or_default();
+    if is_log {
+        return (low, high);
+    }
     let room = (high - low).max(high.abs()) * Decimal::new(4, 2);
-    let above = values.points().any(|point| point.is_open_above() && point.most() + room > high);
-    let below = values
-        .points()
-        .any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
+    let above = points().any(|point| point.is_open_above() && point.most() + room > high);
+    let below =
+        points().any(|point| point.is_open_below() && point.least() - room < low && low < Decimal::ZERO);
     (if below { low - room } else { low }, if above { high + room } else { high })
+}
+
+/// The smallest magnitude above zero that is shown; zero if there is none.
+pub(crate) fn least_magnitude(values: &Values) -> Decimal {
+    let points = values.family().flat_map(Values::points);
+    points.map(|point| point.value().abs()).filter(|value| !value.is_zero()).min().unwrap_or_default()
 }
 
 /// The frame of an upright chart, between shares of the width.
 pub(crate) fn upright(left: i32, right: i32) -> Area {
     Area { left, right, top: TOP, bottom: TOP + PLOT }
+}
+
+/// The same with a line above it for what the measure is called.
+pub(crate) fn upright_titled(left: i32, right: i32) -> Area {
+    Area { top: TOP + LINE, bottom: TOP + LINE + PLOT, ..upright(left, right) }
+}
+
+/// Writes what the measure is called above the label of the uppermost tick of a titled frame; gives its area.
+pub(crate) fn draw_measure_title(words: &str, frame: Area, canvas: &Canvas<'_>, scene: &mut Scene) -> Area {
+    let room = canvas.view.length(WHOLE);
+    let wrapped = canvas.measure.wrap_or_cut(words, Face::Small, room, 1);
+    let first = text(0, frame.top - 6 * PX - LINE, Anchor::Start, Voice::Say, "");
+    let texts = lines(&first, &wrapped);
+    let area = area_of(&texts, canvas).unwrap_or(Area { left: 0, right: 0, top: 0, bottom: 0 });
+    texts.into_iter().for_each(|text| scene.say(text, false));
+    area
 }
 
 /// A line of words at a place.
@@ -233,7 +356,7 @@ pub(crate) fn area_of(texts: &[Text], canvas: &Canvas<'_>) -> Option<Area> {
 /// Where positions of the axis lie: the middle of each slot at its number.
 pub(crate) struct Slots {
     /// Over the frame, half a pitch beyond the first and the last.
-    pub scale: Linear,
+    pub scale: Scale,
     /// From one slot to the next, in positions.
     pub pitch: Decimal,
 }
@@ -245,13 +368,13 @@ impl Slots {
             Axis::Names(names) => (0, i64::try_from(names.len()).unwrap_or(1).max(1) - 1, 1),
             Axis::Number(_) => (0, 0, 1),
             Axis::Time(timeline) => {
-                let pitch = timeline.pitch(&values.positions());
+                let pitch = timeline.pitch(&values.family_positions());
                 (timeline.first, timeline.last, pitch)
             }
         };
         let half = Decimal::from(pitch) / Decimal::TWO;
         Slots {
-            scale: Linear::new(Decimal::from(first) - half, Decimal::from(last) + half),
+            scale: Scale::new(Decimal::from(first) - half, Decimal::from(last) + half),
             pitch: Decimal::from(pitch),
         }
     }
@@ -260,7 +383,7 @@ impl Slots {
     pub(crate) fn edge_to_edge(values: &Values) -> Slots {
         let slots = Slots::of(values);
         let half = slots.pitch / Decimal::TWO;
-        Slots { scale: Linear::new(slots.scale.low() + half, slots.scale.high() - half), ..slots }
+        Slots { scale: Scale::new(slots.scale.low() + half, slots.scale.high() - half), ..slots }
     }
 
     /// The place of a position.
@@ -294,9 +417,9 @@ pub(crate) fn draw_axis(
     let (rows, is_whole) = match &values.axis {
         Axis::Names(names) => draw_names(names, slots, frame, canvas, scene),
         Axis::Time(timeline) => {
-            (draw_dates(timeline, &values.positions(), slots, frame, canvas, scene), true)
+            (draw_dates(timeline, &values.family_positions(), slots, frame, canvas, scene), true)
         }
-        // A numeric axis has ticks, which its form draws.
+        // A numeric axis has ticks: `NumberAxis::draw`.
         Axis::Number(_) => (1, true),
     };
     let rows = i32::try_from(rows).unwrap_or(1).max(1);
@@ -309,6 +432,35 @@ struct Date {
     top: String,
     below: Option<String>,
     has_figure: bool,
+}
+
+/// Writes dates of the calendar under the frame, in the densest rhythm that has room, each with a line up to `top`;
+/// gives the height of the picture.
+pub(crate) fn draw_calendar(
+    timeline: &Timeline,
+    slots: &Slots,
+    frame: Area,
+    top: i32,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> i32 {
+    let ends = [timeline.first, timeline.last].map(|slot| (slot, timeline.grain.period(slot)));
+    let rhythms = Every::rhythms(timeline).map(|every| every.dates(timeline)).filter(|dates| dates.len() > 1);
+    let choices = rhythms.chain([ends.to_vec(), ends.into_iter().take(1).collect()]);
+    let half = Decimal::new(5, 1);
+    for dates in choices {
+        let written = write_dates(&dates, timeline, &[], canvas.formatter);
+        let Some(texts) = place_dates(&written, slots, frame, canvas) else { continue };
+        for (slot, _) in dates {
+            let at = Decimal::from(slot) - half;
+            let x = slots.scale.place(at, frame.left, frame.right);
+            scene.add(Shape::Line((x, top), (x, frame.bottom)), Ink::of(Role::Grid));
+        }
+        let rows = if written.iter().any(|date| date.below.is_some()) { 1 } else { 0 };
+        texts.into_iter().for_each(|text| scene.say(text, false));
+        return frame.bottom + TO_NAMES + rows * LINE + BELOW;
+    }
+    frame.bottom + BELOW
 }
 
 fn draw_dates(
@@ -507,13 +659,26 @@ pub(crate) fn draw_holes(
     values: &Values,
     slots: &Slots,
     frame: Area,
-    scale: Linear,
+    scale: Scale,
+    canvas: &Canvas<'_>,
+    scene: &mut Scene,
+) -> Vec<Area> {
+    draw_stretches(&values.holes, values, slots, frame, scale, canvas, scene)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn draw_stretches(
+    stretches: &[Empty],
+    values: &Values,
+    slots: &Slots,
+    frame: Area,
+    scale: Scale,
     canvas: &Canvas<'_>,
     scene: &mut Scene,
 ) -> Vec<Area> {
     let base = scale.place(Decimal::ZERO.clamp(scale.low(), scale.high()), frame.bottom, frame.top);
     let mut areas = Vec::new();
-    for hole in &values.holes {
+    for hole in stretches {
         let reason = hole.reason.clone().unwrap_or_else(|| canvas.message("chart.no_figure"));
         let Some(mut strip) = strip_of(hole, values, slots, frame, base) else { continue };
         let room = canvas.view.length(strip.right - strip.left);
@@ -560,7 +725,12 @@ fn strip_of(hole: &Empty, values: &Values, slots: &Slots, frame: Area, base: i32
 
 /// The upper edge of what stands at a position without a figure, at `x`: of the words over its strip, or of the base.
 pub(crate) fn top_of_hole(at: i64, x: i32, values: &Values, areas: &[Area], base: i32) -> i32 {
-    let is_hole = values.holes.iter().any(|hole| (hole.from..=hole.to).contains(&at));
+    top_of_stretch(at, x, &values.holes, areas, base)
+}
+
+/// The same for stretches that the form itself has found.
+pub(crate) fn top_of_stretch(at: i64, x: i32, stretches: &[Empty], areas: &[Area], base: i32) -> i32 {
+    let is_hole = stretches.iter().any(|hole| (hole.from..=hole.to).contains(&at));
     let over = areas.iter().filter(|area| is_hole && (area.left..=area.right).contains(&x));
     over.map(|area| area.top).min().unwrap_or(base)
 }

@@ -5,28 +5,42 @@
 //! widths (`layout`, `text`, `place`), marks that plotters draws (`pen`) into a `scene`, markup (`svg`) and words
 //! (`describe`). The result is a [`Drawing`]: ready for a page, in one language.
 
+pub(crate) mod across;
 pub(crate) mod annotate;
 pub(crate) mod calendar;
+pub(crate) mod card;
+pub(crate) mod classes;
 pub(crate) mod describe;
 pub(crate) mod entry;
 pub(crate) mod flat;
+pub(crate) mod glyphs;
+pub(crate) mod groups;
 pub(crate) mod layout;
 pub(crate) mod lint;
+pub(crate) mod markup;
 pub(crate) mod options;
 pub(crate) mod pen;
 pub(crate) mod place;
 pub(crate) mod plate;
+pub(crate) mod raster;
+pub(crate) mod reference;
+pub(crate) mod ruler;
+pub(crate) mod said;
 pub(crate) mod scale;
 pub(crate) mod scene;
 pub(crate) mod short;
 pub(crate) mod sketch;
 pub(crate) mod stand_alone;
+pub(crate) mod statistics;
 pub(crate) mod svg;
 pub(crate) mod text;
 pub(crate) mod twin;
 pub(crate) mod values;
 
 pub(crate) mod forms;
+
+pub(crate) mod cell;
+pub(crate) mod panels;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -35,11 +49,11 @@ mod tests;
 
 pub(crate) mod spec;
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use crate::chart::options::{Options, Settings};
-use std::sync::Arc;
-
 use crate::chart::scene::{Ink, Scene};
 use crate::data::{Cell, Selection};
 use crate::diag::Placed;
@@ -137,6 +151,8 @@ pub(crate) enum Highlight {
     Measure(usize),
     /// A value of the column `label`.
     Label(Cell),
+    /// A value of the column `facet`: a whole panel.
+    Panel(Cell),
 }
 
 /// Words that need lookups the chart does not know (names, values, bindings), in one language.
@@ -161,8 +177,11 @@ pub(crate) trait Words: Sync {
 pub(crate) struct Drawing {
     /// Inline SVG, fluid in width, without title and source, which are HTML around it.
     pub svg: String,
-    /// Short alternative text, from the numbers and their bounds.
+    /// Alternative text in one string, from the numbers and their bounds: for places without the drawing.
     pub short: String,
+    /// The same in sentences, without the label that the drawing has itself. The page has them in the element
+    /// `svg::description_id`, which the drawing names as its description.
+    pub description: Vec<String>,
     /// What the marks mean that a reader cannot know: hatching, dotted lines. May be empty.
     pub remarks: Vec<String>,
     /// Swatches and names of the series where no direct label fits; empty otherwise.
@@ -190,7 +209,15 @@ impl Drawing {
             return self.svg.clone();
         }
         match self.svg.split_once(LABEL) {
-            Some((before, after)) => format!("{before}{LABEL}{} {after}", svg::Escaped(words)),
+            Some((before, after)) => {
+                let mut labelled = String::with_capacity(self.svg.len() + words.len() + 8);
+                labelled.push_str(before);
+                labelled.push_str(LABEL);
+                svg::push_escaped(&mut labelled, words);
+                labelled.push(' ');
+                labelled.push_str(after);
+                labelled
+            }
             None => self.svg.clone(),
         }
     }

@@ -18,6 +18,8 @@ pub(crate) enum Across {
     Number,
     /// Categories or time, or nothing at all.
     Optional,
+    /// Nothing: the form shows a measure alone.
+    Nothing,
 }
 
 /// How parts of a whole stand together.

@@ -18,7 +18,7 @@ use plotters::style::{RGBColor, ShapeStyle};
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 use rust_decimal::Decimal;
 
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Area, Datum, Ink, Mark, Shape, WHOLE};
 
 /// How the second axis of a frame runs.
@@ -42,7 +42,7 @@ pub(crate) type Place = (Decimal, Decimal);
 
 impl Pen {
     /// A pen for a frame with its two axes.
-    pub(crate) fn on(frame: Area, x: Linear, y: Linear, run: Run) -> Pen {
+    pub(crate) fn on(frame: Area, x: Scale, y: Scale, run: Run) -> Pen {
         let sheet = Rc::new(RefCell::new(Sheet { size: (WHOLE, frame.bottom), strokes: Vec::new() }));
         let down = match run {
             Run::Up => frame.bottom..frame.top,
@@ -115,7 +115,7 @@ impl Pen {
 
 /// One of our scales as plotters sees it.
 #[derive(Clone)]
-struct Along(Linear);
+struct Along(Scale);
 
 impl Ranged for Along {
     type FormatOption = NoDefaultFormatting;
@@ -217,7 +217,7 @@ mod tests {
 
     fn pen() -> Pen {
         let frame = Area { left: 1_000, right: 9_000, top: 2_600, bottom: 12_600 };
-        Pen::on(frame, Linear::new(decimal(0), decimal(4)), Linear::new(decimal(0), decimal(100)), Run::Up)
+        Pen::on(frame, Scale::new(decimal(0), decimal(4)), Scale::new(decimal(0), decimal(100)), Run::Up)
     }
 
     #[test]

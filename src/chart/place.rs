@@ -9,6 +9,9 @@ use crate::chart::scene::{Area, crosses};
 /// Cost of a candidate that crosses a line of data.
 const CROSSING: u32 = 60;
 
+/// Cost of a leader that crosses a line of data.
+const LEADER_CROSSING: u32 = 24;
+
 /// A line from a label to what it names: its two ends.
 pub(crate) type Leader = ((i32, i32), (i32, i32));
 
@@ -37,6 +40,8 @@ pub(crate) struct Board {
     frame: Area,
     /// Never covered.
     hard: Vec<Area>,
+    /// Leaders of what was placed: neither crossed nor covered.
+    leaders: Vec<Leader>,
     /// Better not crossed.
     lines: Vec<Vec<(i32, i32)>>,
 }
@@ -44,7 +49,7 @@ pub(crate) struct Board {
 impl Board {
     /// An empty picture.
     pub(crate) fn new(frame: Area) -> Board {
-        Board { frame, hard: Vec::new(), lines: Vec::new() }
+        Board { frame, hard: Vec::new(), leaders: Vec::new(), lines: Vec::new() }
     }
 
     /// Keeps an area free.
@@ -88,9 +93,10 @@ impl Board {
     }
 
     fn keep_all(&mut self, labels: &[Vec<Candidate>], chosen: &[Option<usize>]) {
-        let areas: Vec<Area> =
-            taken(labels, chosen, None).into_iter().map(|candidate| candidate.area).collect();
-        self.hard.extend(areas);
+        for candidate in taken(labels, chosen, None) {
+            self.hard.push(candidate.area);
+            self.leaders.extend(candidate.leader);
+        }
     }
 
     fn push_aside(&self, labels: &[Vec<Candidate>], chosen: &mut [Option<usize>], index: usize) {
@@ -134,19 +140,45 @@ impl Board {
     fn is_free(&self, candidate: &Candidate, others: &[&Candidate]) -> bool {
         let area = &candidate.area;
         let crossed = |area: &Area| candidate.leader.is_some_and(|(from, to)| area.meets_line(from, to));
+        let tangled = |other: &Leader| {
+            area.meets_line(other.0, other.1)
+                || candidate.leader.is_some_and(|own| leaders_cross(own, *other))
+        };
         self.frame.holds(area)
             && !self.hard.iter().any(|kept| kept.meets(area) || crossed(kept))
+            && !self.leaders.iter().any(tangled)
             && !others.iter().any(|other| {
-                let leader = other.leader.is_some_and(|(from, to)| area.meets_line(from, to));
-                other.area.meets(area) || crossed(&other.area) || leader
+                other.area.meets(area) || crossed(&other.area) || other.leader.as_ref().is_some_and(tangled)
             })
     }
 
     fn cost(&self, candidate: &Candidate) -> u32 {
         let crossed = self.lines.iter().filter(|places| crosses(&candidate.area, places)).count();
         let crossed = u32::try_from(crossed).unwrap_or(u32::MAX);
-        candidate.cost.saturating_add(crossed.saturating_mul(CROSSING))
+        let cost = candidate.cost.saturating_add(crossed.saturating_mul(CROSSING));
+        let Some(leader) = candidate.leader else { return cost };
+        let pairs = |places: &&Vec<(i32, i32)>| {
+            let mut steps = places.iter().zip(places.iter().skip(1));
+            steps.any(|(from, to)| leaders_cross(leader, (*from, *to)))
+        };
+        let crossed = u32::try_from(self.lines.iter().filter(pairs).count()).unwrap_or(u32::MAX);
+        cost.saturating_add(crossed.saturating_mul(LEADER_CROSSING))
     }
+}
+
+/// Whether two straight lines have a place in common.
+fn leaders_cross(a: Leader, b: Leader) -> bool {
+    let side = |line: Leader, place: (i32, i32)| {
+        let ((x0, y0), (x1, y1)) = line;
+        let (dx, dy) = (i64::from(x1) - i64::from(x0), i64::from(y1) - i64::from(y0));
+        (dx * (i64::from(place.1) - i64::from(y0)) - dy * (i64::from(place.0) - i64::from(x0))).signum()
+    };
+    let apart = |line: Leader, other: Leader| side(line, other.0) * side(line, other.1) > 0;
+    let beside = |low: (i32, i32), high: (i32, i32)| low.0.max(low.1) < high.0.min(high.1);
+    let is_beside = |a: Leader, b: Leader| {
+        beside((a.0.0, a.1.0), (b.0.0, b.1.0)) || beside((a.0.1, a.1.1), (b.0.1, b.1.1))
+    };
+    !apart(a, b) && !apart(b, a) && !is_beside(a, b) && !is_beside(b, a)
 }
 
 fn taken<'a>(
@@ -239,6 +271,33 @@ mod tests {
         board.avoid_line(vec![(0, 10), (1_000, 10)]);
         assert_eq!(board.place(&[vec![at(0, 0, 0), at(0, 100, 50)]]), [Some(1)]);
         assert_eq!(board.place(&[vec![at(300, 0, 0)]]), [Some(0)]);
+    }
+
+    #[test]
+    fn leaders_cross_neither_each_other_nor_labels() {
+        let with = |left: i32, top: i32, from: (i32, i32), to: (i32, i32)| Candidate {
+            leader: Some((from, to)),
+            ..at(left, top, 0)
+        };
+        let mut board = Board::new(FRAME);
+        let first = with(0, 0, (50, 20), (500, 500));
+        let across = with(400, 0, (450, 20), (50, 500));
+        let beside = with(600, 0, (650, 20), (650, 500));
+        assert_eq!(board.place(&[vec![first], vec![across.clone(), beside.clone()]]), [Some(0), Some(1)]);
+        let covering = at(200, 200, 0);
+        assert_eq!(board.place(&[vec![across], vec![covering]]), [None, None], "later labels keep off, too");
+        let mut board = Board::new(FRAME);
+        board.avoid_line(vec![(600, 300), (700, 300)]);
+        let around = Candidate { cost: 20, ..with(800, 0, (850, 20), (850, 500)) };
+        assert_eq!(board.place(&[vec![beside, around]]), [Some(1)], "a line of data is crossed dearly");
+    }
+
+    #[test]
+    fn lines_cross_where_they_have_a_place_in_common() {
+        assert!(leaders_cross(((0, 0), (10, 10)), ((0, 10), (10, 0))));
+        assert!(leaders_cross(((0, 0), (10, 0)), ((5, 0), (5, 9))), "one ends on the other");
+        assert!(!leaders_cross(((0, 0), (10, 0)), ((11, -5), (11, 5))));
+        assert!(!leaders_cross(((0, 0), (10, 0)), ((20, 0), (30, 0))), "on one line, apart");
     }
 
     #[test]

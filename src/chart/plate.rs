@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chart::Panel;
 use crate::chart::scene::{
-    Anchor, Area, Ink, Mark, PX, Role, Shape, Shown, Text, Toward, View, Voice, WHOLE,
+    Anchor, Area, BEHIND, Ink, Mark, PX, Role, Shape, Shown, Text, Toward, View, Voice, WHOLE,
 };
 use crate::chart::text::{Face, Lines, Measure};
 
@@ -24,28 +24,67 @@ pub(crate) enum Tone {
     Hair,
     /// What the finding is about.
     Evidence,
-    /// Other data: which of several series, 0 the darkest.
+    /// Other data: so many per cent of its ink over paper.
     Mass(u8),
 }
+
+/// Paper and the ink of data.
+const PAPER: [u8; 3] = [0xfd, 0xfd, 0xfc];
+const MASS: [u8; 3] = [0x16, 0x18, 0x1b];
 
 impl Tone {
     /// Red, green and blue.
     pub(crate) fn rgb(self) -> [u8; 3] {
         match self {
-            Tone::Paper => [0xfd, 0xfd, 0xfc],
-            Tone::Ink | Tone::Mass(0) => [0x16, 0x18, 0x1b],
+            Tone::Paper => PAPER,
+            Tone::Ink => MASS,
             Tone::Soft => [0x53, 0x57, 0x5d],
             Tone::Hair => [0xd3, 0xd6, 0xd8],
             Tone::Evidence => [0xb4, 0x12, 0x2f],
-            Tone::Mass(1) => [0x77, 0x78, 0x7a],
-            Tone::Mass(2) => [0xb3, 0xb4, 0xb4],
-            Tone::Mass(_) => [0xd3, 0xd4, 0xd4],
+            Tone::Mass(share) => {
+                let mixed = |(mass, paper): (u8, u8)| {
+                    let share = u16::from(share.min(100));
+                    let sum = u16::from(mass) * share + u16::from(paper) * (100 - share);
+                    u8::try_from((sum + 50) / 100).unwrap_or(u8::MAX)
+                };
+                let [red, green, blue] = MASS;
+                let [r, g, b] = PAPER;
+                [(red, r), (green, g), (blue, b)].map(mixed)
+            }
         }
     }
 
-    /// The colour of a mark that shows data.
-    pub(crate) fn of_data(ink: Ink) -> Tone {
-        if ink.is_key { Tone::Evidence } else { Tone::Mass(ink.tint) }
+    /// Of an area of data: the tones of `chart.css`.
+    fn of_area(ink: Ink) -> Tone {
+        match ink.tint {
+            _ if ink.is_key => Tone::Evidence,
+            0 => Tone::Mass(100),
+            1 | BEHIND => Tone::Mass(64),
+            2 => Tone::Mass(28),
+            3 => Tone::Mass(82),
+            4 => Tone::Mass(46),
+            _ => Tone::Mass(10),
+        }
+    }
+
+    /// Of the rim of such an area.
+    fn of_rim(ink: Ink) -> Tone {
+        match ink.tint {
+            _ if ink.is_key => Tone::Evidence,
+            0 => Tone::Mass(100),
+            3 => Tone::Mass(82),
+            _ => Tone::Mass(64),
+        }
+    }
+
+    /// Of what is drawn with a stroke: every other series is grey.
+    fn of_line(ink: Ink) -> Tone {
+        match ink.tint {
+            _ if ink.is_key => Tone::Evidence,
+            BEHIND => Tone::Mass(64),
+            tint if tint % 2 == 1 => Tone::Mass(64),
+            _ => Tone::Mass(100),
+        }
     }
 }
 
@@ -54,10 +93,27 @@ impl Tone {
 pub(crate) enum Dash {
     /// Not at all.
     None,
-    /// Strokes of 7 px, 4 px apart.
+    /// What is projected: strokes.
     Strokes,
-    /// Round dots, 6 px apart.
+    /// The rim of what is projected: short strokes.
+    Short,
+    /// The fifth and sixth of several series: dash and dot.
+    Mixed,
+    /// Nothing is known in between: round dots.
     Dots,
+}
+
+impl Dash {
+    /// Strokes and the gaps behind them, hundredths of a px of the chart.
+    pub(crate) fn pattern(self) -> &'static [i32] {
+        match self {
+            Dash::None => &[],
+            Dash::Strokes => &[600, 400],
+            Dash::Short => &[400, 300],
+            Dash::Mixed => &[1_000, 300, 200, 300],
+            Dash::Dots => &[10, 600],
+        }
+    }
 }
 
 /// A line: its colour, its width, and how it is interrupted.
@@ -72,6 +128,45 @@ pub(crate) struct Stroke {
     /// Per cent by which the chart is enlarged.
     pub scale: i32,
 }
+
+impl Stroke {
+    /// An uninterrupted line of words, not of a chart.
+    pub(crate) fn plain(tone: Tone, width: i32) -> Stroke {
+        Stroke { tone, width, dash: Dash::None, scale: 100 }
+    }
+}
+
+/// How an area looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Look {
+    /// Its colour.
+    pub fill: Tone,
+    /// How much of the colour there is, per cent: what lies behind is seen through the rest.
+    pub share: u8,
+    /// The line around it.
+    pub rim: Option<Stroke>,
+}
+
+impl Look {
+    /// A colour without a rim.
+    pub(crate) fn plain(fill: Tone) -> Look {
+        Look { fill, share: 100, rim: None }
+    }
+
+    /// The look of the colour key of a series.
+    pub(crate) fn of_key(ink: Ink) -> Look {
+        let rim = has_rim(ink).then(|| Stroke::plain(Tone::of_rim(ink), PX));
+        Look { rim, ..Look::plain(Tone::of_area(ink)) }
+    }
+}
+
+/// Light tones get a rim: paper would swallow them.
+fn has_rim(ink: Ink) -> bool {
+    !ink.is_key && matches!(ink.tint, 2 | 4 | 5)
+}
+
+/// Distance between the lines of a hatching, px of the chart.
+pub(crate) const HATCH: i32 = 5;
 
 /// A rectangle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,16 +214,16 @@ pub(crate) struct Words {
 /// One thing drawn; later ones lie on earlier ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Item {
-    /// A filled rectangle.
-    Fill(Rect, Tone),
+    /// A rectangle.
+    Rect(Rect, Look),
     /// A hatched rectangle: nothing else is known of what is in it.
     Hatch(Rect, Stroke),
     /// A line through places.
     Line(Vec<(i32, i32)>, Stroke),
-    /// An area between places, of so many per cent of its colour.
-    Shade(Vec<(i32, i32)>, Tone, u8),
-    /// A disc: centre, radius, line around it.
-    Disc((i32, i32), i32, Stroke),
+    /// An area between places.
+    Area(Vec<(i32, i32)>, Look),
+    /// A disc: centre, radius.
+    Disc((i32, i32), i32, Look),
     /// Words.
     Words(Words),
 }
@@ -147,25 +242,25 @@ pub(crate) struct Plate {
 }
 
 impl Plate {
-    /// Every text on it.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = &Words> {
-        self.items.iter().filter_map(|item| match item {
-            Item::Words(words) => Some(words),
-            _ => None,
-        })
-    }
-
     /// The place across that lies so far from where lines of reading start.
-    pub(crate) fn from_start(&self, distance: i32) -> i32 {
+    pub(crate) fn at_distance(&self, distance: i32) -> i32 {
         if self.is_rtl { self.width - distance } else { distance }
     }
 
     /// Adds a line of words whose first letter stands so far from the start.
     pub(crate) fn say(&mut self, start: i32, y: i32, style: Style, words: &str) {
-        let at = (self.from_start(start), y);
+        self.say_anchored(start, y, Anchor::Start, style, words);
+    }
+
+    /// Adds a line of words whose last letter stands so far from the start.
+    pub(crate) fn say_at_end(&mut self, end: i32, y: i32, style: Style, words: &str) {
+        self.say_anchored(end, y, Anchor::End, style, words);
+    }
+
+    fn say_anchored(&mut self, start: i32, y: i32, anchor: Anchor, style: Style, words: &str) {
+        let at = (self.at_distance(start), y);
         let Style { size, weight, tone } = style;
-        let words = Words { at, anchor: Anchor::Start, size, weight, tone, rim: 0, words: words.into() };
-        self.items.push(Item::Words(words));
+        self.items.push(Item::Words(Words { at, anchor, size, weight, tone, rim: 0, words: words.into() }));
     }
 
     /// Adds lines of words from a first baseline, and gives the one below the last.
@@ -228,6 +323,8 @@ impl Style {
     /// The face whose widths are known, and the width at its size.
     fn measured(self, width: i32) -> (Face, i32) {
         let face = self.face();
+        // The capitals and figures of the display face are wider than the bold ones that are measured.
+        let width = if self.weight == Weight::Display { width * 16 / 17 } else { width };
         let width = i64::from(width) * i64::from(face.size() * PX) / i64::from(self.size.max(1));
         (face, i32::try_from(width).unwrap_or(i32::MAX))
     }
@@ -300,69 +397,103 @@ impl Hand {
         let frame = self.frame;
         let ink = mark.ink;
         let places = |places: &[(i32, i32)]| places.iter().map(|at| frame.place(*at)).collect::<Vec<_>>();
-        match &mark.shape {
-            Shape::Rect(area) => items.push(self.rect(frame.rect(area), ink)),
-            Shape::Line(from, to) => items.push(Item::Line(places(&[*from, *to]), self.line(ink))),
-            Shape::Path(through) => items.push(Item::Line(places(through), self.line(ink))),
-            Shape::Polygon(through) => {
-                let share = if ink.role == Role::Band { 14 } else { 100 };
-                items.push(Item::Shade(places(through), Tone::of_data(ink), share));
-            }
-            Shape::Dot(at, radius) => {
-                let around = self.stroke(Tone::of_data(ink), 200, Dash::None);
-                items.push(Item::Disc(frame.place(*at), frame.long(*radius), around));
+        items.push(match &mark.shape {
+            Shape::Rect(area) => self.rect(frame.rect(area), ink),
+            Shape::Line(from, to) => Item::Line(places(&[*from, *to]), self.line(ink)),
+            Shape::Path(through) => Item::Line(places(through), self.line(ink)),
+            Shape::Polygon(through) => Item::Area(places(through), self.area(ink)),
+            Shape::Dot(at, radius) => Item::Disc(frame.place(*at), frame.long(*radius), self.area(ink)),
+            Shape::Dots(through, radius) => {
+                let (radius, look) = (frame.long(*radius), self.area(ink.with(Role::Mass)));
+                items.extend(through.iter().map(|at| Item::Disc(frame.place(*at), radius, look)));
+                return;
             }
             Shape::Arrow(at, toward) => {
                 let (x, y) = frame.place(*at);
                 let head = arrow(*toward).map(|(dx, dy)| (x + frame.long(dx), y + frame.long(dy)));
-                items.push(Item::Line(head.into(), self.line(ink)));
+                Item::Line(head.into(), self.line(ink))
             }
-            Shape::Text(text) => items.push(Item::Words(self.words(text, ink))),
-        }
+            Shape::Tiles(at, tiles) => {
+                let (x, y) = frame.place(*at);
+                let tile =
+                    |[left, top, width, height]: [i32; 4]| Rect { x: x + left, y: y + top, width, height };
+                let sized = tiles.iter().map(|sides| sides.map(|side| frame.long(side)));
+                items.extend(sized.map(|sides| self.rect(tile(sides), ink)));
+                return;
+            }
+            Shape::Text(text) => Item::Words(self.words(text, ink)),
+        });
     }
 
     fn rect(&self, rect: Rect, ink: Ink) -> Item {
         let hatch = |tone, width| Item::Hatch(rect, self.stroke(tone, width, Dash::None));
         match ink.role {
-            Role::Possible => hatch(Tone::of_data(ink), 75),
+            Role::Possible if ink.is_key => hatch(Tone::Evidence, 75),
+            Role::Possible => hatch(Tone::Mass(100), 75),
             Role::Hole => hatch(Tone::Soft, 50),
-            _ => Item::Fill(rect, Tone::of_data(ink)),
+            _ => Item::Rect(rect, self.area(ink)),
         }
     }
 
-    /// Widths and colours are those of the theme's style sheet.
+    /// Colours and rims of areas are those of the theme's style sheet.
+    fn area(&self, ink: Ink) -> Look {
+        let rim = |tone, width, dash| Some(self.stroke(tone, width, dash));
+        let (area, line) = (Tone::of_area(ink), Tone::of_line(ink));
+        let (fill, share, rim) = match ink.role {
+            Role::Dot | Role::Ring => (Tone::Paper, 100, rim(line, 200, Dash::None)),
+            Role::Bubble => (area, 35, rim(Tone::of_rim(ink), 125, Dash::None)),
+            Role::Projected => (area, 16, rim(Tone::of_rim(ink), 150, Dash::Short)),
+            Role::Band => (line, 14, None),
+            Role::Range => (Tone::Soft, 14, rim(Tone::Soft, 75, Dash::None)),
+            _ if has_rim(ink) => (area, 100, rim(Tone::of_rim(ink), 100, Dash::None)),
+            _ => (area, 100, None),
+        };
+        Look { fill, share, rim }
+    }
+
+    /// Widths and colours of lines are those of the theme's style sheet.
     fn line(&self, ink: Ink) -> Stroke {
+        let tone = Tone::of_line(ink);
+        let width = match ink.tint {
+            _ if ink.is_key => 300,
+            2 => 110,
+            3 => 400,
+            BEHIND => 125,
+            _ => 225,
+        };
         match ink.role {
             Role::Grid => self.stroke(Tone::Hair, 100, Dash::None),
             Role::Leader => self.stroke(Tone::Soft, 100, Dash::None),
-            Role::Named | Role::Whisker | Role::Open if ink.is_key => {
+            Role::Range => self.stroke(Tone::Soft, 75, Dash::None),
+            Role::Named | Role::Whisker | Role::Open | Role::Reference if ink.is_key => {
                 self.stroke(Tone::Evidence, 150, Dash::None)
             }
-            Role::Unknown => self.stroke(Tone::of_data(ink), if ink.is_key { 300 } else { 225 }, Dash::Dots),
-            Role::Line => match (ink.is_key, ink.tint) {
-                (true, _) => self.stroke(Tone::Evidence, 300, Dash::None),
-                (false, 0 | 1) => self.stroke(Tone::of_data(ink), 225, Dash::None),
-                (false, 2) => self.stroke(Tone::Mass(0), 225, Dash::Strokes),
-                (false, 3) => self.stroke(Tone::Mass(1), 225, Dash::Strokes),
-                (false, _) => self.stroke(Tone::Soft, 125, Dash::None),
-            },
+            Role::Reference => self.stroke(Tone::Soft, 150, Dash::None),
+            Role::Stem => self.stroke(tone, 150, Dash::None),
+            Role::Unknown => self.stroke(tone, if ink.is_key { 300 } else { 225 }, Dash::Dots),
+            Role::Projected => self.stroke(tone, width, Dash::Strokes),
+            Role::Line if ink.tint == BEHIND && !ink.is_key => self.stroke(Tone::Soft, width, Dash::None),
+            Role::Line if matches!(ink.tint, 4 | 5) && !ink.is_key => self.stroke(tone, width, Dash::Mixed),
+            Role::Line => self.stroke(tone, width, Dash::None),
             _ => self.stroke(Tone::Ink, 100, Dash::None),
         }
     }
 
     fn words(&self, text: &Text, ink: Ink) -> Words {
         let (x, y) = self.frame.place((text.x, text.y));
+        let is_on_area = ink.role == Role::Mass;
         let tone = match text.voice {
-            _ if ink.is_key => Tone::Evidence,
-            Voice::Soft => Tone::Soft,
-            Voice::Say | Voice::Loud => Tone::Ink,
+            _ if is_on_area && ink.takes_paper() => Tone::Paper,
+            _ if ink.is_key && !is_on_area => Tone::Evidence,
+            Voice::Soft if !is_on_area => Tone::Soft,
+            _ => Tone::Ink,
         };
         let face = text.voice.face();
         Words {
             at: (x + self.frame.long(text.dx), y),
             anchor: text.anchor,
             size: self.frame.long(face.size() * PX),
-            weight: if face == Face::Large { Weight::Bold } else { Weight::Regular },
+            weight: if face == Face::Small { Weight::Regular } else { Weight::Bold },
             tone,
             rim: if text.has_halo { self.frame.long(500) } else { 0 },
             words: text.words.clone(),

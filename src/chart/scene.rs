@@ -29,6 +29,16 @@ impl View {
     /// A column of text or wider; the narrowest is the lead of a front page at 60 rem.
     pub(crate) const WIDE: View = View { low: 440, high: 1_000 };
 
+    /// A panel of small multiples: two stand side by side on a telephone, so each has 128 px at least.
+    pub(crate) const PANEL: View = View { low: 128, high: 500 };
+    /// A panel whose names need room: one on a telephone, two in a column of text.
+    pub(crate) const BROAD_PANEL: View = View { low: 256, high: 640 };
+
+    /// Whether it is for one of several small pictures.
+    pub(crate) fn is_panel(self) -> bool {
+        self.low < View::NARROW.low
+    }
+
     /// The share of the width that a length (hundredths of a px) takes at the narrowest, rounded up.
     pub(crate) fn share(self, length: i32) -> i32 {
         let share = i64::from(length) * 100 / i64::from(self.low);
@@ -280,8 +290,13 @@ pub(crate) enum Shape {
     Polygon(Vec<(i32, i32)>),
     /// A circle: place, and radius in hundredths of a px.
     Dot((i32, i32), i32),
+    /// Many circles of one look, by place, and their radius in hundredths of a px. Emitters may round places to a tenth
+    /// of a per cent across and a px downwards.
+    Dots(Vec<(i32, i32)>, i32),
     /// A small arrow head at a place.
     Arrow((i32, i32), Toward),
+    /// Rectangles that keep their size beside a place, each with its left, top, width and height in hundredths of a px.
+    Tiles((i32, i32), Vec<[i32; 4]>),
     /// Words.
     Text(Text),
 }
@@ -308,6 +323,8 @@ pub(crate) enum Voice {
     Say,
     /// A value the reader should see first: bold.
     Loud,
+    /// A value that stands alone.
+    Huge,
 }
 
 impl Voice {
@@ -316,6 +333,7 @@ impl Voice {
         match self {
             Voice::Soft | Voice::Say => Face::Small,
             Voice::Loud => Face::Large,
+            Voice::Huge => Face::Huge,
         }
     }
 }
@@ -452,7 +470,7 @@ impl Scene {
             match &mut mark.shape {
                 Shape::Rect(area) => (area.left, area.right) = (WHOLE - area.right, WHOLE - area.left),
                 Shape::Line(from, to) => (*from, *to) = (place(*from), place(*to)),
-                Shape::Path(places) | Shape::Polygon(places) => {
+                Shape::Path(places) | Shape::Polygon(places) | Shape::Dots(places, _) => {
                     places.iter_mut().for_each(|at| *at = place(*at));
                 }
                 Shape::Dot(at, _) => *at = place(*at),
@@ -463,6 +481,10 @@ impl Scene {
                         Toward::Start => Toward::End,
                         Toward::Up | Toward::Down => *toward,
                     };
+                }
+                Shape::Tiles(at, tiles) => {
+                    *at = place(*at);
+                    tiles.iter_mut().for_each(|[left, _, width, _]| *left = -(*left + *width));
                 }
                 Shape::Text(text) => (text.x, text.dx) = (WHOLE - text.x, -text.dx),
             }
@@ -503,7 +525,10 @@ fn lies_on(area: &Area, shape: &Shape) -> bool {
         Shape::Dot((x, y), radius) => {
             area.grown(*radius, *radius).meets(&Area { left: *x, right: x + 1, top: *y, bottom: y + 1 })
         }
-        Shape::Arrow(..) | Shape::Text(_) => false,
+        // Names among many dots always have a rim.
+        Shape::Dots(places, _) => !places.is_empty(),
+        // Words are laid out beside tiles, never on them.
+        Shape::Arrow(..) | Shape::Tiles(..) | Shape::Text(_) => false,
     }
 }
 

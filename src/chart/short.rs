@@ -26,10 +26,16 @@ pub(crate) struct Magnitude(Option<(u32, Decimal)>);
 impl Magnitude {
     /// The word for the largest value.
     pub(crate) fn of(values: &Values) -> Magnitude {
-        if matches!(values.unit, Some(Unit::Symbol(_))) {
+        let points = values.family().flat_map(Values::points);
+        let largest = points.map(|point| point.value().abs()).max().unwrap_or_default();
+        Magnitude::up_to(largest, values.unit.as_ref())
+    }
+
+    /// The word for a number of that size in a unit.
+    pub(crate) fn up_to(largest: Decimal, unit: Option<&Unit>) -> Magnitude {
+        if matches!(unit, Some(Unit::Symbol(_))) {
             return Magnitude(None);
         }
-        let largest = values.points().map(|point| point.value().abs()).max().unwrap_or_default();
         Magnitude(WORDS.into_iter().find(|(_, power)| largest >= *power))
     }
 

@@ -1,19 +1,23 @@
 //! The registry of forms; a chart as written -> what it means -> a drawing in one language.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chart::calendar::Grain;
 use crate::chart::describe::Describer;
-use crate::chart::forms::{Form, MANY, area_ink, bar, column, line};
+use crate::chart::forms::{
+    Form, MANY, area, area_ink, arrow, bar, boxes, bubble, column, dot, dumbbell, gantt, heatmap, histogram,
+    line, lollipop, number, parts, range, scatter, slope, strip, timeline, waffle, waterfall,
+};
 use crate::chart::layout::Canvas;
 use crate::chart::lint::{self, Case};
 use crate::chart::options::{Across, Reference, ScaleKind, Settings};
-use crate::chart::scene::{Scene, View};
+use crate::chart::scene::{PX, Scene, View};
 use crate::chart::short::Magnitude;
 use crate::chart::svg;
 use crate::chart::text::Measure;
-use crate::chart::values::{Values, raw};
-use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel};
+use crate::chart::values::{Reader, Values, raw};
+use crate::chart::{At, Channels, ChartEntry, Drawing, Highlight, KeyItem, Panel, panels};
 use crate::codes;
 use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::diag::{Diagnostic, Placed, Reported, did_you_mean, one_of};
@@ -26,7 +30,29 @@ use crate::text::Fingerprinter;
 pub(crate) use crate::chart::Words;
 
 /// Every form, in the order of the reference.
-pub(crate) const FORMS: &[&Form] = &[&column::COLUMN, &bar::BAR, &line::LINE];
+pub(crate) const FORMS: &[&Form] = &[
+    &column::COLUMN,
+    &bar::BAR,
+    &line::LINE,
+    &area::AREA,
+    &lollipop::LOLLIPOP,
+    &waterfall::WATERFALL,
+    &histogram::HISTOGRAM,
+    &strip::STRIP,
+    &boxes::BOX,
+    &heatmap::HEATMAP,
+    &waffle::WAFFLE,
+    &number::NUMBER,
+    &dot::DOT,
+    &range::RANGE,
+    &dumbbell::DUMBBELL,
+    &arrow::ARROW,
+    &slope::SLOPE,
+    &timeline::TIMELINE,
+    &gantt::GANTT,
+    &scatter::SCATTER,
+    &bubble::BUBBLE,
+];
 
 /// The form of that name.
 pub(crate) fn find(name: &str) -> Option<&'static Form> {
@@ -69,6 +95,7 @@ impl ChartSpec {
                 Highlight::Series(cell) => print.number(1).text(&raw(cell)),
                 Highlight::Measure(column) => print.number(2).number(index(*column)),
                 Highlight::Label(cell) => print.number(3).text(&raw(cell)),
+                Highlight::Panel(cell) => print.number(4).text(&raw(cell)),
             };
         }
         print.number(index(channels.annotations.len()));
@@ -94,6 +121,9 @@ pub(crate) fn resolve(
     Reported::new(spec, resolver.diagnostics)
 }
 
+/// Pictures for narrow and wide columns whose heights differ by no more are one picture.
+const SAME_HEIGHT: i32 = 60 * PX;
+
 /// Draws a chart in the language of `formatter`; ids in the markup begin with `id`, the figure's.
 pub(crate) fn draw(
     spec: &ChartSpec,
@@ -102,6 +132,9 @@ pub(crate) fn draw(
     formatter: &Formatter,
     id: &str,
 ) -> Drawing {
+    if let Some(facet) = spec.channels.settings.facet {
+        return draw_panels(spec, facet, table, words, formatter, id);
+    }
     let needs = &spec.form.needs;
     let values = Values::read(&spec.channels, table, words, formatter, needs.x, needs.repeats);
     let describer = Describer { values: &values, formatter };
@@ -115,27 +148,79 @@ pub(crate) fn draw(
         sketch
     };
     let (mut narrow, mut wide) = (sketch(View::NARROW), sketch(View::WIDE));
-    let mut scene = Scene::merged(std::mem::take(&mut narrow.scene), std::mem::take(&mut wide.scene));
     let is_rtl = formatter.tag.direction() == Direction::Rtl;
     if is_rtl {
-        scene.mirror();
+        narrow.scene.mirror();
+        wide.scene.mirror();
     }
-    let short = describer.short(spec.form.name, spec.form.describe);
-    let svg = svg::inline(&scene, &svg::Frame { id, label: &short, is_rtl });
+    let label = describer.label(spec.form.name);
+    let description = describer.description(spec.form.describe);
+    let tip = |datum| describer.tip(datum);
+    let is_described = !description.is_empty();
+    let frame = svg::Frame { id, label: &label, is_described, is_rtl, tip: &tip };
+    let apart = (narrow.scene.height - wide.scene.height).abs() > SAME_HEIGHT;
+    let either = apart.then(|| (svg::either(&narrow.scene, &wide.scene, &frame), wide.scene.clone()));
+    let scene = Scene::merged(std::mem::take(&mut narrow.scene), std::mem::take(&mut wide.scene));
+    let (svg, alone) =
+        either.map_or_else(|| (svg::inline(&scene, &frame), None), |(svg, wide)| (svg, Some(wide)));
+    let short = joined(&label, &description);
     let names_series = narrow.names_series && wide.names_series;
     narrow.scene = scene;
     narrow.unplaced.extend(wide.unplaced);
     narrow.unplaced.sort_unstable();
     narrow.unplaced.dedup();
     let key = if names_series { Vec::new() } else { key_of(&values) };
-    let remarks = describer.remarks(&narrow);
-    let panels = vec![Panel { title: String::new(), scene: Arc::new(narrow.scene) }];
-    Drawing { svg, short, remarks, key, twin: (spec.form.twin)(&describer), panels }
+    let remarks = describer.remarks(&narrow, spec.form.name);
+    let scene = Arc::new(alone.unwrap_or(narrow.scene));
+    let panels = vec![Panel { title: String::new(), scene }];
+    Drawing { svg, short, description, remarks, key, twin: (spec.form.twin)(&describer), panels }
+}
+
+/// Draws small multiples.
+fn draw_panels(
+    spec: &ChartSpec,
+    facet: usize,
+    table: &DataTable,
+    words: &dyn Words,
+    formatter: &Formatter,
+    id: &str,
+) -> Drawing {
+    let (form, needs) = (spec.form, &spec.form.needs);
+    let is_measure_across = needs.x == Across::Number;
+    let channels = &spec.channels;
+    let reader = Reader { channels, table, words, formatter, is_measure_across, repeats: needs.repeats };
+    let panels = panels::read(&reader, facet);
+    let Some(first) = panels.first() else { return Drawing::default() };
+    let is_rtl = formatter.tag.direction() == Direction::Rtl;
+    let drawn = panels::draw(form, &panels, formatter, is_rtl);
+    let name = words.label(facet);
+    let describer = Describer { values: &first.values, formatter };
+    let label = describer.label(form.name);
+    let description = panels::describe(form, &panels, &name, formatter);
+    let short = joined(&label, &description);
+    let frame =
+        svg::Frame { id, label: &label, is_described: !description.is_empty(), is_rtl, tip: &|_| None };
+    let pictures = panels.iter().zip(&drawn.panels);
+    let pictures = pictures.map(|(panel, drawn)| (&*drawn.title, panel.is_marked, &*drawn.scene));
+    let svg = svg::grid(pictures, &frame, drawn.is_broad);
+    let remarks = describer.remarks(&drawn.sketch, form.name);
+    let key = if drawn.sketch.names_series { Vec::new() } else { key_of(&first.values) };
+    let twin = panels::twin(form, &panels, &name, formatter);
+    Drawing { svg, short, description, remarks, key, twin, panels: drawn.panels }
+}
+
+/// Name and description as one text.
+fn joined(label: &str, description: &[String]) -> String {
+    let sentences = std::iter::once(label).chain(description.iter().map(String::as_str));
+    sentences.collect::<Vec<&str>>().join(" ")
 }
 
 fn key_of(values: &Values) -> Vec<KeyItem> {
     let item = |(index, series): (usize, &crate::chart::values::Series)| {
-        let ink = area_ink(values, index);
+        let ink = match values.shape.stack {
+            Some(kind) => parts::ink_of(values, kind, index),
+            None => area_ink(values, index),
+        };
         KeyItem { swatch: svg::swatch(ink), ink, label: series.name.clone() }
     };
     values.series.iter().enumerate().map(item).collect()
@@ -159,15 +244,19 @@ impl Resolver<'_> {
             x,
             y,
             series,
-            rows: match x {
-                Some(x) => self.rows_with(x, rows),
-                None => rows,
-            },
+            rows,
             highlight: Vec::new(),
             annotations: Vec::new(),
             between_unknown: self.entry.between_unknown,
             settings: self.settings(),
         };
+        // Of two measures one may be missing: the form counts such rows.
+        let placed = channels.x.filter(|_| form.needs.x != Across::Number);
+        for column in [placed, channels.settings.facet].into_iter().flatten() {
+            channels.rows = self.rows_with(column, std::mem::take(&mut channels.rows));
+        }
+        self.facet(&channels);
+        self.needed(form);
         channels.settings.projected_from = self.projected_from(&channels);
         channels.settings.totals = self.totals(&channels);
         channels.highlight = self.highlights(&channels);
@@ -226,8 +315,14 @@ impl Resolver<'_> {
     fn x(&mut self, form: Option<&'static Form>) -> Option<Option<usize>> {
         let entry = self.entry;
         let across = form.map_or(Across::Any, |form| form.needs.x);
+        if let (Across::Nothing, Some(text)) = (across, &entry.x) {
+            let message =
+                format!("`x` is no key of the form `{}`: it shows one measure alone", entry.form.value);
+            self.channel(text, message, Some("take `x` out, or write `form = \"strip\"`".to_owned()));
+            return None;
+        }
         let Some(text) = &entry.x else {
-            if across == Across::Optional {
+            if matches!(across, Across::Optional | Across::Nothing) {
                 return Some(None);
             }
             let (what, fitting) = match across {
@@ -328,9 +423,29 @@ impl Resolver<'_> {
             }
             let takers =
                 || FORMS.iter().filter(|other| other.needs.keys.contains(&name)).map(|other| other.name);
-            let message = format!("`{name}` is no key of the form `{}`", form.name);
+            let why = match name {
+                "scale" => ": what is drawn from zero has no place on a logarithmic scale, which has no zero",
+                _ => "",
+            };
+            let message = format!("`{name}` is no key of the form `{}`{why}", form.name);
             let hint = takers().next().map(|_| format!("forms that take it are {}", one_of(takers())));
             self.diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).maybe_hint(hint));
+        }
+    }
+
+    /// Keys that forms of time alone cannot do without.
+    fn needed(&mut self, form: &'static Form) {
+        let options = &self.entry.options;
+        let written = [
+            ("label", "what each mark is called", options.label.is_some()),
+            ("end", "when each stretch of time ends", options.end.is_some()),
+        ];
+        for (key, what, is_there) in written {
+            if form.needs.measures.1 == 0 && form.needs.keys.contains(&key) && !is_there {
+                let message = format!("`{key}` is missing: the column that says {what}");
+                let hint = format!("add `{key} = \"…\"`: one of {}", self.columns_of(|_| true));
+                self.channel(&self.entry.form, message, Some(hint));
+            }
         }
     }
 
@@ -454,6 +569,36 @@ impl Resolver<'_> {
         Some(Some(column))
     }
 
+    /// Whether the column `facet` divides the chart into panels that can be looked at.
+    fn facet(&mut self, channels: &Channels) {
+        let Some((facet, text)) = channels.settings.facet.zip(self.entry.options.facet.as_ref()) else {
+            return;
+        };
+        let also = [("x", channels.x), ("series", channels.series)].into_iter();
+        let measures = channels.y.iter().map(|column| ("y", Some(*column)));
+        let mut others = also.chain(measures);
+        if let Some((key, _)) = others.find(|(_, column)| *column == Some(facet)) {
+            let message =
+                format!("`{}` is `{key}` already: each panel would hold one value of it", text.value);
+            let hint = "name another column in `facet`, or take `facet` out".to_owned();
+            self.channel(text, message, Some(hint));
+            return;
+        }
+        let values: BTreeSet<_> = channels.rows.iter().map(|row| raw(self.cell(facet, *row))).collect();
+        if values.len() > panels::MOST {
+            let message = format!(
+                "`{}` has {} values: small multiples show at most {} panels",
+                text.value,
+                values.len(),
+                panels::MOST
+            );
+            self.diagnostics.push(
+                Diagnostic::new(&codes::figure::TOO_MANY, text.place.clone(), message)
+                    .hint("choose rows with `where` or `limit`"),
+            );
+        }
+    }
+
     /// Rows that have a place on the axis; one without is reported.
     fn rows_with(&mut self, x: usize, rows: Vec<usize>) -> Vec<usize> {
         let column = self.table.columns.get(x);
@@ -485,7 +630,8 @@ impl Resolver<'_> {
                 index.filter(|_| several).map(|index| Highlight::Measure(*index))
             };
             let label = || Some(Highlight::Label(self.meets(channels.settings.label?, channels, text)?));
-            match at.or_else(series).or_else(measure).or_else(label) {
+            let panel = || Some(Highlight::Panel(self.meets(channels.settings.facet?, channels, text)?));
+            match at.or_else(series).or_else(measure).or_else(label).or_else(panel) {
                 Some(highlight) => found.push(highlight),
                 None => self.report_unmet(channels, text, "`highlight` meets nothing in this chart"),
             }
@@ -499,7 +645,7 @@ impl Resolver<'_> {
             .iter()
             .take(2_000)
             .flat_map(|row| {
-                [channels.x, channels.series, channels.settings.label]
+                [channels.x, channels.series, channels.settings.label, channels.settings.facet]
                     .into_iter()
                     .flatten()
                     .map(|column| (column, *row))

@@ -1,6 +1,6 @@
 //! A chart as a file of its own: title, key, picture, remarks, source and credit on one plate.
 
-use crate::chart::plate::{Frame, Item, Plate, Rect, Stroke, Style, Tone, Weight};
+use crate::chart::plate::{Frame, Item, Look, Plate, Rect, Stroke, Style, Tone, Weight};
 use crate::chart::scene::PX;
 use crate::chart::text::Measure;
 use crate::chart::{Drawing, KeyItem};
@@ -14,11 +14,11 @@ const MEASURE: i32 = WIDTH - 2 * MARGIN;
 /// Between panels.
 const GAP: i32 = 24 * PX;
 
-const TITLE: Style = Style { size: 1_700, weight: Weight::Bold, tone: Tone::Ink };
-const SUBTITLE: Style = Style { size: 1_500, weight: Weight::Regular, tone: Tone::Soft };
-const NAME: Style = Style { size: 1_300, weight: Weight::Bold, tone: Tone::Ink };
-const SAY: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Ink };
-const SMALL: Style = Style { size: 1_300, weight: Weight::Regular, tone: Tone::Soft };
+const TITLE: Style = Style { size: 17 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SUBTITLE: Style = Style { size: 15 * PX, weight: Weight::Regular, tone: Tone::Soft };
+const NAME: Style = Style { size: 13 * PX, weight: Weight::Bold, tone: Tone::Ink };
+const SAY: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Ink };
+const SMALL: Style = Style { size: 13 * PX, weight: Weight::Regular, tone: Tone::Soft };
 
 /// The words around a chart, as plain text in one language.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +37,8 @@ pub(crate) struct Around {
     pub source: String,
     /// Who publishes, and under which terms.
     pub credit: String,
+    /// Where the figure stands on the web, without the scheme.
+    pub address: String,
 }
 
 /// Puts everything in its place.
@@ -53,7 +55,7 @@ pub(crate) fn plate(drawing: &Drawing, around: &Around, measure: &Measure) -> Pl
     sheet.y += 6 * PX;
     sheet.say(SMALL, &around.source);
     sheet.rule();
-    sheet.say(SMALL, &around.credit);
+    sheet.credit(around);
     let height = sheet.y + MARGIN - 4 * PX;
     plate.height = height;
     plate
@@ -77,12 +79,22 @@ impl Sheet<'_> {
         self.y = self.plate.say_lines(MARGIN, first, style, &lines) - style.size + 4 * PX;
     }
 
+    /// Credit and address on one line if they fit, else below each other.
+    fn credit(&mut self, around: &Around) {
+        let (credit, address) = (&around.credit, &around.address);
+        let width = SMALL.width(credit, self.measure) + GAP + SMALL.width(address, self.measure);
+        if width > MEASURE {
+            self.say(SMALL, credit);
+            return self.say(SMALL, address);
+        }
+        self.plate.say_at_end(WIDTH - MARGIN, self.y + SMALL.size, SMALL, address);
+        self.say(SMALL, credit);
+    }
+
     fn rule(&mut self) {
         let y = self.y + 4 * PX;
         let line = vec![(MARGIN, y), (WIDTH - MARGIN, y)];
-        let stroke =
-            Stroke { tone: Tone::Hair, width: PX, dash: crate::chart::plate::Dash::None, scale: 100 };
-        self.plate.items.push(Item::Line(line, stroke));
+        self.plate.items.push(Item::Line(line, Stroke::plain(Tone::Hair, PX)));
         self.y = y + 6 * PX;
     }
 
@@ -97,10 +109,10 @@ impl Sheet<'_> {
             if start > MARGIN && start + width > WIDTH - MARGIN {
                 (start, y) = (MARGIN, y + 20 * PX);
             }
-            let edge = self.plate.from_start(start);
+            let edge = self.plate.at_distance(start);
             let x = if self.plate.is_rtl { edge - 12 * PX } else { edge };
             let swatch = Rect { x, y: y - 11 * PX, width: 12 * PX, height: 12 * PX };
-            self.plate.items.push(Item::Fill(swatch, Tone::of_data(item.ink)));
+            self.plate.items.push(Item::Rect(swatch, Look::of_key(item.ink)));
             self.plate.say(start + 18 * PX, y, SAY, &item.label);
             start += width + 18 * PX;
         }
@@ -122,7 +134,7 @@ impl Sheet<'_> {
             let top = self.y + if headed { 24 * PX } else { 0 };
             for (column, panel) in (0..).zip(row) {
                 let start = MARGIN + column * (width + GAP);
-                let edge = self.plate.from_start(start);
+                let edge = self.plate.at_distance(start);
                 let x = if self.plate.is_rtl { edge - width } else { edge };
                 if headed {
                     let title = NAME.wrap(&panel.title, width, 1, self.measure);
@@ -140,8 +152,8 @@ impl Sheet<'_> {
 ///
 /// Widths of words are those of a wide face, so that what readers see is seldom higher.
 pub(crate) fn framed_height(drawing: &Drawing, around: &Around, width: i32, measure: &Measure) -> i32 {
-    /// What the page keeps free around the figure, and between its parts.
-    const AROUND: i32 = 96;
+    /// What the page keeps free around the figure and between its parts, and two lines of its link to the story.
+    const AROUND: i32 = 140;
     let written = (width - 40) * PX;
     let rows = |style: Style, words: &str, leading: i32| {
         let lines = if words.is_empty() { 0 } else { style.wrap(words, written, 60, measure).lines.len() };

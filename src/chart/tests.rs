@@ -1,16 +1,22 @@
 //! Whole charts, from entry to markup: what they must never do, whatever the numbers.
 
 mod colours;
+mod oracle;
+mod points;
+mod read_back;
+mod remarks;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use roxmltree::{Document, Node};
 
-use crate::chart::samples::{Sample, dense, draw, every_sample, formatter, named, random};
+use crate::chart::samples::{
+    DAYS, Sample, dense, draw, entry, every_sample, formatter, named, number, random, sample,
+};
 use crate::chart::scene::{Anchor, Area, Text, View, Voice, WHOLE};
 use crate::chart::text::Measure;
-use crate::chart::{Drawing, spec};
+use crate::chart::{Drawing, spec, svg};
 
 #[test]
 fn examples_of_all_forms_are_drawn() {
@@ -64,9 +70,11 @@ fn figure(id: &str, drawing: &Drawing, page: &mut String) {
     let bytes = drawing.svg.len();
     writeln!(
         page,
-        "<figure class=\"fig\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
+        "<figure class=\"fig chart\" id=\"{id}\"><figcaption><h2>{id}</h2><p class=\"sub\">{bytes} bytes {key}</p></figcaption>{}<p class=\"src\">{remarks}</p><p class=\"src\">Alt: {}</p><p id=\"{}\" hidden>{}</p><details><summary>Table</summary><table class=\"data\"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details></figure>",
         drawing.svg,
         drawing.short.replace('<', "&lt;"),
+        svg::description_id(id),
+        drawing.description.join(" ").replace('<', "&lt;"),
     )
     .expect("a string");
 }
@@ -74,13 +82,18 @@ fn figure(id: &str, drawing: &Drawing, page: &mut String) {
 /// A chart as a browser sees it at one width: what the style sheet hides is left out.
 struct Seen<'a> {
     width: i32,
-    document: &'a Document<'a>,
+    picture: Node<'a, 'a>,
 }
 
 impl<'a> Seen<'a> {
+    /// A chart of one picture.
+    fn of(width: i32, document: &'a Document<'a>) -> Seen<'a> {
+        Seen { width, picture: document.root_element() }
+    }
+
     fn nodes(&self, tag: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
         let hidden = if self.width < 576 { "mid" } else { "slim" };
-        let nodes = self.document.descendants().filter(move |node| node.has_tag_name(tag));
+        let nodes = self.picture.descendants().filter(move |node| node.has_tag_name(tag));
         nodes.filter(move |node| !classes(*node).contains(&hidden))
     }
 
@@ -94,7 +107,11 @@ impl<'a> Seen<'a> {
         texts
             .map(|node| {
                 let words = node.text().unwrap_or_default();
-                let voice = if classes(node).contains(&"lab") { Voice::Loud } else { Voice::Say };
+                let voice = match classes(node) {
+                    names if names.contains(&"num") => Voice::Huge,
+                    names if names.contains(&"lab") => Voice::Loud,
+                    _ => Voice::Say,
+                };
                 let face = voice.face();
                 let width = f64::from(measure.width(words, face)) / 100.0;
                 let x = length(node, "x") / 100.0 * f64::from(self.width) + length(node, "dx");
@@ -123,13 +140,35 @@ fn length(node: Node<'_, '_>, name: &str) -> f64 {
 /// Widths and languages that all samples are looked at in.
 const WIDTHS: [i32; 8] = [288, 300, 360, 480, 575, 576, 680, 1_000];
 
-/// Panics if words meet, leave the picture or lie on a column.
+/// Widths that panels of small multiples take, the usual and the broad kind.
+const PANEL_WIDTHS: [&[i32]; 2] = [&[128, 136, 158, 205, 300, 500], &[256, 288, 330, 480, 640]];
+
+/// Panics if words meet, leave the picture or lie on a column, in any of the pictures of a chart.
 fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {
-    let measure = Measure::new();
     let document = Document::parse(&drawing.svg).expect("well-formed");
-    let height = length(document.root_element(), "height");
+    let root = document.root_element();
+    if root.has_tag_name("svg") {
+        return assert_picture_readable(id, root, widths);
+    }
+    let pictures = || root.children().filter(|node| node.has_tag_name("svg"));
+    for (index, picture) in pictures().enumerate() {
+        let is_narrow = classes(picture).contains(&"slim");
+        let widths: Vec<i32> = widths.iter().copied().filter(|width| (*width < 576) == is_narrow).collect();
+        assert_picture_readable(&format!("{id}, view {index}"), picture, &widths);
+    }
+    let [usual, broad] = PANEL_WIDTHS;
+    let widths = if classes(root).contains(&"broad") { broad } else { usual };
+    let pictures = root.children().filter_map(|panel| panel.children().find(|node| node.has_tag_name("svg")));
+    for (index, picture) in pictures.enumerate() {
+        assert_picture_readable(&format!("{id}, panel {index}"), picture, widths);
+    }
+}
+
+fn assert_picture_readable(id: &str, picture: Node<'_, '_>, widths: &[i32]) {
+    let measure = Measure::new();
+    let height = length(picture, "height");
     for width in widths.iter().copied() {
-        let seen = Seen { width, document: &document };
+        let seen = Seen { width, picture };
         let texts = seen.texts(&measure);
         for (index, (words, a)) in texts.iter().enumerate() {
             let inside = a[0] > -0.6 && a[1] < f64::from(width) + 0.6 && a[2] > -0.6 && a[3] < height + 0.6;
@@ -139,10 +178,13 @@ fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {
             }
         }
         let scale = f64::from(width) / 100.0;
-        for node in seen.with_class("rect", "col") {
+        // The numbers of a heatmap stand in its cells, in a colour that is legible there.
+        let columns = if id.starts_with("heatmap") { Vec::new() } else { seen.with_class("rect", "col") };
+        for node in columns {
             let (left, top) = (length(node, "x") * scale, length(node, "y"));
             let column = [left, left + length(node, "width") * scale, top, top + length(node, "height")];
-            let covering = texts.iter().find(|(_, text)| meet(text, &column, 0.6));
+            // A value may stand inside its own part, wholly.
+            let covering = texts.iter().find(|(_, text)| meet(text, &column, 0.6) && !lies_in(text, &column));
             assert!(covering.is_none(), "{id} at {width} px: {covering:?} lies on the column {column:?}");
         }
     }
@@ -151,6 +193,11 @@ fn assert_readable(id: &str, drawing: &Drawing, widths: &[i32]) {
 /// Whether two boxes (left, right, top, bottom) share more than a rim.
 fn meet(a: &[f64; 4], b: &[f64; 4], rim: f64) -> bool {
     a[0] + rim < b[1] && b[0] + rim < a[1] && a[2] + rim < b[3] && b[2] + rim < a[3]
+}
+
+/// Whether a box lies wholly inside another.
+fn lies_in(a: &[f64; 4], b: &[f64; 4]) -> bool {
+    b[0] <= a[0] && a[1] <= b[1] && b[2] <= a[2] && a[3] <= b[3]
 }
 
 #[test]
@@ -166,6 +213,45 @@ fn no_words_meet_or_leave_the_frame() {
             }
         }
     }
+}
+
+/// One image with a name and a description; the drawing and its tips are hidden from readers of the text.
+#[test]
+fn a_chart_is_one_node_for_those_who_do_not_see_it() {
+    for tag in ["en", "ar"] {
+        let formatter = formatter(tag);
+        for sample in every_sample() {
+            let drawing = draw(&sample, &formatter);
+            let document = Document::parse(&drawing.svg).expect("well-formed");
+            let root = document.root_element();
+            assert_eq!(root.attribute("role"), Some("img"));
+            assert!(root.attribute("aria-label").is_some_and(|label| label.len() > 4), "{}", sample.id);
+            assert!(!drawing.description.is_empty(), "{}", sample.id);
+            assert_eq!(root.attribute("aria-describedby"), Some(&*svg::description_id(&sample.id)));
+            for child in root.children().filter(|child| !child.has_tag_name("defs")) {
+                assert_eq!(child.attribute("aria-hidden"), Some("true"), "{}", sample.id);
+            }
+            for text in document.descendants().filter(|node| node.has_tag_name("text")) {
+                assert!(text.ancestors().any(|above| above.has_attribute("aria-hidden")), "{}", sample.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn marks_tell_their_values_with_their_bounds() {
+    let tips = |id: &str| -> Vec<String> {
+        let drawing = draw(&named(id), &formatter("en"));
+        let document = Document::parse(&drawing.svg).expect("well-formed");
+        let titles = document.descendants().filter(|node| node.has_tag_name("title"));
+        titles.map(|title| title.text().unwrap_or_default().to_owned()).collect()
+    };
+    let growth = tips("growth");
+    assert_eq!(growth[0], "July 2025: 400 terabytes.");
+    assert!(growth[1..].iter().all(|tip| tip == "January 2026: almost 1,400 terabytes."), "{growth:?}");
+    assert!(growth.len() > 2, "the certain and the possible part of a column each: {growth:?}");
+    assert!(tips("groups").iter().any(|tip| tip.contains(", ")), "the series is named");
+    assert_eq!(tips("many-bars"), Vec::<String>::new(), "too many marks");
 }
 
 /// Charts nobody thought of: any number of values of any size, with bounds, holes and names of any length.
@@ -217,7 +303,7 @@ fn columns_read_back_as_their_values() {
     let sample = named("months");
     let drawing = draw(&sample, &formatter("en"));
     let document = Document::parse(&drawing.svg).expect("well-formed");
-    let seen = Seen { width: 1_000, document: &document };
+    let seen = Seen::of(1_000, &document);
     let (base, unit) = scale(&seen, 1_750.0);
     let columns = seen.with_class("rect", "col");
     let values = table_values(&sample, 1);
@@ -239,7 +325,7 @@ fn bounds_read_back_as_their_intervals() {
     let sample = named("growth");
     let drawing = draw(&sample, &formatter("en"));
     let document = Document::parse(&drawing.svg).expect("well-formed");
-    let seen = Seen { width: 680, document: &document };
+    let seen = Seen::of(680, &document);
     let (base, unit) = scale(&seen, 1_500.0);
     let key = seen.with_class("rect", "key")[0];
     assert!((base - length(key, "y") - 1_330.0 * unit).abs() <= 0.1, "solid to 1,330");
@@ -263,7 +349,7 @@ fn bars_read_back_as_their_values() {
     let mut values = table_values(&sample, 1);
     values.sort_by(|a, b| b.total_cmp(a));
     for width in [300, 1_000] {
-        let seen = Seen { width, document: &document };
+        let seen = Seen::of(width, &document);
         let bars = seen.with_class("rect", "col");
         let longest = length(bars[0], "width");
         for (node, value) in bars.iter().zip(&values) {
@@ -273,9 +359,9 @@ fn bars_read_back_as_their_values() {
     }
 }
 
-/// Places of a path of relative steps, in hundredths of a per cent and of a px.
+/// Places of a path of relative steps, in hundredths of a per cent and tenths of a px.
 fn path(node: Node<'_, '_>) -> Vec<(f64, f64)> {
-    let steps = node.attribute("d").expect("a path").trim_start_matches('m').replace('-', " -");
+    let steps = node.attribute("d").expect("a path").trim_matches(['m', 'z']).replace('-', " -");
     let numbers: Vec<f64> =
         steps.split_whitespace().map(|number| number.parse().expect("a number")).collect();
     let mut at = (0.0, 0.0);
@@ -291,13 +377,13 @@ fn lines_read_back_as_their_values() {
     let sample = named("staff");
     let drawing = draw(&sample, &formatter("en"));
     let document = Document::parse(&drawing.svg).expect("well-formed");
-    let seen = Seen { width: 1_000, document: &document };
+    let seen = Seen::of(1_000, &document);
     let (base, unit) = scale(&seen, 10_000.0);
     let places = path(seen.with_class("path", "ln")[0]);
     let values = table_values(&sample, 1);
     assert_eq!(places.len(), values.len());
     for ((_, y), value) in places.iter().zip(values) {
-        assert!((base - y / 100.0 - value * unit).abs() <= 0.1, "{value}");
+        assert!((base - y / 10.0 - value * unit).abs() <= 0.1, "{value}");
     }
 }
 
@@ -305,12 +391,71 @@ fn lines_read_back_as_their_values() {
 fn holes_are_never_bridged() {
     let drawing = draw(&named("broken"), &formatter("en"));
     let document = Document::parse(&drawing.svg).expect("well-formed");
-    let seen = Seen { width: 680, document: &document };
+    let seen = Seen::of(680, &document);
     let lengths: Vec<usize> =
         seen.with_class("path", "ln").into_iter().map(|node| path(node).len()).collect();
     assert_eq!(lengths, [3, 3], "2010 to 2012 and 2017 to 2019");
     let dots = seen.with_class("circle", "dot");
     assert_eq!(dots.len(), 3, "2015 stands alone, and both ends are labelled");
+}
+
+#[test]
+fn projections_are_dashed_from_the_last_observation_on() {
+    let drawing = draw(&named("fan"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen::of(680, &document);
+    let lines = seen.with_class("path", "ln");
+    let (dashed, solid): (Vec<_>, Vec<_>) =
+        lines.into_iter().partition(|node| classes(*node).contains(&"pj"));
+    let (solid, dashed) = (path(solid[0]), path(dashed[0]));
+    assert_eq!((solid.len(), dashed.len()), (5, 5), "2019 to 2023, and 2023 to 2027");
+    assert_eq!(solid.last(), dashed.first());
+    assert_eq!(seen.with_class("path", "band").len(), 2, "one in the other");
+}
+
+#[test]
+fn a_whole_breaks_where_a_part_has_no_figure() {
+    let drawing = draw(&named("area-gaps"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen::of(680, &document);
+    let areas = seen.with_class("path", "col");
+    let lengths: Vec<usize> = areas.iter().map(|node| path(*node).len() - 2).collect();
+    assert_eq!(lengths, [2, 2, 2, 2, 4, 4], "two parts of 2015 to 2016, 2018 to 2019, 2021 to 2024");
+    let (base, unit) = scale(&seen, 50.0);
+    let first = path(areas[0]);
+    assert!((base - first[0].1 / 10.0 - 42.0 * unit).abs() <= 0.1, "30 and 12 on each other");
+}
+
+/// Elections come when they come: their distances on the axis are those of the calendar.
+#[test]
+fn irregular_steps_of_time_are_spaced_truly() {
+    let rows = "day,seen\n2020-01-01,5\n2020-01-11,7\n2020-03-01,6\n2021-01-01,9\n2021-01-02,8";
+    let figure = entry("steps", "column", "day", &["seen"], "");
+    let drawing = draw(&sample(&figure, rows, &[DAYS, &number("seen", "km", "")]), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let columns = Seen::of(1_000, &document).with_class("rect", "col");
+    let middles: Vec<f64> =
+        columns.iter().map(|node| length(*node, "x") + length(*node, "width") / 2.0).collect();
+    let day = (middles[4] - middles[0]) / 367.0;
+    for (middle, days) in middles.iter().zip([0.0, 10.0, 60.0, 366.0, 367.0]) {
+        assert!((middle - middles[0] - days * day).abs() < 0.02, "{days}: {middles:?}");
+    }
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the library's logarithm is what ours is compared with")]
+fn equal_ratios_read_back_as_equal_distances() {
+    let drawing = draw(&named("log"), &formatter("en"));
+    let document = Document::parse(&drawing.svg).expect("well-formed");
+    let seen = Seen::of(680, &document);
+    let grid: Vec<f64> = seen.with_class("line", "g").iter().map(|node| length(*node, "y1")).collect();
+    let decade = grid[0] - grid[1];
+    assert!(grid.windows(2).all(|pair| (pair[0] - pair[1] - decade).abs() < 0.02), "{grid:?}");
+    let places = path(seen.with_class("path", "ln")[0]);
+    for ((_, y), value) in places.iter().zip(table_values(&named("log"), 1)) {
+        let expected = grid[0] - decade * (value.log10() - 1.0);
+        assert!((y / 10.0 - expected).abs() <= 0.1, "{value}");
+    }
 }
 
 #[test]

@@ -27,7 +27,8 @@ impl Writer<'_> {
             .values
             .series
             .iter()
-            .map(|series| series.points.iter().any(|point| !point.is_certain()))
+            .enumerate()
+            .map(|(index, _)| self.has_bounds(index))
             .collect();
         let mut stretches: Vec<(i64, i64)> =
             self.describer.values.positions().into_iter().map(|at| (at, at)).collect();
@@ -38,6 +39,12 @@ impl Writer<'_> {
         let left_out = stretches.len().saturating_sub(ROWS);
         let rows = stretches.into_iter().take(ROWS).map(|stretch| self.row(stretch, &has_bounds)).collect();
         Twin { head: self.head(&has_bounds), rows, left_out }
+    }
+
+    /// Whether a series has a value that is not certain, in any panel: panels have the same columns.
+    fn has_bounds(&self, index: usize) -> bool {
+        let series = self.describer.values.family().filter_map(|values| values.series.get(index));
+        series.flat_map(|series| &series.points).any(|point| !point.is_certain())
     }
 
     /// Categories that no series has a value for.
@@ -60,12 +67,20 @@ impl Writer<'_> {
             if *has_bounds {
                 head.push(TwinHead { text: self.describer.message("twin.bound", &[]), is_number: false });
             }
+            let ends = self.describer.values.shape.bands.iter().flat_map(|(low, high)| [low, high]);
+            head.extend(ends.map(|end| TwinHead { text: end.clone(), is_number: true }));
         }
         head
     }
 
     fn row(&self, (from, to): (i64, i64), has_bounds: &[bool]) -> Vec<String> {
-        let mut row = vec![self.describer.stretch(&Empty { from, to, reason: None })];
+        let place = self.describer.stretch(&Empty { from, to, reason: None });
+        let is_projected = self.describer.values.shape.projected_from.is_some_and(|at| at <= from);
+        let mut row = vec![if is_projected {
+            self.describer.message("twin.projected", &[("x", &place)])
+        } else {
+            place
+        }];
         for (series, has_bounds) in self.describer.values.series.iter().zip(has_bounds) {
             let index = series.points.binary_search_by_key(&from, |point| point.at);
             let point = index.ok().and_then(|index| series.points.get(index)).filter(|_| from == to);
@@ -75,11 +90,24 @@ impl Writer<'_> {
             match (point, has_bounds) {
                 (Some(point), true) => row.extend([self.value(point), self.bound(series, point)]),
                 (Some(point), false) => row.push(self.value(point)),
-                (None, true) => row.extend([none, reason()]),
-                (None, false) => row.push(if empty.is_some() { reason() } else { none }),
+                (None, true) => row.extend([none.clone(), reason()]),
+                (None, false) => row.push(if empty.is_some() { reason() } else { none.clone() }),
             }
+            row.extend(self.bands(point, &none));
         }
         row
+    }
+
+    /// Both ends of each band.
+    fn bands(&self, point: Option<&Point>, none: &str) -> Vec<String> {
+        let bands = point.and_then(|point| point.beside.as_ref()).map(|beside| beside.bands.as_slice());
+        let ends = |index: usize| bands?.get(index).copied().flatten();
+        (0..self.describer.values.shape.bands.len())
+            .flat_map(|index| match ends(index) {
+                Some((low, high)) => [low, high].map(|end| self.number(end)),
+                None => [none, none].map(str::to_owned),
+            })
+            .collect()
     }
 
     fn value(&self, point: &Point) -> String {

@@ -3,14 +3,19 @@
 //! Made from a table and [`Channels`]; from here on nothing asks the table again. Positions on the axis are counted:
 //! categories from 0, periods in the slots of their [`Grain`].
 
+pub(crate) mod holes;
+
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::chart::calendar::{Grain, Timeline};
 use crate::chart::options::{Across, Reference, ScaleKind, Stack};
+pub(crate) use crate::chart::said::{Called, Note, ReferenceAt, ReferenceLine, Span};
 use crate::chart::{Channels, Highlight, Words};
+pub(crate) use crate::data::raw;
 use crate::data::{Cell, Column, ColumnKind, DataTable, Number};
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
 use crate::quantity::{Bound, End, Interval, Quantity, Unit};
@@ -34,6 +39,24 @@ pub(crate) struct Values {
     pub between_unknown: bool,
     /// What only some forms take, without columns.
     pub shape: Shape,
+    /// The panels of small multiples, of which these are the values of one.
+    pub family: Family,
+}
+
+/// The panels that a panel stands among. All share one scale: what decides on scales and room asks
+/// [`Values::family`], so that it comes out the same for each.
+#[derive(Clone, Debug)]
+pub(crate) struct Family {
+    /// All of them, itself included; empty for a chart of one picture.
+    pub members: Arc<[Values]>,
+    /// Whether it is the first, which says the unit for all.
+    pub is_first: bool,
+}
+
+impl Default for Family {
+    fn default() -> Family {
+        Family { members: Arc::new([]), is_first: true }
+    }
 }
 
 /// Settings of a chart in positions and words of the language.
@@ -57,26 +80,12 @@ pub(crate) struct Shape {
     pub each: Option<Decimal>,
     /// What the column `size` is called, and its unit.
     pub size: Option<(String, Option<Unit>)>,
-}
-
-/// A line across the frame or a range, with what is said of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct ReferenceLine {
-    /// Where it lies.
-    pub at: ReferenceAt,
-    /// What it says.
-    pub text: String,
-}
-
-/// Where a reference line or range lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ReferenceAt {
-    /// At a value of the measure.
-    Value(Decimal),
-    /// Between two values, the lower first.
-    Values(Decimal, Decimal),
-    /// From position to position, both included.
-    Positions(i64, i64),
+    /// What the first measure is called; empty without one.
+    pub measure: String,
+    /// What the low and high ends of bands are called, the widest first.
+    pub bands: Vec<(String, String)>,
+    /// What other columns are called.
+    pub called: Called,
 }
 
 /// What values stand over.
@@ -112,6 +121,17 @@ pub(crate) struct Series {
     pub points: Vec<Point>,
     /// Positions without a figure, by position.
     pub empty: Vec<Empty>,
+    /// Rows without a figure, where several rows may stand at one place.
+    pub blank: Option<Blank>,
+}
+
+/// Rows without a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Blank {
+    /// The position of each; at least one.
+    pub at: Vec<i64>,
+    /// Why, if the table says so.
+    pub reason: Option<String>,
 }
 
 /// One value.
@@ -138,8 +158,10 @@ pub(crate) struct Beside {
     pub size: Option<Amount>,
     /// What it is called.
     pub label: Option<String>,
-    /// Last position of its stretch of time.
-    pub until: Option<i64>,
+    /// The row, for forms that keep the order of rows.
+    pub row: usize,
+    /// Its stretch of time.
+    pub span: Option<Span>,
     /// Low and high ends, in the order of the setting `bands`.
     pub bands: Vec<Option<(Decimal, Decimal)>>,
 }
@@ -157,6 +179,11 @@ impl Point {
     /// The value that the source names.
     pub(crate) fn value(&self) -> Decimal {
         self.quantity.value
+    }
+
+    /// Its place on a numeric axis.
+    pub(crate) fn across(&self) -> Option<&Amount> {
+        self.beside.as_ref()?.across.as_ref()
     }
 
     /// Whether it is one value and no range.
@@ -197,16 +224,32 @@ pub(crate) struct Empty {
     pub reason: Option<String>,
 }
 
-/// A remark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
-    /// Position on the axis.
-    pub at: i64,
-    /// What it says.
-    pub text: String,
+/// What is possible of a value as the scale of its measure can show it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// The lowest that is possible or named.
+    pub least: Decimal,
+    /// The highest.
+    pub most: Decimal,
+    /// Whether it may lie anywhere below.
+    pub is_open_below: bool,
+    /// Whether it may lie anywhere above.
+    pub is_open_above: bool,
 }
 
 impl Values {
+    /// The ends of a value. A logarithm never reaches zero: there an end at or below it is no end.
+    pub(crate) fn ends(&self, point: &Point) -> Ends {
+        let (least, most) = (point.least(), point.most());
+        let is_beyond = self.shape.scale == ScaleKind::Log && least <= Decimal::ZERO;
+        Ends {
+            least: if is_beyond { point.value() } else { least },
+            most,
+            is_open_below: is_beyond || point.is_open_below(),
+            is_open_above: point.is_open_above(),
+        }
+    }
+
     /// Reads what `channels` name; `repeats` keeps several rows at one place. Cells that hold no number where one is needed count as missing.
     pub(crate) fn read(
         channels: &Channels,
@@ -221,6 +264,27 @@ impl Values {
         reader.read()
     }
 
+    /// The panels that must look alike: those of small multiples, or these values alone.
+    pub(crate) fn family(&self) -> impl Iterator<Item = &Values> {
+        let alone = if self.is_panel() { None } else { Some(self) };
+        alone.into_iter().chain(self.family.members.iter())
+    }
+
+    /// Whether these are the values of one of small multiples.
+    pub(crate) fn is_panel(&self) -> bool {
+        !self.family.members.is_empty()
+    }
+
+    /// The positions that have a row in any panel, ascending.
+    pub(crate) fn family_positions(&self) -> Vec<i64> {
+        if !self.is_panel() {
+            return self.positions();
+        }
+        let points = self.family().flat_map(Values::points);
+        let positions: BTreeSet<i64> = points.map(|point| point.at).collect();
+        positions.into_iter().collect()
+    }
+
     /// Whether the finding is about some values, so that the others step back.
     pub(crate) fn has_marked(&self) -> bool {
         self.series.iter().any(|series| series.is_marked || series.points.iter().any(|point| point.is_marked))
@@ -229,6 +293,15 @@ impl Values {
     /// Every value.
     pub(crate) fn points(&self) -> impl Iterator<Item = &Point> {
         self.series.iter().flat_map(|series| &series.points)
+    }
+
+    /// Rows of two measures that lack one of both.
+    pub(crate) fn left_out(&self) -> usize {
+        if !matches!(self.axis, Axis::Number(_)) {
+            return 0;
+        }
+        let unplaced = self.points().filter(|point| point.across().is_none()).count();
+        unplaced + self.series.iter().map(|series| series.empty.len()).sum::<usize>()
     }
 
     /// The positions that have a row, ascending.
@@ -274,52 +347,52 @@ impl Series {
     }
 }
 
-/// A cell as text, for telling values apart and for keys.
-pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
-    match cell {
-        Cell::Text(text) => Cow::Borrowed(text),
-        Cell::Number(number) => Cow::Owned(number.value.normalize().to_string()),
-        Cell::Period(period) => Cow::Owned(period.to_string()),
-        Cell::Boolean(true) => Cow::Borrowed("true"),
-        Cell::Boolean(false) => Cow::Borrowed("false"),
-        Cell::Missing => Cow::Borrowed(""),
-    }
-}
-
-struct Reader<'a> {
-    channels: &'a Channels,
-    table: &'a DataTable,
-    words: &'a dyn Words,
-    formatter: &'a Formatter,
+/// Reads values of a table.
+pub(crate) struct Reader<'a> {
+    /// What is read.
+    pub channels: &'a Channels,
+    /// From where.
+    pub table: &'a DataTable,
+    /// Names and reasons.
+    pub words: &'a dyn Words,
+    /// How the language writes numbers and dates.
+    pub formatter: &'a Formatter,
     /// Whether `x` is a second measure.
-    is_measure_across: bool,
+    pub is_measure_across: bool,
     /// Whether several rows may stand at one place.
-    repeats: bool,
+    pub repeats: bool,
 }
 
 /// Where the rows stand on the axis.
-struct Positions {
-    axis: Axis,
+pub(crate) struct Positions {
+    /// What they are counted on.
+    pub axis: Axis,
     /// Row and position, in the order of the rows.
-    rows: Vec<(usize, i64)>,
+    pub rows: Vec<(usize, i64)>,
 }
 
 impl Reader<'_> {
     fn read(&self) -> Values {
         let positions = self.positions();
-        let mut series = self.series(&positions);
-        self.mark(&mut series, &positions);
+        let series = self.series(&positions);
+        self.values(&positions, series)
+    }
+
+    /// Everything that rows at their positions say.
+    pub(crate) fn values(&self, positions: &Positions, mut series: Vec<Series>) -> Values {
+        self.mark(&mut series, positions);
         let unit = self.column(self.channels.y.first().copied()).and_then(|column| column.unit.clone());
-        let holes = holes(&series, &positions.axis);
+        let holes = holes::holes(&series, &positions.axis);
         Values {
-            notes: self.notes(&positions),
+            notes: self.notes(positions),
             axis: positions.axis.clone(),
             series,
             unit,
             axis_label: self.channels.x.map(|x| self.words.label(x)).unwrap_or_default(),
             holes,
             between_unknown: self.channels.between_unknown,
-            shape: self.shape(&positions),
+            shape: self.shape(positions),
+            family: Family::default(),
         }
     }
 
@@ -327,15 +400,17 @@ impl Reader<'_> {
         self.table.columns.get(index?)
     }
 
-    fn cell(&self, column: usize, row: usize) -> &Cell {
+    /// A cell; `Missing` where there is none.
+    pub(crate) fn cell(&self, column: usize, row: usize) -> &Cell {
         let cell = self.table.columns.get(column).and_then(|column| column.cells.get(row));
         cell.unwrap_or(&Cell::Missing)
     }
 
-    fn positions(&self) -> Positions {
+    /// Where all rows stand.
+    pub(crate) fn positions(&self) -> Positions {
         let column = self.column(self.channels.x);
         match column.map(|column| (column.kind, Grain::of(column.kind))) {
-            Some((_, Some(grain))) => self.periods(grain),
+            Some((_, Some(grain))) => self.periods(self.finest(grain)),
             Some((ColumnKind::Number, None)) if self.is_measure_across => {
                 let unit = column.and_then(|column| column.unit.clone());
                 Positions {
@@ -375,7 +450,15 @@ impl Reader<'_> {
         let size = settings.size.map(|size| {
             (self.words.label(size), self.column(Some(size)).and_then(|column| column.unit.clone()))
         });
+        let label = |column: Option<usize>| column.map(|column| self.words.label(column)).unwrap_or_default();
+        let called = Called {
+            label: label(settings.label),
+            series: label(self.channels.series),
+            end: label(settings.end),
+            no_end: settings.end.and_then(|end| self.words.missing(end)),
+        };
         Shape {
+            called,
             stack: settings.stack,
             scale: settings.scale,
             x_scale: settings.x_scale,
@@ -385,6 +468,10 @@ impl Reader<'_> {
             bins: settings.bins,
             each: settings.each,
             size,
+            measure: self.channels.y.first().map(|y| self.words.label(*y)).unwrap_or_default(),
+            bands: (settings.bands.iter())
+                .map(|(low, high)| (self.words.label(*low), self.words.label(*high)))
+                .collect(),
         }
     }
 
@@ -401,13 +488,11 @@ impl Reader<'_> {
             let reach = reach(&quantity, self.cell(at, row));
             Some(Amount { quantity, reach })
         };
-        let end = |column: usize| match self.cell(column, row) {
-            Cell::Period(period) => {
-                let grain = Grain::of(self.column(self.channels.x)?.kind)?;
-                Some(grain.last_slot(*period))
-            }
+        let period = |column: usize| match self.cell(column, row) {
+            Cell::Period(period) => Some(*period),
             _ => None,
         };
+        let span = |end: usize| Some(Span { from: period(self.channels.x?)?, to: period(end) });
         let number = |column: usize| match self.cell(column, row) {
             Cell::Number(number) => Some(number.value),
             _ => None,
@@ -417,9 +502,19 @@ impl Reader<'_> {
             across: if self.is_measure_across { amount(self.channels.x) } else { None },
             size: amount(settings.size),
             label: settings.label.map(|label| self.name(label, row)).filter(|label| !label.is_empty()),
-            until: settings.end.and_then(end),
+            row,
+            span: settings.end.and_then(span),
             bands: settings.bands.iter().map(band).collect(),
         }))
+    }
+
+    /// The finer of the grains in which stretches of time begin and end.
+    fn finest(&self, grain: Grain) -> Grain {
+        let end = self.column(self.channels.settings.end).and_then(|column| Grain::of(column.kind));
+        [Grain::Day, Grain::Month]
+            .into_iter()
+            .find(|fine| grain == *fine || end == Some(*fine))
+            .unwrap_or(grain)
     }
 
     fn periods(&self, grain: Grain) -> Positions {
@@ -431,7 +526,18 @@ impl Reader<'_> {
         let mut slots: Vec<i64> = rows.iter().map(|(_, slot)| *slot).collect();
         slots.sort_unstable();
         slots.dedup();
+        let ends = self.channels.settings.end.into_iter();
+        let ends = ends.flat_map(|end| self.channels.rows.iter().map(move |row| self.cell(end, *row)));
+        let latest = ends.filter_map(|cell| match cell {
+            Cell::Period(period) => Some(grain.last_slot(*period)),
+            _ => None,
+        });
+        let latest = latest.max();
         match Timeline::new(grain, &slots) {
+            Some(timeline) if latest > Some(timeline.last) => {
+                let last = latest.unwrap_or(timeline.last);
+                Positions { axis: Axis::Time(Timeline { last, ..timeline }), rows }
+            }
             Some(timeline) => Positions { axis: Axis::Time(timeline), rows },
             None => Positions { axis: Axis::Names(Vec::new()), rows },
         }
@@ -456,7 +562,7 @@ impl Reader<'_> {
     }
 
     /// What a cell is called: numbers and periods as the language writes them, all else by [`Words`].
-    fn name(&self, column: usize, row: usize) -> String {
+    pub(crate) fn name(&self, column: usize, row: usize) -> String {
         match self.cell(column, row) {
             Cell::Number(number) => {
                 let unit = self.column(Some(column)).and_then(|column| column.unit.as_ref());
@@ -467,8 +573,10 @@ impl Reader<'_> {
         }
     }
 
-    fn series(&self, positions: &Positions) -> Vec<Series> {
-        if let (Some(split), Some(measure)) = (self.channels.series, self.channels.y.first()) {
+    /// The series of rows at their positions.
+    pub(crate) fn series(&self, positions: &Positions) -> Vec<Series> {
+        if let Some(split) = self.channels.series {
+            let measure = self.channels.y.first();
             let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
             let mut parts: Vec<(usize, Vec<(usize, i64)>)> = Vec::new();
             for (row, at) in &positions.rows {
@@ -486,12 +594,16 @@ impl Reader<'_> {
                 .iter()
                 .map(|(row, rows)| {
                     let is_marked = self.channels.highlight.contains(&marked(row));
-                    self.one_series(*measure, self.name(split, *row), is_marked, rows, &positions.axis)
+                    let name = self.name(split, *row);
+                    match measure {
+                        Some(measure) => self.one_series(*measure, name, is_marked, rows, &positions.axis),
+                        None => self.without_measure(name, is_marked, rows),
+                    }
                 })
                 .collect();
         }
         if self.channels.y.is_empty() {
-            return vec![self.without_measure(&positions.rows)];
+            return vec![self.without_measure(String::new(), false, &positions.rows)];
         }
         let measures = self.channels.y.iter();
         measures
@@ -535,16 +647,20 @@ impl Reader<'_> {
             points.dedup_by_key(|point| point.at);
         }
         let reason = self.words.missing(measure);
+        let has_blank = self.repeats && !missing.is_empty();
+        let blank = has_blank.then(|| Blank { at: missing.clone(), reason: reason.clone() });
         let empty = match axis {
-            Axis::Time(timeline) => empty_periods(timeline, &points, missing, reason.as_ref()),
-            Axis::Names(names) => empty_names(names.len(), &points, reason.as_ref()),
-            Axis::Number(_) => Vec::new(),
+            Axis::Time(timeline) => holes::empty_periods(timeline, &points, missing, reason.as_ref()),
+            Axis::Names(names) => holes::empty_names(names.len(), &points, reason.as_ref()),
+            Axis::Number(_) => {
+                missing.iter().map(|at| Empty { from: *at, to: *at, reason: reason.clone() }).collect()
+            }
         };
-        Series { name, is_marked, interval: self.words.interval(measure), points, empty }
+        Series { name, is_marked, interval: self.words.interval(measure), points, empty, blank }
     }
 
     /// Rows of a form of time alone: each a point of no value.
-    fn without_measure(&self, rows: &[(usize, i64)]) -> Series {
+    fn without_measure(&self, name: String, is_marked: bool, rows: &[(usize, i64)]) -> Series {
         let point = |(row, at): &(usize, i64)| Point {
             at: *at,
             quantity: Quantity::exactly(Decimal::ZERO, None),
@@ -554,7 +670,7 @@ impl Reader<'_> {
         };
         let mut points: Vec<Point> = rows.iter().map(point).collect();
         points.sort_by_key(|point| point.at);
-        Series { name: String::new(), is_marked: false, interval: None, points, empty: Vec::new() }
+        Series { name, is_marked, interval: None, points, empty: Vec::new(), blank: None }
     }
 
     /// Whether the finding is about the row by what it is called.
@@ -591,7 +707,7 @@ impl Reader<'_> {
 }
 
 /// What a value may be: from low and high columns where there are such, else from its bound.
-fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
+pub(crate) fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
     match cell {
         Cell::Number(Number { value, ends: Some(ends), .. }) => {
             let value = End::closed(*value);
@@ -603,76 +719,4 @@ fn reach(quantity: &Quantity, cell: &Cell) -> Interval {
         _ if quantity.bound == Bound::Exactly => Interval::point(quantity.value),
         _ => quantity.interval(),
     }
-}
-
-/// Stretches without a figure between and beside observations: rows with an empty cell, and holes in the rhythm.
-fn empty_periods(
-    timeline: &Timeline,
-    points: &[Point],
-    mut missing: Vec<i64>,
-    reason: Option<&String>,
-) -> Vec<Empty> {
-    missing.sort_unstable();
-    missing.dedup();
-    let mut empty = Vec::new();
-    let mut add = |from: i64, to: i64| {
-        if from <= to {
-            empty.push(Empty { from, to, reason: reason.cloned() });
-        }
-    };
-    let between = |low: Option<i64>, high: Option<i64>| {
-        let from = low.map_or(0, |low| missing.partition_point(|slot| *slot <= low));
-        let to = high.map_or(missing.len(), |high| missing.partition_point(|slot| *slot < high));
-        let slots = missing.get(from..to.max(from)).unwrap_or_default();
-        Some((*slots.first()?, *slots.last()?))
-    };
-    let Some((first, last)) = points.first().zip(points.last()) else {
-        add(timeline.first, timeline.last);
-        return empty;
-    };
-    if let Some((from, to)) = between(None, Some(first.at)) {
-        add(from, to);
-    }
-    for (before, after) in points.iter().zip(points.iter().skip(1)) {
-        let hole = timeline.hole(before.at, after.at);
-        let said = between(Some(before.at), Some(after.at));
-        match (hole, said) {
-            (Some(hole), Some(said)) => add(hole.0.min(said.0), hole.1.max(said.1)),
-            (Some((from, to)), None) | (None, Some((from, to))) => add(from, to),
-            (None, None) => {}
-        }
-    }
-    if let Some((from, to)) = between(Some(last.at), None) {
-        add(from, to);
-    }
-    empty
-}
-
-fn empty_names(count: usize, points: &[Point], reason: Option<&String>) -> Vec<Empty> {
-    let mut points = points.iter().peekable();
-    (0..i64::try_from(count).unwrap_or(0))
-        .filter(|at| points.next_if(|point| point.at == *at).is_none())
-        .map(|at| Empty { from: at, to: at, reason: reason.cloned() })
-        .collect()
-}
-
-/// Stretches that are empty in every series and on which no series has a point.
-fn holes(series: &[Series], axis: &Axis) -> Vec<Empty> {
-    let Some((first, rest)) = series.split_first() else { return Vec::new() };
-    if matches!(axis, Axis::Names(_)) && series.len() > 1 {
-        return Vec::new();
-    }
-    let mut common = first.empty.clone();
-    for other in rest {
-        common = common
-            .iter()
-            .flat_map(|hole| {
-                other.empty.iter().filter_map(|empty| {
-                    let (from, to) = (hole.from.max(empty.from), hole.to.min(empty.to));
-                    (from <= to).then(|| Empty { from, to, reason: hole.reason.clone() })
-                })
-            })
-            .collect();
-    }
-    common
 }

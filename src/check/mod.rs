@@ -15,6 +15,7 @@ pub(crate) mod pictures;
 pub(crate) mod provenance;
 pub(crate) mod quotations;
 pub(crate) mod records;
+pub(crate) mod reference;
 pub(crate) mod shown;
 pub(crate) mod structure;
 pub(crate) mod tables;

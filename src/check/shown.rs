@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::chart::At;
 use crate::check::EditionInput;
 use crate::codes;
 use crate::data::{Cell, Column};
@@ -16,6 +17,7 @@ use crate::interval::Interval;
 use crate::prose::flat::{FlatMarkKind, FlatText};
 use crate::quantity::{Quantity, Unit};
 use crate::site::evidence::{Passage, basis};
+use crate::site::uses::Embed;
 
 /// Differences of all pairs are looked at up to so many values.
 const MAX_PAIRS: usize = 100;
@@ -38,7 +40,8 @@ pub(super) fn passage(
             continue;
         }
         let mut columns = table.columns.iter().filter(|column| measures(column, &claim.units)).peekable();
-        if columns.peek().is_none() || columns.any(|column| shows(column, claim)) {
+        let is_drawn = |column: &Column| shows(column, claim) || is_reference(embed, column, claim);
+        if columns.peek().is_none() || columns.any(is_drawn) {
             continue;
         }
         let words = flat.words_of(claim.range.clone());
@@ -65,6 +68,18 @@ fn is_linked(flat: &FlatText<'_>, range: &Range<usize>) -> bool {
 fn measures(column: &Column, units: &[Unit]) -> bool {
     let Some(own) = &column.unit else { return false };
     units.iter().any(|unit| crate::conversion::converted(Interval::point(0.into()), own, unit).is_some())
+}
+
+/// Whether a reference line or an end of a range stands at what is said.
+fn is_reference(embed: &Embed, column: &Column, claim: &Claim) -> bool {
+    let ends = embed.exhibit.annotations().iter().flat_map(|annotation| match &annotation.at {
+        At::Y(value, to) => [Some(value.value), to.as_ref().map(|to| to.value)],
+        At::X(..) => [None, None],
+    });
+    ends.flatten().any(|value| {
+        let quantity = Quantity::exactly(value, column.unit.clone());
+        verdict::compare(claim, &Known::quantity(&quantity, FigureKind::Plain), Hedges::Read).is_true()
+    })
 }
 
 /// Whether a value of a column, its sum or mean, or the difference or sum of two agrees with a claim.

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, ReadPassage, Run, SiteInput, outside, shown, unbound};
+use crate::check::{Check, EditionInput, ReadPassage, Run, SiteInput, outside, reference, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -37,6 +37,7 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::CONDITION,
         &codes::fact::UNBOUND,
         &codes::figure::NUMBER,
+        &codes::figure::REFERENCE,
     ],
     run: Run::Words(run),
 };
@@ -53,6 +54,7 @@ fn run(input: &EditionInput<'_>, read: &[ReadPassage<'_>], out: &mut Vec<Diagnos
         unbound::passage(input, passage, flat, claims, out);
         shown::passage(input, passage, flat, claims, out);
     }
+    reference::check(input, &mut worths, out);
 }
 
 /// Reads the bindings of one passage.

@@ -6,6 +6,8 @@ use std::time::Instant;
 use crate::cli::progress::Progress;
 use crate::cli::{Common, ERRORS, FINE, NO_SECONDS, Output, WRONG_USE, has_colours, machine, wrong_use};
 use crate::diag::{Diagnostic, Severity};
+use crate::disk::pictures::PictureFolder;
+use crate::disk::place::Place;
 use crate::disk::publish::{Made, Published, publish};
 use crate::disk::unchanged::unchanged;
 use crate::disk::world::DiskWorld;
@@ -43,18 +45,24 @@ pub(super) fn build(common: &Common) -> u8 {
         return FINE;
     }
     let progress = Progress::start(common.quiet);
-    let built = once(&world, common);
+    let mut built = once(&world, common);
+    let record = report::encode(&built.stats, &built.diagnostics);
+    let pictures = PictureFolder::of(world.root());
+    // What may not be published is not drawn.
+    if !built.has_errors() && Place::of(world.root(), &out).and_then(|place| place.standing()).is_ok() {
+        built.draw_missing(&pictures);
+    }
     progress.stop();
     print(&built.diagnostics, &world, common);
     if built.has_errors() {
         summarise(common, &built.stats, &built.diagnostics, started, "nothing was published");
         return ERRORS;
     }
-    let record = report::encode(&built.stats, &built.diagnostics);
     let valid_until = built.stats.embargoed.iter().map(|(_, until)| *until).min();
     let made = Made { world: &world, options, valid_until, diagnostics: &record };
     match publish(&built.outputs, &out, &made) {
         Ok(published) => {
+            pictures.forget_unused();
             say_held(common, &built.stats);
             summarise(
                 common,
@@ -153,6 +161,9 @@ fn summarise(common: &Common, stats: &Stats, diagnostics: &[Diagnostic], started
         counted(stats.charts, "chart", "charts"),
         counted(stats.pages, "page", "pages"),
     ];
+    if stats.drawn > 0 {
+        parts.push(counted(stats.drawn, "picture drawn", "pictures drawn"));
+    }
     let findings = [
         (count(Severity::Error), "error", "errors"),
         (count(Severity::Warning), "warning", "warnings"),

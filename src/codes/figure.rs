@@ -211,6 +211,28 @@ pub(crate) const TOO_LARGE: Code = Code {
     allow: "",
 };
 
+/// Parts that make no whole.
+pub(crate) const PARTS: Code = Code {
+    name: "figure/parts",
+    level: Severity::Error,
+    looks_at: "parts in `stack = \"share\"` and `\"diverging\"`: below zero, missing, or not 100 % together; steps of a `waterfall` without a value",
+    why: "a share of a whole that nobody knows is invented",
+    example: "stack = \"share\", where one row lacks a part",
+    instead: "stack = \"sum\", which hatches what is missing, or the row left out with where",
+    allow: "",
+};
+
+/// Totals that their steps do not lead to.
+pub(crate) const TOTAL: Code = Code {
+    name: "figure/total",
+    level: Severity::Warning,
+    looks_at: "totals of a `waterfall`: each against the total before it and the steps between, within bounds and rounding",
+    why: "readers see a jump that no step explains",
+    example: "budget,120 / tax,35 / budget next year,160",
+    instead: "the step of 5 that is missing, or the total 155",
+    allow: "the source itself says that the two do not agree, and the note under the chart does, too",
+};
+
 /// Unbound figures in words about exhibits.
 pub(crate) const NUMBER: Code = Code {
     name: "figure/number",
@@ -220,6 +242,72 @@ pub(crate) const NUMBER: Code = Code {
     example: "title = \"Storage reached 1,500 TB\", where no value of the table is near",
     instead: "title = \"Storage reached [almost 1,400 TB](fact:azure-2026-01)\"",
     allow: "the figure is worked out from the table in a way that the build does not know",
+};
+
+/// Letters that pictures cannot be written with.
+pub(crate) const LETTERS: Code = Code {
+    name: "figure/letters",
+    level: Severity::Note,
+    looks_at: "words on pictures (PNG) of figures and on cards for previews, once a language",
+    why: "the embedded fonts have Latin, Greek and Cyrillic letters; a picture with boxes for letters is worse than none, so it is not drawn, and previews show the theme's own",
+    example: "a figure in a site with `languages = [\"ar\"]`",
+    instead: "a lead picture of the story, which previews show; or `social_cards = \"none\"` if all is in such a script",
+    allow: "the drawing as SVG, which has every letter, is enough",
+};
+
+/// Values that a logarithmic scale cannot hold.
+pub(crate) const LOG: Code = Code {
+    name: "figure/log",
+    level: Severity::Error,
+    looks_at: "values and reference lines on a logarithmic scale",
+    why: "a logarithm never reaches zero: the mark would stand nowhere",
+    example: "scale = \"log\" over a column that holds 0",
+    instead: "scale = \"symlog\", which is linear around zero, or scale = \"linear\"",
+    allow: "",
+};
+
+/// Ends of bands.
+pub(crate) const BAND: Code = Code {
+    name: "figure/band",
+    level: Severity::Error,
+    looks_at: "low and high ends of `bands`: both there, in this order, and each pair inside the one before it",
+    why: "a band that is turned over or cut in half shows nothing that is known",
+    example: "bands = [[\"p95\", \"p5\"]]",
+    instead: "bands = [[\"p5\", \"p95\"], [\"p25\", \"p75\"]]",
+    allow: "",
+};
+
+/// Amounts below the base of areas.
+pub(crate) const BELOW_ZERO: Code = Code {
+    name: "figure/below-zero",
+    level: Severity::Error,
+    looks_at: "values below zero where a form shows amounts as areas",
+    why: "an area is as large as what it shows, and nothing is smaller than nothing",
+    example: "form = \"area\" over a column that holds -3",
+    instead: "form = \"line\"",
+    allow: "",
+};
+
+/// Reference lines whose words are bound to another value.
+pub(crate) const REFERENCE: Code = Code {
+    name: "figure/reference",
+    level: Severity::Error,
+    looks_at: "reference lines and ranges whose words are bound to a fact or a cell in the unit of the measure",
+    why: "the line would be drawn where the record does not put it",
+    example: "{ y = 500, text = \"the limit of [600 TB](fact:limit)\" }",
+    instead: "{ y = 600, text = \"the limit of [600 TB](fact:limit)\" }",
+    allow: "",
+};
+
+/// Stretches of time.
+pub(crate) const REVERSED: Code = Code {
+    name: "figure/reversed",
+    level: Severity::Error,
+    looks_at: "stretches of time in a chart",
+    why: "what ends before it begins has no length; one of the two dates is wrong",
+    example: "begins,ends\n2024-05-01,2023-05-31",
+    instead: "begins,ends\n2023-05-01,2024-05-31",
+    allow: "",
 };
 
 /// The codes of this area.
@@ -243,5 +331,13 @@ pub(crate) const CODES: &[&Code] = &[
     &REPEATED,
     &TOO_MANY,
     &TOO_LARGE,
+    &PARTS,
+    &TOTAL,
     &NUMBER,
+    &LETTERS,
+    &LOG,
+    &BAND,
+    &BELOW_ZERO,
+    &REFERENCE,
+    &REVERSED,
 ];

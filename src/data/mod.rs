@@ -11,6 +11,7 @@ pub(crate) mod file;
 
 pub(crate) mod expressions;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -236,5 +237,17 @@ impl Selection {
         text(&self.condition) == text(&other.condition)
             && text(&self.sort) == text(&other.sort)
             && self.limit == other.limit
+    }
+}
+
+/// A cell as text, for telling values apart and for keys.
+pub(crate) fn raw(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(text) => Cow::Borrowed(text),
+        Cell::Number(number) => Cow::Owned(number.value.normalize().to_string()),
+        Cell::Period(period) => Cow::Owned(period.to_string()),
+        Cell::Boolean(true) => Cow::Borrowed("true"),
+        Cell::Boolean(false) => Cow::Borrowed("false"),
+        Cell::Missing => Cow::Borrowed(""),
     }
 }

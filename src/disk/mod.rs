@@ -4,6 +4,7 @@
 //! - [`place`]: the published folder, the hidden one beside it, and whether the first may be replaced.
 //! - [`record`], [`unchanged`]: what the last publication was made of and looked like, and whether all is still so.
 //! - [`stage`]: makes a folder equal to the outputs, from whatever is in it.
+//! - [`pictures`]: what was drawn, kept from one build to the next.
 //! - [`publish`]: puts the new site in the old one's place, all or nothing.
 //!
 //! **The promise.** A reader of the published folder sees the old site or the new one, whole, at every moment: also
@@ -20,6 +21,7 @@
 
 #![expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "edge")]
 
+pub(crate) mod pictures;
 pub(crate) mod place;
 pub(crate) mod record;
 pub(crate) mod stage;

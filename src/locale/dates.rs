@@ -35,7 +35,8 @@ pub(crate) struct Dates {
     month_long: ByCalendar<YM>,
     month_short: ByCalendar<YM>,
     year: ByCalendar<Y>,
-    month_name: ByCalendar<M>,
+    /// From January on, abbreviated, as they stand alone.
+    month_names: [String; 12],
     moment: ByCalendar<Combo<YMDT, SpecificShort>>,
 }
 
@@ -61,7 +62,7 @@ impl Dates {
             month_long: month(YM::long()),
             month_short: month(YM::medium()),
             year: ByCalendar::try_new(language, year).expect(COMPILED),
-            month_name: ByCalendar::try_new(language, M::medium()).expect(COMPILED),
+            month_names: month_names(&ByCalendar::try_new(language, M::medium()).expect(COMPILED)),
             moment: ByCalendar::try_new(language, moment).expect(COMPILED),
         }
     }
@@ -80,8 +81,8 @@ impl Dates {
 
     /// The abbreviated name of a month as it stands alone, `month` from 1 to 12; another number gives December.
     pub(crate) fn month_name(&self, month: i8) -> String {
-        let date = Date::new(2001, month, 1).unwrap_or(Date::MAX);
-        self.month_name.format(&icu_date(date)).to_string()
+        let index = usize::from(field(month)).saturating_sub(1);
+        self.month_names.get(index).or(self.month_names.last()).cloned().unwrap_or_default()
     }
 
     /// A day with the time to the minute and its zone: by a short name that readers of the language know ("EST" in
@@ -93,6 +94,14 @@ impl Dates {
         let zone = icu_zone(at).with_offset(offset).at_date_time(DateTime { date, time });
         self.moment.format(&ZonedDateTime { date, time, zone }).to_string()
     }
+}
+
+/// Written once: every axis of months asks for them.
+fn month_names(formatter: &ByCalendar<M>) -> [String; 12] {
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(|month| {
+        let date = Date::new(2001, month, 1).unwrap_or(Date::MAX);
+        formatter.format(&icu_date(date)).to_string()
+    })
 }
 
 /// Makes sure that a formatter can write numbers.

@@ -21,6 +21,7 @@ pub(crate) mod gif;
 pub(crate) mod jpeg;
 pub(crate) mod pdf;
 pub(crate) mod png;
+pub(crate) mod png_drawn;
 pub(crate) mod webp;
 
 pub(crate) mod raster;

@@ -129,11 +129,12 @@ fn clean_profile(data: &[u8]) -> Option<Vec<u8>> {
     let end = data.iter().position(|byte| *byte == 0)?;
     let [0, 0, stream @ ..] = data.get(end..)? else { return None };
     let profile = icc::clean(&unpack(stream, icc::MAX_PROFILE)?)?;
-    Some([PROFILE_NAME, b"\0\0", &pack(&profile)?].concat())
+    Some([PROFILE_NAME, b"\0\0", &pack(&profile, Compression::best())?].concat())
 }
 
-fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
-    let length = u32::try_from(data.len()).expect("profiles have 4 MiB at most");
+/// Adds a chunk with its sum.
+pub(super) fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+    let length = u32::try_from(data.len()).expect("neither profiles nor drawn pictures have 4 GiB");
     out.extend(length.to_be_bytes());
     let start = out.len();
     out.extend(name);
@@ -143,7 +144,7 @@ fn write(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
 }
 
 /// CRC-32 (ISO 3309).
-fn check_sum(bytes: &[u8]) -> u32 {
+pub(super) fn check_sum(bytes: &[u8]) -> u32 {
     let mut sum = Crc::new();
     sum.update(bytes);
     sum.sum()
@@ -157,8 +158,9 @@ fn unpack(stream: &[u8], most: usize) -> Option<Vec<u8>> {
     (unpacked.len() <= most).then_some(unpacked)
 }
 
-fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut packed = ZlibEncoder::new(Vec::new(), Compression::best());
+/// Deflates; the same bytes on every processor, whatever the level.
+pub(super) fn pack(bytes: &[u8], level: Compression) -> Option<Vec<u8>> {
+    let mut packed = ZlibEncoder::new(Vec::new(), level);
     packed.write_all(bytes).ok()?;
     packed.finish().ok()
 }

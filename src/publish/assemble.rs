@@ -8,13 +8,14 @@ use crate::media::document;
 use crate::publish::data_package::{self, PackageMemo};
 use crate::publish::export::{self, ExportMemo};
 use crate::publish::figure_files::{self, FigureFilesMemo};
-use crate::publish::{OutPath, Output, Outputs, discovery, feed};
+use crate::publish::{OutPath, Output, Outputs, PathFault, discovery, feed};
 use crate::render::cards::Cards;
 use crate::render::downloads::Downloads;
 use crate::render::edition::Parts;
 use crate::render::figures::Figures;
 use crate::render::links;
 use crate::render::pages::Pages;
+use crate::render::pictures::Picture;
 use crate::render::references::References;
 use crate::render::theme::Theme;
 use crate::site::lookup::SiteFile;
@@ -70,6 +71,9 @@ pub(crate) fn assemble(
     for (path, bytes) in files.iter().flat_map(|files| files.iter()) {
         out.add(path, bytes.clone());
     }
+    for (path, picture) in figure_files::pictures(site, figures, references) {
+        out.picture(&path, picture);
+    }
     for (path, bytes) in data_package::of_all(site, downloads, &mut memo.packages) {
         out.add(&path, bytes);
     }
@@ -101,6 +105,11 @@ impl Assembly {
         self.add(path, text.into_bytes().into());
     }
 
+    fn picture(&mut self, path: &str, picture: Picture) {
+        let result = OutPath::new(path).map(|path| self.outputs.insert_picture(path, Arc::new(picture)));
+        self.tell(None, path, result.map(|added| added.is_ok()));
+    }
+
     fn add(&mut self, path: &str, bytes: Arc<[u8]>) {
         self.add_from(None, path, bytes);
     }
@@ -108,10 +117,16 @@ impl Assembly {
     /// Adds a file that is published as it stands at `source`.
     fn add_from(&mut self, source: Option<&Arc<str>>, path: &str, bytes: Arc<[u8]>) {
         let media_type = links::media_type(path);
-        let result = OutPath::new(path).map(|path| self.outputs.insert(path, Output { bytes, media_type }));
+        let output = Output { bytes, media_type };
+        let result = OutPath::new(path).map(|path| self.outputs.insert(path, output).is_ok());
+        self.tell(source, path, result);
+    }
+
+    /// Tells an output that could not be added.
+    fn tell(&mut self, source: Option<&Arc<str>>, path: &str, result: Result<bool, PathFault>) {
         match result {
-            Ok(Ok(())) => {}
-            Ok(Err(_)) => self.diagnostics.push(
+            Ok(true) => {}
+            Ok(false) => self.diagnostics.push(
                 Diagnostic::nowhere(
                     &codes::site::DUPLICATE_URL,
                     format!("two outputs want the path `{path}`"),

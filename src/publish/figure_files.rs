@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde_json::json;
 
 use crate::chart::flat::{self, Label};
@@ -12,7 +13,9 @@ use crate::memo;
 use crate::publish::figure_json;
 use crate::render::figure_words::{Figure, shown};
 use crate::render::figures::Figures;
+use crate::render::pictures::Picture;
 use crate::render::references::References;
+use crate::render::social::{self, Card};
 use crate::render::{edition, figure_page, links};
 use crate::site::selection;
 use crate::site::{EditionIx, Site};
@@ -37,6 +40,27 @@ pub(crate) fn of_all(
         .flat_map(|(ix, _)| shown(site, figures, ix).into_iter().map(move |at| (ix, at)))
         .collect();
     memo.remember_all(&jobs, |job| maker.key(*job), |job| maker.files(*job))
+}
+
+/// The pictures of figures, and the cards of figures and stories, in every language.
+pub(crate) fn pictures(site: &Site, figures: &Figures, references: &[References]) -> Vec<(String, Picture)> {
+    let of_edition = |ix: &EditionIx| -> Vec<(String, Picture)> {
+        let edition = site.edition(*ix);
+        let references = references.get(ix.0 as usize).expect("one an edition");
+        let mut cards: Vec<Card> = social::of_story(site, figures, references, edition).into_iter().collect();
+        let mut all = Vec::new();
+        for at in shown(site, figures, *ix) {
+            let figure = Figure::at(site, figures, references, *ix, at);
+            if let Ok(Some(picture)) = figure.picture(figures) {
+                all.push((links::figure_file(edition, figure.id(), "png"), picture));
+            }
+            cards.extend(social::of_figure(&figure, figures));
+        }
+        all.extend(cards.into_iter().filter_map(|card| Some((card.path.clone(), card.picture()?))));
+        all
+    };
+    let editions: Vec<EditionIx> = site.indexed_editions().map(|(ix, _)| ix).collect();
+    editions.par_iter().flat_map_iter(of_edition).collect()
 }
 
 struct Maker<'a> {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::data::{Cell, Column, DataTable, TextMeaning};
@@ -46,7 +46,16 @@ struct File {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<Cited>,
     columns: Vec<ColumnFile>,
-    rows: Vec<BTreeMap<String, Value>>,
+    rows: Vec<Row>,
+}
+
+/// The cells of a row by the names of their columns, in the order of the columns.
+struct Row(Vec<(String, Value)>);
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
 }
 
 #[derive(Serialize)]
@@ -223,8 +232,8 @@ impl Writer<'_> {
     }
 }
 
-fn row_of(columns: &[&Column], row: usize) -> BTreeMap<String, Value> {
-    columns.iter().map(|column| (column.name.to_string(), cell(column, row))).collect()
+fn row_of(columns: &[&Column], row: usize) -> Row {
+    Row(columns.iter().map(|column| (column.name.to_string(), cell(column, row))).collect())
 }
 
 fn cell(column: &Column, row: usize) -> Value {
@@ -233,14 +242,15 @@ fn cell(column: &Column, row: usize) -> Value {
             let possible = column.quantity(row).map(|quantity| quantity.interval());
             let end = |end: Option<End>| end.map(|end| end.at);
             let ends = number.ends.as_deref();
+            let exact_end = |end: Option<Decimal>| end.and_then(|end| exact(end.normalize()));
             let low = ends.and_then(|ends| ends.low).or_else(|| end(possible?.low));
             let high = ends.and_then(|ends| ends.high).or_else(|| end(possible?.high));
             match exact(number.value) {
                 Some(value) => Value::Number {
                     value,
                     bound: number.bound.word(),
-                    low: low.and_then(exact),
-                    high: high.and_then(exact),
+                    low: exact_end(low),
+                    high: exact_end(high),
                 },
                 None => Value::Missing,
             }
@@ -254,5 +264,5 @@ fn cell(column: &Column, row: usize) -> Value {
 
 /// A decimal with all its digits, as a number of JSON.
 fn exact(value: Decimal) -> Option<Box<RawValue>> {
-    RawValue::from_string(value.normalize().to_string()).ok()
+    RawValue::from_string(value.to_string()).ok()
 }

@@ -25,6 +25,11 @@ use std::fmt;
 use std::iter::Peekable;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
+use crate::chart::glyphs::Faces;
+use crate::render::pictures::{Kept, Picture};
+
 /// Name of the file that marks a folder as written by this program; `disk` adds it, no output may have its name.
 ///
 /// No dot stands before it: some hosts leave dot files out, and a person who opens the folder should see it.
@@ -169,6 +174,8 @@ pub(crate) struct Collision {
 #[derive(Clone, Debug, Default)]
 pub struct Outputs {
     files: BTreeMap<OutPath, Output>,
+    /// Files that are not drawn yet; their names are booked.
+    pictures: BTreeMap<OutPath, Arc<Picture>>,
     /// Every file and folder by its name in lower case, as it was really written.
     names: HashMap<Box<str>, Name>,
 }
@@ -192,25 +199,58 @@ impl Outputs {
         Ok(())
     }
 
+    /// Adds a picture that is drawn later.
+    pub(crate) fn insert_picture(&mut self, path: OutPath, picture: Arc<Picture>) -> Result<(), Collision> {
+        if let Err(taken) = self.take_name(&path) {
+            return Err(Collision { path, taken });
+        }
+        self.pictures.insert(path, picture);
+        Ok(())
+    }
+
+    /// Pictures that are not drawn yet, sorted by path.
+    pub(crate) fn pictures(&self) -> impl Iterator<Item = (&OutPath, &Arc<Picture>)> {
+        self.pictures.iter()
+    }
+
+    /// The picture at `path` that is not drawn yet, if there is one.
+    pub(crate) fn picture(&self, path: &str) -> Option<&Arc<Picture>> {
+        self.pictures.get(&OutPath(path.into()))
+    }
+
+    /// Makes all pictures files, those that are not kept by drawing them, in parallel; how many were drawn.
+    pub(crate) fn draw(&mut self, kept: &dyn Kept) -> usize {
+        let faces = Faces::new();
+        let pictures: Vec<(OutPath, Arc<Picture>)> = std::mem::take(&mut self.pictures).into_iter().collect();
+        let made: Vec<_> = pictures.par_iter().map(|(_, picture)| picture.png(&faces, kept)).collect();
+        let mut count = 0;
+        for ((path, _), made) in pictures.into_iter().zip(made) {
+            let Some((bytes, is_new)) = made else { continue };
+            count += usize::from(is_new);
+            self.files.insert(path, Output { bytes, media_type: "image/png" });
+        }
+        count
+    }
+
     /// The output at `path`, if there is one.
     pub(crate) fn get(&self, path: &str) -> Option<&Output> {
         // A path that is no `OutPath` is in no map either: it need not be judged again to be looked up.
         self.files.get(&OutPath(path.into()))
     }
 
-    /// All outputs, sorted by path.
+    /// All outputs, sorted by path, without pictures that are not drawn yet.
     pub fn iter(&self) -> impl Iterator<Item = (&OutPath, &Output)> {
         self.files.iter()
     }
 
-    /// How many there are.
+    /// How many there are, pictures that are not drawn yet included.
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.files.len() + self.pictures.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 
     /// Books the name of a file and of the folders above it; gives what is in the way.

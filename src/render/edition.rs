@@ -10,6 +10,7 @@ use crate::render::links::{self, Base};
 use crate::render::metadata::{self, ArticleFacts};
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
+use crate::render::social;
 use crate::render::source_list;
 use crate::render::theme::Theme;
 use crate::render::view::ExportView;
@@ -19,7 +20,7 @@ use crate::render::view::{
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};
-use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::lookup::StoryLink;
 use crate::site::uses::Uses;
 use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
 use crate::story::front_matter::{Method, Moment, Person};
@@ -59,7 +60,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let image = lead_picture(&mut html);
     let tags = tags(site, edition);
     let (by, of) = (authors.as_slice(), translation.as_ref());
-    let facts = SelfDescription::new(parts, &writer, ix, by, of, &tags);
+    let facts = SelfDescription::new(parts, references, &writer, ix, by, of, &tags);
     let frame = frame::frame(site, page_facts(&writer, facts));
     let (notices, changes): (Vec<_>, Vec<_>) =
         corrections.into_iter().partition(|correction| correction.is_major);
@@ -148,6 +149,7 @@ struct SelfDescription<'a> {
 impl<'a> SelfDescription<'a> {
     fn new(
         parts: Parts<'_>,
+        references: &References,
         writer: &Writer<'_>,
         ix: EditionIx,
         authors: &'a [PersonView],
@@ -159,7 +161,7 @@ impl<'a> SelfDescription<'a> {
             ix,
             headline: words::headline(site, edition, uses),
             description: words::standfirst(site, edition, uses),
-            image: preview(site, parts.theme, parts.figures, edition),
+            image: preview(site, parts.theme, parts.figures, references, edition),
             authors,
             translation,
             tags,
@@ -271,21 +273,16 @@ fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
     Some(view)
 }
 
-/// The picture for previews: the lead picture if previews can show it, else the theme's card.
+/// The picture for previews: the lead picture if previews can show it, else the story's card, else the theme's.
 pub(crate) fn preview(
     site: &Site,
     theme: &Theme,
     figures: &Figures,
+    references: &References,
     edition: &Edition,
 ) -> Option<ImageMetaView> {
-    let image = edition.meta.image.as_ref();
-    let own = image.and_then(|image| {
-        let file: SiteFile = site.file(edition.folder, &image.file.value)?;
-        let (width, height) = figures.raster_size(&file)?;
-        let url = links::absolute(site, &links::file_path(site, &file));
-        Some(ImageMetaView { url, width, height, alt: image.alt.to_string() })
-    });
-    own.or_else(|| preview_card(site, theme))
+    let card = || social::of_story(site, figures, references, edition)?.meta(site);
+    social::own_picture(site, figures, edition).or_else(card).or_else(|| preview_card(site, theme))
 }
 
 /// Whom the desk asked, and what came of it.

@@ -1,10 +1,11 @@
 //! The view of an exhibit: chart, table, picture or document with title, source and numbers.
 
-use crate::chart::{Drawing, Words};
-use crate::data::{Cell, Column, ColumnKind};
+use crate::chart::cell::{self as chart_cell, Bars};
+use crate::chart::{Drawing, Words, svg};
+use crate::data::{Cell, Column, ColumnKind, DataTable};
 use crate::figure::ExhibitKind;
-use crate::locale::Localised;
 use crate::locale::format::{DateStyle, Formatter, UnitStyle};
+use crate::locale::{Direction, Localised};
 use crate::prose::{Inline, Line};
 use crate::quantity::{Bound, Unit};
 use crate::render::Mode;
@@ -53,6 +54,8 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         page: None,
         table_note: None,
         description: String::new(),
+        sentences: Vec::new(),
+        description_id: svg::description_id(&exhibit.id),
         table_license: None,
         picture: None,
         document: None,
@@ -70,7 +73,7 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
             numbers(html, &mut view, embed);
         }
         ExhibitKind::Table(_) => {
-            view.table = Some(table(writer, embed));
+            view.table = Some(table(writer, embed, html.mode != Mode::Feed));
             view.page = embed.table.as_ref().map(|_| page(writer, embed));
             numbers(html, &mut view, embed);
         }
@@ -111,18 +114,20 @@ fn text(
 fn chart(view: &mut FigureView, drawing: &Drawing) {
     view.svg_html = drawing.with_label(&view.alt);
     view.description = drawing.short.clone();
+    view.sentences = drawing.description.clone();
     view.remarks = drawing.remarks.clone();
     view.key = drawing
         .key
         .iter()
         .map(|item| KeyView { swatch_html: item.swatch.clone(), label: item.label.clone() })
         .collect();
-    let columns = drawing
-        .twin
-        .head
-        .iter()
-        .map(|head| TableColumnView { label: head.text.clone(), is_number: head.is_number });
-    let cell = |text: &String| TableCellView { text: text.clone(), is_missing: false };
+    let columns = drawing.twin.head.iter().map(|head| TableColumnView {
+        label: head.text.clone(),
+        is_number: head.is_number,
+        is_drawn: false,
+    });
+    let cell =
+        |text: &String| TableCellView { text: text.clone(), is_missing: false, drawing_html: String::new() };
     view.table = Some(TableView {
         columns: columns.collect(),
         rows: drawing.twin.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
@@ -141,8 +146,8 @@ fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
     html.body.tables.insert((*folder, table.id.clone()));
 }
 
-/// Rows and columns of a table as the page's language writes them.
-fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
+/// Rows and columns of a table as the page's language writes them, with bars and small lines where style sheets reach.
+fn table(writer: Writer<'_>, embed: &Embed, is_drawn: bool) -> TableView {
     let Some((folder, table)) = &embed.table else {
         return TableView { columns: Vec::new(), rows: Vec::new() };
     };
@@ -152,15 +157,89 @@ fn table(writer: Writer<'_>, embed: &Embed) -> TableView {
     let formatter = &*writer.language.formatter;
     let columns: Vec<(usize, &Column)> =
         shown.columns.iter().filter_map(|at| Some((*at, table.columns.get(*at)?))).collect();
-    let head = columns.iter().map(|(at, column)| TableColumnView {
-        label: label(&words.label(*at), column, formatter),
-        is_number: column.kind == ColumnKind::Number,
-    });
-    let rows = shown
-        .rows
-        .iter()
-        .map(|row| columns.iter().map(|(at, column)| cell(&words, *at, column, *row, formatter)).collect());
-    TableView { columns: head.collect(), rows: rows.collect() }
+    let mut view = TableView { columns: Vec::new(), rows: shown.rows.iter().map(|_| Vec::new()).collect() };
+    for (at, column) in &columns {
+        view.columns.push(TableColumnView {
+            label: label(&words.label(*at), column, formatter),
+            is_number: column.kind == ColumnKind::Number,
+            is_drawn: false,
+        });
+        for (cells, row) in view.rows.iter_mut().zip(&shown.rows) {
+            cells.push(cell(&words, *at, column, *row, formatter));
+        }
+        if is_drawn && shown.bars.contains(at) {
+            add_bars(&mut view, column, &shown.rows, &format!("{}-{at}", embed.exhibit.id), formatter);
+        }
+    }
+    if let ExhibitKind::Table(entry) = &embed.exhibit.kind {
+        for (index, columns, steps) in &shown.sparklines {
+            let Some(sparkline) = entry.sparklines.get(*index) else { continue };
+            let line = SmallLine { table, columns, steps, label: words.text(&sparkline.label) };
+            line.add_to(&mut view, &shown.rows, &format!("{}-s{index}", embed.exhibit.id), &words, formatter);
+        }
+    }
+    if !is_drawn {
+        view.rows.iter_mut().flatten().for_each(|cell| cell.drawing_html.clear());
+    }
+    view
+}
+
+/// A column of bars behind that of their numbers, without words of its own.
+fn add_bars(view: &mut TableView, column: &Column, rows: &[usize], id: &str, formatter: &Formatter) {
+    let Some(bars) = Bars::of(column, rows) else { return };
+    let is_rtl = formatter.tag.direction() == Direction::Rtl;
+    view.columns.push(TableColumnView { label: String::new(), is_number: false, is_drawn: true });
+    for (cells, row) in view.rows.iter_mut().zip(rows) {
+        let drawing_html = bars.draw(column, *row, &format!("{id}-{row}"), is_rtl);
+        cells.push(TableCellView { text: String::new(), is_missing: false, drawing_html });
+    }
+}
+
+/// A column of small lines.
+struct SmallLine<'a> {
+    table: &'a DataTable,
+    columns: &'a [usize],
+    steps: &'a [i64],
+    label: String,
+}
+
+impl SmallLine<'_> {
+    fn add_to(
+        &self,
+        view: &mut TableView,
+        rows: &[usize],
+        id: &str,
+        words: &ChartWords<'_>,
+        formatter: &Formatter,
+    ) {
+        let is_rtl = formatter.tag.direction() == Direction::Rtl;
+        let columns: Vec<&Column> =
+            self.columns.iter().filter_map(|at| self.table.columns.get(*at)).collect();
+        view.columns.push(TableColumnView { label: self.label.clone(), is_number: false, is_drawn: true });
+        for (cells, row) in view.rows.iter_mut().zip(rows) {
+            let drawing_html = chart_cell::line(&columns, self.steps, *row, &format!("{id}-{row}"), is_rtl);
+            let text = self.ends(*row, words, formatter);
+            let is_missing = drawing_html.is_empty();
+            cells.push(TableCellView { text, is_missing, drawing_html });
+        }
+    }
+
+    /// The first and the last value with the columns they stand in; of none why.
+    fn ends(&self, row: usize, words: &ChartWords<'_>, formatter: &Formatter) -> String {
+        let value = |at: &usize| {
+            let quantity = self.table.columns.get(*at)?.quantity(row)?;
+            Some((formatter.quantity(&quantity, UnitStyle::Symbol), words.label(*at)))
+        };
+        let mut known = self.columns.iter().filter_map(value);
+        let Some((first, first_x)) = known.next() else {
+            return self.columns.first().and_then(|at| words.missing(*at)).unwrap_or_default();
+        };
+        let Some((last, last_x)) = known.next_back() else {
+            return formatter.messages.text("table.one_value", &[("value", &first), ("x", &first_x)]);
+        };
+        let slots = [("first", &*first), ("first_x", &*first_x), ("last", &*last), ("last_x", &*last_x)];
+        formatter.messages.text("table.small_line", &slots)
+    }
 }
 
 /// The head of a column: its unit stands there once, not in every cell. Per cent stays with the number, and a counted
@@ -213,10 +292,10 @@ fn cell(
         Some(Cell::Text(_) | Cell::Boolean(_)) => words.cell(at, row),
         Some(Cell::Missing) | None => {
             let why = words.missing(at).unwrap_or_default();
-            return TableCellView { text: why, is_missing: true };
+            return TableCellView { text: why, is_missing: true, drawing_html: String::new() };
         }
     };
-    TableCellView { text, is_missing: false }
+    TableCellView { text, is_missing: false, drawing_html: String::new() }
 }
 
 fn picture(html: &mut HtmlWriter<'_>, view: &FigureView, embed: &Embed, path: &str) -> Option<PictureView> {

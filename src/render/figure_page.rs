@@ -6,6 +6,7 @@ use crate::chart::stand_alone;
 use crate::chart::text::Measure;
 use crate::render::edition::{self, Parts};
 use crate::render::figure_words::Figure;
+use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, link_view, moment_view};
 use crate::render::links::{self, Base};
 use crate::render::metadata::{self, publisher, script_safe};
@@ -14,7 +15,7 @@ use crate::render::references::References;
 use crate::render::view::exhibit::FigureView;
 use crate::render::view::figure::{EmbedView, FigureFileView, FigurePageView};
 use crate::render::words::{Writer, escaped};
-use crate::render::{Mode, exhibit};
+use crate::render::{Mode, exhibit, social};
 use crate::site::EditionIx;
 use crate::site::lookup::StoryLink;
 
@@ -28,13 +29,13 @@ pub(crate) fn page(parts: Parts<'_>, references: &References, ix: EditionIx, at:
     story.path = format!("{}#{}", story.path, links::encode(figure.id()));
     view.page = None;
     FigurePageView {
-        files: files(&figure, &view),
+        files: files(parts.figures, &figure, &view),
         license: figure.license().map(frame::license),
         cite_html: cite(&figure),
         embed_code: embed_code(&figure),
         embed: links::encode(&links::figure_embed(edition, figure.id())),
         oembed: links::encode(&links::oembed(edition, figure.id())),
-        frame: frame::frame(parts.site, facts(parts, &figure, path, &view)),
+        frame: frame::frame(parts.site, facts(parts, references, &figure, path, &view)),
         figure: view,
         story,
     }
@@ -53,9 +54,9 @@ pub(crate) fn embed(parts: Parts<'_>, references: &References, ix: EditionIx, at
     EmbedView {
         frame: frame::frame(parts.site, facts),
         figure: view,
-        story: format!("{}#{}", links::absolute(parts.site, &edition.path), links::encode(figure.id())),
+        story: format!("{}#{}", links::encode(&edition.path), links::encode(figure.id())),
         headline: figure.headline(),
-        page: figure.url(),
+        page: links::encode(&links::figure(edition, figure.id())),
     }
 }
 
@@ -65,7 +66,7 @@ fn exhibit_view(parts: Parts<'_>, references: &References, figure: &Figure<'_>, 
     exhibit::view(&mut html, figure.number, figure.embed, &[])
 }
 
-fn files(figure: &Figure<'_>, view: &FigureView) -> Vec<FigureFileView> {
+fn files(figures: &Figures, figure: &Figure<'_>, view: &FigureView) -> Vec<FigureFileView> {
     let message = |key: &str| figure.writer.language.messages.text(key, &[]);
     let own = |extension| links::encode(&links::figure_file(figure.writer.edition, figure.id(), extension));
     let mut files = Vec::new();
@@ -76,6 +77,9 @@ fn files(figure: &Figure<'_>, view: &FigureView) -> Vec<FigureFileView> {
     add("JSON", own("json"), "figure_page.json");
     if figure.drawing.is_some() {
         add("SVG", own("svg"), "figure_page.svg");
+    }
+    if matches!(figure.picture(figures), Ok(Some(_))) {
+        add("PNG", own("png"), "figure_page.png");
     }
     files
 }
@@ -134,19 +138,26 @@ pub(crate) fn embed_code(figure: &Figure<'_>) -> String {
     )
 }
 
-fn facts(parts: Parts<'_>, figure: &Figure<'_>, path: String, view: &FigureView) -> PageFacts {
+fn facts(
+    parts: Parts<'_>,
+    references: &References,
+    figure: &Figure<'_>,
+    path: String,
+    view: &FigureView,
+) -> PageFacts {
     let site = parts.site;
     let edition = figure.writer.edition;
     let editions = figure.editions(parts.figures);
     let sibling = |ix: &EditionIx| (site.edition(*ix).lang, links::figure(site.edition(*ix), figure.id()));
     let original = site.folder(edition.folder).original.filter(|ix| editions.contains(ix));
+    let own = social::of_figure(figure, parts.figures).and_then(|card| card.meta(site));
     let modified = edition.meta.updated.as_ref().or(edition.meta.date.as_ref());
     PageFacts {
         siblings: editions.iter().map(sibling).collect(),
         default: original.map(|ix| sibling(&ix).1),
         same: "language.same_figure",
         modified: modified.map(|moment| moment.rfc3339.clone()),
-        image: edition::preview(site, parts.theme, parts.figures, edition),
+        image: own.or_else(|| edition::preview(site, parts.theme, parts.figures, references, edition)),
         json_ld: json_ld(figure, view),
         ..PageFacts::plain(edition.lang, path, figure.title(), figure.summary())
     }

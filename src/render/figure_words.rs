@@ -8,6 +8,7 @@ use crate::figure::ExhibitKind;
 use crate::locale::{Direction, Localised};
 use crate::render::Mode;
 use crate::render::figures::Figures;
+use crate::render::pictures::{self, Picture};
 use crate::render::references::References;
 use crate::render::words::{self, Writer};
 use crate::render::{frame, links};
@@ -36,8 +37,6 @@ fn is_shown(figures: &Figures, ix: EditionIx, embed: &Embed) -> bool {
 pub(crate) struct Figure<'a> {
     /// Writes in the language of the edition.
     pub(crate) writer: Writer<'a>,
-    /// The edition.
-    pub(crate) ix: EditionIx,
     /// Its number there, from 1.
     pub(crate) number: usize,
     /// What is shown.
@@ -60,7 +59,7 @@ impl<'a> Figure<'a> {
         let embed = uses.embeds.get(at).expect("the place is one that `shown` gave");
         let writer = Writer::new(site, site.edition(ix), uses);
         let drawing = figures.drawing(ix, &embed.exhibit.id);
-        Figure { writer, ix, number: at + 1, embed, drawing, references }
+        Figure { writer, number: at + 1, embed, drawing, references }
     }
 
     /// Its id.
@@ -152,11 +151,8 @@ impl<'a> Figure<'a> {
         let address = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
         let site = self.site_title();
         let credit = match self.license().map(frame::license) {
-            Some(license) => message(
-                "figure_page.credit_license",
-                &[("site", &site), ("license", &license.name), ("address", address)],
-            ),
-            None => message("figure_page.credit", &[("site", &site), ("address", address)]),
+            Some(license) => message("figure_page.credit", &[("site", &site), ("license", &license.name)]),
+            None => site,
         };
         Around {
             lang: language.tag.as_str().to_owned(),
@@ -170,6 +166,22 @@ impl<'a> Figure<'a> {
                 message("figure_page.source", &[("source", &source)])
             },
             credit,
+            address: address.to_owned(),
+        }
+    }
+
+    /// The chart as a picture, if it is offered as one; the error is the first letter that cannot be written.
+    pub(crate) fn picture(&self, figures: &Figures) -> Result<Option<Picture>, char> {
+        let Some(drawing) = self.drawing.filter(|drawing| pictures::is_offered(drawing)) else {
+            return Ok(None);
+        };
+        let around = self.around();
+        let faces = figures.faces();
+        let own = [&around.title, &around.subtitle, &around.source, &around.credit, &around.address];
+        let lack = own.into_iter().chain(&around.notes).find_map(|words| faces.lacks(words));
+        match lack.or_else(|| pictures::lacking(drawing, faces)) {
+            Some(letter) => Err(letter),
+            None => Ok(Some(Picture::figure(drawing.clone(), around))),
         }
     }
 

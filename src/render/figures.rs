@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chart::glyphs::Faces;
 use crate::chart::spec::{self, ChartSpec};
 use crate::chart::{Drawing, Words};
 use crate::data::{DataTable, TextMeaning};
@@ -35,9 +36,15 @@ type CleanPicture = Arc<Result<Cleaned, Vec<MediaError>>>;
 pub(crate) struct Figures {
     drawings: BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>>,
     pictures: BTreeMap<(FolderIx, Arc<str>), CleanPicture>,
+    faces: Faces,
 }
 
 impl Figures {
+    /// The letters that pictures are written with.
+    pub(crate) fn faces(&self) -> &Faces {
+        &self.faces
+    }
+
     /// The drawing of a chart on the page of an edition.
     pub(crate) fn drawing(&self, edition: EditionIx, id: &Arc<str>) -> Option<&Arc<Drawing>> {
         self.drawings.get(&(edition, id.clone()))
@@ -81,7 +88,7 @@ impl Figures {
 
 /// Draws every chart and cleans every picture that is not remembered.
 pub(crate) fn make(site: &Site, world: &dyn World, memo: &mut FiguresMemo) -> Figures {
-    Figures { drawings: draw_all(site, memo), pictures: clean_all(site, world, memo) }
+    Figures { drawings: draw_all(site, memo), pictures: clean_all(site, world, memo), faces: Faces::new() }
 }
 
 /// A chart to draw.
@@ -93,7 +100,25 @@ struct Job<'a> {
     table: &'a DataTable,
 }
 
+/// Shows every chart with a way to draw it anew.
+pub(crate) fn each_chart(site: &Site, visit: &mut dyn FnMut(&str, &dyn Fn() -> String)) {
+    for job in jobs(site) {
+        let name = format!("{}{}", site.edition(job.edition).path, job.embed.exhibit.id);
+        visit(&name, &|| job.draw(site).svg);
+    }
+}
+
 fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str>), Arc<Drawing>> {
+    let jobs = jobs(site);
+    let drawings =
+        memo.drawings.remember_all(&jobs, |job| job.key(site), |job: &Job<'_>| Arc::new(job.draw(site)));
+    jobs.iter()
+        .zip(drawings)
+        .map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing))
+        .collect()
+}
+
+fn jobs(site: &Site) -> Vec<Job<'_>> {
     use rayon::prelude::*;
     let jobs: Vec<Vec<Job<'_>>> = site
         .uses
@@ -104,16 +129,7 @@ fn draw_all(site: &Site, memo: &mut FiguresMemo) -> BTreeMap<(EditionIx, Arc<str
             uses.embeds.iter().filter_map(|embed| job(site, ix, embed)).collect()
         })
         .collect();
-    let jobs: Vec<Job<'_>> = jobs.into_iter().flatten().collect();
-    let draw = |job: &Job<'_>| {
-        let language = site.language(job.words.lang);
-        Arc::new(spec::draw(&job.spec, job.table, &job.words, &language.formatter, &job.embed.exhibit.id))
-    };
-    let drawings = memo.drawings.remember_all(&jobs, |job| job.key(site), draw);
-    jobs.iter()
-        .zip(drawings)
-        .map(|(job, drawing)| ((job.edition, job.embed.exhibit.id.clone()), drawing))
-        .collect()
+    jobs.into_iter().flatten().collect()
 }
 
 fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
@@ -125,6 +141,11 @@ fn job<'a>(site: &'a Site, ix: EditionIx, embed: &'a Embed) -> Option<Job<'a>> {
 }
 
 impl Job<'_> {
+    fn draw(&self, site: &Site) -> Drawing {
+        let formatter = &site.language(self.words.lang).formatter;
+        spec::draw(&self.spec, self.table, &self.words, formatter, &self.embed.exhibit.id)
+    }
+
     /// Everything that a drawing is made of.
     fn key(&self, site: &Site) -> Fingerprint {
         let language = site.language(self.words.lang);
@@ -163,7 +184,8 @@ pub(crate) struct ChartWords<'a> {
 }
 
 impl ChartWords<'_> {
-    fn text(&self, localised: &crate::locale::Localised) -> String {
+    /// A text in the language, or in any that it has.
+    pub(crate) fn text(&self, localised: &crate::locale::Localised) -> String {
         let tag = &self.site.language(self.lang).tag;
         localised.get_or_any(tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
     }

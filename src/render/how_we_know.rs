@@ -50,7 +50,7 @@ pub(crate) fn view(
     let documents = page.documents();
     let downloads = page.downloads();
     let mut facts = page.facts();
-    facts.image = edition::preview(site, parts.theme, parts.figures, edition);
+    facts.image = edition::preview(site, parts.theme, parts.figures, references, edition);
     facts.json_ld = claims::page(&Shown {
         writer: &page.writer,
         headline: &words::headline(site, edition, page.writer.uses),

@@ -160,6 +160,11 @@ pub(crate) fn figure_file(edition: &Edition, id: &str, extension: &str) -> Strin
     format!("{}{id}.{extension}", figure(edition, id))
 }
 
+/// Path of the card of a story.
+pub(crate) fn card(edition: &Edition) -> String {
+    format!("{}social-card.png", edition.path)
+}
+
 /// Path of the description of a figure for programs that put links into frames.
 pub(crate) fn oembed(edition: &Edition, id: &str) -> String {
     format!("{}oembed.json", figure(edition, id))

@@ -17,6 +17,7 @@ pub(crate) mod links;
 pub(crate) mod words;
 
 pub(crate) mod figures;
+pub(crate) mod pictures;
 pub(crate) mod references;
 pub(crate) mod source_list;
 
@@ -36,6 +37,9 @@ pub(crate) mod exhibit;
 pub(crate) mod body;
 pub(crate) mod corrections;
 
+pub(crate) mod figure_words;
+pub(crate) mod social;
+
 pub(crate) mod edition;
 pub(crate) mod lists;
 
@@ -43,7 +47,6 @@ pub(crate) mod downloads;
 pub(crate) mod how_we_know;
 
 pub(crate) mod figure_page;
-pub(crate) mod figure_words;
 
 pub(crate) mod pages;
 

@@ -1,17 +1,19 @@
 //! Every page of a site: which ones there are, and rendering those whose view has changed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
+use crate::codes;
 use crate::diag::{Diagnostic, Reported};
 use crate::memo;
 use crate::render::SiteFileKey;
 use crate::render::cards::Cards;
 use crate::render::downloads::{DownloadMemo, Downloads};
 use crate::render::edition::{self, Parts};
+use crate::render::figure_words::Figure;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts};
 use crate::render::links::{self, Base};
@@ -19,7 +21,7 @@ use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
 use crate::render::theme::Theme;
 use crate::render::view::{AlternateView, Frame, RedirectView};
-use crate::render::{figure_page, figure_words, how_we_know};
+use crate::render::{figure_page, figure_words, how_we_know, social};
 use crate::site::catalogue::AuthorKey;
 use crate::site::lookup::SiteFile;
 use crate::site::{EditionIx, FolderIx, LangIx, Site};
@@ -127,7 +129,11 @@ pub(crate) fn render(
     let made = memo.pages.remember_prepared(&wanted, prepare, make);
     let mut out = Pages::default();
     let mut diagnostics = Vec::new();
+    let mut lacks = BTreeMap::new();
     for (brings, html) in made {
+        for letter in brings.lacks {
+            lacks.entry(brings.lang).or_insert((0, letter)).0 += 1;
+        }
         out.files.extend(brings.files);
         out.tables.extend(brings.tables);
         diagnostics.extend(brings.faults);
@@ -136,7 +142,20 @@ pub(crate) fn render(
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
+    diagnostics.extend(lacks.into_iter().map(|(lang, (count, letter))| undrawn(site, lang, count, letter)));
     Reported::new(out, diagnostics)
+}
+
+/// Tells, once a language, that pictures are not drawn.
+fn undrawn(site: &Site, lang: LangIx, count: usize, letter: char) -> Diagnostic {
+    let pictures = if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") };
+    let is = if count == 1 { "is" } else { "are" };
+    let tag = &site.language(lang).tag;
+    Diagnostic::nowhere(
+        &codes::figure::LETTERS,
+        format!("{pictures} in `{tag}` {is} not drawn: the embedded fonts lack `{letter}`"),
+    )
+    .hint("they have Latin, Greek and Cyrillic letters; the SVG files of figures have all")
 }
 
 /// Which pages a site has.
@@ -208,10 +227,13 @@ struct Prepared {
 /// What a page brings into the output beside its HTML.
 struct Brings {
     path: String,
+    lang: LangIx,
     listed: Option<ListedPage>,
     files: BTreeSet<SiteFileKey>,
     tables: BTreeSet<(FolderIx, Arc<str>)>,
     faults: Vec<Diagnostic>,
+    /// The first letter of each picture of it that cannot be written, and so is not drawn.
+    lacks: Vec<char>,
 }
 
 struct Renderer<'a> {
@@ -274,18 +296,8 @@ impl Renderer<'_> {
                 let path = index(&links::evidence(edition));
                 self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
             }
-            Page::Figure(ix, at) => {
-                let view = figure_page::page(self.parts, self.references(*ix), *ix, *at);
-                let edition = site.edition(*ix);
-                let path = index(&links::figure(edition, &view.figure.id));
-                self.page(&path, "figure-page.html", edition.lang, &view.frame, &view)
-            }
-            Page::Embed(ix, at) => {
-                let view = figure_page::embed(self.parts, self.references(*ix), *ix, *at);
-                let edition = site.edition(*ix);
-                let path = index(&links::figure_embed(edition, &view.figure.id));
-                self.page(&path, "embed.html", edition.lang, &view.frame, &view)
-            }
+            Page::Figure(ix, at) => self.figure(*ix, *at),
+            Page::Embed(ix, at) => self.figure_embed(*ix, *at),
             Page::Section(ix, number) => self.edition(*ix, *number),
             Page::Redirect(from, to) => self.redirect(from, to),
         }
@@ -306,10 +318,12 @@ impl Renderer<'_> {
         }
         let brings = Brings {
             path: path.to_owned(),
+            lang,
             listed: ListedPage::of(frame),
             files: BTreeSet::new(),
             tables: BTreeSet::new(),
             faults: Vec::new(),
+            lacks: Vec::new(),
         };
         (print.finish(), Prepared { template, lang, view: Value::from_serializable(view) }, brings)
     }
@@ -327,10 +341,39 @@ impl Renderer<'_> {
         }
         let (print, prepared, mut brings) =
             self.page(&index(&path), "story.html", edition.lang, &page.view.frame, &page.view);
+        if number == 1 {
+            let card = social::of_story(site, self.parts.figures, self.references(ix), edition);
+            brings.lacks = card.and_then(|card| card.lacks).into_iter().collect();
+        }
         brings.files = page.body.files;
         brings.tables = page.body.tables;
         brings.faults = page.body.faults.into_iter().map(|fault| *fault).collect();
         (print, prepared, brings)
+    }
+
+    fn figure(&self, ix: EditionIx, at: usize) -> (Fingerprint, Prepared, Brings) {
+        let view = figure_page::page(self.parts, self.references(ix), ix, at);
+        let edition = self.parts.site.edition(ix);
+        let path = index(&links::figure(edition, &view.figure.id));
+        let (print, prepared, mut brings) =
+            self.page(&path, "figure-page.html", edition.lang, &view.frame, &view);
+        brings.lacks = self.figure_lacks(ix, at);
+        (print, prepared, brings)
+    }
+
+    fn figure_embed(&self, ix: EditionIx, at: usize) -> (Fingerprint, Prepared, Brings) {
+        let view = figure_page::embed(self.parts, self.references(ix), ix, at);
+        let edition = self.parts.site.edition(ix);
+        let path = index(&links::figure_embed(edition, &view.figure.id));
+        self.page(&path, "embed.html", edition.lang, &view.frame, &view)
+    }
+
+    /// Letters that the pictures of a figure lack.
+    fn figure_lacks(&self, ix: EditionIx, at: usize) -> Vec<char> {
+        let Parts { site, figures, .. } = self.parts;
+        let figure = Figure::at(site, figures, self.references(ix), ix, at);
+        let card = social::of_figure(&figure, figures).and_then(|card| card.lacks);
+        figure.picture(figures).err().into_iter().chain(card).collect()
     }
 
     fn redirect(&self, from: &str, to: &str) -> (Fingerprint, Prepared, Brings) {

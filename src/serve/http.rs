@@ -6,6 +6,7 @@ use std::sync::PoisonError;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method, Request, Response, Server};
 
+use crate::publish::Output;
 use crate::serve::{Shared, Shown};
 
 /// The script that the preview adds to each page; never part of an output.
@@ -79,7 +80,11 @@ fn respond(request: Request, shared: &Shared) {
     let decoded = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy().into_owned();
     let file =
         if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded };
-    let find = |path: &str| shown.outputs.get(path).cloned();
+    let drawn = |path: &str| {
+        let (bytes, _) = shown.outputs.picture(path)?.png(&shared.faces, &shared.pictures)?;
+        Some(Output { bytes, media_type: "image/png" })
+    };
+    let find = |path: &str| shown.outputs.get(path).cloned().or_else(|| drawn(path));
     let (status, output) = match find(&file) {
         Some(output) => (200, Some(output)),
         None if find(&format!("{file}/index.html")).is_some() => {

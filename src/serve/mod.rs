@@ -15,8 +15,10 @@ use std::time::Instant;
 
 use jiff::Timestamp;
 
+use crate::chart::glyphs::Faces;
 use crate::config::parse_base_url;
 use crate::diag::Severity;
+use crate::disk::pictures::PictureFolder;
 use crate::disk::world::DiskWorld;
 use crate::pipeline::{self, Memo, Options};
 use crate::publish::{Outputs, difference};
@@ -38,6 +40,7 @@ pub(crate) struct Session {
 /// What browsers are shown: replaced as a whole after each build.
 #[derive(Clone, Default)]
 struct Shown {
+    /// Pictures are drawn when a browser asks for them.
     outputs: Arc<Outputs>,
     /// Errors and warnings as text, for the overlay; empty if all is well.
     findings: Arc<str>,
@@ -47,8 +50,24 @@ struct Shown {
 /// What the threads of the server share.
 struct Shared {
     shown: RwLock<Shown>,
+    /// Pictures of this site that were drawn before.
+    pictures: PictureFolder,
+    /// The letters that pictures are written with.
+    faces: Faces,
     /// Browsers that wait for changes.
     listeners: Mutex<Vec<http::Listener>>,
+}
+
+impl Shared {
+    /// What the first build gives.
+    fn of(builder: &mut Builder<'_>) -> Shared {
+        Shared {
+            shown: RwLock::new(builder.build().0),
+            pictures: PictureFolder::of(&builder.root()),
+            faces: Faces::new(),
+            listeners: Mutex::default(),
+        }
+    }
 }
 
 /// Serves until the program is stopped; returns its exit status.
@@ -95,7 +114,7 @@ pub(crate) fn run(session: &Session, port: u16, open: bool) -> u8 {
         }
     };
     let _ = builder.world.rescan();
-    let shared = Arc::new(Shared { shown: RwLock::new(builder.build().0), listeners: Mutex::default() });
+    let shared = Arc::new(Shared::of(&mut builder));
     tell(format_args!("serving {address} (stop with Ctrl-C)\n"));
     if open {
         open_browser(&address);
@@ -183,6 +202,9 @@ fn or_last(mut outputs: Outputs, last: &Outputs) -> Outputs {
             // What a new output is in the way of is gone.
             let _ = outputs.insert(path.clone(), output.clone());
         }
+    }
+    for (path, picture) in last.pictures() {
+        let _ = outputs.insert_picture(path.clone(), picture.clone());
     }
     outputs
 }

@@ -244,6 +244,8 @@ fn table_exhibit(table: &DataTable) -> Exhibit {
     let entry = TableEntry {
         table: Text::new(table.id.clone(), place.clone()),
         columns: Vec::new(),
+        bars: Vec::new(),
+        sparklines: Vec::new(),
         selection: Selection::default(),
     };
     Exhibit {

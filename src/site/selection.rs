@@ -2,11 +2,12 @@
 
 use std::cmp::Ordering;
 
+use crate::chart::cell;
 use crate::chart::spec::{self, ChartSpec};
 use crate::codes;
-use crate::data::{Cell, Column, DataTable, Selection};
+use crate::data::{Cell, Column, ColumnKind, DataTable, Selection};
 use crate::diag::{Diagnostic, Reported, did_you_mean, one_of};
-use crate::figure::ExhibitKind;
+use crate::figure::{ExhibitKind, Sparkline, TableEntry};
 use crate::site::uses::Embed;
 use crate::site::values;
 
@@ -17,6 +18,10 @@ pub(crate) struct Shown {
     pub(crate) rows: Vec<usize>,
     /// Columns of a table, in their order; empty for charts.
     pub(crate) columns: Vec<usize>,
+    /// Those of them that have bars.
+    pub(crate) bars: Vec<usize>,
+    /// Columns of small lines: which of the entry's, its columns and where these stand along the line.
+    pub(crate) sparklines: Vec<(usize, Vec<usize>, Vec<i64>)>,
     /// Of a chart that can be drawn.
     pub(crate) chart: Option<ChartSpec>,
 }
@@ -29,20 +34,94 @@ pub(crate) fn of_exhibit(embed: &Embed) -> Reported<Shown> {
         ExhibitKind::Chart(entry) => {
             let rows = rows(table, &entry.selection).into(&mut diagnostics);
             let chart = spec::resolve(entry, table, rows.clone()).into(&mut diagnostics);
-            Reported::new(Shown { rows, columns: Vec::new(), chart }, diagnostics)
+            Reported::new(Shown { rows, chart, ..Shown::default() }, diagnostics)
         }
         ExhibitKind::Table(entry) => {
             let rows = rows(table, &entry.selection).into(&mut diagnostics);
-            let columns = if entry.columns.is_empty() {
+            let columns: Vec<usize> = if entry.columns.is_empty() {
                 described(table).collect()
             } else {
                 let find = |name| column(table, name).into(&mut diagnostics);
                 entry.columns.iter().filter_map(find).collect()
             };
-            Reported::new(Shown { rows, columns, chart: None }, diagnostics)
+            let bars = bars(table, entry, &columns).into(&mut diagnostics);
+            let lines = entry.sparklines.iter().enumerate();
+            let sparklines = lines.filter_map(|(index, entry)| {
+                let (columns, steps) = sparkline(table, entry).into(&mut diagnostics)?;
+                Some((index, columns, steps))
+            });
+            let sparklines = sparklines.collect();
+            Reported::new(Shown { rows, columns, bars, sparklines, chart: None }, diagnostics)
         }
         ExhibitKind::Picture { .. } | ExhibitKind::Document { .. } => Reported::default(),
     }
+}
+
+/// Columns of numbers among the shown ones.
+fn bars(table: &DataTable, entry: &TableEntry, shown: &[usize]) -> Reported<Vec<usize>> {
+    let mut diagnostics = Vec::new();
+    let mut found = Vec::new();
+    for name in &entry.bars {
+        let Some(at) = column(table, name).into(&mut diagnostics) else { continue };
+        let is_number = table.columns.get(at).is_some_and(|column| column.kind == ColumnKind::Number);
+        let fault = if !is_number {
+            Some((
+                format!("`{}` holds no numbers: it has no length to draw", name.value),
+                "name a column of numbers",
+            ))
+        } else if !shown.contains(&at) {
+            let message = format!("`{}` is not among the columns that are shown", name.value);
+            Some((message, "add it to `columns`: a bar stands beside its number"))
+        } else {
+            None
+        };
+        match fault {
+            Some((message, hint)) => diagnostics
+                .push(Diagnostic::new(&codes::figure::CHANNEL, name.place.clone(), message).hint(hint)),
+            None => found.push(at),
+        }
+    }
+    Reported::new(found, diagnostics)
+}
+
+/// Columns of a small line, and where they stand along it.
+type Line = (Vec<usize>, Vec<i64>);
+
+fn sparkline(table: &DataTable, entry: &Sparkline) -> Reported<Option<Line>> {
+    let mut diagnostics = Vec::new();
+    let find = |name| column(table, name).into(&mut diagnostics);
+    let columns: Vec<usize> = entry.columns.iter().filter_map(find).collect();
+    if columns.len() < entry.columns.len() {
+        return Reported::new(None, diagnostics);
+    }
+    let of = |at: &usize| table.columns.get(*at);
+    let first = columns.first().and_then(of);
+    let other = entry.columns.iter().zip(&columns).find(|(_, at)| {
+        of(at).is_none_or(|column| {
+            column.kind != ColumnKind::Number || Some(&column.unit) != first.map(|first| &first.unit)
+        })
+    });
+    let steps = cell::steps(entry.columns.iter().map(|name| &*name.value));
+    let (place, message, hint) = match (other, &steps) {
+        (Some((name, _)), _) => (
+            name.place.clone(),
+            format!("`{}` does not hold numbers of the same unit as the others", name.value),
+            "a line runs through columns of one measure",
+        ),
+        (None, _) if columns.len() < 3 => (
+            entry.columns.first().map_or_else(|| entry.place.clone(), |name| name.place.clone()),
+            format!("a small line through {} columns would invent what lies between", columns.len()),
+            "name three columns or more, or show the numbers alone",
+        ),
+        (None, None) => (
+            entry.place.clone(),
+            "the dates of the columns do not ascend".to_owned(),
+            "name them in the order of time",
+        ),
+        (None, Some(steps)) => return Reported::new(Some((columns, steps.clone())), diagnostics),
+    };
+    diagnostics.push(Diagnostic::new(&codes::figure::CHANNEL, place, message).hint(hint));
+    Reported::new(None, diagnostics)
 }
 
 /// Columns whose words a reader of the exhibit sees.

@@ -3,9 +3,39 @@
 //! A form is a const [`Form`] in its own file and a line in `spec::FORMS`. It draws [`Values`] for one range of
 //! widths; checking its columns, mirroring, merging of widths, markup and words are not its business.
 
+pub(crate) mod area;
+pub(crate) mod arrow;
 pub(crate) mod bar;
+pub(crate) mod boxes;
+pub(crate) mod bubble;
+pub(crate) mod cloud;
 pub(crate) mod column;
+pub(crate) mod dot;
+pub(crate) mod dumbbell;
+pub(crate) mod ends;
+pub(crate) mod gantt;
+pub(crate) mod heatmap;
+pub(crate) mod histogram;
+pub(crate) mod labels;
 pub(crate) mod line;
+pub(crate) mod lollipop;
+pub(crate) mod number;
+pub(crate) mod pairs;
+pub(crate) mod parts;
+pub(crate) mod parts_words;
+pub(crate) mod place_rows;
+pub(crate) mod range;
+pub(crate) mod row_notes;
+pub(crate) mod rows;
+pub(crate) mod scatter;
+pub(crate) mod sizes;
+pub(crate) mod slope;
+pub(crate) mod stacked_bars;
+pub(crate) mod stacked_columns;
+pub(crate) mod strip;
+pub(crate) mod timeline;
+pub(crate) mod waffle;
+pub(crate) mod waterfall;
 
 use rust_decimal::Decimal;
 
@@ -14,7 +44,7 @@ use crate::chart::describe::Describer;
 use crate::chart::layout::Canvas;
 use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Place};
-use crate::chart::scene::{Datum, Ink, Role, Scene};
+use crate::chart::scene::{Datum, Ink, Role};
 pub(crate) use crate::chart::sketch::Sketch;
 use crate::chart::values::{Point, Values};
 use crate::quantity::Bound;

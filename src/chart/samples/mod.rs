@@ -1,7 +1,14 @@
 //! Samples for the tests of this folder: entries and tables in the authoring format, read by the shortest means.
 
+mod areas;
 mod columns;
+mod lengths;
 mod lines;
+mod panels;
+pub(crate) mod points;
+mod scales;
+mod spread;
+mod times;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -257,7 +264,33 @@ pub(crate) fn noise(seed: u64) -> impl Iterator<Item = u64> {
 
 /// All samples: usual charts and odd ones.
 pub(crate) fn every_sample() -> Vec<Sample> {
-    let families = [columns::columns, columns::bars, lines::lines, lines::uncertain_lines];
+    let families = [
+        columns::columns,
+        columns::bars,
+        lines::lines,
+        lines::uncertain_lines,
+        scales::scales,
+        scales::references,
+        scales::times,
+        lengths::stacks,
+        lengths::waterfalls,
+        lengths::lollipops,
+        lengths::projections,
+        lengths::compared,
+        areas::areas,
+        areas::single_areas,
+        areas::more_lines,
+        spread::distributions,
+        points::rows,
+        points::slopes,
+        panels::panels,
+        times::timelines,
+        times::spans,
+        spread::heatmaps,
+        spread::waffles,
+        spread::numbers,
+        points::clouds,
+    ];
     families.into_iter().flat_map(|family| family()).collect()
 }
 
@@ -277,14 +310,15 @@ pub(crate) fn dense() -> Sample {
 pub(crate) fn random(seed: u64) -> Sample {
     let mut lots = noise(seed * 7_919 + 13);
     let mut lot = |sides: u64| lots.next().unwrap_or(0) % sides;
-    let form = ["column", "bar", "line"][lot(3) as usize];
-    let by_time = form == "line" || lot(2) == 0;
+    let form = ["column", "bar", "line", "dot", "dumbbell", "range", "arrow", "slope"][lot(8) as usize];
+    let by_time = form == "line" || form != "slope" && lot(2) == 0;
     let count = [1, 2, 3, 5, 8, 13, 21, 34][lot(8) as usize];
     let scale = [1, 100, 10_000, 123_456_789][lot(4) as usize];
     let signs = lot(4) == 0;
     let bounds = ["", "", "almost", "about", "more-than", "less-than", "at-least"];
     let words = ["Rio", "São Paulo", "Ministério da Justiça", "Fundo", "Direitos", "da", "Superintendência"];
-    let several = 1 + lot(3);
+    let takes_pairs = matches!(form, "dumbbell" | "range" | "arrow" | "slope");
+    let several = if takes_pairs { 2 } else { 1 + lot(3) };
     let (x, described, grain) = match (by_time, lot(3)) {
         (false, _) => ("name", NAMES, Grain::Year),
         (true, 0) => ("year", YEARS, Grain::Year),

@@ -1,6 +1,8 @@
 //! The colours of charts, read from the theme's style sheets: whether marks and words can be seen, and series told
 //! apart, by everyone, in light, in dark and on paper.
 
+#![expect(clippy::disallowed_methods, reason = "colours are compared here, not published")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chart::scene::{Ink, Role, TINTS, TONES};

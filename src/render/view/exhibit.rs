@@ -41,6 +41,11 @@ pub struct FigureView {
     pub table_note: Option<String>,
     /// What a chart shows, in a sentence made from its numbers: for places without the drawing.
     pub description: String,
+    /// The same in sentences without the name of the drawing, for the element of [`Self::description_id`].
+    pub sentences: Vec<String>,
+    /// Of charts: the element that the drawing names as its description. It should be `hidden`, so that nobody hears
+    /// it twice, but must not stand in a closed `details`, where browsers do not find it.
+    pub description_id: String,
     /// Terms of the table.
     pub table_license: Option<LicenseView>,
     /// Of pictures.
@@ -97,6 +102,8 @@ pub struct TableColumnView {
     pub label: String,
     /// Its cells are numbers.
     pub is_number: bool,
+    /// Its cells are drawings: bars of the column before, without a label, or small lines.
+    pub is_drawn: bool,
 }
 
 /// A cell of a table.
@@ -106,4 +113,6 @@ pub struct TableCellView {
     pub text: String,
     /// It is missing, and this says why.
     pub is_missing: bool,
+    /// Drawing, hidden from readers of the text; empty where there is none.
+    pub drawing_html: String,
 }

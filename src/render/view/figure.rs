@@ -48,10 +48,10 @@ pub struct EmbedView {
     pub frame: Frame,
     /// The figure, without downloads.
     pub figure: FigureView,
-    /// Whole address of the story, at the figure.
+    /// Path of the story, at the figure.
     pub story: String,
     /// Headline of the story.
     pub headline: String,
-    /// Whole address of the figure's own page.
+    /// Path of the figure's own page.
     pub page: String,
 }
