@@ -36,13 +36,11 @@ pub(crate) mod run;
 use std::sync::Arc;
 
 use crate::diag::{Code, Diagnostic, Place};
-use crate::fact::wording::{self, Claim};
 use crate::locale::LangTag;
-use crate::prose::flat::FlatText;
 use crate::prose::{Inline, Line};
 use crate::render::figures::Figures;
 use crate::site::documents::Documents;
-use crate::site::evidence::{self, Passage};
+use crate::site::reading::{ReadEdition, ReadPassage};
 use crate::site::uses::Uses;
 use crate::site::{Edition, FolderIx, Language, Site};
 use crate::story::visit::{self, Part};
@@ -92,25 +90,6 @@ pub(crate) struct EditionInput<'a> {
     pub(crate) figures: &'a Figures,
     /// All its inline prose in reading order, with where ids in it are looked up and which file it stands in.
     pub(crate) prose: Vec<ProsePart<'a>>,
-}
-
-/// A line of prose with its words and what they claim.
-pub(crate) struct ReadPassage<'a> {
-    /// The line.
-    pub(crate) passage: Passage<'a>,
-    /// Its words.
-    pub(crate) flat: FlatText<'a>,
-    /// What they say, in order.
-    pub(crate) claims: Vec<Claim>,
-}
-
-/// One edition with its words read.
-#[derive(Clone, Copy)]
-pub(crate) struct ReadEdition<'r, 'a> {
-    /// The edition.
-    pub(crate) input: &'r EditionInput<'a>,
-    /// Its prose.
-    pub(crate) read: &'r [ReadPassage<'a>],
 }
 
 /// What checks of a translation see.
@@ -190,16 +169,6 @@ impl<'a> EditionInput<'a> {
         if let Part::Inline(inline) = part {
             self.prose.push(ProsePart { inline, scope, file: file.clone() });
         }
-    }
-
-    /// Reads the words of all its prose, each line once.
-    pub(crate) fn read(&self) -> Vec<ReadPassage<'a>> {
-        let read = |passage: Passage<'a>| {
-            let flat = FlatText::of(passage.line);
-            let claims = wording::read(&flat.text, &self.language_of(passage.lang).lexicon);
-            ReadPassage { passage, flat, claims }
-        };
-        evidence::passages(self.edition, self.uses).into_iter().map(read).collect()
     }
 
     /// The language of a tag; the edition's own if the site does not list it.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::check::{Check, EditionInput, PairInput, ReadEdition, Run, SiteInput};
+use crate::check::{Check, EditionInput, PairInput, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, parity, people, pictures, provenance,
     quotations, records, structure, tables, unbound, versions, words,
@@ -13,6 +13,7 @@ use crate::codes;
 use crate::diag::Diagnostic;
 use crate::render::figures::Figures;
 use crate::site::documents::Documents;
+use crate::site::reading::{self, ReadEdition};
 use crate::site::uses::{self, Uses};
 use crate::site::{FolderIx, Site};
 
@@ -78,18 +79,24 @@ fn stories<'r, 'a>(editions: &'r [EditionInput<'a>]) -> Vec<Vec<&'r EditionInput
 
 /// What is found in the editions of one story. Their words are read once for all checks, and forgotten with the story.
 fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
-    let texts: Vec<_> = story.iter().map(|input| input.read()).collect();
-    let read: Vec<ReadEdition<'_, '_>> =
-        story.iter().zip(&texts).map(|(input, read)| ReadEdition { input, read }).collect();
-    let original = read.iter().find(|read| read.input.edition.is_original);
+    let texts: Vec<_> =
+        story.iter().map(|input| reading::read(input.site, input.edition, input.uses)).collect();
+    let read: Vec<ReadEdition<'_, '_>> = story
+        .iter()
+        .zip(&texts)
+        .map(|(input, read)| ReadEdition { site: input.site, edition: input.edition, read })
+        .collect();
+    let original = read.iter().find(|read| read.edition.is_original);
     let mut found = Vec::new();
     for check in CHECKS {
         let before = found.len();
         match check.run {
             Run::Edition(run) => story.iter().for_each(|input| run(input, &mut found)),
-            Run::Words(run) => read.iter().for_each(|read| run(read.input, read.read, &mut found)),
+            Run::Words(run) => {
+                story.iter().zip(&texts).for_each(|(input, read)| run(input, read, &mut found));
+            }
             Run::Pair(run) => {
-                let translations = read.iter().filter(|read| !read.input.edition.is_original);
+                let translations = read.iter().filter(|read| !read.edition.is_original);
                 let pairs = translations.filter_map(|translation| {
                     Some(PairInput { original: *original?, translation: *translation })
                 });

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, ReadPassage, Run, SiteInput, outside, reference, shown, unbound};
+use crate::check::{Check, EditionInput, Run, SiteInput, outside, reference, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
@@ -20,6 +20,7 @@ use crate::prose::{Condition, FactBinding, Operator};
 use crate::quantity::{Bound, Period, Quantity, Unit};
 use crate::render::words::Writer;
 use crate::site::evidence::{Basis, Passage, basis};
+use crate::site::reading::ReadPassage;
 use crate::site::{Language, Site};
 
 /// What stands so many bytes before or behind bound words may say whether a per cent is a change or a share.

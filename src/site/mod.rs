@@ -10,7 +10,12 @@ pub(crate) mod selection;
 pub(crate) mod uses;
 
 pub(crate) mod evidence;
+pub(crate) mod reading;
+
+pub(crate) mod blocks;
+
 pub(crate) mod grounds;
+pub(crate) mod staleness;
 
 pub(crate) mod dependents;
 

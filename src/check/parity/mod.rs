@@ -1,6 +1,6 @@
 //! A translation beside its original, block by block: neither is assumed right.
 //!
-//! [`Lines`] are the blocks of an edition with their words read; `edition/align.rs` pairs them. What pairs lack is told
+//! `site/blocks.rs` lists the blocks of both with their words read; `edition/align.rs` pairs them. What pairs lack is told
 //! by one file a noun. Words bound to facts are compared by their facts: whether they say what the fact says is told
 //! where words are checked.
 
@@ -8,19 +8,12 @@ pub(crate) mod quantities;
 pub(crate) mod references;
 pub(crate) mod structure;
 
-use crate::check::{Check, PairInput, ReadEdition, ReadPassage, Run};
+use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::edition::align::{Pair, align};
-use crate::edition::{Anchor, Segment, SegmentKind, Strength};
-use crate::fact::verdict;
-use crate::fact::wording::{Claim, ClaimKind};
-use crate::prose::flat::{FlatMark, FlatMarkKind};
-use crate::prose::{Inline, StoryRef, Target};
-use crate::site::EditionIx;
-use crate::site::evidence::{Basis, Position, basis};
-use crate::story::blocks::Argument;
-use crate::story::{Block, BlockContent};
+use crate::site::blocks::{Line, lines};
+use crate::site::reading::ReadEdition;
 use crate::text::Span;
 
 /// A translation agrees with its original.
@@ -39,9 +32,6 @@ pub(crate) const PARITY: Check = Check {
     ],
     run: Run::Pair(run),
 };
-
-/// First letters by which a name is known again in another language.
-const STEM: usize = 5;
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let (original, translation) = (lines(&pair.original), lines(&pair.translation));
@@ -102,7 +92,7 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
     pub(crate) fn place(&self, side: Side) -> Place {
         let spans = self.lines(side).iter().map(|line| line.segment.span);
         let span = spans.reduce(|all, span| Span { start: all.start, end: span.end }).unwrap_or_default();
-        self.edition(side).input.place(span)
+        self.edition(side).place(span)
     }
 
     /// Something that one side has and the other lacks: told in the translation, with the other place beside it.
@@ -119,212 +109,5 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
                 (self.place(Side::Original), "the same block of the original"),
             ),
         }
-    }
-}
-
-/// A block of an edition.
-pub(crate) struct Line<'r, 'a> {
-    /// As the alignment sees it.
-    pub(crate) segment: Segment,
-    /// Its words; none of pictures, formulas, code.
-    pub(crate) read: Option<&'r ReadPassage<'a>>,
-}
-
-/// The blocks of an edition in reading order.
-fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
-    let mut walk = Walk { edition, next: 0, lines: Vec::new() };
-    for read in edition.read {
-        if matches!(read.passage.position, Position::Headline | Position::Standfirst) {
-            walk.push(SegmentKind::Front, Some(read), Span::default(), None);
-        }
-    }
-    let body = &edition.input.edition.file.body;
-    walk.blocks(&body.blocks, Around::default());
-    for note in &body.footnotes {
-        walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
-    }
-    walk.lines
-}
-
-/// What a block stands in.
-#[derive(Clone, Copy, Default)]
-struct Around {
-    depth: u8,
-    is_quoted: bool,
-    is_note: bool,
-}
-
-impl Around {
-    fn kind(self) -> SegmentKind {
-        match self {
-            Around { is_quoted: true, .. } => SegmentKind::Quoted,
-            Around { depth, .. } if depth > 0 => SegmentKind::Item(depth),
-            Around { is_note: true, .. } => SegmentKind::Footnote,
-            _ => SegmentKind::Paragraph,
-        }
-    }
-}
-
-struct Walk<'w, 'r, 'a> {
-    edition: &'w ReadEdition<'r, 'a>,
-    /// Passages stand in the same order as blocks: the next one to look at.
-    next: usize,
-    lines: Vec<Line<'r, 'a>>,
-}
-
-impl<'r, 'a> Walk<'_, 'r, 'a> {
-    fn blocks(&mut self, blocks: &[Block], around: Around) {
-        blocks.iter().for_each(|block| self.block(block, around));
-    }
-
-    fn block(&mut self, block: &Block, around: Around) {
-        let span = block.span;
-        match &block.kind {
-            BlockContent::Paragraph(line) => self.words(around.kind(), line, span, None),
-            BlockContent::Heading(heading) => {
-                let id = heading.is_explicit.then(|| Anchor::new("id", &heading.id, Strength::Strong));
-                self.words(SegmentKind::Heading(heading.level), &heading.content, span, id);
-            }
-            BlockContent::List(list) => {
-                let inner = Around { depth: around.depth.saturating_add(1), ..around };
-                list.items.iter().for_each(|item| self.blocks(&item.blocks, inner));
-            }
-            BlockContent::Quote(inner) => self.blocks(inner, Around { is_quoted: true, ..around }),
-            BlockContent::Marked(marked) => {
-                let argument = marked.argument.as_ref();
-                let id = argument.map(|id| Anchor::new(marked.kind.name, &id.value, Strength::Strong));
-                let id = id.unwrap_or_else(|| Anchor::new("box", marked.kind.name, Strength::Strong));
-                let read = self.take(&marked.title);
-                self.push(SegmentKind::Box(marked.kind.name), read, span, Some(id));
-                let is_quoted = matches!(marked.kind.argument, Argument::Quote | Argument::Name);
-                self.blocks(&marked.blocks, Around { is_quoted, ..around });
-            }
-            BlockContent::Table(table) => {
-                for cell in table.head.iter().chain(table.rows.iter().flatten()) {
-                    self.words(SegmentKind::Row(table.head.len()), cell, span, None);
-                }
-            }
-            BlockContent::Embed { id, .. } => {
-                let id = Anchor::new("figure", &id.value, Strength::Strong);
-                self.push(SegmentKind::Embed, None, span, Some(id));
-            }
-            BlockContent::Math { id, tex, .. } => {
-                let name = id.as_ref().map_or(&**tex, |id| &id.value);
-                self.push(SegmentKind::Math, None, span, Some(Anchor::new("math", name, Strength::Strong)));
-            }
-            BlockContent::Code { text, .. } => {
-                self.push(SegmentKind::Code, None, span, Some(Anchor::new("code", text, Strength::Medium)));
-            }
-            BlockContent::Rule | BlockContent::Html(_) => self.push(SegmentKind::Rule, None, span, None),
-        }
-    }
-
-    /// The words of a line, if they were read.
-    fn take(&mut self, line: &[Inline]) -> Option<&'r ReadPassage<'a>> {
-        if line.is_empty() {
-            return None;
-        }
-        let rest = self.edition.read.get(self.next..).unwrap_or_default();
-        let at = rest.iter().position(|read| std::ptr::eq(read.passage.line.as_ptr(), line.as_ptr()))?;
-        self.next += at + 1;
-        rest.get(at)
-    }
-
-    fn words(&mut self, kind: SegmentKind, line: &[Inline], span: Span, id: Option<Anchor>) {
-        let read = self.take(line);
-        self.push(kind, read, span, id);
-    }
-
-    fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
-        let mut anchors: Vec<Anchor> = id.into_iter().collect();
-        let mut letters = 0;
-        if let Some(read) = read {
-            letters = read.flat.text.chars().filter(|sign| sign.is_alphanumeric()).count();
-            anchors.extend(read.flat.marks.iter().flat_map(|mark| self.anchors_of(mark)));
-            anchors.extend(claims(read).filter_map(anchor_of));
-            anchors.extend(stems(&read.flat.text));
-        }
-        anchors.sort_unstable();
-        let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        self.lines.push(Line { segment: Segment { kind, span, letters, anchors }, read });
-    }
-
-    fn anchors_of(&self, mark: &FlatMark<'_>) -> Vec<Anchor> {
-        let strong = |kind: &str, name: &str| Anchor::new(kind, name, Strength::Strong);
-        match &mark.kind {
-            FlatMarkKind::Citation(cited) => {
-                cited.citation.cites.iter().map(|cite| strong("cite", &cite.key.value)).collect()
-            }
-            FlatMarkKind::Link(link) => match &link.target {
-                Target::Fact(binding) => binding.facts.iter().map(|fact| strong("fact", &fact.id)).collect(),
-                Target::Cell(cell) => vec![strong("cell", &cell.selector.value)],
-                Target::Quote(id) => vec![strong("quote", id)],
-                Target::Name(id) => vec![Anchor::new("name", id, Strength::Medium)],
-                Target::Figure(id) => vec![strong("figure", id)],
-                Target::Anchor(id) => vec![strong("anchor", id)],
-                Target::Web(address) => vec![strong("web", address)],
-                Target::File(reference) => vec![strong("file", &reference.path)],
-                Target::Story(_) | Target::EditionFile(_) => {
-                    let story = story_of(self.edition, &link.target);
-                    story.map(|folder| strong("story", &folder)).into_iter().collect()
-                }
-                Target::Unbound(_) | Target::Broken => Vec::new(),
-            },
-            FlatMarkKind::Object => Vec::new(),
-        }
-    }
-}
-
-/// The folder of the story that a link leads to, in whichever language.
-pub(crate) fn story_of(edition: &ReadEdition<'_, '_>, target: &Target) -> Option<String> {
-    let (site, own) = (edition.input.site, edition.input.edition);
-    let fragment = |reference: &StoryRef| reference.fragment.as_deref().map(|name| format!("#{name}"));
-    let of = |ix: EditionIx| site.folder(site.edition(ix).folder).path.to_string();
-    let (found, reference) = match target {
-        Target::Story(reference) => (site.story(reference, own.lang), reference),
-        Target::EditionFile(reference) => (site.story_file(own, reference), reference),
-        _ => return None,
-    };
-    Some(format!("{}{}", of(found.ok()?.edition), fragment(reference).unwrap_or_default()))
-}
-
-/// What a passage says in numbers of its own: neither bound to the record nor part of a name or a quotation.
-pub(crate) fn claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r Claim> {
-    read.claims.iter().filter(|claim| {
-        !read.flat.marks.iter().any(|mark| {
-            let FlatMarkKind::Link(link) = mark.kind else { return false };
-            let touches = mark.range.start < claim.range.end && claim.range.start < mark.range.end;
-            touches && !matches!(basis(link), None | Some(Basis::Unbound(_)))
-        }) && !verdict::is_article(claim, &read.flat.text)
-    })
-}
-
-fn anchor_of(claim: &Claim) -> Option<Anchor> {
-    match claim.kind {
-        ClaimKind::Period(period) => Some(Anchor::new("date", &period.to_string(), Strength::Medium)),
-        _ if claim.is_quantity() => {
-            Some(Anchor::new("value", &claim.value.normalize().to_string(), Strength::Medium))
-        }
-        _ => None,
-    }
-}
-
-/// Beginnings of words with a capital inside a sentence: names look alike in many languages.
-fn stems(text: &str) -> impl Iterator<Item = Anchor> {
-    let mut after_stop = true;
-    text.split_whitespace().filter_map(move |word| {
-        let starts_sentence =
-            std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '“', '«']));
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let is_name = !starts_sentence && word.starts_with(char::is_uppercase);
-        let stem: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
-        (is_name && stem.chars().count() == STEM).then(|| Anchor::new("stem", &stem, Strength::Weak))
-    })
-}
-
-impl ReadPassage<'_> {
-    /// Where its words stand in its file.
-    pub(crate) fn span(&self) -> Span {
-        self.flat.span_of(0..self.flat.text.len())
     }
 }

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::ReadPassage;
-use crate::check::parity::{Beside, Side, claims};
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::conversion;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::interval::{Comparison, Truth};
 use crate::quantity::{TOLERANCE, Unit};
+use crate::site::blocks::claims;
+use crate::site::reading::ReadPassage;
 
 /// Number words up to this are often figures of speech.
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);

@@ -1,10 +1,11 @@
 //! What two blocks that belong together rest on and lead to: citations, bindings, links.
 
-use crate::check::parity::{Beside, Side, story_of};
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
+use crate::site::blocks::story_of;
 
 /// One thing that a block refers to.
 struct Reference {

@@ -1,9 +1,10 @@
 //! Blocks that only one edition has, and blocks of unlike kinds.
 
-use crate::check::parity::{Beside, Line, Side};
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
+use crate::site::blocks::Line;
 
 /// A block without a counterpart.
 pub(super) fn alone(beside: &Beside<'_, '_, '_>) -> Vec<Diagnostic> {
@@ -11,7 +12,7 @@ pub(super) fn alone(beside: &Beside<'_, '_, '_>) -> Vec<Diagnostic> {
     let lines = beside.lines(side).iter();
     lines
         .map(|line| {
-            let place = beside.edition(side).input.place(line.segment.span);
+            let place = beside.edition(side).place(line.segment.span);
             let what = noun(line.segment.kind);
             let message = match side {
                 Side::Original => format!("{what} of the original is missing in the translation"),
@@ -21,7 +22,7 @@ pub(super) fn alone(beside: &Beside<'_, '_, '_>) -> Vec<Diagnostic> {
                 Side::Original => &beside.pair.translation,
                 Side::Translation => &beside.pair.original,
             };
-            let file = crate::diag::Place::start_of(&other.input.edition.file.path);
+            let file = crate::diag::Place::start_of(&other.edition.file.path);
             let label = if side == Side::Original { "the translation" } else { "the original" };
             Diagnostic::new(&codes::translation::STRUCTURE, place, message).also(file, label)
         })

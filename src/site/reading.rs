@@ -1,0 +1,56 @@
+//! The prose of an edition with its numbers and dates read: each line once, for everything that compares words.
+
+use crate::diag::Place;
+use crate::fact::wording::{self, Claim};
+use crate::prose::flat::FlatText;
+use crate::site::evidence::{self, Passage};
+use crate::site::uses::Uses;
+use crate::site::{Edition, Site};
+use crate::text::Span;
+
+/// A line of prose with its words and what they claim.
+pub(crate) struct ReadPassage<'a> {
+    /// The line.
+    pub(crate) passage: Passage<'a>,
+    /// Its words.
+    pub(crate) flat: FlatText<'a>,
+    /// What they say, in order.
+    pub(crate) claims: Vec<Claim>,
+}
+
+impl ReadPassage<'_> {
+    /// Where its words stand in its file.
+    pub(crate) fn span(&self) -> Span {
+        self.flat.span_of(0..self.flat.text.len())
+    }
+}
+
+/// One edition with its words read.
+#[derive(Clone, Copy)]
+pub(crate) struct ReadEdition<'r, 'a> {
+    /// The site.
+    pub(crate) site: &'a Site,
+    /// The edition.
+    pub(crate) edition: &'a Edition,
+    /// Its prose.
+    pub(crate) read: &'r [ReadPassage<'a>],
+}
+
+impl ReadEdition<'_, '_> {
+    /// A place in the edition's own file.
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place::new(&self.edition.file.path, span)
+    }
+}
+
+/// Reads the words of all prose of an edition, in the language of each line; in that of the edition if the site does
+/// not list it.
+pub(crate) fn read<'a>(site: &'a Site, edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
+    let read = |passage: Passage<'a>| {
+        let language = site.language(site.language_of(passage.lang).unwrap_or(edition.lang));
+        let flat = FlatText::of(passage.line);
+        let claims = wording::read(&flat.text, &language.lexicon);
+        ReadPassage { passage, flat, claims }
+    };
+    evidence::passages(edition, uses).into_iter().map(read).collect()
+}
