@@ -14,7 +14,7 @@ use crate::chart::options::Stack;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, spread};
 use crate::chart::reference::References;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines};
@@ -108,7 +108,7 @@ struct Plot<'a> {
     stacks: &'a Stacks<'a>,
     slots: Slots,
     frame: Area,
-    scale: Linear,
+    scale: Scale,
     canvas: &'a Canvas<'a>,
 }
 
