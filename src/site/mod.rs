@@ -18,6 +18,8 @@ pub(crate) mod said;
 pub(crate) mod grounds;
 pub(crate) mod staleness;
 
+pub(crate) mod accepted;
+
 pub(crate) mod dependents;
 
 pub(crate) mod bound;

@@ -178,6 +178,15 @@ fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
         .collect()
 }
 
+/// How many blocks an edition has that say something, and how many words they are.
+pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
+    let uses = uses::of(site, edition);
+    let read = glance(edition, &uses);
+    let lines = lines(&ReadEdition { site, edition, read: &read });
+    let blocks = blocks(&lines);
+    (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
+}
+
 /// A block that says something.
 struct Block<'l, 'r, 'a> {
     /// Its place among all blocks.
