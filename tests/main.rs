@@ -22,6 +22,7 @@ mod house;
 mod ledger;
 mod mutilated;
 mod page;
+mod parity;
 mod published;
 mod publishing;
 mod quotations;
