@@ -20,6 +20,7 @@ mod fuzz_charts;
 mod hostile;
 mod house;
 mod ledger;
+mod messages;
 mod mutilated;
 mod page;
 mod parity;
