@@ -57,6 +57,28 @@ pub(crate) const NUMBER_WORD: Code = Code {
     allow: "a figure of speech",
 };
 
+/// Numbers that differ by a scale word.
+pub(crate) const SCALE: Code = Code {
+    name: "translation/scale",
+    level: Severity::Error,
+    looks_at: "scale words of numbers: values that are a power of ten apart",
+    why: "one of the two editions is wrong a thousandfold: “billion” and “billón” are different numbers",
+    example: "en: 2 billion · es: 2 billones",
+    instead: "en: 2 billion · es: 2.000 millones",
+    allow: "",
+};
+
+/// Figures in the form of another language.
+pub(crate) const NUMBER_FORM: Code = Code {
+    name: "translation/number-form",
+    level: Severity::Warning,
+    looks_at: "figures that agree with the other edition only if they are read in the form of its language",
+    why: "`1,400` is one and four tenths in Portuguese",
+    example: "en: 1,400 · pt-BR: 1,400",
+    instead: "en: 1,400 · pt-BR: 1.400",
+    allow: "a text that is quoted with its own figures",
+};
+
 /// Units of one number.
 pub(crate) const UNIT: Code = Code {
     name: "translation/unit",
@@ -141,7 +163,9 @@ pub(crate) const CODES: &[&Code] = &[
     &BEHIND_CORRECTION,
     &QUANTITY,
     &NUMBER_WORD,
+    &SCALE,
     &UNIT,
+    &NUMBER_FORM,
     &DATE,
     &HEDGE,
     &CITATION,
