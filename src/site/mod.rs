@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod reading;
 
 pub(crate) mod blocks;
+pub(crate) mod quoted;
 
 pub(crate) mod grounds;
 pub(crate) mod staleness;

@@ -220,11 +220,11 @@ fn the_demo_passes_and_each_mutation_of_its_portuguese_edition_is_told_at_its_pl
         put(&format!("mutation-{number}"), edition);
     }
     let found = findings(&site);
-    let as_it_is: Vec<&Finding> = found.iter().filter(|found| is_in(found, "as-it-is")).collect();
-    assert!(as_it_is.is_empty(), "{as_it_is:#?}");
-    let missed: Vec<String> =
+    let mut missed: Vec<String> =
         (0..MUTATIONS.len()).filter_map(|number| missed(number, &site, &found)).collect();
     println!("{} of {} mutations are told", MUTATIONS.len() - missed.len(), MUTATIONS.len());
+    let as_it_is = found.iter().filter(|found| is_in(found, "as-it-is"));
+    missed.extend(as_it_is.map(|found| format!("without a mutation: {} {}", found.code, found.message)));
     assert!(MUTATIONS.len() >= 30 && missed.is_empty(), "\n{}", missed.join("\n"));
 }
 

@@ -187,6 +187,8 @@ impl Plant<'_> {
             }
             if let Some(next) = blocks.get(number + 1)
                 && !is_table
+                // Where a footnote stands says nothing.
+                && !self.text.body[next.start].starts_with("[^")
             {
                 let (a, b) = (&self.text.body[block.clone()], &self.text.body[next.clone()]);
                 let body =
