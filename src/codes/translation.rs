@@ -57,6 +57,28 @@ pub(crate) const NUMBER_WORD: Code = Code {
     allow: "a figure of speech",
 };
 
+/// Numbers that differ by a scale word.
+pub(crate) const SCALE: Code = Code {
+    name: "translation/scale",
+    level: Severity::Error,
+    looks_at: "scale words of numbers: values that are a power of ten apart",
+    why: "one of the two editions is wrong a thousandfold: “billion” and “billón” are different numbers",
+    example: "en: 2 billion · es: 2 billones",
+    instead: "en: 2 billion · es: 2.000 millones",
+    allow: "",
+};
+
+/// Figures in the form of another language.
+pub(crate) const NUMBER_FORM: Code = Code {
+    name: "translation/number-form",
+    level: Severity::Warning,
+    looks_at: "figures that agree with the other edition only if they are read in the form of its language",
+    why: "`1,400` is one and four tenths in Portuguese",
+    example: "en: 1,400 · pt-BR: 1,400",
+    instead: "en: 1,400 · pt-BR: 1.400",
+    allow: "a text that is quoted with its own figures",
+};
+
 /// Units of one number.
 pub(crate) const UNIT: Code = Code {
     name: "translation/unit",
@@ -132,6 +154,50 @@ pub(crate) const STRUCTURE: Code = Code {
     example: "a paragraph of en.md that pt-BR.md lacks",
     instead: "the same blocks in the same order; two paragraphs may be one",
     allow: "a passage for one edition only",
+};
+
+/// Files that record what was translated.
+pub(crate) const LOCK: Code = Code {
+    name: "translation/lock",
+    level: Severity::Error,
+    looks_at: "`TAG.lock.toml`: whether it is as `onrecord translate accept` wrote it",
+    why: "a record that can be edited cannot tell what changed",
+    example: "figures = [\"450 TB\"]   # written over by hand",
+    instead: "take the file from version control, or run `onrecord translate accept STORY TAG`",
+    allow: "",
+};
+
+/// Records of what was translated that belong to no translation.
+pub(crate) const ORPHAN_LOCK: Code = Code {
+    name: "translation/orphan-lock",
+    level: Severity::Warning,
+    looks_at: "`TAG.lock.toml` where there is no translation `TAG.md`, or where that is made of another edition than the one on record",
+    why: "what it records is compared with nothing: nobody learns what changed since",
+    example: "fr.lock.toml without fr.md",
+    instead: "delete the file, or bring the edition back",
+    allow: "",
+};
+
+/// Translations whose original has changed.
+pub(crate) const BEHIND: Code = Code {
+    name: "translation/behind",
+    level: Severity::Note,
+    looks_at: "blocks of an original that are not as they were when its translation was accepted; white space and links do not count",
+    why: "readers of the translation read what the original no longer says",
+    example: "en.md: a sentence was added to the second paragraph",
+    instead: "`onrecord translate diff STORY TAG` shows it; then `onrecord translate accept STORY TAG`",
+    allow: "while the translator is at work",
+};
+
+/// Translations with figures that the original no longer has.
+pub(crate) const FIGURES_BEHIND: Code = Code {
+    name: "translation/figures-behind",
+    level: Severity::Warning,
+    looks_at: "numbers, dates, citations, bindings and exhibits of an original that are others than when its translation was accepted",
+    why: "two languages give two different figures",
+    example: "en.md said 400 TB when fr.md was accepted, and says 450 TB now",
+    instead: "bring the translation up to date, then `onrecord translate accept STORY TAG`",
+    allow: "while the translator is at work",
 };
 
 /// How often a block refers to one thing.
@@ -306,13 +372,19 @@ pub(crate) const CODES: &[&Code] = &[
     &BEHIND_CORRECTION,
     &QUANTITY,
     &NUMBER_WORD,
+    &SCALE,
     &UNIT,
+    &NUMBER_FORM,
     &DATE,
     &HEDGE,
     &CITATION,
     &BINDING,
     &LINK,
     &STRUCTURE,
+    &LOCK,
+    &ORPHAN_LOCK,
+    &BEHIND,
+    &FIGURES_BEHIND,
     &COUNT,
     &HEADING_ID,
     &NAME,

@@ -26,13 +26,17 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) segment: Segment,
     /// Its words; none of pictures, formulas, code.
     pub(crate) read: Option<&'r ReadPassage<'a>>,
+    /// The block as written; `None` for the headline and the standfirst.
+    pub(crate) block: Option<&'a Block>,
+    /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
+    pub(crate) shown: &'r [ReadPassage<'a>],
     /// What is embedded, who is quoted, the id of a heading: as written.
     pub(crate) id: Option<&'a str>,
 }
 
 /// The blocks of an edition in reading order.
 pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
-    let mut walk = Walk { edition, next: 0, lines: Vec::new() };
+    let mut walk = Walk { edition, next: 0, block: None, shown: &[], lines: Vec::new() };
     for read in edition.read {
         if matches!(read.passage.position, Position::Headline | Position::Standfirst) {
             walk.push(SegmentKind::Front, Some(read), Span::default(), None);
@@ -69,6 +73,8 @@ struct Walk<'w, 'r, 'a> {
     edition: &'w ReadEdition<'r, 'a>,
     /// Passages stand in the same order as blocks: the next one to look at.
     next: usize,
+    block: Option<&'a Block>,
+    shown: &'r [ReadPassage<'a>],
     lines: Vec<Line<'r, 'a>>,
 }
 
@@ -79,6 +85,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 
     fn block(&mut self, block: &'a Block, around: Around) {
         let span = block.span;
+        self.block = Some(block);
         match &block.kind {
             BlockContent::Paragraph(line) => self.words(around.kind(), line, span, None),
             BlockContent::Heading(heading) => {
@@ -106,9 +113,11 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                     self.words(SegmentKind::Row(table.head.len()), cell, span, None);
                 }
             }
-            BlockContent::Embed { id, .. } => {
+            BlockContent::Embed { id, alt } => {
                 let anchor = Anchor::new("figure", &id.value, Strength::Strong);
+                self.shown = self.texts_shown(alt);
                 self.push(SegmentKind::Embed, None, span, Some(anchor));
+                self.shown = &[];
                 self.name(Some(&id.value));
             }
             BlockContent::Math { id, tex, .. } => {
@@ -134,6 +143,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         rest.get(at)
     }
 
+    /// The alternative text of an exhibit and the texts of its record, which are read where it is embedded first.
+    fn texts_shown(&mut self, alt: &[Inline]) -> &'r [ReadPassage<'a>] {
+        let before = self.next;
+        let start = self.take(alt).map_or(before, |_| self.next - 1);
+        let rest = self.edition.read.get(self.next..).unwrap_or_default();
+        let is_shown = |read: &&ReadPassage<'_>| matches!(read.passage.position, Position::Exhibit(_));
+        self.next += rest.iter().take_while(is_shown).count();
+        self.edition.read.get(start..self.next).unwrap_or_default()
+    }
+
     fn words(&mut self, kind: SegmentKind, line: &[Inline], span: Span, id: Option<Anchor>) {
         let read = self.take(line);
         self.push(kind, read, span, id);
@@ -150,7 +169,8 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        self.lines.push(Line { segment: Segment { kind, span, letters, anchors }, read, id: None });
+        let segment = Segment { kind, span, letters, anchors };
+        self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
     }
 
     /// The id of the block that was just met.

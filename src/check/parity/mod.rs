@@ -4,12 +4,15 @@
 //! by one file a noun. Words bound to facts are compared by their facts: whether they say what the fact says is told
 //! where words are checked.
 
+pub(crate) mod dates;
+pub(crate) mod forms;
 pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
 pub(crate) mod names;
 pub(crate) mod quantities;
 pub(crate) mod references;
+pub(crate) mod said;
 pub(crate) mod sentences;
 pub(crate) mod structure;
 pub(crate) mod verbatim;
@@ -31,7 +34,9 @@ pub(crate) const PARITY: Check = Check {
     codes: &[
         &codes::translation::QUANTITY,
         &codes::translation::NUMBER_WORD,
+        &codes::translation::SCALE,
         &codes::translation::UNIT,
+        &codes::translation::NUMBER_FORM,
         &codes::translation::DATE,
         &codes::translation::HEDGE,
         &codes::translation::CITATION,
