@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::locale::LangTag;
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
+use crate::prose::marks::first_of;
 use crate::site::reading::ReadPassage;
 use crate::source::Name;
 
@@ -109,9 +110,10 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
-    let parts = known.iter().enumerate().flat_map(|(at, known)| {
-        known.parts.iter().filter_map(move |part| Some((*part.prints.first()?, at)))
-    });
+    let parts = known
+        .iter()
+        .enumerate()
+        .flat_map(|(at, known)| known.parts.iter().filter_map(move |part| Some((*part.prints.first()?, at))));
     let mut parts: Vec<(u64, usize)> = parts.collect();
     parts.sort_unstable();
     let ways = tags.map(|tag| Way::of(tag.language()));
@@ -435,7 +437,8 @@ impl Search<'_, '_> {
             (first.is_capital || form.text.starts_with(char::is_lowercase))
                 && self.is_near(side, said, form.text)
         };
-        let is_elsewhere = || beside.spoken(side.other()).any(|(read, _)| read.flat.text.contains(said));
+        let is_elsewhere =
+            || beside.spoken(side.other()).any(|(read, _)| first_of(&read.flat.text, said).is_some());
         let is_other_name = || {
             self.known.iter().flat_map(|known| known.forms(side)).any(|other| {
                 letters_of(other.text) == letters_of(said) && (!form.is_exact || other.text == said)
