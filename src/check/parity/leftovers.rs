@@ -92,9 +92,8 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Fo
     let spoken =
         lines.filter_map(|(line, words)| Some((line.read.filter(|_| is_prose(line.segment.kind))?, words)));
     spoken.into_iter().find_map(|(read, words)| {
-        let is_whole = beside
-            .spoken(Side::Original)
-            .any(|(_, others)| is_same_text(read, words, others, languages));
+        let is_whole =
+            beside.spoken(Side::Original).any(|(_, others)| is_same_text(read, words, others, languages));
         let (range, message) = if is_whole {
             (0..read.flat.text.len(), "these are the words of the original")
         } else {
@@ -107,12 +106,7 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Fo
     })
 }
 
-fn is_same_text(
-    read: &ReadPassage<'_>,
-    words: &Words,
-    others: &Words,
-    languages: &Languages,
-) -> bool {
+fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages) -> bool {
     let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
     if words.list.len() != others.list.len() || words.list.is_empty() || prints(words) != prints(others) {
         return false;

@@ -28,9 +28,9 @@ const PART: usize = 4;
 const ENDING: usize = 4;
 
 /// Languages that leave names as they are, but for an `s` behind them.
+#[rustfmt::skip]
 const UNCHANGING: [&str; 24] = [
-    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi",
-    "id", "ms", "sw", "zh", "ja", "th", "yue",
+    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi", "id", "ms", "sw", "zh", "ja", "th", "yue",
 ];
 
 /// Languages that write no blanks between words.

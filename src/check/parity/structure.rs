@@ -22,6 +22,13 @@ pub(super) fn blocks(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     for (list, told) in alone.iter_mut().zip(&told) {
         list.retain(|at| !told.iter().any(|table| table.contains(at)));
     }
+    // A title that is missing is told where front matter is read.
+    for (side, list) in SIDES.into_iter().zip(&mut alone) {
+        let is_title = |at: &usize| {
+            whole.lines(side).get(*at).is_some_and(|line| line.segment.kind == SegmentKind::Front)
+        };
+        list.retain(|at| !is_title(at));
+    }
     doubled(whole, &mut alone, out);
     moved(whole, &mut alone, out);
     for (side, alone) in SIDES.into_iter().zip(alone) {
