@@ -128,10 +128,10 @@ fn keeps_its_word(check: &Check, found: &[Diagnostic], before: usize) {
 }
 
 /// What was taken out of the findings.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct TakenOut {
     /// Findings that a suppression silences.
-    pub(crate) silenced: usize,
+    pub(crate) silenced: Vec<Diagnostic>,
     /// Figures that rest on nothing, where the site is not strict.
     pub(crate) figures: usize,
     /// Quotations that rest on nothing, where the site is not strict.

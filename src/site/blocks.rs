@@ -3,14 +3,16 @@
 //! [`lines`] walks the text once in reading order; `edition/align.rs` pairs the lines of two editions. Checks of
 //! translations, the record of what was translated, and the page that shows two editions side by side are made of them.
 
+use std::sync::Arc;
+
 use crate::edition::{Anchor, Segment, SegmentKind, Strength};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::{Inline, StoryRef, Target};
-use crate::site::EditionIx;
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
+use crate::site::{Edition, EditionIx};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -28,6 +30,8 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
     pub(crate) shown: &'r [ReadPassage<'a>],
+    /// What is embedded, who is quoted, the id of a heading: as written.
+    pub(crate) id: Option<&'a str>,
 }
 
 /// The blocks of an edition in reading order.
@@ -87,6 +91,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
             BlockContent::Heading(heading) => {
                 let id = heading.is_explicit.then(|| Anchor::new("id", &heading.id, Strength::Strong));
                 self.words(SegmentKind::Heading(heading.level), &heading.content, span, id);
+                self.name(Some(&heading.id).filter(|_| heading.is_explicit));
             }
             BlockContent::List(list) => {
                 let inner = Around { depth: around.depth.saturating_add(1), ..around };
@@ -99,6 +104,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                 let id = id.unwrap_or_else(|| Anchor::new("box", marked.kind.name, Strength::Strong));
                 let read = self.take(&marked.title);
                 self.push(SegmentKind::Box(marked.kind.name), read, span, Some(id));
+                self.name(argument.map(|id| &id.value));
                 let is_quoted = matches!(marked.kind.argument, Argument::Quote | Argument::Name);
                 self.blocks(&marked.blocks, Around { is_quoted, ..around });
             }
@@ -108,14 +114,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                 }
             }
             BlockContent::Embed { id, alt } => {
-                let id = Anchor::new("figure", &id.value, Strength::Strong);
+                let anchor = Anchor::new("figure", &id.value, Strength::Strong);
                 self.shown = self.texts_shown(alt);
-                self.push(SegmentKind::Embed, None, span, Some(id));
+                self.push(SegmentKind::Embed, None, span, Some(anchor));
                 self.shown = &[];
+                self.name(Some(&id.value));
             }
             BlockContent::Math { id, tex, .. } => {
                 let name = id.as_ref().map_or(&**tex, |id| &id.value);
                 self.push(SegmentKind::Math, None, span, Some(Anchor::new("math", name, Strength::Strong)));
+                self.name(id.as_ref().map(|id| &id.value));
             }
             BlockContent::Code { text, .. } => {
                 self.push(SegmentKind::Code, None, span, Some(Anchor::new("code", text, Strength::Medium)));
@@ -162,7 +170,14 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
         let segment = Segment { kind, span, letters, anchors };
-        self.lines.push(Line { segment, read, block: self.block, shown: self.shown });
+        self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
+    }
+
+    /// The id of the block that was just met.
+    fn name(&mut self, id: Option<&'a Arc<str>>) {
+        if let Some(line) = self.lines.last_mut() {
+            line.id = id.map(|id| &**id);
+        }
     }
 
     fn anchors_of(&self, mark: &FlatMark<'_>) -> Vec<Anchor> {
@@ -177,7 +192,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                 Target::Quote(id) => vec![strong("quote", id)],
                 Target::Name(id) => vec![Anchor::new("name", id, Strength::Medium)],
                 Target::Figure(id) => vec![strong("figure", id)],
-                Target::Anchor(id) => vec![strong("anchor", id)],
+                Target::Anchor(id) => vec![strong("anchor", anchor_in(self.edition.edition, id))],
                 Target::Web(address) => vec![strong("web", address)],
                 Target::File(reference) => vec![strong("file", &reference.path)],
                 Target::Story(_) | Target::EditionFile(_) => {
@@ -194,14 +209,24 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 /// The folder of the story that a link leads to, in whichever language.
 pub(crate) fn story_of(edition: &ReadEdition<'_, '_>, target: &Target) -> Option<String> {
     let (site, own) = (edition.site, edition.edition);
-    let fragment = |reference: &StoryRef| reference.fragment.as_deref().map(|name| format!("#{name}"));
+    let fragment = |ix: EditionIx, reference: &StoryRef| {
+        let id = reference.fragment.as_deref()?;
+        Some(format!("#{}", anchor_in(site.edition(ix), id)))
+    };
     let of = |ix: EditionIx| site.folder(site.edition(ix).folder).path.to_string();
     let (found, reference) = match target {
         Target::Story(reference) => (site.story(reference, own.lang), reference),
         Target::EditionFile(reference) => (site.story_file(own, reference), reference),
         _ => return None,
     };
-    Some(format!("{}{}", of(found.ok()?.edition), fragment(reference).unwrap_or_default()))
+    let ix = found.ok()?.edition;
+    Some(format!("{}{}", of(ix), fragment(ix, reference).unwrap_or_default()))
+}
+
+/// The id of a place in an edition as all its languages know it: one made of the words of a heading is another in each.
+pub(crate) fn anchor_in<'n>(edition: &Edition, id: &'n str) -> &'n str {
+    let mut headings = edition.file.body.headings();
+    if headings.any(|heading| *heading.id == *id && !heading.is_explicit) { "…" } else { id }
 }
 
 /// What a passage says in numbers of its own: neither bound to the record nor part of a name or a quotation.

@@ -13,6 +13,7 @@ pub(crate) mod evidence;
 pub(crate) mod reading;
 
 pub(crate) mod blocks;
+pub(crate) mod quoted;
 pub(crate) mod said;
 
 pub(crate) mod grounds;
