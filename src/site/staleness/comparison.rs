@@ -40,14 +40,16 @@ pub(crate) fn pairs(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> 
     align(&segments(original), &segments(translation))
 }
 
-/// Whether both editions say what they said when the translation was accepted, in the same order.
+/// Whether both editions say what they said when the translation was accepted, in the same order, with the same links.
 pub(super) fn is_as_recorded(
     lock: &Lock,
     original: &[Block<'_, '_, '_>],
     translation: &[Block<'_, '_, '_>],
 ) -> bool {
     let is_same = |(block, locked): (&Block<'_, '_, '_>, &LockedBlock)| {
-        block.text == locked.text && block.said.rests_on == locked.rests_on
+        block.text == locked.text
+            && block.said.rests_on == locked.rests_on
+            && block.said.links_digest() == locked.links
     };
     original.len() == lock.blocks.len()
         && original.iter().zip(&lock.blocks).all(is_same)
