@@ -9,7 +9,7 @@ use crate::edition::lock::Lock;
 use crate::memo;
 use crate::prose::flat::FlatText;
 use crate::quantity::Period;
-use crate::site::blocks::{Line, lines};
+use crate::site::blocks::{Line, lines, lines_at_a_glance};
 use crate::site::evidence;
 use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::staleness::Staleness;
@@ -68,11 +68,11 @@ fn key(site: &Site, item: &Item<'_>) -> Fingerprint {
     print.print(site.config.fingerprint).finish()
 }
 
-/// The words of an edition without their numbers.
+/// The prose of an edition, neither read nor joined to one text: enough to see that it is as it was.
 fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
     let passages = evidence::passages(edition, uses).into_iter();
     passages
-        .map(|passage| ReadPassage { flat: FlatText::of(passage.line), claims: Vec::new(), passage })
+        .map(|passage| ReadPassage { flat: FlatText::default(), claims: Vec::new(), passage })
         .collect()
 }
 
@@ -80,7 +80,7 @@ fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
 pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
     let uses = uses::of(site, edition);
     let read = glance(edition, &uses);
-    let lines = lines(&ReadEdition { site, edition, read: &read });
+    let lines = lines_at_a_glance(&ReadEdition { site, edition, read: &read });
     let blocks = blocks(&lines);
     (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
 }
@@ -120,13 +120,13 @@ impl<'a> Item<'a> {
         };
         let staleness = Staleness { is_recorded: true, ..self.unrecorded() };
         let glances = [glance(self.original, first), glance(self.translation, second)];
-        let [original, translation] = self.lines(site, &glances);
+        let [original, translation] = self.lines(site, &glances, lines_at_a_glance);
         let missing = lock.blocks.iter().filter(|block| block.translation.is_empty()).count();
         if is_as_recorded(lock, &blocks(&original), &blocks(&translation)) {
             return Staleness { total: lock.blocks.len(), missing, ..staleness };
         }
         let read = [reading::read(site, self.original, first), reading::read(site, self.translation, second)];
-        let [original, translation] = self.lines(site, &read);
+        let [original, translation] = self.lines(site, &read, lines);
         let mut staleness = compare(lock, &original, &translation, staleness);
         if staleness.is_behind() {
             let corrections = (0..).zip(&self.original.meta.corrections);
@@ -143,6 +143,7 @@ impl<'a> Item<'a> {
         &'b self,
         site: &'b Site,
         read: &'r [Vec<ReadPassage<'b>>; 2],
+        lines: impl Fn(&ReadEdition<'r, 'b>) -> Vec<Line<'r, 'b>>,
     ) -> [Vec<Line<'r, 'b>>; 2] {
         let [first, second] = read;
         [(self.original, first), (self.translation, second)]
