@@ -33,4 +33,5 @@ mod serve;
 mod sites;
 mod suite;
 mod theme;
+mod translate;
 mod words;
