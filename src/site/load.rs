@@ -466,7 +466,8 @@ impl Joiner<'_> {
                 embargo.map(Held::Embargo)
             };
             let path = self.paths.get(&(ix, lang)).cloned().unwrap_or_default();
-            self.add(Edition { folder: ix, lang, file, meta, is_original, kind, path, held });
+            let staleness = (!is_original).then(Arc::default);
+            self.add(Edition { folder: ix, lang, file, meta, is_original, kind, path, held, staleness });
         }
     }
 

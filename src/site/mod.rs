@@ -47,6 +47,7 @@ use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
+use crate::site::staleness::Staleness;
 use crate::site::uses::Uses;
 use crate::site::versions::Versions;
 use crate::source::style::{Style, StyleLocale};
@@ -196,6 +197,8 @@ pub(crate) struct Edition {
     pub(crate) path: Arc<str>,
     /// Why it is not published, if so.
     pub(crate) held: Option<Held>,
+    /// How far it is from its original; `None` for an original.
+    pub(crate) staleness: Option<Arc<Staleness>>,
 }
 
 impl Site {

@@ -1,4 +1,8 @@
 //! How far a translation is from its original as it now is, block by block.
+//!
+//! `edition/lock.rs` has what the original said when the translation was accepted; this file holds it against what both
+//! editions say now. Every translation carries its [`Staleness`] as [`crate::site::Edition::staleness`]: checks, pages
+//! and commands look there. Blocks are told by their places in `site::blocks::lines`.
 
 use crate::edition::align::Pair;
 use crate::quantity::Period;
@@ -8,31 +12,36 @@ use crate::quantity::Period;
 pub(crate) struct Staleness {
     /// Whether the translation was ever accepted: without a record nothing can be said of changes.
     pub(crate) is_recorded: bool,
-    /// Blocks of both editions that belong together, in order, with what became of each. Places are those of
-    /// `site::blocks::lines`.
-    pub(crate) blocks: Vec<(Pair, BlockState)>,
-    /// How many blocks the original has that a translation says.
+    /// What became of each block of the original; empty if each is current, or nothing is recorded.
+    pub(crate) original: Vec<BlockState>,
+    /// What became of each block of the translation; empty if each is current, or nothing is recorded.
+    pub(crate) translation: Vec<BlockState>,
+    /// How many blocks with words or exhibits the original has.
     pub(crate) total: usize,
-    /// How many of them were changed, came new or went since the translation was accepted.
+    /// How many blocks of the original were changed, came new or went since the translation was accepted.
     pub(crate) behind: usize,
     /// In how many of these a figure, a date, a citation or an exhibit is another.
     pub(crate) figures: usize,
-    /// The day of the original's version that was translated.
-    pub(crate) translated: Option<Period>,
-    /// The day of the original's version as it now is.
-    pub(crate) original: Option<Period>,
+    /// How many words there are to translate anew: those of changed and new blocks.
+    pub(crate) words: usize,
     /// How many blocks of the translation were changed since it was accepted, where the original was not.
     pub(crate) ahead: usize,
     /// How many blocks of the original the translation has never said.
     pub(crate) missing: usize,
+    /// The day of the original's version that was translated, by the record, else by the front matter.
+    pub(crate) translated: Option<Period>,
+    /// The day of the original's version as it now is.
+    pub(crate) original_day: Option<Period>,
 }
 
 /// What became of a block since the translation was accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum BlockState {
     /// The original still says what was translated.
     Current,
-    /// Words of the original were changed.
+    /// The translation was changed and the original was not.
+    Ahead,
+    /// Words of the original were changed, or the block came new.
     Changed,
     /// A figure, a date, a citation or an exhibit of the original is another.
     Figures,
@@ -40,8 +49,31 @@ pub(crate) enum BlockState {
     Missing,
     /// The translation has it and the original does not.
     Extra,
-    /// The translation was changed and the original was not.
-    Ahead,
     /// Nothing is recorded of it.
     Unrecorded,
+}
+
+impl Staleness {
+    /// Whether the original says something else than what was translated.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.behind > 0
+    }
+
+    /// What became of blocks that belong together, as `edition::align` pairs those of the original (first) with those
+    /// of the translation (second).
+    pub(crate) fn state(&self, pair: &Pair) -> BlockState {
+        match (pair.first.is_empty(), pair.second.is_empty()) {
+            (false, true) => return BlockState::Missing,
+            (true, _) => return BlockState::Extra,
+            (false, false) if !self.is_recorded => return BlockState::Unrecorded,
+            (false, false) => {}
+        }
+        let original = self.original.get(pair.first.clone()).unwrap_or_default();
+        let translation = self.translation.get(pair.second.clone()).unwrap_or_default();
+        let is_change = |state: &&BlockState| {
+            matches!(state, BlockState::Ahead | BlockState::Changed | BlockState::Figures)
+        };
+        let worst = original.iter().chain(translation).filter(is_change).max();
+        worst.copied().unwrap_or(BlockState::Current)
+    }
 }
