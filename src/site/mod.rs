@@ -14,6 +14,7 @@ pub(crate) mod reading;
 
 pub(crate) mod blocks;
 
+pub(crate) mod beside;
 pub(crate) mod grounds;
 pub(crate) mod staleness;
 
