@@ -13,8 +13,8 @@ fn alternates(page: &Element) -> BTreeMap<String, String> {
     let links = page.select("link[rel=alternate]").into_iter();
     links
         .filter_map(|link| {
-            let href = link.attribute("href")?.strip_prefix(BASE).expect("a whole address").to_owned();
-            Some((link.attribute("hreflang")?.to_owned(), href))
+            let lang = link.attribute("hreflang")?.to_owned();
+            Some((lang, link.attribute("href")?.strip_prefix(BASE).expect("a whole address").to_owned()))
         })
         .collect()
 }
@@ -98,10 +98,9 @@ fn headings_lead_to_the_same_part_in_other_languages() {
     for from in ["en/well/", "pt-br/well/", "en/short/", "ar/short/", "pt-br/short/"] {
         for href in hrefs(from) {
             let (path, id) = href.trim_start_matches("../").split_once('#').expect("a fragment");
-            assert!(
-                well().page(path).all().iter().any(|it| it.attribute("id") == Some(id)),
-                "{from}: {href}"
-            );
+            let id = percent_encoding::percent_decode_str(id).decode_utf8().expect("UTF-8");
+            let has = |it: &&Element| it.attribute("id") == Some(&*id);
+            assert!(well().page(path).all().iter().any(has), "{from}: {href}");
         }
     }
 }

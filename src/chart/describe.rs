@@ -122,6 +122,11 @@ impl Describer<'_> {
         empty.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]))
     }
 
+    /// Why a stretch has no figure, in brackets behind words that say that it has none.
+    fn known_reason(&self, empty: &Empty) -> String {
+        empty.reason.clone().unwrap_or_else(|| self.message("no_reason", &[]))
+    }
+
     fn is_time(&self) -> bool {
         matches!(self.values.axis, Axis::Time(_))
     }
@@ -429,7 +434,7 @@ impl Describer<'_> {
         });
         let all: Vec<(Option<&String>, &Empty)> = common.chain(own).collect();
         let (_, first) = all.first()?;
-        let reason = self.reason(first);
+        let reason = self.known_reason(first);
         if all.len() > HOLES {
             return Some(self.message(&format!("remark.breaks_{what}"), &[("reason", &reason)]));
         }
@@ -451,7 +456,7 @@ impl Describer<'_> {
         };
         let empty = self.values.series.iter().flat_map(|series| &series.empty).find(is_whole_hole)?;
         let key = if stack == Stack::Share { "parts.remark_rest" } else { "parts.remark_missing" };
-        Some(self.message(key, &[("reason", &self.reason(empty))]))
+        Some(self.message(key, &[("reason", &self.known_reason(empty))]))
     }
 
     /// How many rows without a figure a form leaves out that shows every row.
@@ -462,7 +467,7 @@ impl Describer<'_> {
         }
         let blanks = || self.values.series.iter().filter_map(|series| series.blank.as_ref());
         let count = blanks().map(|blank| blank.at.len()).sum();
-        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_figure", &[]));
+        let reason = blanks().next()?.reason.clone().unwrap_or_else(|| self.message("no_reason", &[]));
         Some(self.formatter.counted("chart.alt.blanks", count, &[("reason", &reason)]))
     }
 
@@ -540,7 +545,7 @@ impl Describer<'_> {
             let series = self.values.family().flat_map(|values| &values.series);
             let mut reasons = series.flat_map(|series| &series.empty).map(|empty| empty.reason.clone());
             let reason = reasons.find(Option::is_some).flatten();
-            let reason = reason.unwrap_or_else(|| self.message("no_figure", &[]));
+            let reason = reason.unwrap_or_else(|| self.message("no_reason", &[]));
             return Some(self.message("remark.hole", &[("reason", &reason)]));
         }
         if self.values.shape.stack.is_some() && self.values.holes.is_empty() {
@@ -548,12 +553,12 @@ impl Describer<'_> {
         }
         if !self.values.shape.totals.is_empty() {
             let empty = self.values.series.iter().flat_map(|series| &series.empty).next()?;
-            return Some(self.message("waterfall.remark_hole", &[("reason", &self.reason(empty))]));
+            return Some(self.message("waterfall.remark_hole", &[("reason", &self.known_reason(empty))]));
         }
         let of_series = self.values.series.iter().flat_map(|series| &series.empty);
         let holes: Vec<&Empty> = self.values.holes.iter().collect();
         let holes = if holes.is_empty() { of_series.collect() } else { holes };
-        let reason = self.reason(holes.first()?);
+        let reason = self.known_reason(holes.first()?);
         let own = format!("remark.hole_{form}");
         if self.formatter.messages.has(&format!("chart.{own}")) {
             return Some(self.message(&own, &[("reason", &reason)]));

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::chart::layout::{Canvas, inside, lines, text};
-use crate::chart::scale::{Linear, ticks};
+use crate::chart::scale::{Scale, ticks};
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, View, Voice, WHOLE};
 use crate::chart::text::{Face, Lines};
 use crate::chart::values::{ReferenceAt, Values};
@@ -36,7 +36,7 @@ const LEVELS: i32 = 16;
 /// An axis across.
 pub(crate) struct Ruler {
     /// From the start of the frame to its end.
-    pub scale: Linear,
+    pub scale: Scale,
     ticks: Vec<Decimal>,
     /// Where a tick stands, from its value on.
     shift: Decimal,
@@ -63,7 +63,7 @@ impl Ruler {
         let half = edges.get(1).map_or(Decimal::ZERO, |second| (*second - first) / Decimal::TWO);
         let count = edges.len().saturating_sub(usize::from(are_single));
         Ruler {
-            scale: Linear::new(first, last),
+            scale: Scale::new(first, last),
             ticks: edges.iter().take(count).copied().collect(),
             shift: if are_single { half } else { Decimal::ZERO },
         }

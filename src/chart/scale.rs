@@ -20,9 +20,6 @@ pub(crate) struct Scale {
     law: Law,
 }
 
-/// The usual scale; forms that know no other call it by this name.
-pub(crate) type Linear = Scale;
-
 /// How values become distances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Law {
@@ -438,7 +435,7 @@ mod tests {
 
     #[test]
     fn places_are_exact_at_both_ends() {
-        let scale = Linear::new(Decimal::ZERO, decimal("3"));
+        let scale = Scale::new(Decimal::ZERO, decimal("3"));
         assert_eq!(scale.place(decimal("0"), 30, 930), 30);
         assert_eq!(scale.place(decimal("1"), 30, 930), 330);
         assert_eq!(scale.place(decimal("3"), 30, 930), 930);

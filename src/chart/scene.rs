@@ -452,7 +452,7 @@ impl Scene {
                 return false;
             }
             let area = text.area(view, measure);
-            self.marks.iter().any(|mark| lies_on(&area, &mark.shape))
+            self.marks.iter().any(|mark| lies_on(&area, &mark.shape, view))
         };
         let halos: Vec<bool> = self.marks.iter().map(lies).collect();
         for (mark, has_halo) in self.marks.iter_mut().zip(halos) {
@@ -512,7 +512,8 @@ impl Scene {
     }
 }
 
-fn lies_on(area: &Area, shape: &Shape) -> bool {
+/// Whether a shape meets an area at any width of a view.
+fn lies_on(area: &Area, shape: &Shape, view: View) -> bool {
     match shape {
         Shape::Rect(rect) => area.meets(rect),
         Shape::Line(from, to) => area.meets_line(*from, *to),
@@ -522,9 +523,12 @@ fn lies_on(area: &Area, shape: &Shape) -> bool {
                 |x: i32| places.iter().any(|place| place.0 <= x) && places.iter().any(|place| place.0 >= x);
             inside(area.left) || inside(area.right) || crosses(area, places)
         }
-        Shape::Dot((x, y), radius) => {
-            area.grown(*radius, *radius).meets(&Area { left: *x, right: x + 1, top: *y, bottom: y + 1 })
-        }
+        Shape::Dot((x, y), radius) => area.grown(view.share(*radius), *radius).meets(&Area {
+            left: *x,
+            right: x + 1,
+            top: *y,
+            bottom: y + 1,
+        }),
         // Names among many dots always have a rim.
         Shape::Dots(places, _) => !places.is_empty(),
         // Words are laid out beside tiles, never on them.

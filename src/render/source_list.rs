@@ -6,7 +6,7 @@ use crate::render::frame::period_view;
 use crate::render::links;
 use crate::render::references::{References, foreign_language};
 use crate::render::view::{CopyView, DateView, ReferenceView};
-use crate::render::words::{Writer, escaped, in_language};
+use crate::render::words::Writer;
 use crate::site::FolderIx;
 use crate::site::lookup::SiteFile;
 use crate::site::uses::{UseKind, source_of};
@@ -40,7 +40,7 @@ fn view(
     Some(ReferenceView {
         number: if references.is_numeric() { nth + 1 } else { 0 },
         id: References::entry_id(at),
-        html: with_language(writer, source, &entry.html),
+        html: entry.html.clone(),
         lang: foreign_language(writer, source).map(|tag| tag.as_str().into()),
         access,
         access_label: messages.text(&format!("access.{access}"), &[]),
@@ -64,24 +64,6 @@ fn attribution_label(writer: &Writer<'_>, attribution: Attribution) -> Option<St
         Attribution::Unnamed => "unnamed",
     };
     Some(writer.language.messages.text(&format!("attribution.{word}"), &[]))
-}
-
-/// The entry with its title marked with the language of the source, where that is not the page's; the words around it are
-/// the style's. A title that the style wrote in another form stays as it is.
-fn with_language(writer: &Writer<'_>, source: &Source, html: &str) -> String {
-    let title = source.item.text("title").map(escaped).filter(|title| !title.is_empty());
-    let Some((title, tag)) = title.zip(foreign_language(writer, source)) else { return html.to_owned() };
-    match html.split_once(&title) {
-        Some((before, after)) if !is_in_tag(before) => {
-            format!("{before}{}{after}", in_language(&title, Some(&tag)))
-        }
-        _ => html.to_owned(),
-    }
-}
-
-/// Whether HTML breaks off inside a tag.
-fn is_in_tag(html: &str) -> bool {
-    html.rfind('<') > html.rfind('>')
 }
 
 /// Anchors of every use that the page shows, each once.

@@ -13,10 +13,14 @@ pub(crate) mod evidence;
 pub(crate) mod reading;
 
 pub(crate) mod blocks;
+pub(crate) mod quoted;
+pub(crate) mod said;
 
 pub(crate) mod beside;
 pub(crate) mod grounds;
 pub(crate) mod staleness;
+
+pub(crate) mod accepted;
 
 pub(crate) mod dependents;
 
@@ -40,6 +44,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::data::DataTable;
+use crate::edition::lock::Lock;
 use crate::fact::Fact;
 use crate::fact::sign_off::Signed;
 use crate::figure::Exhibit;
@@ -154,6 +159,8 @@ pub(crate) struct FolderData {
     pub(crate) versions: Versions,
     /// What fact-checkers signed off.
     pub(crate) signed: Vec<Signed>,
+    /// What its translations were made of, by language tag.
+    pub(crate) locks: BTreeMap<Arc<str>, Lock>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.

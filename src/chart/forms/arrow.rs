@@ -4,9 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::chart::forms::pairs::{self, Pair};
 use crate::chart::forms::place_rows::{Legend, RADIUS, Rows, TAIL};
-use crate::chart::forms::{Example, Form, Needs, Sketch};
+use crate::chart::forms::{Example, Form, Sketch};
 use crate::chart::layout::Canvas;
-use crate::chart::options::Across;
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Mark, Role, Shape, Toward};
 use crate::chart::twin;
@@ -48,16 +47,7 @@ unit = "%"
 label = "2025"
 "#,
     },
-    needs: Needs {
-        x: Across::Any,
-        measures: (2, 2),
-        series: true,
-        repeats: false,
-        keys: &["scale"],
-        readable: 120,
-        most: 500,
-        joins: false,
-    },
+    needs: pairs::NEEDS,
     draw,
     describe: pairs::describe,
     twin: twin::series,

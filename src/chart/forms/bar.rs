@@ -8,7 +8,7 @@ use crate::chart::forms::{Example, Form, Length, MANY, Needs, Sketch, area_ink, 
 use crate::chart::layout::{Canvas, is_bare, lines, text};
 use crate::chart::options::Across;
 use crate::chart::pen::Pen;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
 use crate::chart::text::Face;
 use crate::chart::values::{Point, Series, Values};
@@ -150,13 +150,13 @@ fn end_labels(values: &Values, look: Look, canvas: &Canvas<'_>) -> Vec<EndLabel>
 }
 
 /// From zero to the furthest end; no rounder, since no tick names it.
-fn scale_of(values: &Values) -> Linear {
+fn scale_of(values: &Values) -> Scale {
     let beginning = beginning(values);
     let lengths = || family_points(values).map(|point| Length::of(point, beginning));
     let high = lengths().map(|length| length.end().max(length.start())).max().unwrap_or_default();
     let low = lengths().map(|length| length.end().min(length.start())).min().unwrap_or_default();
     let (low, high) = widened((low.min(Decimal::ZERO), high.max(Decimal::ZERO)), values);
-    if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
+    if low == high { Scale::new(Decimal::ZERO, Decimal::ONE) } else { Scale::new(low, high) }
 }
 
 fn beginning(values: &Values) -> Decimal {

@@ -14,7 +14,7 @@ use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::Board;
 use crate::chart::reference::References;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::values::{Axis, Values};
 
@@ -134,10 +134,10 @@ fn compose(values: &Values, axis: Option<&ValueAxis>, canvas: &Canvas<'_>) -> Op
 }
 
 /// From zero to the furthest end; no rounder, since no tick names it.
-fn scale_without(values: &Values) -> Linear {
+fn scale_without(values: &Values) -> Scale {
     let (low, high) = extent(values);
     let (low, high) = (low.min(Decimal::ZERO), high.max(Decimal::ZERO));
-    if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
+    if low == high { Scale::new(Decimal::ZERO, Decimal::ONE) } else { Scale::new(low, high) }
 }
 
 /// An axis from zero; with more room at its top where a column would reach into the label of the uppermost tick.
@@ -214,7 +214,7 @@ impl Groups {
 }
 
 /// Hatches the place of a single column that has no value while others of its group do.
-fn hatch_missing(values: &Values, slots: &Slots, frame: Area, scale: Linear, scene: &mut Scene) {
+fn hatch_missing(values: &Values, slots: &Slots, frame: Area, scale: Scale, scene: &mut Scene) {
     if values.series.len() < 2 {
         return;
     }

@@ -3,9 +3,8 @@
 use crate::chart::forms::dot::draw_dot;
 use crate::chart::forms::pairs::{self, GREY, Pair};
 use crate::chart::forms::place_rows::{Legend, Rows};
-use crate::chart::forms::{Example, Form, Needs, Sketch};
+use crate::chart::forms::{Example, Form, Sketch};
 use crate::chart::layout::Canvas;
-use crate::chart::options::Across;
 use crate::chart::pen::Pen;
 use crate::chart::scene::{Mark, Role};
 use crate::chart::twin;
@@ -48,16 +47,7 @@ unit = "d"
 label = "Measured"
 "#,
     },
-    needs: Needs {
-        x: Across::Any,
-        measures: (2, 2),
-        series: true,
-        repeats: false,
-        keys: &["scale"],
-        readable: 120,
-        most: 500,
-        joins: false,
-    },
+    needs: pairs::NEEDS,
     draw,
     describe: pairs::describe,
     twin: twin::series,

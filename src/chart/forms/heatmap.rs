@@ -7,7 +7,7 @@ use crate::chart::forms::{Example, Form, MANY, Needs, Sketch};
 use crate::chart::layout::{Canvas, Slots, draw_axis, lines, text};
 use crate::chart::options::Across;
 use crate::chart::ruler::Ruler;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{
     Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, TONES, Text, Voice, WHOLE,
 };
@@ -343,7 +343,7 @@ fn slots(values: &Values) -> Slots {
         Axis::Time(timeline) => {
             let half = Decimal::from(timeline.step.max(1)) / Decimal::TWO;
             let (first, last) = (Decimal::from(timeline.first), Decimal::from(timeline.last));
-            Slots { scale: Linear::new(first - half, last + half), pitch: half * Decimal::TWO }
+            Slots { scale: Scale::new(first - half, last + half), pitch: half * Decimal::TWO }
         }
         Axis::Names(_) | Axis::Number(_) => Slots::of(values),
     }

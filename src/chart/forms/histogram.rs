@@ -11,7 +11,7 @@ use crate::chart::options::Across;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, Candidate};
 use crate::chart::ruler::{self, Flag, Ruler, draw_flags, height_of};
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Text, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::statistics::{Classes, HALF, quantile_of};
@@ -173,7 +173,7 @@ impl Spread {
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let spread = Spread::of(values);
     let counts = spread.as_values(values, canvas.formatter);
-    let of_counts = Canvas { magnitude: Magnitude::of(&counts), ..*canvas };
+    let of_counts = Canvas { magnitude: Magnitude::of(&counts, canvas.formatter), ..*canvas };
     let picture = Picture { values, spread: &spread, counts: &counts, canvas, of_counts: &of_counts };
     let plain = if spread.classes.count() <= WITHOUT_AXIS { picture.compose(None) } else { None };
     let scene = plain.or_else(|| picture.compose(Some(&ValueAxis::of_counts(&counts, &of_counts))));
@@ -200,7 +200,7 @@ impl Picture<'_> {
         let plain = upright(left, WHOLE);
         let frame = Area { top: over, bottom: over + plain.bottom - plain.top, ..plain };
         let most = Decimal::from(self.spread.tallest().max(1));
-        let scale = axis.map_or_else(|| Linear::new(Decimal::ZERO, most), |axis| axis.scale);
+        let scale = axis.map_or_else(|| Scale::new(Decimal::ZERO, most), |axis| axis.scale);
         let mut scene = Scene::default();
         if let Some(axis) = axis {
             axis.draw(frame, self.of_counts, &mut scene);
@@ -234,7 +234,7 @@ impl Picture<'_> {
     }
 
     /// Draws the columns; gives what each covers.
-    fn columns(&self, frame: Area, scale: Linear, scene: &mut Scene) -> Vec<Area> {
+    fn columns(&self, frame: Area, scale: Scale, scene: &mut Scene) -> Vec<Area> {
         let count = i32::try_from(self.spread.classes.count()).unwrap_or(1).max(1);
         let hair = if count > 40 { 0 } else { self.canvas.views.first().map_or(0, |view| view.share(HAIR)) };
         let side = |index: i32| {
@@ -242,7 +242,7 @@ impl Picture<'_> {
             frame.left + i32::try_from(part).unwrap_or(0)
         };
         // Across, one unit is a hundredth of a per cent.
-        let across = Linear::new(Decimal::from(frame.left), Decimal::from(frame.right));
+        let across = Scale::new(Decimal::from(frame.left), Decimal::from(frame.right));
         let pen = Pen::on(frame, across, scale, Run::Up);
         let ink = Ink { role: Role::Mass, is_key: false, tint: TONE };
         let points = self.counts.points();

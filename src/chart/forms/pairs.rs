@@ -3,13 +3,26 @@
 use rust_decimal::Decimal;
 
 use crate::chart::describe::{Describer, is_below};
-use crate::chart::forms::Sketch;
 use crate::chart::forms::place_rows::{Label, Legend, Room, Rows, is_labelled, point_at};
+use crate::chart::forms::{Needs, Sketch};
 use crate::chart::layout::Canvas;
+use crate::chart::options::Across;
 use crate::chart::pen::Pen;
 use crate::chart::scene::{BEHIND, Datum, Ink, Mark, Role};
 use crate::chart::values::{Axis, Empty, Point, Series, Values};
 use crate::quantity::Interval;
+
+/// What the columns of all three forms must be.
+pub(crate) const NEEDS: Needs = Needs {
+    x: Across::Any,
+    measures: (2, 2),
+    series: true,
+    repeats: false,
+    keys: &["scale"],
+    readable: 120,
+    most: 500,
+    joins: false,
+};
 
 /// So many rows are told one by one; of more how they compare.
 const TOLD: usize = 6;

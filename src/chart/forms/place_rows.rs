@@ -9,7 +9,7 @@ use crate::chart::forms::rows::{Row, rows_of};
 use crate::chart::layout::{Canvas, ValueAxis, inside, lines, text};
 use crate::chart::pen::{Pen, Place, Run};
 use crate::chart::place::{Board, Candidate};
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{
     Anchor, Area, Datum, Ink, Mark, PX, Role, Scene, Shape, Text, Toward, View, Voice, WHOLE,
 };
@@ -200,7 +200,7 @@ impl<'a> Rows<'a> {
 
     /// A pen whose second coordinate counts hundredths of a px downwards from the upper edge of the picture.
     pub(crate) fn pen(&self) -> Pen {
-        let downwards = Linear::new(Decimal::ZERO, Decimal::from(self.frame.bottom));
+        let downwards = Scale::new(Decimal::ZERO, Decimal::from(self.frame.bottom));
         Pen::on(Area { top: 0, ..self.frame }, self.axis.scale, downwards, Run::Down)
     }
 
@@ -461,7 +461,7 @@ impl Plan {
         rows: &[Row],
         view: View,
         (rims, labels): (&[Room], &[Room]),
-        scale: Linear,
+        scale: Scale,
         canvas: &Canvas<'_>,
     ) -> Plan {
         let room = view.length(NAME_SHARE) - TO_PLOT;
@@ -521,7 +521,7 @@ fn rims(point: &Point) -> [Room; 2] {
 /// would be too short.
 ///
 /// Each side narrows the other, so both are found by turns; what is asked for too much shows in the end.
-pub(crate) fn sides(left: i32, view: View, rooms: &[Room], scale: Linear) -> Option<(i32, i32)> {
+pub(crate) fn sides(left: i32, view: View, rooms: &[Room], scale: Scale) -> Option<(i32, i32)> {
     let needs: Vec<(f64, f64, f64)> = rooms
         .iter()
         .map(|room| {
@@ -551,7 +551,7 @@ fn series_names(
     values: &Values,
     row: Option<&Row>,
     plan: &Plan,
-    scale: Linear,
+    scale: Scale,
     canvas: &Canvas<'_>,
 ) -> Option<Vec<Text>> {
     let count = values.series.len();

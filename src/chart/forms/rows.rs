@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart::layout::{Canvas, lines, text};
 use crate::chart::pen::{Pen, Run};
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, View, Voice, WHOLE};
 use crate::chart::text::{Face, Lines};
 use crate::chart::values::{Axis, Values};
@@ -72,7 +72,7 @@ pub(crate) struct Plan {
 /// What rows hold.
 pub(crate) struct Load<'a> {
     /// From zero to the furthest end.
-    pub scale: Linear,
+    pub scale: Scale,
     /// What is written at the ends of marks.
     pub labels: &'a [EndLabel],
     /// Thickness of one bar.
@@ -147,11 +147,11 @@ impl Rows {
     }
 
     /// A pen whose first axis is that of the values; downwards one unit is a hundredth of a px, from [`Rows::top`].
-    pub(crate) fn pen(&self, scale: Linear) -> Pen {
+    pub(crate) fn pen(&self, scale: Scale) -> Pen {
         let (left, right) = self.plan.sides;
         let height = self.height();
         let frame = Area { left, right, top: self.top, bottom: self.top + height };
-        Pen::on(frame, scale, Linear::new(Decimal::ZERO, Decimal::from(height)), Run::Down)
+        Pen::on(frame, scale, Scale::new(Decimal::ZERO, Decimal::from(height)), Run::Down)
     }
 
     /// Height of all rows together.
@@ -165,7 +165,7 @@ impl Rows {
     }
 
     /// Draws the line at zero along all rows.
-    pub(crate) fn draw_zero(&self, scale: Linear, scene: &mut Scene) {
+    pub(crate) fn draw_zero(&self, scale: Scale, scene: &mut Scene) {
         let (left, right) = self.plan.sides;
         let zero = scale.place(Decimal::ZERO, left, right);
         scene.add(Shape::Line((zero, self.top - MARGIN), (zero, self.bottom())), Ink::of(Role::Base));

@@ -10,7 +10,7 @@ use crate::chart::forms::stacked_columns::{WORDED, WORDS_WIDE, words_of};
 use crate::chart::layout::{Canvas, is_bare, text};
 use crate::chart::options::Stack;
 use crate::chart::pen::Pen;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Ink, PX, Role, Scene, Shape, Text, Toward, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::Face;
@@ -32,7 +32,7 @@ const TO_BAR: i32 = 5 * PX;
 /// Draws a bar for each position.
 pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch {
     let stacks = Stacks::of(values, kind);
-    let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values)), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values), canvas.formatter), ..*canvas };
     let labels = end_labels(&stacks, canvas);
     let scale = scale_of(&stacks, values);
     let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: height_above(values) };
@@ -71,11 +71,11 @@ pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch 
     Sketch { scene, unplaced, names_series, is_cut: false }
 }
 
-fn scale_of(stacks: &Stacks<'_>, values: &Values) -> Linear {
+fn scale_of(stacks: &Stacks<'_>, values: &Values) -> Scale {
     let low = stacks.piles.iter().map(|pile| pile.reach.0).min().unwrap_or_default();
     let high = stacks.piles.iter().map(|pile| pile.reach.1).max().unwrap_or_default();
     let (low, high) = widened((low, high), values);
-    if low == high { Linear::new(Decimal::ZERO, Decimal::ONE) } else { Linear::new(low, high) }
+    if low == high { Scale::new(Decimal::ZERO, Decimal::ONE) } else { Scale::new(low, high) }
 }
 
 /// The totals at the ends of bars.

@@ -14,7 +14,7 @@ use crate::chart::options::Stack;
 use crate::chart::pen::{Pen, Run};
 use crate::chart::place::{Board, spread};
 use crate::chart::reference::References;
-use crate::chart::scale::Linear;
+use crate::chart::scale::Scale;
 use crate::chart::scene::{Anchor, Area, Datum, Ink, PX, Role, Scene, Shape, Voice, WHOLE};
 use crate::chart::short::Magnitude;
 use crate::chart::text::{Face, Lines};
@@ -41,7 +41,7 @@ const NAME_LINES: usize = 3;
 pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch {
     let stacks = Stacks::of(values, kind);
     let outline = stacks.outline(values);
-    let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&outline, canvas.formatter), ..*canvas };
     let names = Names::of(values, &stacks, canvas);
     let right = WHOLE - names.as_ref().map_or(0, |names| names.room(canvas));
     let axis = axis_for(&stacks, &outline, right, canvas);
@@ -108,7 +108,7 @@ struct Plot<'a> {
     stacks: &'a Stacks<'a>,
     slots: Slots,
     frame: Area,
-    scale: Linear,
+    scale: Scale,
     canvas: &'a Canvas<'a>,
 }
 
