@@ -49,8 +49,10 @@ fn every_alternate_is_a_page_that_answers() {
         assert!(alternates.iter().any(|(lang, at)| lang != "x-default" && at == own), "{path} names itself");
         assert!(alternates.contains_key("x-default"), "{path}");
         for (lang, other) in alternates {
-            let file = format!("{other}index.html");
-            assert_eq!(pages.get(&file), Some(alternates), "{path} names {other} ({lang})");
+            let answer = pages.get(&format!("{other}index.html"));
+            let answer = answer.unwrap_or_else(|| panic!("{path} names {other} ({lang})"));
+            // The page at the root is for readers of no language: it stands for none, and leads to all.
+            assert!(answer == alternates || other.is_empty(), "{path} names {other} ({lang})");
             count += 1;
         }
     }
@@ -157,10 +159,11 @@ fn foreign_titles_carry_their_language() {
 fn readers_are_told_how_a_translation_was_made() {
     let machine = well().page("ar/short/");
     let notices = machine.texts("section.notice");
-    assert!(notices.iter().any(|notice| notice.contains("Machine translation.")), "{notices:?}");
+    assert!(notices[0].contains("ترجمة آلية"), "{notices:?}");
     assert!(machine.one("div.meta").text().contains("Translator 3"));
     let reviewed = well().page("en/short/");
-    assert!(reviewed.texts("section.notice").iter().all(|notice| !notice.contains("Machine translation.")));
+    let notices = reviewed.texts("section.notice");
+    assert!(notices.iter().all(|notice| !notice.contains("Machine translation.")), "{notices:?}");
     let credits = reviewed.one("div.meta").text();
     for words in ["Edda Quist", "Ivo Sand", "Translator 3", "By a program, reviewed by people"] {
         assert!(credits.contains(words), "{words}: {credits}");
@@ -187,9 +190,9 @@ fn a_correction_that_is_not_translated_stands_there_in_its_language() {
     let note = notice.one("span[lang=pt-BR]");
     assert_eq!(note.text(), "Uma versão anterior dizia outra coisa.");
     assert_eq!(note.attribute("dir"), Some("ltr"));
-    assert!(notice.text().contains("Note of the original (Português (Brasil))"), "{}", notice.text());
+    assert!(notice.text().contains("ملاحظة الأصل (Português (Brasil))"), "{}", notice.text());
     let behind = page.texts("section.notice");
-    assert!(behind.iter().any(|notice| notice.contains("The original was corrected")), "{behind:?}");
+    assert!(behind.iter().any(|notice| notice.contains("هذه نسخة 3 مارس 2026")), "{behind:?}");
     let correction = &well().linked_data("ar/short/")["correction"][0];
     assert_eq!(correction["inLanguage"], "pt-BR");
 }
@@ -278,4 +281,70 @@ fn a_site_can_do_without_pages_that_compare() {
 fn well_settings() -> String {
     let path = crate::built::repository().join("tests/sites/well/site.toml");
     std::fs::read_to_string(path).expect("the settings")
+}
+
+/// The site with its translation recorded, and then its original changed.
+fn behind(changes: &[(&str, &str)]) -> Built {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    crate::built::copy(&crate::built::repository().join("tests/sites/well"), folder.path());
+    let mut accept = crate::built::program();
+    accept
+        .args(["translate", "accept", "well", "pt-BR", "--now", crate::built::NOW, "--root"])
+        .arg(folder.path());
+    let done = accept.output().expect("the program runs");
+    assert_eq!(done.status.code(), Some(0), "{}", crate::built::words(&done.stderr));
+    let path = folder.path().join("content/well/en.md");
+    let mut story = std::fs::read_to_string(path).expect("the story");
+    for (from, to) in changes {
+        assert!(story.contains(from), "{from}");
+        story = story.replacen(from, to, 1);
+    }
+    crate::built::write(folder.path(), "content/well/en.md", story);
+    Built::of(folder.path(), &[])
+}
+
+#[test]
+fn a_translation_that_agrees_says_nothing_of_its_age() {
+    let built = behind(&[]);
+    let page = built.page("pt-br/well/");
+    assert_eq!(page.select("aside.chg").len(), 0);
+    let notices = page.texts("section.notice");
+    assert!(notices.iter().all(|notice| notice.starts_with("Correção")), "{notices:?}");
+    let states = built.page("pt-br/well/compare/").select("ol.rows li");
+    assert!(states.iter().all(|row| row.attribute("class").is_none_or(|class| class == "current")));
+    assert!(built.page("pt-br/well/compare/").text().contains("Nada mudou desde então"));
+}
+
+#[test]
+fn a_translation_that_is_behind_says_so_above_its_text_and_at_each_paragraph() {
+    let built = behind(&[
+        ("updated     = 2026-03-09", "updated     = 2026-03-12"),
+        ("does not decide alone”](quote:mayor), and then", "does not decide alone”](quote:mayor), and later"),
+        ("We counted the following:", "This is what we counted:"),
+        ("what the second pump cost.", "what the second pump cost.\n\nNobody would tell us."),
+    ]);
+    let page = built.page("pt-br/well/");
+    let notices = page.texts("section.notice");
+    assert!(notices[0].contains("Esta é a versão de 9 de março de 2026."), "{notices:?}");
+    assert!(notices[0].contains("O original mudou em 12 de março de 2026: 3 parágrafos."), "{notices:?}");
+    assert!(notices[0].contains("Os trechos estão marcados no texto."), "{notices:?}");
+    let notes: Vec<(String, String)> = page
+        .select("aside.chg")
+        .into_iter()
+        .map(|note| (note.text(), note.one("a").attribute("href").expect("an address").to_owned()))
+        .collect();
+    let places: Vec<&str> = notes.iter().map(|(_, href)| href.as_str()).collect();
+    assert_eq!(places[..2], ["../../en/well/#p_2", "../../en/well/#p_4"], "{notes:?}");
+    assert!(notes[0].0.starts_with("Este parágrafo mudou no original depois de traduzido."), "{notes:?}");
+    for (_, href) in &notes {
+        let (path, id) = href.trim_start_matches("../").split_once('#').expect("a fragment");
+        built.page(path).one(&format!("#{id}"));
+    }
+    let beside = built.page("pt-br/well/compare/");
+    assert_eq!(beside.select("li.changed").len(), 2);
+    let text = beside.text();
+    assert!(
+        text.contains("Mudou no original desde então") && text.contains("Não está na tradução"),
+        "{text}"
+    );
 }
