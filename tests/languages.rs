@@ -131,6 +131,10 @@ fn a_quotation_in_translation_has_the_words_that_were_said() {
     );
     assert!(note.text().contains("Traduzida de outra língua"), "{}", note.text());
     assert!(note.text().contains("Eva Stone"), "{}", note.text());
+    let evidence = note.select("a").into_iter().filter_map(|link| link.attribute("href"));
+    let evidence = evidence.filter_map(|href| href.strip_prefix("how-we-know/#")).collect::<Vec<_>>();
+    assert_eq!(evidence.len(), 1);
+    well().page("pt-br/well/how-we-know/").one(&format!("#{}", evidence[0]));
     assert!(
         note.select("a")
             .iter()

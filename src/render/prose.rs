@@ -506,7 +506,9 @@ impl<'a> HtmlWriter<'a> {
         language: &LangTag,
         words: &str,
     ) -> Option<String> {
-        let mark = self.bound_link(start)?.mark.clone().filter(|_| !self.is_closed)?;
+        let link = self.bound_link(start)?;
+        let mark = link.mark.clone().filter(|_| !self.is_closed)?;
+        let entry = link.figures.first().and_then(|at| self.writer.uses.bound.figures.get(*at));
         let quote = found.value;
         let cite: Vec<_> = quote.cite.iter().map(|citation| (found.folder, citation)).collect();
         self.pending_notes.push(Note::Quotation(QuotationNoteView {
@@ -516,7 +518,7 @@ impl<'a> HtmlWriter<'a> {
             original: self.original(quote, language),
             speaker: quote.speaker.as_ref().map(|speaker| self.name_words(&speaker.value)),
             source_html: self.references.note_line(&self.writer, &cite, self.mode),
-            evidence: links::evidence_entry(&quote.id),
+            evidence: entry.map(|entry| links::evidence_entry(entry.id())).unwrap_or_default(),
         }));
         self.noted.insert(mark.to_string());
         Some(mark.to_string())
