@@ -10,7 +10,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::theme::{between, texts, theme};
 
-/// Tables in which a language lists only what differs from others.
+/// Signs that a language may have where English has none.
 const OPTIONAL: &[&str] = &["symbols.", "currencies."];
 
 /// Tables whose forms are the two of CSL, single and multiple, and count nothing.
@@ -114,7 +114,7 @@ fn faults(tag: &str, text: &str, english: &BTreeMap<String, (bool, Forms)>) -> V
     let own = messages(text);
     let optional = |key: &str| OPTIONAL.iter().any(|table| key.starts_with(table));
     let mut faults = Vec::new();
-    for (key, (counts, models)) in english.iter().filter(|(key, _)| !optional(key)) {
+    for (key, (counts, models)) in english {
         let Some((own_counts, forms)) = own.get(key) else {
             faults.push(format!("{key}: missing"));
             continue;
