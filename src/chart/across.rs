@@ -41,7 +41,7 @@ impl NumberAxis {
             Axis::Number(unit) => unit.as_ref(),
             Axis::Names(_) | Axis::Time(_) => None,
         };
-        let magnitude = Magnitude::up_to(magnitudes().max().unwrap_or_default(), unit);
+        let magnitude = Magnitude::up_to(magnitudes().max().unwrap_or_default(), unit, canvas.formatter);
         let last = ticks.values.len().saturating_sub(1);
         let label = |(index, value): (usize, &Decimal)| {
             if index == last {

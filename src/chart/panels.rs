@@ -114,7 +114,7 @@ pub(crate) fn draw(form: &Form, panels: &[PanelValues], formatter: &Formatter, i
     for panel in panels {
         // Remarks have no room in a panel: they are said once, below all.
         let values = Values { notes: Vec::new(), ..panel.values.clone() };
-        let magnitude = Magnitude::of(&values);
+        let magnitude = Magnitude::of(&values, formatter);
         let canvas = Canvas { view, views: &[view], measure: &measure, formatter, magnitude };
         let mut one = (form.draw)(&values, &canvas);
         one.scene.set_halos(view, &measure);

@@ -1,8 +1,9 @@
 //! Large numbers as charts write them: "US$7.4 billion", "2.3 million people".
 //!
 //! One scale word holds for all values of a chart, so that they can be compared. Units that are symbols keep their
-//! digits: who counts millions of terabytes should count exabytes. The words are plural messages of the theme,
-//! `chart.scale.6`, `9` and `12`; the exact numbers stand in the table below the chart.
+//! digits: who counts millions of terabytes should count exabytes. Which powers of ten have a word is the language's
+//! business: `chart.scale.powers` is "6 9 12" in English and "4 8 12" in Japanese; the words are the plural messages
+//! `chart.scale.low`, `middle` and `high`. The exact numbers stand in the table below the chart.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -10,33 +11,33 @@ use crate::chart::values::Values;
 use crate::locale::format::{Formatter, UnitStyle};
 use crate::quantity::{Bound, Quantity, Unit};
 
-/// Powers of ten that have a word, the largest first.
-const WORDS: [(u32, Decimal); 3] = [
-    (12, Decimal::from_parts(3_567_587_328, 232, 0, false, 0)),
-    (9, Decimal::from_parts(1_000_000_000, 0, 0, false, 0)),
-    (6, Decimal::from_parts(1_000_000, 0, 0, false, 0)),
-];
+/// The words of a language, the one of the smallest power first.
+const WORDS: [&str; 3] = ["low", "middle", "high"];
+/// Powers that a scale word may stand for.
+const POWERS: std::ops::RangeInclusive<u32> = 3..=18;
 /// Digits that a shortened value keeps.
 const DIGITS: u32 = 3;
 
 /// The scale word of a chart, if it has one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Magnitude(Option<(u32, Decimal)>);
+pub(crate) struct Magnitude(Option<(&'static str, Decimal)>);
 
 impl Magnitude {
     /// The word for the largest value.
-    pub(crate) fn of(values: &Values) -> Magnitude {
+    pub(crate) fn of(values: &Values, formatter: &Formatter) -> Magnitude {
         let points = values.family().flat_map(Values::points);
         let largest = points.map(|point| point.value().abs()).max().unwrap_or_default();
-        Magnitude::up_to(largest, values.unit.as_ref())
+        Magnitude::up_to(largest, values.unit.as_ref(), formatter)
     }
 
     /// The word for a number of that size in a unit.
-    pub(crate) fn up_to(largest: Decimal, unit: Option<&Unit>) -> Magnitude {
+    pub(crate) fn up_to(largest: Decimal, unit: Option<&Unit>, formatter: &Formatter) -> Magnitude {
         if matches!(unit, Some(Unit::Symbol(_))) {
             return Magnitude(None);
         }
-        Magnitude(WORDS.into_iter().find(|(_, power)| largest >= *power))
+        let mut powers = powers(&formatter.messages.text("chart.scale.powers", &[]));
+        powers.sort_unstable();
+        Magnitude(WORDS.into_iter().zip(powers).rfind(|(_, power)| largest >= *power))
     }
 
     /// An exact number of an axis without its unit and scale word.
@@ -47,11 +48,11 @@ impl Magnitude {
 
     /// An exact number with its unit and scale word.
     pub(crate) fn amount(self, value: Decimal, unit: Option<&Unit>, formatter: &Formatter) -> String {
-        let Some((exponent, power)) = self.0 else { return formatter.amount(value, unit, UnitStyle::Symbol) };
+        let Some((name, power)) = self.0 else { return formatter.amount(value, unit, UnitStyle::Symbol) };
         let scaled = (value / power).normalize();
         let digits = formatter.number(scaled.abs());
         let category = formatter.plural_category(scaled);
-        let word = formatter.messages.plural(&format!("chart.scale.{exponent}"), category, &[("n", &digits)]);
+        let word = formatter.messages.plural(&format!("chart.scale.{name}"), category, &[("n", &digits)]);
         if let Some(Unit::Noun(_)) = unit {
             let noun = unit.map_or_else(String::new, |unit| formatter.unit(unit, UnitStyle::Symbol));
             let text = formatter.messages.text("chart.scale.noun", &[("number", &word), ("noun", &noun)]);
@@ -99,6 +100,15 @@ impl Magnitude {
     }
 }
 
+/// The powers of ten that a message names by their exponents; what is none is passed over.
+fn powers(message: &str) -> Vec<Decimal> {
+    let exponents = message.split_whitespace().filter_map(|word| word.parse().ok());
+    exponents
+        .filter(|exponent| POWERS.contains(exponent))
+        .map(|exponent| Decimal::from(10_u64.pow(exponent)))
+        .collect()
+}
+
 /// How a value may be rounded so that its hedge stays true: more than 7.412 is more than 7.41, almost 7.412 is almost
 /// 7.42. Negative values mirror.
 fn rounding_for(bound: Bound) -> RoundingStrategy {
@@ -115,14 +125,16 @@ mod tests {
     use crate::chart::samples::formatter;
 
     fn billions() -> Magnitude {
-        Magnitude(Some((9, Decimal::from(1_000_000_000))))
+        Magnitude(Some(("middle", Decimal::from(1_000_000_000))))
     }
 
     #[test]
-    fn powers_are_powers() {
-        for (exponent, power) in WORDS {
-            assert_eq!(power, Decimal::from(10_u64.pow(exponent)));
-        }
+    fn a_language_says_which_powers_have_a_word() {
+        let (million, english) = (Decimal::from(1_000_000), formatter("en"));
+        assert_eq!(Magnitude::up_to(million, None, &english), Magnitude(Some(("low", million))));
+        assert_eq!(Magnitude::up_to(Decimal::from(20_000), None, &english), Magnitude(None));
+        assert_eq!(powers("4 8 12").first(), Some(&Decimal::from(10_000)));
+        assert_eq!(powers("a 99 6"), [million]);
     }
 
     #[test]

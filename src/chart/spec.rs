@@ -139,7 +139,7 @@ pub(crate) fn draw(
     let values = Values::read(&spec.channels, table, words, formatter, needs.x, needs.repeats);
     let describer = Describer { values: &values, formatter };
     let measure = Measure::new();
-    let magnitude = Magnitude::of(&values);
+    let magnitude = Magnitude::of(&values, formatter);
     let views = [View::NARROW, View::WIDE];
     let sketch = |view: View| {
         let canvas = Canvas { view, views: &views, measure: &measure, formatter, magnitude };

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::check::{Check, EditionInput, PairInput, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, parity, people, pictures, provenance,
-    quotations, records, structure, tables, unbound, versions, words,
+    quotations, records, staleness, structure, tables, unbound, versions, words,
 };
 use crate::codes;
 use crate::diag::Diagnostic;
@@ -45,6 +45,8 @@ pub(crate) const CHECKS: &[Check] = &[
     menu::MENU,
     menu::ADDRESSES,
     parity::PARITY,
+    staleness::STALENESS,
+    staleness::LOCKS,
 ];
 
 /// Runs all checks over all editions, published or not.

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use crate::edition::{Anchor, Segment, SegmentKind};
+use crate::edition::{Anchor, Segment, SegmentKind, Strength};
 
 /// Segments of both editions that belong together; one side may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +47,14 @@ const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
 pub(crate) fn align(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
     let costs = Costs::of(first, second);
     costs.straight().unwrap_or_else(|| costs.cheapest())
+}
+
+/// Whether two blocks that were left alone are one that moved: most of what both must keep is the same.
+pub(crate) fn is_same_elsewhere(first: &Segment, second: &Segment) -> bool {
+    let (alone, whole) = apart(&first.anchors, &second.anchors);
+    // At least one thing that tells the block surely, or two that look like it.
+    let common = (whole - alone) / 2;
+    first.kind == second.kind && common >= Strength::Strong as u32 && alone * 2 <= whole
 }
 
 struct Costs<'a> {
@@ -210,7 +218,6 @@ fn apart(a: &[Anchor], b: &[Anchor]) -> (u32, u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edition::Strength;
     use crate::text::Span;
 
     /// A paragraph of so many letters with anchors: "fact:a", "cite:b" strong, numbers medium, names weak.

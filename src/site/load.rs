@@ -19,6 +19,7 @@ use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
 use crate::site::lookup;
+use crate::site::staleness::{self, StalenessMemo};
 use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
@@ -36,6 +37,8 @@ pub(crate) struct LoadMemo {
     pub(crate) editions: memo::Table<Arc<Reported<Arc<EditionFile>>>>,
     /// Folders by the texts of their records and tables.
     pub(crate) folders: memo::Table<Arc<Reported<Arc<FolderData>>>>,
+    /// How far translations are from their originals.
+    staleness: StalenessMemo,
 }
 
 /// Loads everything below `content/`.
@@ -81,6 +84,11 @@ pub(crate) fn load(
     let used = |edition| bound::fill(&site, edition, uses::of(&site, edition));
     site.uses = site.editions.par_iter().map(used).collect();
     catalogue::add_backlinks(&mut site);
+    let staleness = staleness::of_site(&site, &mut memo.staleness);
+    for (edition, staleness) in site.editions.iter_mut().chain(&mut site.held).zip(staleness) {
+        edition.meta.is_behind |= staleness.as_ref().is_some_and(|found| !found.corrections.is_empty());
+        edition.staleness = staleness;
+    }
     // Errors say themselves why nothing is left.
     let has_errors = diagnostics.iter().any(|found: &Diagnostic| found.severity == Severity::Error);
     if site.editions.is_empty() && !has_errors {
@@ -448,8 +456,10 @@ impl Joiner<'_> {
             let is_original = lang == original;
             let from: Option<&FrontMatterFile> = (!is_original).then_some(&original_file.meta);
             let collector = Collector::new(&file.path);
-            let meta =
-                front_matter::resolve(&file.meta, from, &file.lang, &self.config.time_zone, &collector);
+            let folder = self.folders.get(ix.0 as usize);
+            let is_recorded = folder.is_some_and(|folder| folder.data.locks.contains_key(file.lang.as_str()));
+            let joined = front_matter::Joined { original: from, tag: &file.lang, is_recorded };
+            let meta = front_matter::resolve(&file.meta, &joined, &self.config.time_zone, &collector);
             self.diagnostics.extend(collector.finish());
             let kind = match (&meta.date, has_children) {
                 (Some(_), _) => EditionKind::Story,
@@ -466,7 +476,17 @@ impl Joiner<'_> {
                 embargo.map(Held::Embargo)
             };
             let path = self.paths.get(&(ix, lang)).cloned().unwrap_or_default();
-            self.add(Edition { folder: ix, lang, file, meta, is_original, kind, path, held });
+            self.add(Edition {
+                folder: ix,
+                lang,
+                file,
+                meta,
+                is_original,
+                kind,
+                path,
+                held,
+                staleness: None,
+            });
         }
     }
 

@@ -103,7 +103,7 @@ fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     if values.shape.stack != Some(Stack::Share) {
         outline.shape.references = values.shape.references.clone();
     }
-    let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&outline, canvas.formatter), ..*canvas };
     let is_share = values.shape.stack == Some(Stack::Share);
     if is_share {
         // Shares are quotients: their sum may pass 100 by the last of 28 digits, and the axis with it.

@@ -173,7 +173,7 @@ impl Spread {
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let spread = Spread::of(values);
     let counts = spread.as_values(values, canvas.formatter);
-    let of_counts = Canvas { magnitude: Magnitude::of(&counts), ..*canvas };
+    let of_counts = Canvas { magnitude: Magnitude::of(&counts, canvas.formatter), ..*canvas };
     let picture = Picture { values, spread: &spread, counts: &counts, canvas, of_counts: &of_counts };
     let plain = if spread.classes.count() <= WITHOUT_AXIS { picture.compose(None) } else { None };
     let scene = plain.or_else(|| picture.compose(Some(&ValueAxis::of_counts(&counts, &of_counts))));

@@ -70,7 +70,7 @@ impl Sizes {
         let sizes = self.round_sizes();
         let Some(largest) = sizes.first().map(|size| self.radius_of(*size)) else { return top };
         let share = |length: i32| canvas.view.share(length);
-        let magnitude = Magnitude::up_to(self.most, unit.as_ref());
+        let magnitude = Magnitude::up_to(self.most, unit.as_ref(), canvas.formatter);
         let room = canvas.view.length(WHOLE);
         let title = canvas.measure.wrap_or_cut(name, Face::Small, room, 1);
         let words = title.lines.first().map_or("", String::as_str);

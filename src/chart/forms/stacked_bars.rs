@@ -32,7 +32,7 @@ const TO_BAR: i32 = 5 * PX;
 /// Draws a bar for each position.
 pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch {
     let stacks = Stacks::of(values, kind);
-    let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values)), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&stacks.outline(values), canvas.formatter), ..*canvas };
     let labels = end_labels(&stacks, canvas);
     let scale = scale_of(&stacks, values);
     let load = Load { scale, labels: &labels, thick: THICK, bars: 1, gap: GAP, above: height_above(values) };

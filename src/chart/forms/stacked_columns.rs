@@ -41,7 +41,7 @@ const NAME_LINES: usize = 3;
 pub(crate) fn draw(values: &Values, kind: Stack, canvas: &Canvas<'_>) -> Sketch {
     let stacks = Stacks::of(values, kind);
     let outline = stacks.outline(values);
-    let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&outline, canvas.formatter), ..*canvas };
     let names = Names::of(values, &stacks, canvas);
     let right = WHOLE - names.as_ref().map_or(0, |names| names.room(canvas));
     let axis = axis_for(&stacks, &outline, right, canvas);

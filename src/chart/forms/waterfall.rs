@@ -202,7 +202,7 @@ impl Step<'_> {
 fn draw(values: &Values, canvas: &Canvas<'_>) -> Sketch {
     let steps = Steps::of(values);
     let outline = steps.outline(values);
-    let canvas = &Canvas { magnitude: Magnitude::of(&outline), ..*canvas };
+    let canvas = &Canvas { magnitude: Magnitude::of(&outline, canvas.formatter), ..*canvas };
     let standing = |canvas: &Canvas<'_>| {
         compose(values, &steps, None, &outline, canvas).or_else(|| {
             let axis = ValueAxis::with_headroom(&outline, canvas);

@@ -174,8 +174,8 @@ impl Sum {
             return bare.then_some(Sum { total: times, scale: Some(times), room: smaller(times), ..sum });
         }
         if self.current == 0 {
-            // "hundred thousand million": a larger scale behind a smaller one multiplies.
-            let larger = self.scale.is_some_and(|scale| times > scale);
+            // "hundred thousand million", "a million million": a scale behind one that is no larger multiplies.
+            let larger = self.scale.is_some_and(|scale| times >= scale);
             let total = self.total.checked_mul(times).filter(|_| larger)?;
             let scale = self.scale.and_then(|scale| scale.checked_mul(times));
             return Some(Sum { total, scale, room: 1000, ..sum });

@@ -135,6 +135,7 @@ impl Maker {
             units: Vec::new(),
             spellings: Vec::new(),
             has_words: false,
+            has_number_words: false,
             one_is_article: false,
             compounds: None,
             change: Vec::new(),
@@ -258,7 +259,8 @@ impl Maker {
     }
 
     fn words(&mut self, table: &'static Words) {
-        self.lexicon.has_words = true;
+        self.lexicon.has_words = !table.hedges.is_empty();
+        self.lexicon.has_number_words = true;
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.compounds = table.compounds;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;
@@ -468,6 +470,11 @@ impl Maker {
             for text in &month.texts {
                 self.date(text, month.month);
             }
+            for text in month.days.iter().filter(|text| text.chars().any(char::is_alphabetic)) {
+                for form in day_forms(text) {
+                    self.date(&form, month.month);
+                }
+            }
         }
     }
 
@@ -518,6 +525,13 @@ impl Maker {
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }
+}
+
+/// A day of a month as it is written, and with the year behind it: CLDR has one form, writers have more ("27 июля 2345
+/// года").
+fn day_forms(text: &str) -> [String; 4] {
+    let bare = text.trim_end_matches(['.', ' ']);
+    [text.to_owned(), bare.to_owned(), format!("{bare} {SAMPLE_YEAR}"), format!("{text}, {SAMPLE_YEAR}")]
 }
 
 /// Sets the flag of a word.

@@ -91,7 +91,7 @@ pub(crate) const WORDS: Words = Words {
     out_of: "in | in every | out of | out of every | of every",
     out_of_apart: "out of | out of every | in every",
     every: &[
-        (2, "every second | every other"),
+        (2, "every second"),
         (3, "every third"),
         (4, "every fourth"),
         (5, "every fifth"),

@@ -44,6 +44,7 @@ pub(crate) struct Lexicon {
     units: Vec<Box<[Unit]>>,
     spellings: Vec<Box<str>>,
     has_words: bool,
+    has_number_words: bool,
     one_is_article: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
@@ -290,6 +291,21 @@ impl Lexicon {
     /// Whether hedges, multiples and number words of the language are known; else its numbers only are read.
     pub(crate) fn has_words(&self) -> bool {
         self.has_words
+    }
+
+    /// Whether number words of the language are known, if not all its hedges and multiples.
+    pub(crate) fn has_number_words(&self) -> bool {
+        self.has_number_words
+    }
+
+    /// The sign before a fraction.
+    pub(crate) fn decimal_mark(&self) -> char {
+        self.separators.decimal
+    }
+
+    /// The sign between groups of digits.
+    pub(crate) fn group_mark(&self) -> char {
+        self.separators.group
     }
 
     /// Whether a word for one is an article as well.
