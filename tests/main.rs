@@ -31,6 +31,7 @@ mod reports;
 mod same;
 mod serve;
 mod sites;
+mod styles;
 mod suite;
 mod theme;
 mod words;

@@ -191,7 +191,8 @@ fn is_shared(tag: &str, text: &str) -> bool {
     is_abbreviation || words(text).iter().all(known)
 }
 
-fn files() -> BTreeMap<String, String> {
+/// The files of messages by their languages.
+pub(crate) fn files() -> BTreeMap<String, String> {
     let files = texts(&theme().join("messages"), "toml").into_iter();
     files.map(|(name, text)| (name.trim_end_matches(".toml").to_owned(), text)).collect()
 }

@@ -314,7 +314,7 @@ fn a_theme_of_the_sites_own_overrides_file_by_file() {
     assert_eq!(page.one("#_sources").text(), "What this rests on", "the message");
     let style =
         page.one("link[rel=stylesheet]").attribute("href").expect("an address").trim_start_matches("../");
-    assert_eq!(built.text(style), "body { color: teal }\n", "the style");
+    assert_eq!(built.text(style), "body{color: teal}\n", "the style");
     assert_eq!(page.one("#_cite").text(), "Cite this", "the rest is the built-in theme");
     assert_eq!(page.one("h1").text(), "A title");
     let broken = TempDir::new().expect("a folder");

@@ -1,4 +1,4 @@
-//! Style sheets as they are published: what one imports of its theme stands in it, and comments are left out.
+//! Style sheets as they are published: what one imports of its theme stands in it, comments and idle blanks are left out.
 //!
 //! A theme may keep its sheet in several files without a request more for each: `@import "chart.css";` at the head
 //! of a sheet is replaced by the file of that name beside it, the site's own before the built-in one.
@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use crate::media::svg::style::without_comments;
 
-/// The sheet with its imports and without comments and empty lines; `read` gives a file beside it by its name.
+/// The sheet with its imports, without comments and idle blanks; `read` gives a file beside it by its name.
 ///
 /// What is imported may itself import only what is published elsewhere: such rules stay, at the head.
 pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> String {
@@ -22,9 +22,9 @@ pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> S
         let text = without_comments(&text);
         let (further, rules) = imports_of(&text);
         further.into_iter().for_each(|import| add(&mut outside, import));
-        inside.push_str(&without_empty_lines(rules));
+        inside.push_str(&tightened(rules));
     }
-    outside + &inside + &without_empty_lines(own)
+    outside + &inside + &tightened(own)
 }
 
 fn add(sheet: &mut String, import: &str) {
@@ -52,10 +52,28 @@ fn file_of(import: &str) -> Option<&str> {
     (!name.contains(['/', ':', '"', '\''])).then_some(name)
 }
 
-fn without_empty_lines(sheet: &str) -> String {
+/// A rule a line, without the blanks that only writers of a sheet need; what stands in quotation marks is kept.
+fn tightened(sheet: &str) -> String {
     let mut kept = String::with_capacity(sheet.len());
+    let (mut quote, mut escaped) = (None, false);
     for line in sheet.lines().filter(|line| !line.trim().is_empty()) {
-        kept.push_str(line.trim_end());
+        let line = if quote.is_none() { line.trim_start() } else { line };
+        for sign in line.trim_end().chars() {
+            if quote.is_none() && matches!(sign, '{' | '}') {
+                kept.truncate(kept.trim_end_matches(' ').len());
+            }
+            let is_idle = quote.is_none() && sign == ' ' && kept.ends_with([';', ',', '{', '}', '\n']);
+            if !is_idle {
+                kept.push(sign);
+            }
+            let is_mark = matches!(sign, '"' | '\'') && !escaped;
+            quote = match quote {
+                Some(open) if is_mark && open == sign => None,
+                None if is_mark => Some(sign),
+                quote => quote,
+            };
+            escaped = sign == '\\' && !escaped;
+        }
         kept.push('\n');
     }
     kept
@@ -77,14 +95,15 @@ mod tests {
     #[test]
     fn what_a_sheet_imports_of_its_theme_stands_in_it() {
         let sheet = "/* head */\n@import \"chart.css\";\n\nbody {color:red} /* end */\n";
-        assert_eq!(published(sheet, beside), ".col {fill:red}\nbody {color:red}\n");
-        assert_eq!(published("@import 'chart.css';a{}", beside), ".col {fill:red}\na{}\n");
+        assert_eq!(published(sheet, beside), ".col{fill:red}\nbody{color:red}\n");
+        assert_eq!(published("@import 'chart.css';a{}", beside), ".col{fill:red}\na{}\n");
     }
 
     #[test]
     fn other_imports_stay_at_the_head() {
         let sheet = "@import \"chart.css\"; @import \"no.css\"; @import \"fonts.css\"; a {}";
-        let expected = "@import \"no.css\";\n@import \"https://example.org/font.css\";\n.col {fill:red}\n.a {b:c}\na {}\n";
+        let expected =
+            "@import \"no.css\";\n@import \"https://example.org/font.css\";\n.col{fill:red}\n.a{b:c}\na{}\n";
         assert_eq!(published(sheet, beside), expected);
         for plain in ["@import url(chart.css);", "@import \"chart.css\" print;", "@import \"../chart.css\";"]
         {
@@ -94,6 +113,15 @@ mod tests {
 
     #[test]
     fn words_that_look_like_comments_stay() {
-        assert_eq!(published("a::after {content:\"/* no */\"}", beside), "a::after {content:\"/* no */\"}\n");
+        assert_eq!(published("a::after {content:\"/* no */\"}", beside), "a::after{content:\"/* no */\"}\n");
+    }
+
+    #[test]
+    fn idle_blanks_go_and_those_that_mean_something_stay() {
+        let sheet = "@media (width < 9rem) {\n  a :is(b, c) {margin:0 calc(1px + 2px);  color:red}\n}\n";
+        let tight = "@media (width < 9rem){\na :is(b,c){margin:0 calc(1px + 2px);color:red}\n}\n";
+        assert_eq!(published(sheet, beside), tight);
+        let quoted = "q {quotes:\"« \" \" »\"; content:\", { \" \" it's; \"}\n";
+        assert_eq!(published(quoted, beside), quoted.replace("q {", "q{").replace("; content", ";content"));
     }
 }
