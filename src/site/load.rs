@@ -170,7 +170,8 @@ fn read_languages(
         }
         let mut seen = std::collections::BTreeSet::new();
         texts.retain(|text| seen.insert(text.path.clone()));
-        let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics));
+        let digits = config.numberings.get(tag);
+        let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics).in_digits(digits));
         languages.push(Language {
             tag: tag.clone(),
             direction: tag.direction(),
@@ -535,7 +536,7 @@ impl Joiner<'_> {
                     format!("`{tag}` is a translation itself")
                 }
                 Ok(tag) => format!("there is no `{tag}.md` in this folder"),
-                Err(TagError::NotCanonical(_) | TagError::NotATag) => {
+                Err(TagError::NotCanonical(_) | TagError::Extended(_) | TagError::NotATag) => {
                     format!("`{}` is no language tag", of.value)
                 }
             };
