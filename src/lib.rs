@@ -38,6 +38,7 @@ mod site;
 mod source;
 mod story;
 mod text;
+mod toml_text;
 mod world;
 
 pub use crate::cli::run;

@@ -11,6 +11,7 @@ use crate::codes;
 use crate::config;
 use crate::data::description;
 use crate::diag::{Code, Severity};
+use crate::edition::lock;
 use crate::fact;
 use crate::fields::KeyList;
 use crate::figure;
@@ -47,6 +48,7 @@ pub(crate) fn key_lists() -> impl Iterator<Item = &'static KeyList> {
         fact::sign_off::KEY_LISTS,
         source::file::KEY_LISTS,
         versions::KEY_LISTS,
+        lock::KEY_LISTS,
         theme::KEY_LISTS,
     ]
     .into_iter()

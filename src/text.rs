@@ -222,6 +222,25 @@ pub(crate) fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
+/// Hexadecimal digits of a [`digest`]: half of SHA-256, far more than chance could meet.
+pub(crate) const DIGITS: usize = 32;
+
+/// A digest of texts for files of a site: the same texts in the same order give the same digits on every machine, and
+/// with every version of the program.
+pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> Arc<str> {
+    let mut print = Sha256::new();
+    for part in parts {
+        print.update((part.len() as u64).to_le_bytes());
+        print.update(part.as_bytes());
+    }
+    leading_digits(&print.finalize(), DIGITS).into()
+}
+
+/// The first hexadecimal digits of bytes.
+pub(crate) fn leading_digits(bytes: &[u8], digits: usize) -> String {
+    hexadecimal(bytes.get(..digits / 2).unwrap_or(bytes))
+}
+
 /// Bytes as hexadecimal digits, two each.
 pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
     let digits = |half: &u8| char::from_digit(u32::from(*half), 16);

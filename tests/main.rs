@@ -23,6 +23,7 @@ mod ledger;
 mod messages;
 mod mutilated;
 mod page;
+mod parity;
 mod published;
 mod publishing;
 mod quotations;

@@ -16,34 +16,30 @@ const OPTIONAL: &[&str] = &["symbols.", "currencies."];
 /// Tables whose forms are the two of CSL, single and multiple, and count nothing.
 const TWO_FORMS: &[&str] = &["locators.", "csl."];
 
-/// Words that are English and no less the words of most other languages.
-const EVERYWHERE: &[&str] = &[
-    "E-mail",
-    "Feed",
-    "SHA-256",
-    "Signal",
-    "album",
-    "et al.",
-    "false",
-    "film",
-    "internet",
-    "loc. cit.",
-    "online",
-    "op. cit.",
-    "opera",
-    "opus",
-    "podcast",
-    "preprint",
-    "software",
-    "sub verbis",
-    "sub verbo",
-    "true",
-    "video",
-];
+/// Words that are English and no less the words of most other languages; names of bits, bytes and watts go by their end.
+const EVERYWHERE: &str = "album cit false feed film internet loc mail online opera opus podcast preprint sha signal \
+                          software sub true verbis verbo video";
 
-/// The same, for some languages. Abbreviations and names of bits, bytes and watts need not be listed.
-const SHARED: &[(&str, &[&str])] =
-    &[("pt-BR", &["Original", "acre", "acres", "hectare", "hectares", "volume", "volumes"])];
+/// The same, for some languages: in small letters, in the order of the alphabet. Abbreviations need not be listed.
+const SHARED: &[(&str, &str)] = &[
+    ("de", "app heatmap median name original post"),
+    ("es", "acre acres canon director editor folio folios original panel series"),
+    (
+        "fr",
+        "acre acres article articles canon canons correction corrections date document documents figure figures \
+         films folio folios gallon gallons hectare hectares important million minute minutes note notes page pages \
+         point points section sections source sources version versions volume volumes yard yards",
+    ),
+    ("it", "figure file mille note per post scene volume"),
+    (
+        "nl",
+        "acre app canon centimeter curator document films folio gallon gram hectare histogram illustrator inch \
+         interview interviewer interviewers interviews kilogram kilometer liter manuscript meter millimeter ounce \
+         supplement tip winter yard",
+    ),
+    ("pt-BR", "acre acres hectare hectares original volume volumes"),
+    ("pt-PT", "acre acres hectare hectares original volume volumes"),
+];
 
 /// A message: its text under "other", or one text for each plural category.
 type Forms = BTreeMap<String, String>;
@@ -129,7 +125,7 @@ fn faults(tag: &str, text: &str, english: &BTreeMap<String, (bool, Forms)>) -> V
             faults.extend(slot_faults((key, category), form, models, &plurals));
             let is_empty = form.trim().is_empty() && models.values().all(|model| !model.trim().is_empty());
             faults.extend(is_empty.then(|| format!("{key}: empty")));
-            let is_english = tag != "en" && models.values().any(|model| model == form) && has_words(form);
+            let is_english = tag != "en" && models.values().any(|model| model == form);
             faults.extend((is_english && !is_shared(tag, form)).then(|| format!("{key}: English, `{form}`")));
         }
     }
@@ -177,19 +173,22 @@ fn slot_faults((key, category): (&str, &str), form: &str, models: &Forms, plural
     faults
 }
 
-/// Whether there is a word outside of slots: three letters in a row that are no abbreviation.
-fn has_words(text: &str) -> bool {
-    let outside: String =
-        text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after)).collect();
-    let longest = outside.split(|sign: char| !sign.is_alphabetic()).map(|word| word.chars().count()).max();
-    let is_abbreviation = outside.ends_with('.') && !outside.contains(' ') && outside.chars().count() < 8;
-    longest.unwrap_or_default() > 2 && !is_abbreviation
+/// The words outside of slots, in small letters; of two letters and fewer not, which say nothing of the language.
+fn words(text: &str) -> Vec<String> {
+    let outside = text.split('{').map(|part| part.split_once('}').map_or(part, |(_, after)| after));
+    let words = outside.flat_map(|part| part.split(|sign: char| !sign.is_alphabetic()));
+    words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
 }
 
+/// Whether a text that reads as it does in English may do so.
 fn is_shared(tag: &str, text: &str) -> bool {
+    let is_abbreviation = text.ends_with('.') && !text.contains(' ') && text.chars().count() < 8;
     let units = ["bit", "bits", "byte", "bytes", "watt", "watts"];
-    let shared = SHARED.iter().filter(|(own, _)| *own == tag).flat_map(|(_, words)| words.iter());
-    shared.chain(EVERYWHERE).any(|word| *word == text) || units.iter().any(|unit| text.ends_with(unit))
+    let shared = SHARED.iter().filter(|(own, _)| *own == tag).flat_map(|(_, words)| words.split(' '));
+    let shared: BTreeSet<&str> = shared.chain(EVERYWHERE.split(' ')).collect();
+    let known =
+        |word: &String| shared.contains(word.as_str()) || units.iter().any(|unit| word.ends_with(unit));
+    is_abbreviation || words(text).iter().all(known)
 }
 
 fn files() -> BTreeMap<String, String> {

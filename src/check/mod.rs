@@ -27,6 +27,8 @@ pub(crate) mod words;
 
 pub(crate) mod parity;
 
+pub(crate) mod staleness;
+
 pub(crate) mod fill;
 
 pub(crate) mod allow;

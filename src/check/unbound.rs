@@ -16,22 +16,16 @@ use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::LangTag;
 use crate::prose::flat::{FlatMarkKind, FlatText};
-use crate::prose::marks;
 use crate::prose::{Cited, InlineKind};
 use crate::quantity::{Bound, Period};
 use crate::site::Site;
 use crate::site::evidence::{Passage, Position, basis};
+use crate::site::quoted::between_marks;
 use crate::story::visit::{self, Part};
 use crate::story::{Block, BlockContent};
 
 /// How messages about quotations begin.
 const QUOTATION: &str = "this quotation";
-
-/// Fewer words between quotation marks are a name, a title or a distance.
-const WORDS_OF_A_QUOTATION: usize = 3;
-
-/// Marks that open a quotation here.
-const OPENERS: [char; 8] = ['“', '„', '«', '»', '”', '"', '「', '『'];
 
 /// Quote blocks without a mark are cited.
 pub(crate) const QUOTE_BLOCKS: Check =
@@ -88,7 +82,7 @@ pub(super) fn passage(
         return;
     }
     let search = Search { input, passage, flat, sentences: None };
-    let quotations = quotations(&flat.text);
+    let quotations = between_marks(&flat.text);
     let figures: Vec<&Claim> = (0..claims.len())
         .filter(|at| !is_year_of_a_span(claims, *at, flat))
         .filter_map(|at| claims.get(at))
@@ -236,27 +230,12 @@ fn is_heading_number(claim: &Claim, flat: &FlatText<'_>, position: Position) -> 
     heads && claim.units.is_empty() && flat.words_of(0..claim.range.start).trim().is_empty()
 }
 
-/// What stands between quotation marks and is long enough to be somebody's words; the marks included.
-fn quotations(text: &str) -> Vec<Range<usize>> {
-    let mut found = marks::quotations(text, |sign| OPENERS.contains(&sign));
-    found.retain(|range| is_long(text.get(range.clone()).unwrap_or_default()));
-    found
-}
-
-/// Words are parted by blanks; where a script has none, four signs are as good as one.
-fn is_long(words: &str) -> bool {
-    let spaced = words.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count();
-    let unspaced =
-        words.chars().filter(|sign| matches!(u32::from(*sign), 0x0e00..=0x0eff | 0x3040..=0x9fff)).count();
-    spaced >= WORDS_OF_A_QUOTATION || unspaced >= 4 * WORDS_OF_A_QUOTATION
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        quotations(text).into_iter().map(|range| &text[range]).collect()
+        between_marks(text).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]

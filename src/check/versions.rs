@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::check::{Check, EditionInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::publish::versions::{Kind, Stated, identity, is_recorded, stated};
+use crate::publish::versions::{Kind, Stated, is_recorded, stated};
 use crate::site::grounds::{self, FactKey};
 use crate::site::values;
 use crate::site::versions::{Recorded, Said, TableSaid, Version};
-use crate::story::front_matter::CorrectionFile;
+use crate::story::front_matter::{CorrectionFile, identity};
 
 /// Nothing that was published changes without a correction.
 pub(crate) const VERSIONS: Check =

@@ -67,7 +67,12 @@ pub(super) fn rewrite(
     if dry_run || *before == *after {
         return Ok(());
     }
-    replace(&common.root.join(path), after)
+    put(common, path, after)
+}
+
+/// Writes a file of the site, all of it or nothing.
+pub(super) fn put(common: &Common, path: &str, text: &str) -> Result<(), u8> {
+    replace(&common.root.join(path), text)
         .map_err(|error| machine(&format!("cannot write `{path}`: {error}"), "check its permissions"))
 }
 

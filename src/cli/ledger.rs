@@ -80,7 +80,7 @@ fn carry_out(common: &Common, arguments: &Arguments) -> Result<(), u8> {
 }
 
 /// Loads the site. Errors in it do not stop the sheet: it shows them where they matter.
-fn study(world: &DiskWorld, common: &Common, options: &Options) -> Result<Study, u8> {
+pub(super) fn study(world: &DiskWorld, common: &Common, options: &Options) -> Result<Study, u8> {
     let study = pipeline::study(world, options).map_err(|told| {
         build::print(&told, world, common);
         ERRORS
@@ -94,7 +94,7 @@ fn study(world: &DiskWorld, common: &Common, options: &Options) -> Result<Study,
 }
 
 /// The edition that is meant.
-fn edition(site: &Site, story: &str, lang: Option<&str>) -> Result<EditionIx, u8> {
+pub(super) fn edition(site: &Site, story: &str, lang: Option<&str>) -> Result<EditionIx, u8> {
     let path = story.trim_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
     let paths = || site.folders.iter().filter(|folder| !folder.tags.is_empty()).map(|folder| &*folder.path);

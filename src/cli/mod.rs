@@ -11,6 +11,7 @@ mod ledger;
 mod new;
 mod progress;
 mod sign_off;
+mod translate;
 mod why;
 
 use std::ffi::OsString;
@@ -57,7 +58,11 @@ enum Command {
         open: bool,
     },
     /// Build without writing anything: shows every mistake of every file
-    Check,
+    Check {
+        /// Show also what `allow` comments silence, each with the comment
+        #[arg(long)]
+        silenced: bool,
+    },
     /// Apply the repairs that are certain; the difference is shown first
     Fix {
         /// Show the difference, change nothing
@@ -87,6 +92,9 @@ enum Command {
         /// Such as `cloud-2026-01`, `europe/cloud/growth`, `storage[month=2026-01].stored`, `@files`, `storage`
         name: String,
     },
+    /// Translations: how far they are, what changed since, and the record of what was translated
+    #[command(subcommand)]
+    Translate(translate::Task),
     /// Explain a diagnostic, a file's keys, a chart form, a block or a link scheme
     Explain {
         /// Such as `link/broken`, `column`, `site.toml`; without it, all names are listed
@@ -199,7 +207,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let common = &line.common;
     match line.command {
         Command::Build => build::build(common),
-        Command::Check => build::check(common),
+        Command::Check { silenced } => build::check(common, silenced),
         #[cfg(feature = "serve")]
         Command::Serve { port, open } => match common.session() {
             Ok(session) => crate::serve::run(&session, port, open),
@@ -210,6 +218,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::New { path, lang } => new::run(common, &path, lang.as_deref()),
         Command::Ledger(arguments) => ledger::run(common, &arguments),
         Command::Why { name } => why::run(common, &name),
+        Command::Translate(task) => translate::run(common, &task),
         Command::Explain { all: true, .. } => explain::print_all(),
         Command::Explain { name, .. } => explain::run(name.as_deref()),
         Command::Completions { shell } => {
@@ -268,6 +277,11 @@ const NO_SECONDS: &str = "write it as seconds since 1970";
 /// Whether colours may be used on standard error.
 fn has_colours() -> bool {
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Whether colours may be used on standard output.
+fn has_output_colours() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none()
 }
 
 /// Says that something is wrong with the way the program was called.

@@ -1,18 +1,26 @@
 //! `new`: a story, or the skeleton of a translation.
 
-use std::fmt::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::cli::{Common, FINE, WRONG_USE, build, machine, wrong_use};
 use crate::config::{self, SiteConfig};
 use crate::diag::{did_you_mean, one_of};
+use crate::edition::lock;
 use crate::locale::LangTag;
 use crate::locale::messages::Messages;
+use crate::publish::skeleton;
 use crate::report::tell;
-use crate::story::{Block, BlockContent, EditionFile, markdown};
+use crate::story::{EditionFile, markdown};
 use crate::text::FileText;
 use crate::world::World;
+
+/// Files of a new edition, not written yet.
+pub(super) struct Begun {
+    /// Path in the site, and text; the edition first.
+    files: Vec<(String, String)>,
+    /// The story was there in another language.
+    pub(super) is_translation: bool,
+}
 
 /// Writes a new edition.
 pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
@@ -20,47 +28,94 @@ pub(super) fn run(common: &Common, path: &str, lang: Option<&str>) -> u8 {
         Ok(world) => world,
         Err(status) => return status,
     };
+    match begin(&world, path, lang) {
+        Ok(begun) => put(common, &begun),
+        Err(status) => status,
+    }
+}
+
+/// Makes a new edition: of a new story, or a translation with its strings file.
+pub(super) fn begin(world: &dyn World, path: &str, lang: Option<&str>) -> Result<Begun, u8> {
     let config = world.text("site.toml").ok().and_then(|file| config::read(&file).value);
     let Some(config) = config else {
-        return wrong_use(
+        return Err(wrong_use(
             "there is no usable `site.toml` here",
             "run `onrecord check`, or begin a site with `onrecord init DIR`",
-        );
+        ));
     };
     let path = path.trim_matches('/');
     let path = path.strip_prefix("content/").unwrap_or(path);
     if !is_path(path) {
-        return wrong_use(
+        return Err(wrong_use(
             &format!("`{path}` is no path of a story"),
             "write lower-case letters, digits and hyphens, with `/` between folders: `europe/cloud`",
-        );
-    }
-    let existing = editions(&world, &config, path);
-    let tag = match choose(&config, &existing, lang) {
-        Ok(tag) => tag,
-        Err(status) => return status,
-    };
-    let original = existing.iter().find(|edition| edition.meta.translation.is_none());
-    let text = match original {
-        Some(original) => translation(original, &world),
-        None => story(&world.now().to_string()),
-    };
-    let below = format!("content/{path}/{tag}.md");
-    let target = if common.root.as_os_str() == "." { below.into() } else { common.root.join(below) };
-    if let Err(error) = write(&target, &text) {
-        return machine(
-            &format!("cannot write `{}`: {error}", target.display()),
-            "check the disk and its permissions",
-        );
-    }
-    if !common.quiet {
-        tell(format_args!(
-            "begun: {}\n  a draft as yet: `onrecord serve --drafts` shows it; take `draft = true` out to publish it\n",
-            target.display()
         ));
+    }
+    let existing = editions(world, &config, path);
+    let tag = choose(&config, &existing, lang)?;
+    let original = existing.iter().find(|edition| edition.meta.translation.is_none());
+    let file = format!("content/{path}/{tag}.md");
+    let Some(original) = original else {
+        let files = vec![(file, story(&world.now().to_string()))];
+        return Ok(Begun { files, is_translation: false });
+    };
+    let source = world.text(&original.path).map(|file| file.text).unwrap_or_default();
+    let mut files = vec![(file, skeleton::edition(original, &source))];
+    let strings_file = format!("content/{path}/{tag}.toml");
+    if world.text(&strings_file).is_err() {
+        let strings = strings(world, path, &original.lang, &tag);
+        files.extend((!strings.is_empty()).then_some((strings_file, strings)));
+    }
+    Ok(Begun { files, is_translation: true })
+}
+
+/// Writes what was begun, never over a file that is there.
+pub(super) fn put(common: &Common, begun: &Begun) -> u8 {
+    for (number, (below, text)) in begun.files.iter().enumerate() {
+        let target = if common.root.as_os_str() == "." { below.into() } else { common.root.join(below) };
+        if let Err(error) = write(&target, text) {
+            return machine(
+                &format!("cannot write `{}`: {error}", target.display()),
+                "check the disk and its permissions",
+            );
+        }
+        if common.quiet {
+            continue;
+        }
+        let what = match (number, begun.is_translation) {
+            (0, true) => {
+                "a draft as yet, compared with its original with `onrecord check --drafts`; take `draft = true` out to publish it"
+            }
+            (0, false) => {
+                "a draft as yet: `onrecord serve --drafts` shows it; take `draft = true` out to publish it"
+            }
+            _ => "its texts of tables, exhibits and records, with the original's words as comments",
+        };
+        tell(format_args!("begun: {}\n  {what}\n", target.display()));
     }
     FINE
 }
+
+/// The strings that a new edition lacks in the records and tables of its folder.
+fn strings(world: &dyn World, path: &str, of: &LangTag, tag: &LangTag) -> String {
+    let read = |stem: &str| world.text(&format!("content/{path}/{stem}.toml")).ok();
+    let prefix = format!("content/{path}/");
+    let listed = world.list();
+    let stems = listed.iter().filter_map(|file| file.path.strip_prefix(&prefix)?.strip_suffix(".toml"));
+    let is_record = |stem: &&str| {
+        let is_edition = world.text(&format!("{prefix}{stem}.md")).is_ok();
+        !stem.contains('/') && !stem.ends_with(lock::MARK) && !PROGRAM.contains(stem) && !is_edition
+    };
+    let texts: Vec<(&str, FileText)> =
+        stems.filter(is_record).filter_map(|stem| Some((stem, read(stem)?))).collect();
+    let records: Vec<skeleton::Record<'_>> =
+        texts.iter().map(|(stem, file)| skeleton::Record { stem, text: &file.text }).collect();
+    let own = read(of.as_str());
+    skeleton::strings(&records, own.as_ref().map(|file| &*file.text), of.as_str(), tag.as_str())
+}
+
+/// Records that the program writes have no texts.
+const PROGRAM: [&str; 2] = ["versions", "checks"];
 
 fn is_path(path: &str) -> bool {
     let good = |part: &str| {
@@ -114,68 +169,6 @@ fn story(now: &str) -> String {
     format!(
         "+++\ntitle = \"Headline\"\ndescription = \"Standfirst: one or two sentences.\"\ndate = {day}\nauthors = []\ntags = []\ndraft = true\n+++\n\nText. A number is bound to a table: `[400 TB](cell:table[key=value].column)`. A statement has its source: `[@key, p. 4]`.\n"
     )
-}
-
-/// The original's structure, its prose as comments, which are never published.
-fn translation(original: &EditionFile, world: &dyn World) -> String {
-    let source: Option<FileText> = world.text(&original.path).ok();
-    let text: Arc<str> = source.map_or_else(|| "".into(), |file| file.text);
-    let revision = original.meta.updated.as_ref().or(original.meta.date.as_ref());
-    let revision = revision.map(|date| format!("revision = {}\n", date.value)).unwrap_or_default();
-    let words = |text: &Option<crate::story::front_matter::ProseText>| {
-        text.as_ref().map(|text| text.text.value.replace('\n', " ")).unwrap_or_default()
-    };
-    let mut out = format!(
-        "+++\ntitle = \"…\"  # {}\ndescription = \"…\"  # {}\ndraft = true\n",
-        words(&original.meta.title),
-        words(&original.meta.description)
-    );
-    if let Some(image) = &original.meta.image {
-        let alt = image.alt.as_ref().map(|alt| alt.value.replace('\n', " ")).unwrap_or_default();
-        let _ = writeln!(out, "image = {{ alt = \"…\" }}  # {alt}");
-    }
-    let _ = write!(
-        out,
-        "\n[translation]\nof = \"{}\"\n{revision}by = []\nmethod = \"human\"\n+++\n",
-        original.lang
-    );
-    for block in &original.body.blocks {
-        let written = text.get(block.span.range()).unwrap_or_default().trim_end();
-        let _ = write!(out, "\n{}\n", skeleton(block, written));
-    }
-    for note in &original.body.footnotes {
-        let written = text.get(note.span.range()).unwrap_or_default().trim_end();
-        let _ = write!(out, "\n{}\n[^{}]: …\n", comment(written), note.label);
-    }
-    out
-}
-
-/// What stays in every language is copied; what is to be translated stands in a comment.
-fn skeleton(block: &Block, written: &str) -> String {
-    match &block.kind {
-        BlockContent::Embed { .. }
-        | BlockContent::Code { .. }
-        | BlockContent::Rule
-        | BlockContent::Math { .. } => written.to_owned(),
-        BlockContent::Heading(heading) => {
-            let id = if heading.is_explicit { format!(" {{#{}}}", heading.id) } else { String::new() };
-            format!("{}\n{} …{id}", comment(written), "#".repeat(usize::from(heading.level)))
-        }
-        BlockContent::Marked(_) => {
-            let mark = written.lines().next().unwrap_or_default();
-            if written.lines().count() == 1 {
-                mark.to_owned()
-            } else {
-                format!("{}\n\n{mark}\n> …", comment(written))
-            }
-        }
-        _ => comment(written),
-    }
-}
-
-fn comment(text: &str) -> String {
-    // Two hyphens in a row could end the comment.
-    format!("<!--\n{}\n-->", text.replace("--", "- -"))
 }
 
 fn write(target: &Path, text: &str) -> std::io::Result<()> {

@@ -57,6 +57,28 @@ pub(crate) const NUMBER_WORD: Code = Code {
     allow: "a figure of speech",
 };
 
+/// Numbers that differ by a scale word.
+pub(crate) const SCALE: Code = Code {
+    name: "translation/scale",
+    level: Severity::Error,
+    looks_at: "scale words of numbers: values that are a power of ten apart",
+    why: "one of the two editions is wrong a thousandfold: “billion” and “billón” are different numbers",
+    example: "en: 2 billion · es: 2 billones",
+    instead: "en: 2 billion · es: 2.000 millones",
+    allow: "",
+};
+
+/// Figures in the form of another language.
+pub(crate) const NUMBER_FORM: Code = Code {
+    name: "translation/number-form",
+    level: Severity::Warning,
+    looks_at: "figures that agree with the other edition only if they are read in the form of its language",
+    why: "the same figure is a thousand times as much to readers of another language",
+    example: "en: 1,400 · pt-BR: 1,400",
+    instead: "en: 1,400 · pt-BR: 1.400",
+    allow: "a text that is quoted with its own figures",
+};
+
 /// Units of one number.
 pub(crate) const UNIT: Code = Code {
     name: "translation/unit",
@@ -98,18 +120,18 @@ pub(crate) const CITATION: Code = Code {
     why: "a statement lost its source, or got another",
     example: "en: [@files, p. 4] · pt-BR: [@files]",
     instead: "en: [@files, p. 4] · pt-BR: [@files, p. 4]",
-    allow: "",
+    allow: "a source that only readers of one language need",
 };
 
 /// Bindings that only one edition has.
 pub(crate) const BINDING: Code = Code {
     name: "translation/binding",
     level: Severity::Error,
-    looks_at: "facts, cells and quotations that words are bound to, block by block",
+    looks_at: "facts, cells and quotations that words are bound to, exhibits and marked blocks, block by block",
     why: "the two editions say different things, each on the record",
     example: "en: [400 TB](fact:a) · pt-BR: [400 TB](fact:b)",
     instead: "en: [400 TB](fact:a) · pt-BR: [400 TB](fact:a)",
-    allow: "",
+    allow: "a figure or quotation for one edition only",
 };
 
 /// Links that only one edition has.
@@ -134,6 +156,215 @@ pub(crate) const STRUCTURE: Code = Code {
     allow: "a passage for one edition only",
 };
 
+/// Files that record what was translated.
+pub(crate) const LOCK: Code = Code {
+    name: "translation/lock",
+    level: Severity::Error,
+    looks_at: "`TAG.lock.toml`: whether it is as `onrecord translate accept` wrote it",
+    why: "a record that can be edited cannot tell what changed",
+    example: "figures = [\"450 TB\"]   # written over by hand",
+    instead: "take the file from version control, or run `onrecord translate accept STORY TAG`",
+    allow: "",
+};
+
+/// Records of what was translated that belong to no translation.
+pub(crate) const ORPHAN_LOCK: Code = Code {
+    name: "translation/orphan-lock",
+    level: Severity::Warning,
+    looks_at: "`TAG.lock.toml` where there is no translation `TAG.md`, or where that is made of another edition than the one on record",
+    why: "what it records is compared with nothing: nobody learns what changed since",
+    example: "fr.lock.toml without fr.md",
+    instead: "delete the file, or bring the edition back",
+    allow: "",
+};
+
+/// Translations whose original has changed.
+pub(crate) const BEHIND: Code = Code {
+    name: "translation/behind",
+    level: Severity::Note,
+    looks_at: "blocks of an original that are not as they were when its translation was accepted; white space and links do not count",
+    why: "readers of the translation read what the original no longer says",
+    example: "en.md: a sentence was added to the second paragraph",
+    instead: "`onrecord translate diff STORY TAG` shows it; then `onrecord translate accept STORY TAG`",
+    allow: "while the translator is at work",
+};
+
+/// Translations with figures that the original no longer has.
+pub(crate) const FIGURES_BEHIND: Code = Code {
+    name: "translation/figures-behind",
+    level: Severity::Warning,
+    looks_at: "numbers, dates, citations, bindings and exhibits of an original that are others than when its translation was accepted",
+    why: "two languages give two different figures",
+    example: "en.md said 400 TB when fr.md was accepted, and says 450 TB now",
+    instead: "bring the translation up to date, then `onrecord translate accept STORY TAG`",
+    allow: "while the translator is at work",
+};
+
+/// How often a block refers to one thing.
+pub(crate) const COUNT: Code = Code {
+    name: "translation/count",
+    level: Severity::Warning,
+    looks_at: "how often a block cites, links to or binds the same thing",
+    why: "one of two references to it may have been lost",
+    example: "en: two citations of @files · pt-BR: one",
+    instead: "the same number; sentences may be joined, then say so in place",
+    allow: "two sentences became one",
+};
+
+/// Ids of headings that only one edition has.
+pub(crate) const HEADING_ID: Code = Code {
+    name: "translation/heading-id",
+    level: Severity::Warning,
+    looks_at: "explicit ids of headings that belong together",
+    why: "links and the language switcher cannot keep the reader's place",
+    example: "en: ## The bill {#bill} · pt-BR: ## A conta",
+    instead: "pt-BR: ## A conta {#bill}",
+    allow: "a heading that nothing leads to",
+};
+
+/// Names that were altered.
+pub(crate) const NAME: Code = Code {
+    name: "translation/name",
+    level: Severity::Error,
+    looks_at: "words that are nearly a protected name of names.toml, and short names in other letters",
+    why: "a misspelt or translated name is another person, or nobody",
+    example: "en: Tarnhall · pt-BR: Tarnhal",
+    instead: "pt-BR: Tarnhall; inflected forms are listed in `forms`, other names of the same thing in `name`",
+    allow: "another name that looks alike",
+};
+
+/// Names that a whole edition lacks.
+pub(crate) const NAME_LOST: Code = Code {
+    name: "translation/name-lost",
+    level: Severity::Error,
+    looks_at: "names of names.toml that the original says and the translation never does",
+    why: "readers of one language cannot know who is meant",
+    example: "en: Tarnhall said … · pt-BR: the company said …, throughout",
+    instead: "the name, at least once, or its form in that language in names.toml",
+    allow: "a name that is left out for these readers",
+};
+
+/// Names that one block lacks.
+pub(crate) const NAME_MISSING: Code = Code {
+    name: "translation/name-missing",
+    level: Severity::Note,
+    looks_at: "names of names.toml that a block of the original says and the same block of the translation does not",
+    why: "a pronoun may be clear, or it may point at somebody else",
+    example: "en: Tarnhall denied it · pt-BR: it denied it",
+    instead: "the name, where another could be meant",
+    allow: "where nobody else can be meant",
+};
+
+/// Handles, addresses, numbers of cases that were altered.
+pub(crate) const VERBATIM: Code = Code {
+    name: "translation/verbatim",
+    level: Severity::Error,
+    looks_at: "handles, e-mail addresses, telephone and case numbers, web addresses and digests in the text: byte by byte, letter case included",
+    why: "one altered sign leads to somebody else or nowhere",
+    example: "en: @TheDesk · pt-BR: @thedesk",
+    instead: "pt-BR: @TheDesk",
+    allow: "an address of its own for each language",
+};
+
+/// Quotation marks without a partner.
+pub(crate) const QUOTATION_MARKS: Code = Code {
+    name: "translation/quotation-marks",
+    level: Severity::Error,
+    looks_at: "quotation marks that open or close alone, in either edition; a quotation may run through several paragraphs",
+    why: "readers cannot tell where somebody's words end",
+    example: "“Nunca vi isso, disse ela.",
+    instead: "“Nunca vi isso”, disse ela.",
+    allow: "a mark that stands for something else",
+};
+
+/// Quotations that only one edition has.
+pub(crate) const QUOTATIONS: Code = Code {
+    name: "translation/quotations",
+    level: Severity::Warning,
+    looks_at: "how many quotations of three words or more a block has",
+    why: "somebody's words became the writer's, or the other way round",
+    example: "en: “We did not know,” she said · pt-BR: ela disse que não sabia",
+    instead: "pt-BR: “Não sabíamos”, disse ela",
+    allow: "a quotation that was rendered in indirect speech",
+};
+
+/// Blocks that lost or gained sentences.
+pub(crate) const SENTENCES: Code = Code {
+    name: "translation/sentences",
+    level: Severity::Warning,
+    looks_at: "how many sentences a block has, by their ends and their lengths",
+    why: "a sentence may have been left out or made up",
+    example: "en: four sentences · pt-BR: two",
+    instead: "the same sentences; joining two into one is fine",
+    allow: "sentences that were joined for good reason",
+};
+
+/// Blocks that break off or begin in the middle.
+pub(crate) const JOIN: Code = Code {
+    name: "translation/join",
+    level: Severity::Warning,
+    looks_at: "paragraphs that end without a stop, or begin with a small letter, where the other edition's do not",
+    why: "part of the paragraph may be missing",
+    example: "pt-BR: … e o contrato, que",
+    instead: "pt-BR: … e o contrato, que terminou em maio.",
+    allow: "a paragraph that runs on in what follows",
+};
+
+/// How sure the words of a block are.
+pub(crate) const VERB: Code = Code {
+    name: "translation/verb",
+    level: Severity::Note,
+    looks_at: "verbs that allege or suggest in one edition and show or prove in the other",
+    why: "an allegation became a finding",
+    example: "en: the files suggest · pt-BR: os arquivos comprovam",
+    instead: "pt-BR: os arquivos sugerem",
+    allow: "a turn of phrase of the language",
+};
+
+/// Marks of Markdown, HTML or JSON in the text.
+pub(crate) const MARKUP: Code = Code {
+    name: "translation/markup",
+    level: Severity::Error,
+    looks_at: "Markdown, HTML, entities, template braces and JSON that readers would see, where the original has none",
+    why: "translation tools leave them behind",
+    example: "pt-BR: **importante* e &nbsp;",
+    instead: "pt-BR: **importante** e",
+    allow: "text about markup",
+};
+
+/// Words without a blank between them.
+pub(crate) const RUN_TOGETHER: Code = Code {
+    name: "translation/run-together",
+    level: Severity::Error,
+    looks_at: "words that run into each other behind a full stop or at a capital, and stand so in one edition only",
+    why: "a blank, or more, was lost in editing",
+    example: "pt-BR: até o fim.Depois",
+    instead: "pt-BR: até o fim. Depois",
+    allow: "a name that is written so",
+};
+
+/// Text left in the language of the original.
+pub(crate) const UNTRANSLATED: Code = Code {
+    name: "translation/untranslated",
+    level: Severity::Error,
+    looks_at: "sentences and blocks of a translation that are the original's, or in its language; quotations, names and titles are exempt",
+    why: "readers meet a text that they may not read",
+    example: "pt-BR: The agency did not answer our questions.",
+    instead: "pt-BR: A agência não respondeu às nossas perguntas.",
+    allow: "a passage that must stand in its own language",
+};
+
+/// Blocks much longer or shorter than their counterparts.
+pub(crate) const LENGTH: Code = Code {
+    name: "translation/length",
+    level: Severity::Note,
+    looks_at: "letters of a block against those of its counterpart, measured by both editions as wholes",
+    why: "something may have been left out or added",
+    example: "en: 400 letters · pt-BR: 150",
+    instead: "the whole paragraph",
+    allow: "a passage that needs more words in one language",
+};
+
 /// The codes of this area.
 pub(crate) const CODES: &[&Code] = &[
     &MISSING_TEXT,
@@ -141,11 +372,32 @@ pub(crate) const CODES: &[&Code] = &[
     &BEHIND_CORRECTION,
     &QUANTITY,
     &NUMBER_WORD,
+    &SCALE,
     &UNIT,
+    &NUMBER_FORM,
     &DATE,
     &HEDGE,
     &CITATION,
     &BINDING,
     &LINK,
     &STRUCTURE,
+    &LOCK,
+    &ORPHAN_LOCK,
+    &BEHIND,
+    &FIGURES_BEHIND,
+    &COUNT,
+    &HEADING_ID,
+    &NAME,
+    &NAME_LOST,
+    &NAME_MISSING,
+    &VERBATIM,
+    &QUOTATION_MARKS,
+    &QUOTATIONS,
+    &SENTENCES,
+    &JOIN,
+    &VERB,
+    &MARKUP,
+    &RUN_TOGETHER,
+    &UNTRANSLATED,
+    &LENGTH,
 ];

@@ -1,20 +1,72 @@
-//! What was translated from what: the record beside a translation, `pt-BR.lock.toml` beside `pt-BR.md`.
+//! What was translated from what: the record beside a translation, `fr.lock.toml` beside `fr.md`.
 //!
-//! Only `onrecord translate accept` writes it. For each block of the original it keeps three digests and the words, so
-//! that what changed since can be shown exactly, without any other tool.
+//! Only `onrecord translate accept` writes it. For each block of the original it keeps three digests (of its words, of
+//! what it states, of where it leads), what it states, and its source as it was, so that what changed since can be shown
+//! exactly, without any other tool. One digest over all of it tells that nobody wrote in the file.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::codes;
+use crate::config::tag_diagnostic;
+use crate::diag::{Collector, Diagnostic, Place};
+use crate::edition::SegmentKind;
+use crate::fields::{Document, Fields, Key, KeyList, key};
 use crate::locale::LangTag;
-use crate::text::Fingerprint;
+use crate::story::blocks::BLOCKS;
+use crate::text::{FileText, digest};
+use crate::toml_text::{lines, quoted};
+
+/// What stands between the language tag and `.toml` in the file's name.
+pub(crate) const MARK: &str = ".lock";
+
+/// The form of the file that this program writes and reads.
+const FORM: usize = 1;
+
+const KEYS: &[Key] = &[
+    key("form", "number", "The form of this file: 1. Required."),
+    key("of", "tag", "The edition that was translated. Required."),
+    key("revision", "date", "The original's `updated` (or `date`) that was translated."),
+    key("corrections", "list of texts", "The corrections that the original had: date, kind, facts."),
+    key("digest", "digest", "Of all of this file. Required."),
+    key("alone", "list of digests", "Blocks of the translation that the original has not."),
+    key("blocks", "list of tables", "The original's blocks in order."),
+];
+
+const BLOCK_KEYS: &[Key] = &[
+    key("kind", "text", "What kind of block it was. Required."),
+    key("text", "digest", "Of its words, however they are set in lines. Required."),
+    key("facts", "digest", "Of `figures` and `rests_on`. Required."),
+    key("links", "digest", "Of where its links lead. Required."),
+    key("translation", "list of digests", "The blocks of the translation that say it; empty if none did."),
+    key("figures", "list of texts", "The numbers and dates of its words, sorted."),
+    key(
+        "rests_on",
+        "list of texts",
+        "The facts, cells, quotations, exhibits and sources that it names, sorted.",
+    ),
+    key("source", "text", "The block as it was written."),
+];
+
+/// The key lists of this file, for the reference page.
+pub(crate) const KEY_LISTS: &[KeyList] = &[
+    KeyList { title: "TAG.lock.toml (the program writes it)", keys: KEYS },
+    KeyList { title: "[[blocks]] of TAG.lock.toml", keys: BLOCK_KEYS },
+];
 
 /// The record of a translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Lock {
+    /// Where it stands.
+    pub(crate) place: Place,
     /// The edition that was translated.
     pub(crate) of: LangTag,
-    /// The day of the version that was translated, as the original states it.
-    pub(crate) revision: Option<Arc<str>>,
+    /// The day of the version that was translated, as the original states it; empty if it states none.
+    pub(crate) revision: Arc<str>,
+    /// The corrections that the original had.
+    pub(crate) corrections: Vec<Arc<str>>,
+    /// Digests of blocks of the translation that the original has not, sorted.
+    pub(crate) alone: Vec<Arc<str>>,
     /// The original's blocks in order.
     pub(crate) blocks: Vec<LockedBlock>,
 }
@@ -22,14 +74,257 @@ pub(crate) struct Lock {
 /// A block of the original as it was when its translation was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LockedBlock {
-    /// Of its words.
-    pub(crate) text: Fingerprint,
-    /// Of its values, dates, citations and exhibits, sorted.
-    pub(crate) facts: Fingerprint,
-    /// Of where its links lead.
-    pub(crate) links: Fingerprint,
-    /// Of the words of the translation's blocks that say it; `None` if none did.
-    pub(crate) translation: Option<Fingerprint>,
-    /// Its words as they were.
-    pub(crate) words: Arc<str>,
+    /// What kind of block it was.
+    pub(crate) kind: SegmentKind,
+    /// Digest of its words.
+    pub(crate) text: Arc<str>,
+    /// Digest of where its links lead.
+    pub(crate) links: Arc<str>,
+    /// Digests of the translation's blocks that say it.
+    pub(crate) translation: Vec<Arc<str>>,
+    /// The numbers and dates of its words, sorted.
+    pub(crate) figures: Vec<Arc<str>>,
+    /// What it rests on: bindings, citations, exhibits; sorted.
+    pub(crate) rests_on: Vec<Arc<str>>,
+    /// The block as it was written.
+    pub(crate) source: Arc<str>,
+}
+
+impl LockedBlock {
+    /// Digest of what it states.
+    fn facts(&self) -> Arc<str> {
+        digest(self.figures.iter().chain(&self.rests_on).map(|part| &**part))
+    }
+}
+
+impl Lock {
+    /// The text of the file; `tag` is the language of the translation.
+    pub(crate) fn write(&self, tag: &LangTag) -> String {
+        let body = self.body();
+        let mut text = format!(
+            "# What {tag}.md was translated from, block by block. `onrecord translate accept` writes this file: keep it\n# under version control, and change nothing in it.\nform = {FORM}\nof = {}\n",
+            quoted(self.of.as_str())
+        );
+        if !self.revision.is_empty() {
+            let _ = writeln!(text, "revision = {}", self.revision);
+        }
+        let _ = write!(text, "digest = {}\n{body}", quoted(&self.digest(&body)));
+        text
+    }
+
+    fn digest(&self, body: &str) -> Arc<str> {
+        digest([self.of.as_str(), &self.revision, body])
+    }
+
+    fn body(&self) -> String {
+        let mut text = String::new();
+        list(&mut text, "corrections", &self.corrections);
+        list(&mut text, "alone", &self.alone);
+        for block in &self.blocks {
+            let _ = write!(
+                text,
+                "\n[[blocks]]\nkind = {}\ntext = {}\nfacts = {}\nlinks = {}\n",
+                quoted(&kind_word(block.kind)),
+                quoted(&block.text),
+                quoted(&block.facts()),
+                quoted(&block.links)
+            );
+            list(&mut text, "translation", &block.translation);
+            list(&mut text, "figures", &block.figures);
+            list(&mut text, "rests_on", &block.rests_on);
+            let _ = writeln!(text, "source = {}", lines(&block.source));
+        }
+        text
+    }
+}
+
+fn list(text: &mut String, key: &str, items: &[Arc<str>]) {
+    if !items.is_empty() {
+        let items: Vec<String> = items.iter().map(|item| quoted(item)).collect();
+        let _ = writeln!(text, "{key} = [{}]", items.join(", "));
+    }
+}
+
+/// Reads the file; what cannot be used as it is, is reported and no record.
+pub(crate) fn read(file: &FileText, collector: &Collector) -> Option<Lock> {
+    let (document, tree) = Document::parse(&file.text, 0, collector);
+    let fields = document.root(&tree, KEYS, &[]);
+    if document.is_broken() {
+        return None;
+    }
+    let flawed = |place: Place, message: String| {
+        collector.add(Diagnostic::new(&codes::translation::LOCK, place, message).hint(HINT));
+    };
+    for key in ["form", "of", "digest"].into_iter().filter(|key| fields.lacks(key)) {
+        fields.missing(key, HINT);
+    }
+    let form = fields.count("form")?;
+    if form.value != FORM {
+        let message = format!("this file has the form {}, and this program knows {FORM}", form.value);
+        flawed(collector.place(form.span), message);
+        return None;
+    }
+    let of = fields.text("of")?;
+    let tag = LangTag::parse(&of.value).map_err(|error| collector.add(tag_diagnostic(&of, error))).ok()?;
+    let stated = fields.text("digest")?;
+    let blocks: Vec<Option<LockedBlock>> =
+        fields.tables("blocks", BLOCK_KEYS).iter().map(read_block).collect();
+    let lock = Lock {
+        place: Place::start_of(&file.path),
+        of: tag,
+        revision: fields.date_text("revision").map(|date| date.value).unwrap_or_default(),
+        corrections: texts(&fields, "corrections"),
+        alone: texts(&fields, "alone"),
+        blocks: blocks.into_iter().collect::<Option<_>>()?,
+    };
+    if *lock.digest(&lock.body()) != *stated.value {
+        flawed(stated.place, "this file was changed by hand: its digest does not fit".to_owned());
+        return None;
+    }
+    Some(lock)
+}
+
+const HINT: &str = "take the file from version control, or write it anew: `onrecord translate accept`";
+
+fn texts(fields: &Fields<'_>, key: &str) -> Vec<Arc<str>> {
+    fields.texts(key).into_iter().map(|text| text.value).collect()
+}
+
+fn read_block(fields: &Fields<'_>) -> Option<LockedBlock> {
+    for key in ["kind", "text", "facts", "links"].into_iter().filter(|key| fields.lacks(key)) {
+        fields.missing(key, HINT);
+    }
+    let kind = fields.text("kind")?;
+    let known = kind_of(&kind.value);
+    if known.is_none() {
+        let message = format!("there is no kind of block `{}`", kind.value);
+        fields.collector().add(Diagnostic::new(&codes::translation::LOCK, kind.place, message).hint(HINT));
+    }
+    // A checkout may have given the file other line ends.
+    let source = fields.text_or_empty("source").map(|text| text.value.replace("\r\n", "\n"));
+    Some(LockedBlock {
+        kind: known?,
+        text: fields.text("text")?.value,
+        links: fields.text("links")?.value,
+        translation: texts(fields, "translation"),
+        figures: texts(fields, "figures"),
+        rests_on: texts(fields, "rests_on"),
+        source: source.unwrap_or_default().into(),
+    })
+}
+
+/// A kind of block in the words of the file.
+pub(crate) fn kind_word(kind: SegmentKind) -> String {
+    match kind {
+        SegmentKind::Front => "title".to_owned(),
+        SegmentKind::Heading(level) => format!("heading {level}"),
+        SegmentKind::Paragraph => "paragraph".to_owned(),
+        SegmentKind::Item(depth) => format!("item {depth}"),
+        SegmentKind::Quoted => "quoted".to_owned(),
+        SegmentKind::Box(name) => format!("block {name}"),
+        SegmentKind::Row(columns) => format!("cell {columns}"),
+        SegmentKind::Embed => "exhibit".to_owned(),
+        SegmentKind::Math => "formula".to_owned(),
+        SegmentKind::Code => "code".to_owned(),
+        SegmentKind::Rule => "break".to_owned(),
+        SegmentKind::Footnote => "footnote".to_owned(),
+    }
+}
+
+fn kind_of(word: &str) -> Option<SegmentKind> {
+    let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
+    Some(match first {
+        "title" => SegmentKind::Front,
+        "heading" => SegmentKind::Heading(rest.parse().ok()?),
+        "paragraph" => SegmentKind::Paragraph,
+        "item" => SegmentKind::Item(rest.parse().ok()?),
+        "quoted" => SegmentKind::Quoted,
+        "block" => SegmentKind::Box(BLOCKS.iter().find(|block| block.name == rest)?.name),
+        "cell" => SegmentKind::Row(rest.parse().ok()?),
+        "exhibit" => SegmentKind::Embed,
+        "formula" => SegmentKind::Math,
+        "code" => SegmentKind::Code,
+        "break" => SegmentKind::Rule,
+        "footnote" => SegmentKind::Footnote,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn block(kind: SegmentKind, source: &str) -> LockedBlock {
+        LockedBlock {
+            kind,
+            text: digest([source]),
+            links: digest([]),
+            translation: vec![digest(["it"])],
+            figures: vec!["400 TB".into(), "\"odd\" \\".into()],
+            rests_on: Vec::new(),
+            source: source.into(),
+        }
+    }
+
+    fn lock() -> Lock {
+        Lock {
+            place: Place::start_of(&"content/a/fr.lock.toml".into()),
+            of: LangTag::parse("en").expect("a tag"),
+            revision: "2026-02-18".into(),
+            corrections: vec!["2026-02-20 correction: held".into()],
+            alone: vec![digest(["x"])],
+            blocks: vec![
+                block(SegmentKind::Front, "The title"),
+                block(SegmentKind::Box("quote"), "> [!QUOTE] a"),
+                block(SegmentKind::Paragraph, "Two\nlines with '''\n"),
+                block(SegmentKind::Paragraph, ""),
+            ],
+        }
+    }
+
+    fn reread(text: &str) -> (Option<Lock>, Vec<String>) {
+        let file = FileText::new("content/a/fr.lock.toml", text);
+        let collector = Collector::new(&file.path);
+        let read = read(&file, &collector);
+        (read, collector.finish().into_iter().map(|found| found.message).collect())
+    }
+
+    fn written() -> String {
+        lock().write(&LangTag::parse("fr").expect("a tag"))
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let text = written();
+        assert_eq!(reread(&text), (Some(lock()), Vec::new()), "{text}");
+        let without = Lock { revision: "".into(), corrections: Vec::new(), blocks: Vec::new(), ..lock() };
+        let text = without.write(&LangTag::parse("fr").expect("a tag"));
+        assert_eq!(reread(&text), (Some(without), Vec::new()), "{text}");
+    }
+
+    #[test]
+    fn other_line_ends_change_nothing() {
+        assert_eq!(reread(&written().replace('\n', "\r\n")), (Some(lock()), Vec::new()));
+    }
+
+    #[test]
+    fn what_was_changed_by_hand_is_no_record() {
+        for (from, to) in [
+            ("400 TB", "401 TB"),
+            ("The title", "A title"),
+            ("2026-02-18", "2026-02-19"),
+            ("= \"en\"", "= \"es\""),
+        ] {
+            let (lock, found) = reread(&written().replacen(from, to, 1));
+            assert!(lock.is_none(), "{from}");
+            assert_eq!(found, ["this file was changed by hand: its digest does not fit"], "{from}");
+        }
+        let (lock, found) = reread(&written().replace("form = 1", "form = 2"));
+        assert!(lock.is_none());
+        assert_eq!(found, ["this file has the form 2, and this program knows 1"]);
+        let (lock, found) = reread(&written().replace("paragraph", "verse"));
+        assert!(lock.is_none());
+        assert_eq!(found[0], "there is no kind of block `verse`");
+        assert_eq!(reread("").1, ["`form` is missing", "`of` is missing", "`digest` is missing"]);
+    }
 }

@@ -5,6 +5,7 @@
 //! segments belong together; what they then lack is for checks.
 
 pub(crate) mod align;
+pub(crate) mod drift;
 pub(crate) mod lock;
 
 use crate::text::{Fingerprinter, Span};

@@ -15,13 +15,11 @@ use crate::config::tag_diagnostic;
 use crate::diag::{Collector, Diagnostic};
 use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::LangTag;
-use crate::text::{FileText, hexadecimal};
+use crate::text::{DIGITS, FileText, leading_digits};
+use crate::toml_text::quoted;
 
 /// Name of the file, without its ending.
 pub(crate) const STEM: &str = "checks";
-
-/// Hexadecimal digits of a digest: half of SHA-256, far more than chance could meet.
-const DIGITS: usize = 32;
 
 const KEYS: &[Key] =
     &[key("signed", "list of tables", "Sign-offs, as `onrecord ledger --sign` writes them.")];
@@ -86,20 +84,6 @@ pub(crate) struct Signed {
     pub(crate) date: Date,
     /// What the checker noted; may be empty.
     pub(crate) remark: Arc<str>,
-}
-
-/// A digest of texts: the same texts in the same order give the same digits on every machine.
-pub(crate) fn digest<'a>(parts: impl IntoIterator<Item = &'a str>) -> Arc<str> {
-    let mut print = Sha256::new();
-    for part in parts {
-        print.update((part.len() as u64).to_le_bytes());
-        print.update(part.as_bytes());
-    }
-    leading_digits(&print.finalize(), DIGITS).into()
-}
-
-fn leading_digits(bytes: &[u8], digits: usize) -> String {
-    hexadecimal(bytes.get(..digits / 2).unwrap_or(bytes))
 }
 
 /// Reads `checks.toml`. Every entry that cannot be used is reported and left out.
@@ -198,28 +182,10 @@ const HEAD: &str = "\
 # its sentence, and what its words rest on, are as they were.
 ";
 
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for sign in text.chars() {
-        match sign {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            sign if sign.is_control() => {
-                let _ = write!(quoted, "\\u{:04X}", u32::from(sign));
-            }
-            sign => quoted.push(sign),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::digest;
 
     fn signed(words: &str, by: &str) -> Signed {
         Signed {

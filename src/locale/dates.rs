@@ -5,7 +5,7 @@
 
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::zone::SpecificShort;
-use icu_datetime::fieldsets::{Combo, M, Y, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{Combo, M, MD, Y, YM, YMD, YMDT};
 use icu_datetime::input::{Date as IcuDate, DateTime, Time as IcuTime, TimeZone, UtcOffset, ZonedDateTime};
 use icu_datetime::options::YearStyle;
 use icu_datetime::pattern::FixedCalendarDateTimeNames;
@@ -94,6 +94,17 @@ impl Dates {
         let zone = icu_zone(at).with_offset(offset).at_date_time(DateTime { date, time });
         self.moment.format(&ZonedDateTime { date, time, zone }).to_string()
     }
+}
+
+/// A day of each month without its year, long and short, from January on.
+pub(crate) fn days_of_months(locale: &Locale, day: i8) -> [[String; 2]; 12] {
+    let language = DateTimeFormatterPreferences::from(locale);
+    let [long, short] =
+        [MD::long(), MD::medium()].map(|fields| ByCalendar::try_new(language, fields).expect(COMPILED));
+    [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map(|month| {
+        let date = icu_date(Date::new(2001, month, day).unwrap_or(Date::MAX));
+        [long.format(&date).to_string(), short.format(&date).to_string()]
+    })
 }
 
 /// Written once: every axis of months asks for them.

@@ -109,9 +109,14 @@ impl Formatter {
         let high = quantity.high.filter(|_| quantity.bound == Bound::Between);
         if let Some(high) = high {
             let stands_at_both = unit.is_some_and(|unit| self.clings(unit, style));
-            let low_unit = unit.filter(|_| stands_at_both);
+            let high_text = self.amount(high, unit, style);
+            // "between 5 and 7 km", in Swahili "kati ya km 5 na 7".
+            let leads = !stands_at_both && high_text.ends_with(&self.number(high)) && unit.is_some();
+            let (low_unit, high_unit) = (unit.filter(|_| stands_at_both || leads), unit.filter(|_| !leads));
             let low = self.amount(quantity.value, low_unit, style);
-            return self.messages.text(&key, &[("low", &low), ("high", &self.amount(high, unit, style))]);
+            return self
+                .messages
+                .text(&key, &[("low", &low), ("high", &self.amount(high, high_unit, style))]);
         }
         let value = self.amount(quantity.value, unit, style);
         match quantity.bound {
@@ -176,11 +181,6 @@ impl Formatter {
         words.fold(first, joined)
     }
 
-    /// The digit for nothing: `0`, `٠`.
-    pub(crate) fn zero(&self) -> char {
-        self.count(0).chars().next().unwrap_or('0')
-    }
-
     /// The plural category (CLDR cardinal) of a number as it is written: 1.0 is not 1 in every language.
     pub(crate) fn plural_category(&self, value: Decimal) -> &'static str {
         category_name(self.plurals.category_for(&unsigned(value)))
@@ -208,7 +208,9 @@ impl Formatter {
         }
         let key = format!("units.{}", unit.id());
         let named = style == UnitStyle::Name && self.messages.has(&key);
-        named.then(|| self.messages.plural(&key, category(), &[]))
+        let name = named.then(|| self.messages.plural(&key, category(), &[]));
+        // A language that writes the symbol in sentences too says so by giving it as the name.
+        name.filter(|name| *name != self.unit_symbol(unit))
     }
 
     /// The sign of a currency, or the symbol of a unit where the language has its own ("To" for TB in French).
@@ -617,6 +619,8 @@ mod tests {
         assert_eq!(amount(&formatter("en"), "5", "‰", UnitStyle::Symbol), "5‰");
         assert_eq!(amount(&german, "5", "%", UnitStyle::Symbol), "5\u{a0}%");
         assert_eq!(amount(&turkish, "-5", "%", UnitStyle::Symbol), "-%5");
+        let as_symbol = with_messages("tr", "format.percent = \"{symbol}{n}\"\nunits.\"%\" = \"%\"");
+        assert_eq!(amount(&as_symbol, "12.5", "%", UnitStyle::Name), "%12,5", "the name is the symbol");
     }
 
     /// UTS 35 `currencySpacing`: letters are kept off digits; the minus sign stands first.
@@ -660,6 +664,15 @@ mod tests {
         assert_eq!(written("en", &range("%")), "between 5% and 7%");
         assert_eq!(written("pt-BR", &range("USD")), "entre US$ 5 e US$ 7");
         assert_eq!(written("en", &Quantity::between(decimal("5"), decimal("7"), None)), "between 5 and 7");
+        let swahili = with_messages(
+            "sw",
+            "format.unit = \"{symbol}\\u00a0{n}\"\nformat.noun = \"{noun} {n}\"\nhedge.between = \"kati ya {low} na {high}\"",
+        );
+        let between = |word| swahili.quantity(&range(word), UnitStyle::Symbol).replace('\u{a0}', " ");
+        assert_eq!(
+            (between("km"), between("images")),
+            ("kati ya km 5 na 7".into(), "kati ya images 5 na 7".into())
+        );
         let half_a_range = Quantity { high: None, ..range("km") };
         assert_eq!(written("en", &half_a_range), "5 km");
     }

@@ -79,6 +79,10 @@ impl Template {
         let mut text = String::new();
         for part in &self.0 {
             match part {
+                // A value may end with the stop of an abbreviation: "2026 г." needs no other one behind it.
+                Part::Words(words) if text.ends_with('.') && ends_sentence(words) => {
+                    text.push_str(words.strip_prefix('.').unwrap_or(words));
+                }
                 Part::Words(words) => text.push_str(words),
                 Part::Slot(slot) => {
                     let value = values.iter().find(|(name, _)| **name == **slot);
@@ -88,6 +92,11 @@ impl Template {
         }
         text
     }
+}
+
+/// Whether words begin with one full stop.
+fn ends_sentence(words: &str) -> bool {
+    words.strip_prefix('.').is_some_and(|rest| !rest.starts_with('.'))
 }
 
 impl Messages {
@@ -279,6 +288,15 @@ mod tests {
         assert_eq!(messages.plural("a.c", "one", &[("n", "1")]), "1 page");
         assert_eq!(messages.plural("a.c", "few", &[("n", "3")]), "3 pages");
         assert_eq!(messages.text("a.d", &[]), "a.d");
+    }
+
+    #[test]
+    fn the_stop_of_an_abbreviation_ends_the_sentence_too() {
+        let file = FileText::new("m/ru.toml", "a = \"до {date}. И\"\nb = \"{x}...\"");
+        let messages = Messages::read(&tag("ru"), &[file]).value;
+        assert_eq!(messages.text("a", &[("date", "2026 г.")]), "до 2026 г. И");
+        assert_eq!(messages.text("a", &[("date", "2026")]), "до 2026. И");
+        assert_eq!(messages.text("b", &[("x", "г.")]), "г....");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Languages: tags (BCP 47), direction, and texts that exist in several of them.
 
+pub(crate) mod common_words;
 pub(crate) mod messages;
 
 pub(crate) mod numbering;

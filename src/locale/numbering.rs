@@ -97,6 +97,18 @@ fn extended(text: &str) -> Option<Locale> {
     Locale::try_from_str(text).ok().filter(|locale| !locale.extensions.unicode.is_empty())
 }
 
+/// The digit for nothing of a locale: `0`, `٠`; the nine others follow it.
+pub(crate) fn zero(locale: &Locale) -> char {
+    let numbers = DecimalFormatter::try_new(locale.into(), Default::default()).ok();
+    numbers.and_then(|numbers| single(&numbers, 0)).unwrap_or('0')
+}
+
+/// A text with its digits `0` to `9` in the digits that begin with `zero`.
+pub(crate) fn in_digits(text: &str, zero: char) -> String {
+    let digit = |sign: char| sign.to_digit(10).and_then(|digit| char::from_u32(u32::from(zero) + digit));
+    text.chars().map(|sign| digit(sign).unwrap_or(sign)).collect()
+}
+
 /// The counter style of CSS (Counter Styles Level 3, section 6.1) for digits, by their zero; `None` for `0` to `9`
 /// and for scripts that CSS has no style of.
 pub(crate) fn counter_style(zero: char) -> Option<&'static str> {

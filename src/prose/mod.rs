@@ -164,6 +164,16 @@ pub(crate) struct FactRef {
     pub id: Arc<str>,
 }
 
+impl FactRef {
+    /// As it is written: `growth`, `cloud/growth`.
+    pub(crate) fn written(&self) -> String {
+        match &self.investigation {
+            Some(path) => format!("{path}/{}", self.id),
+            None => self.id.to_string(),
+        }
+    }
+}
+
 /// A comparison with a number, as in `fact:growth>3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Condition {
@@ -171,6 +181,20 @@ pub(crate) struct Condition {
     pub operator: Operator,
     /// The number on its right.
     pub number: rust_decimal::Decimal,
+}
+
+impl Condition {
+    /// As it is written behind an id: `>3`.
+    pub(crate) fn written(&self) -> String {
+        let operator = match self.operator {
+            Operator::Greater => ">",
+            Operator::GreaterOrEqual => ">=",
+            Operator::Less => "<",
+            Operator::LessOrEqual => "<=",
+            Operator::Equal => "==",
+        };
+        format!("{operator}{}", self.number)
+    }
 }
 
 /// Operators of conditions.

@@ -17,6 +17,9 @@ pub(crate) mod figure_json;
 pub(crate) mod ledger;
 pub(crate) mod versions;
 
+pub(crate) mod skeleton;
+pub(crate) mod translations;
+
 pub(crate) mod assemble;
 
 use std::borrow::Cow;

@@ -13,7 +13,7 @@ use crate::site::versions::{self, TableSaid, Version};
 use crate::site::{Edition, EditionKind, FolderIx, Site};
 use crate::source::Quote;
 use crate::story::blocks::Argument;
-use crate::story::front_matter::{CorrectionFile, Moment};
+use crate::story::front_matter::identity;
 use crate::story::visit::{self, Part};
 use crate::story::{Block, BlockContent};
 use crate::text::sha256;
@@ -108,13 +108,6 @@ pub(crate) fn stated(site: &Site, edition: &Edition, uses: &Uses) -> Stated {
         stated.version.tables.entry(name).or_insert_with(|| table_said(&file::csv(table), table.rows));
     }
     stated
-}
-
-/// By what a correction is known again: one that is changed to name another fact is a new one.
-pub(crate) fn identity(moment: &Moment, correction: &CorrectionFile) -> Arc<str> {
-    let facts: Vec<&str> = correction.facts.iter().map(|fact| &*fact.value).collect();
-    let joint = if facts.is_empty() { "" } else { ": " };
-    format!("{} {}{joint}{}", moment.date, correction.kind.word(), facts.join(", ")).into()
 }
 
 fn table_said(csv: &str, rows: usize) -> TableSaid {

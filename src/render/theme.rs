@@ -11,6 +11,7 @@ use crate::config::SiteConfig;
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean, one_of};
 use crate::fields::{Document, Key, KeyList, key};
 use crate::locale::messages::Messages;
+use crate::locale::numbering;
 use crate::render::functions::{self, Formatters};
 use crate::render::style_sheet;
 use crate::site::Language;
@@ -247,7 +248,9 @@ fn asset_bytes(name: &str, bytes: Arc<[u8]>, layered: &Layered<'_>, languages: &
         let found = layered.theme_bytes(&format!("assets/{folder}{file}")).ok()?;
         std::str::from_utf8(&found).ok().map(str::to_owned)
     };
-    let digits = languages.iter().map(|language| (language.tag.as_str(), language.formatter.zero()));
+    let digits = languages
+        .iter()
+        .map(|language| (language.tag.as_str(), numbering::zero(&language.messages.locale())));
     style_sheet::with_digits(style_sheet::published(sheet, beside), digits).into_bytes().into()
 }
 

@@ -3,14 +3,16 @@
 //! [`lines`] walks the text once in reading order; `edition/align.rs` pairs the lines of two editions. Checks of
 //! translations, the record of what was translated, and the page that shows two editions side by side are made of them.
 
+use std::sync::Arc;
+
 use crate::edition::{Anchor, Segment, SegmentKind, Strength};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::{Inline, StoryRef, Target};
-use crate::site::EditionIx;
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
+use crate::site::{Edition, EditionIx};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -24,11 +26,17 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) segment: Segment,
     /// Its words; none of pictures, formulas, code.
     pub(crate) read: Option<&'r ReadPassage<'a>>,
+    /// The block as written; `None` for the headline and the standfirst.
+    pub(crate) block: Option<&'a Block>,
+    /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
+    pub(crate) shown: &'r [ReadPassage<'a>],
+    /// What is embedded, who is quoted, the id of a heading: as written.
+    pub(crate) id: Option<&'a str>,
 }
 
 /// The blocks of an edition in reading order.
 pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
-    let mut walk = Walk { edition, next: 0, lines: Vec::new() };
+    let mut walk = Walk { edition, next: 0, block: None, shown: &[], lines: Vec::new() };
     for read in edition.read {
         if matches!(read.passage.position, Position::Headline | Position::Standfirst) {
             walk.push(SegmentKind::Front, Some(read), Span::default(), None);
@@ -65,21 +73,25 @@ struct Walk<'w, 'r, 'a> {
     edition: &'w ReadEdition<'r, 'a>,
     /// Passages stand in the same order as blocks: the next one to look at.
     next: usize,
+    block: Option<&'a Block>,
+    shown: &'r [ReadPassage<'a>],
     lines: Vec<Line<'r, 'a>>,
 }
 
 impl<'r, 'a> Walk<'_, 'r, 'a> {
-    fn blocks(&mut self, blocks: &[Block], around: Around) {
+    fn blocks(&mut self, blocks: &'a [Block], around: Around) {
         blocks.iter().for_each(|block| self.block(block, around));
     }
 
-    fn block(&mut self, block: &Block, around: Around) {
+    fn block(&mut self, block: &'a Block, around: Around) {
         let span = block.span;
+        self.block = Some(block);
         match &block.kind {
             BlockContent::Paragraph(line) => self.words(around.kind(), line, span, None),
             BlockContent::Heading(heading) => {
                 let id = heading.is_explicit.then(|| Anchor::new("id", &heading.id, Strength::Strong));
                 self.words(SegmentKind::Heading(heading.level), &heading.content, span, id);
+                self.name(Some(&heading.id).filter(|_| heading.is_explicit));
             }
             BlockContent::List(list) => {
                 let inner = Around { depth: around.depth.saturating_add(1), ..around };
@@ -92,6 +104,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                 let id = id.unwrap_or_else(|| Anchor::new("box", marked.kind.name, Strength::Strong));
                 let read = self.take(&marked.title);
                 self.push(SegmentKind::Box(marked.kind.name), read, span, Some(id));
+                self.name(argument.map(|id| &id.value));
                 let is_quoted = matches!(marked.kind.argument, Argument::Quote | Argument::Name);
                 self.blocks(&marked.blocks, Around { is_quoted, ..around });
             }
@@ -100,13 +113,17 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                     self.words(SegmentKind::Row(table.head.len()), cell, span, None);
                 }
             }
-            BlockContent::Embed { id, .. } => {
-                let id = Anchor::new("figure", &id.value, Strength::Strong);
-                self.push(SegmentKind::Embed, None, span, Some(id));
+            BlockContent::Embed { id, alt } => {
+                let anchor = Anchor::new("figure", &id.value, Strength::Strong);
+                self.shown = self.texts_shown(alt);
+                self.push(SegmentKind::Embed, None, span, Some(anchor));
+                self.shown = &[];
+                self.name(Some(&id.value));
             }
             BlockContent::Math { id, tex, .. } => {
                 let name = id.as_ref().map_or(&**tex, |id| &id.value);
                 self.push(SegmentKind::Math, None, span, Some(Anchor::new("math", name, Strength::Strong)));
+                self.name(id.as_ref().map(|id| &id.value));
             }
             BlockContent::Code { text, .. } => {
                 self.push(SegmentKind::Code, None, span, Some(Anchor::new("code", text, Strength::Medium)));
@@ -126,6 +143,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         rest.get(at)
     }
 
+    /// The alternative text of an exhibit and the texts of its record, which are read where it is embedded first.
+    fn texts_shown(&mut self, alt: &[Inline]) -> &'r [ReadPassage<'a>] {
+        let before = self.next;
+        let start = self.take(alt).map_or(before, |_| self.next - 1);
+        let rest = self.edition.read.get(self.next..).unwrap_or_default();
+        let is_shown = |read: &&ReadPassage<'_>| matches!(read.passage.position, Position::Exhibit(_));
+        self.next += rest.iter().take_while(is_shown).count();
+        self.edition.read.get(start..self.next).unwrap_or_default()
+    }
+
     fn words(&mut self, kind: SegmentKind, line: &[Inline], span: Span, id: Option<Anchor>) {
         let read = self.take(line);
         self.push(kind, read, span, id);
@@ -142,7 +169,15 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        self.lines.push(Line { segment: Segment { kind, span, letters, anchors }, read });
+        let segment = Segment { kind, span, letters, anchors };
+        self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
+    }
+
+    /// The id of the block that was just met.
+    fn name(&mut self, id: Option<&'a Arc<str>>) {
+        if let Some(line) = self.lines.last_mut() {
+            line.id = id.map(|id| &**id);
+        }
     }
 
     fn anchors_of(&self, mark: &FlatMark<'_>) -> Vec<Anchor> {
@@ -157,7 +192,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
                 Target::Quote(id) => vec![strong("quote", id)],
                 Target::Name(id) => vec![Anchor::new("name", id, Strength::Medium)],
                 Target::Figure(id) => vec![strong("figure", id)],
-                Target::Anchor(id) => vec![strong("anchor", id)],
+                Target::Anchor(id) => vec![strong("anchor", anchor_in(self.edition.edition, id))],
                 Target::Web(address) => vec![strong("web", address)],
                 Target::File(reference) => vec![strong("file", &reference.path)],
                 Target::Story(_) | Target::EditionFile(_) => {
@@ -174,14 +209,24 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 /// The folder of the story that a link leads to, in whichever language.
 pub(crate) fn story_of(edition: &ReadEdition<'_, '_>, target: &Target) -> Option<String> {
     let (site, own) = (edition.site, edition.edition);
-    let fragment = |reference: &StoryRef| reference.fragment.as_deref().map(|name| format!("#{name}"));
+    let fragment = |ix: EditionIx, reference: &StoryRef| {
+        let id = reference.fragment.as_deref()?;
+        Some(format!("#{}", anchor_in(site.edition(ix), id)))
+    };
     let of = |ix: EditionIx| site.folder(site.edition(ix).folder).path.to_string();
     let (found, reference) = match target {
         Target::Story(reference) => (site.story(reference, own.lang), reference),
         Target::EditionFile(reference) => (site.story_file(own, reference), reference),
         _ => return None,
     };
-    Some(format!("{}{}", of(found.ok()?.edition), fragment(reference).unwrap_or_default()))
+    let ix = found.ok()?.edition;
+    Some(format!("{}{}", of(ix), fragment(ix, reference).unwrap_or_default()))
+}
+
+/// The id of a place in an edition as all its languages know it: one made of the words of a heading is another in each.
+pub(crate) fn anchor_in<'n>(edition: &Edition, id: &'n str) -> &'n str {
+    let mut headings = edition.file.body.headings();
+    if headings.any(|heading| *heading.id == *id && !heading.is_explicit) { "…" } else { id }
 }
 
 /// What a passage says in numbers of its own: neither bound to the record nor part of a name or a quotation.

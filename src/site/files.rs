@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::codes;
 use crate::config::SiteConfig;
 use crate::diag::{Diagnostic, Place, did_you_mean, one_of};
+use crate::edition::lock;
 use crate::fact::sign_off;
 use crate::locale::{LangTag, TagError};
 use crate::world::{Listed, Refusal};
@@ -22,6 +23,8 @@ pub(crate) struct FolderFiles {
     pub(crate) editions: Vec<(LangTag, Arc<str>)>,
     /// Strings files of editions.
     pub(crate) strings: Vec<(LangTag, Arc<str>)>,
+    /// Records of what was translated, with the language of the translation.
+    pub(crate) locks: Vec<(LangTag, Arc<str>)>,
     /// `sources.toml` and the like, by stem.
     pub(crate) records: BTreeMap<&'static str, Arc<str>>,
     /// `.bib` and `.json` files.
@@ -59,8 +62,21 @@ pub(crate) fn lay_out(listing: &[Listed], config: &SiteConfig, diagnostics: &mut
             place(below, &file.path, config, &mut layout, diagnostics);
         }
     }
+    layout.folders.values_mut().for_each(tell_tables);
     add_parents(&mut layout);
     layout
+}
+
+/// A table may be called `fr.lock`: then `fr.lock.toml` is its description.
+fn tell_tables(files: &mut FolderFiles) {
+    for (tag, path) in std::mem::take(&mut files.locks) {
+        let stem = format!("{tag}{}", lock::MARK);
+        if files.tables.contains_key(stem.as_str()) {
+            files.descriptions.insert(stem.as_str().into(), path);
+        } else {
+            files.locks.push((tag, path));
+        }
+    }
 }
 
 /// The finding for an entry that is listed and never read.
@@ -154,6 +170,8 @@ fn place_toml(stem: &str, path: &Arc<str>, config: &SiteConfig, files: &mut Fold
         files.records.insert(record, path.clone());
     } else if let Some(tag) = config.languages.iter().find(|tag| tag.as_str() == stem) {
         files.strings.push((tag.clone(), path.clone()));
+    } else if let Some(tag) = stem.strip_suffix(lock::MARK).and_then(|tag| LangTag::parse(tag).ok()) {
+        files.locks.push((tag, path.clone()));
     } else {
         files.descriptions.insert(stem.into(), path.clone());
     }

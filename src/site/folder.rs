@@ -8,6 +8,7 @@ use crate::config::SiteConfig;
 use crate::data::description::Description;
 use crate::data::{csv, description, workbook};
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean};
+use crate::edition::lock;
 use crate::fact;
 use crate::fact::sign_off;
 use crate::fields::Overlay;
@@ -26,6 +27,7 @@ use crate::world::{FileError, World};
 #[derive(Debug, Default)]
 pub(crate) struct FolderTexts {
     strings: Vec<(LangTag, FileText)>,
+    locks: Vec<(LangTag, FileText)>,
     records: Vec<(&'static str, FileText)>,
     bibliographies: Vec<FileText>,
     tables: Vec<(Arc<str>, FileText)>,
@@ -42,7 +44,7 @@ impl FolderTexts {
     /// Of all texts and their paths.
     pub(crate) fn fingerprint(&self) -> Fingerprint {
         let mut print = Fingerprinter::new("texts");
-        let strings = self.strings.iter().map(|(_, text)| text);
+        let strings = self.strings.iter().chain(&self.locks).map(|(_, text)| text);
         let records = self.records.iter().map(|(_, text)| text);
         let tables = self.tables.iter().chain(&self.descriptions).map(|(_, text)| text);
         for text in strings.chain(records).chain(&self.bibliographies).chain(tables) {
@@ -74,6 +76,7 @@ pub(crate) fn read_texts(world: &dyn World, files: &FolderFiles) -> Reported<Fol
     };
     let mut texts = FolderTexts {
         strings: files.strings.iter().filter_map(|(tag, path)| Some((tag.clone(), read(path)?))).collect(),
+        locks: files.locks.iter().filter_map(|(tag, path)| Some((tag.clone(), read(path)?))).collect(),
         records: files.records.iter().filter_map(|(name, path)| Some((*name, read(path)?))).collect(),
         bibliographies: files.bibliographies.iter().filter_map(&mut read).collect(),
         tables: files.tables.iter().filter_map(|(id, path)| Some((id.clone(), read(path)?))).collect(),
@@ -137,6 +140,12 @@ pub(crate) fn read(
     };
     reader.records(&mut data, &mut diagnostics);
     reader.tables(&mut data, &mut diagnostics);
+    for (tag, file) in &texts.locks {
+        let collector = Collector::new(&file.path);
+        let read = lock::read(file, &collector);
+        data.locks.extend(read.map(|lock| (tag.as_str().into(), lock)));
+        diagnostics.extend(collector.finish());
+    }
     let records = texts.records.iter().map(|(_, text)| text);
     for file in records.chain(texts.descriptions.iter().map(|(_, text)| text)) {
         let collector = Collector::new(&file.path);

@@ -1,6 +1,6 @@
 //! Loading a site: every file, in parallel; then editions are joined with their originals, and lists are made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -19,6 +19,7 @@ use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
 use crate::site::lookup;
+use crate::site::staleness::{self, StalenessMemo};
 use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
@@ -36,6 +37,8 @@ pub(crate) struct LoadMemo {
     pub(crate) editions: memo::Table<Arc<Reported<Arc<EditionFile>>>>,
     /// Folders by the texts of their records and tables.
     pub(crate) folders: memo::Table<Arc<Reported<Arc<FolderData>>>>,
+    /// How far translations are from their originals.
+    staleness: StalenessMemo,
 }
 
 /// Loads everything below `content/`.
@@ -49,9 +52,9 @@ pub(crate) fn load(
     let listing = world.list();
     let layout = files::lay_out(&listing, &config, &mut diagnostics);
     let languages = read_languages(world, &config, &mut diagnostics);
-    let needed = needed_languages(&layout, &config);
-    let data = read_folders(world, &layout, &config, &languages, &needed, memo, &mut diagnostics);
     let editions = read_editions(world, &layout, &config, &languages, memo, &mut diagnostics);
+    let needed = needed_languages(&editions, &layout, &config, show_drafts);
+    let data = read_folders(world, &layout, &config, &languages, &needed, memo, &mut diagnostics);
     let mut joiner = Joiner {
         config: &config,
         languages: &languages,
@@ -81,6 +84,11 @@ pub(crate) fn load(
     let used = |edition| bound::fill(&site, edition, uses::of(&site, edition));
     site.uses = site.editions.par_iter().map(used).collect();
     catalogue::add_backlinks(&mut site);
+    let staleness = staleness::of_site(&site, &mut memo.staleness);
+    for (edition, staleness) in site.editions.iter_mut().chain(&mut site.held).zip(staleness) {
+        edition.meta.is_behind |= staleness.as_ref().is_some_and(|found| !found.corrections.is_empty());
+        edition.staleness = staleness;
+    }
     // Errors say themselves why nothing is left.
     let has_errors = diagnostics.iter().any(|found: &Diagnostic| found.severity == Severity::Error);
     if site.editions.is_empty() && !has_errors {
@@ -168,7 +176,7 @@ fn read_languages(
             // A site's theme may bring a few messages of its own: the built-in ones stand behind them.
             texts.extend(built_in_text(&format!("themes/{BUILT_IN_THEME}/{file}")));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         texts.retain(|text| seen.insert(text.path.clone()));
         let digits = config.numberings.get(tag);
         let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics).in_digits(digits));
@@ -196,15 +204,24 @@ fn theme_language(theme: &Layered<'_>) -> String {
     own.or_else(built_in).unwrap_or_default()
 }
 
-/// Languages in which the texts of each folder are needed: those of the editions in it and below it.
-fn needed_languages(layout: &Layout, config: &SiteConfig) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+/// Languages in which the texts of each folder are needed: those of the editions in it and below it, but for
+/// translations that are drafts, which stop nothing before somebody asks for them.
+fn needed_languages(
+    editions: &[FoundEdition],
+    layout: &Layout,
+    config: &SiteConfig,
+    show_drafts: bool,
+) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+    let is_begun = |file: &EditionFile| !show_drafts && file.meta.draft && file.meta.translation.is_some();
+    let begun = editions.iter().filter(|(.., file)| is_begun(file));
+    let begun: BTreeSet<&str> = begun.map(|(.., file)| &*file.path).collect();
     let mut needed: BTreeMap<Arc<str>, Vec<LangTag>> = BTreeMap::new();
     for (path, files) in &layout.folders {
         let mut at: &str = path;
         loop {
             let tags = needed.entry(at.into()).or_default();
-            for (tag, _) in &files.editions {
-                if !tags.contains(tag) {
+            for (tag, file) in &files.editions {
+                if !tags.contains(tag) && !begun.contains(&**file) {
                     tags.push(tag.clone());
                 }
             }
@@ -267,6 +284,9 @@ fn messages_print(languages: &[Language]) -> Fingerprint {
     print.finish()
 }
 
+/// An edition that was read: its folder's path, its language, its file.
+type FoundEdition = (Arc<str>, LangIx, Arc<EditionFile>);
+
 /// An edition to read: its folder's path, its language, its text.
 struct EditionText {
     folder: Arc<str>,
@@ -281,7 +301,7 @@ fn read_editions(
     languages: &[Language],
     memo: &mut LoadMemo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Arc<str>, LangIx, Arc<EditionFile>)> {
+) -> Vec<FoundEdition> {
     let items = edition_texts(world, wanted_editions(layout, languages, diagnostics), diagnostics);
     let language = |lang: LangIx| {
         languages.get(lang.0 as usize).expect("editions are only wanted in the site's languages")
@@ -405,7 +425,7 @@ struct Joiner<'a> {
 }
 
 impl Joiner<'_> {
-    fn join(&mut self, editions: Vec<(Arc<str>, LangIx, Arc<EditionFile>)>) {
+    fn join(&mut self, editions: Vec<FoundEdition>) {
         let mut rest = editions.into_iter().peekable();
         for at in 0..self.folders.len() {
             let ix = FolderIx(u32::try_from(at).unwrap_or(u32::MAX));
@@ -449,8 +469,10 @@ impl Joiner<'_> {
             let is_original = lang == original;
             let from: Option<&FrontMatterFile> = (!is_original).then_some(&original_file.meta);
             let collector = Collector::new(&file.path);
-            let meta =
-                front_matter::resolve(&file.meta, from, &file.lang, &self.config.time_zone, &collector);
+            let folder = self.folders.get(ix.0 as usize);
+            let is_recorded = folder.is_some_and(|folder| folder.data.locks.contains_key(file.lang.as_str()));
+            let joined = front_matter::Joined { original: from, tag: &file.lang, is_recorded };
+            let meta = front_matter::resolve(&file.meta, &joined, &self.config.time_zone, &collector);
             self.diagnostics.extend(collector.finish());
             let kind = match (&meta.date, has_children) {
                 (Some(_), _) => EditionKind::Story,
@@ -467,7 +489,17 @@ impl Joiner<'_> {
                 embargo.map(Held::Embargo)
             };
             let path = self.paths.get(&(ix, lang)).cloned().unwrap_or_default();
-            self.add(Edition { folder: ix, lang, file, meta, is_original, kind, path, held });
+            self.add(Edition {
+                folder: ix,
+                lang,
+                file,
+                meta,
+                is_original,
+                kind,
+                path,
+                held,
+                staleness: None,
+            });
         }
     }
 

@@ -13,9 +13,13 @@ pub(crate) mod evidence;
 pub(crate) mod reading;
 
 pub(crate) mod blocks;
+pub(crate) mod quoted;
+pub(crate) mod said;
 
 pub(crate) mod grounds;
 pub(crate) mod staleness;
+
+pub(crate) mod accepted;
 
 pub(crate) mod dependents;
 
@@ -39,6 +43,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::data::DataTable;
+use crate::edition::lock::Lock;
 use crate::fact::Fact;
 use crate::fact::sign_off::Signed;
 use crate::figure::Exhibit;
@@ -47,6 +52,7 @@ use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
 use crate::locale::{Direction, LangTag};
 use crate::site::catalogue::Catalogue;
+use crate::site::staleness::Staleness;
 use crate::site::uses::Uses;
 use crate::site::versions::Versions;
 use crate::source::style::{Style, StyleLocale};
@@ -152,6 +158,8 @@ pub(crate) struct FolderData {
     pub(crate) versions: Versions,
     /// What fact-checkers signed off.
     pub(crate) signed: Vec<Signed>,
+    /// What its translations were made of, by language tag.
+    pub(crate) locks: BTreeMap<Arc<str>, Lock>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.
@@ -196,6 +204,8 @@ pub(crate) struct Edition {
     pub(crate) path: Arc<str>,
     /// Why it is not published, if so.
     pub(crate) held: Option<Held>,
+    /// How far it is from its original; `None` for an original.
+    pub(crate) staleness: Option<Arc<Staleness>>,
 }
 
 impl Site {

@@ -10,6 +10,7 @@ use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Reported};
 use crate::fields::{Document, Entry, Fields, Key, KeyList, key};
 use crate::text::{FileText, sha256};
+use crate::toml_text::{lines, name, quoted};
 
 /// The file's name.
 pub(crate) const FILE: &str = "versions.toml";
@@ -165,40 +166,6 @@ impl Version {
 /// The digest of a version: of the one before it, and of all that is written of it.
 fn digest_of(before: &str, head: &str, body: &str) -> Arc<str> {
     sha256([before, head, body].join("\n").as_bytes()).into()
-}
-
-/// A key of TOML 1.0: bare if it may be.
-fn name(key: &str) -> String {
-    let is_bare = !key.is_empty()
-        && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
-    if is_bare { key.to_owned() } else { quoted(key) }
-}
-
-/// A basic string of TOML 1.0.
-fn quoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 2);
-    out.push('"');
-    for sign in text.chars() {
-        match sign {
-            '"' | '\\' => out.extend(['\\', sign]),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            sign if sign.is_control() => {
-                let _ = write!(out, "\\u{:04X}", u32::from(sign));
-            }
-            sign => out.push(sign),
-        }
-    }
-    out.push('"');
-    out
-}
-
-/// Lines as they are, so that a difference shows the one that changed.
-fn lines(text: &str) -> String {
-    let is_plain = !text.contains("'''")
-        && !text.ends_with('\'')
-        && text.chars().all(|sign| sign == '\n' || !sign.is_control());
-    if is_plain { format!("'''\n{text}'''") } else { quoted(text) }
 }
 
 /// Reads the file.

@@ -246,7 +246,6 @@ pub(crate) struct Name {
     /// Its id.
     pub id: Arc<str>,
     /// Where its entry stands.
-    #[expect(dead_code, reason = "for the checks of names in translations")]
     pub place: Place,
     /// What it names.
     pub kind: NameKind,

@@ -523,7 +523,7 @@ pub(crate) struct FrontMatter {
     pub(crate) replies: Vec<Reply>,
     /// Newest first.
     pub(crate) corrections: Vec<(Moment, CorrectionFile)>,
-    /// The original's corrections that this translation has not taken in, by index.
+    /// The original has corrections that this translation has not taken in.
     pub(crate) is_behind: bool,
 }
 
@@ -538,14 +538,31 @@ pub(crate) struct LeadImage {
     pub(crate) credit: Option<Arc<str>>,
 }
 
-/// Joins an edition's front matter with its original's; `original` is `None` for the original itself.
+/// What an edition's front matter is joined with.
+pub(crate) struct Joined<'a> {
+    /// Front matter of the original; `None` for the original itself.
+    pub(crate) original: Option<&'a FrontMatterFile>,
+    /// Language of the edition.
+    pub(crate) tag: &'a LangTag,
+    /// What was translated is on record: then blocks tell what is not taken in, not dates.
+    pub(crate) is_recorded: bool,
+}
+
+/// By what a correction is known again: one that is changed to name another fact is a new one.
+pub(crate) fn identity(moment: &Moment, correction: &CorrectionFile) -> Arc<str> {
+    let facts: Vec<&str> = correction.facts.iter().map(|fact| &*fact.value).collect();
+    let joint = if facts.is_empty() { "" } else { ": " };
+    format!("{} {}{joint}{}", moment.date, correction.kind.word(), facts.join(", ")).into()
+}
+
+/// Joins an edition's front matter with its original's.
 pub(crate) fn resolve(
     own: &FrontMatterFile,
-    original: Option<&FrontMatterFile>,
-    tag: &LangTag,
+    joined: &Joined<'_>,
     zone: &TimeZone,
     collector: &Collector,
 ) -> FrontMatter {
+    let original = joined.original;
     let from = original.unwrap_or(own);
     // An edition that does not say that it is a translation is told to; what it states may be right.
     if original.is_some() && own.translation.is_some() {
@@ -586,7 +603,7 @@ pub(crate) fn resolve(
         corrections,
         is_behind: false,
     };
-    matter.is_behind = original.is_some() && report_behind(&matter, tag, zone, collector);
+    matter.is_behind = original.is_some() && report_behind(&matter, joined, zone, collector);
     if original.is_none() {
         check_dates(own, &matter, collector);
     }
@@ -646,7 +663,8 @@ fn resolve_image(
 }
 
 /// Warns where a correction has no note in this language, or is younger than what was translated.
-fn report_behind(matter: &FrontMatter, tag: &LangTag, zone: &TimeZone, collector: &Collector) -> bool {
+fn report_behind(matter: &FrontMatter, joined: &Joined<'_>, zone: &TimeZone, collector: &Collector) -> bool {
+    let tag = joined.tag;
     let Some(translation) = &matter.translation else { return false };
     let revision = translation.revision.as_ref().and_then(|date| Moment::resolve(date, zone, collector));
     let mut is_behind = false;
@@ -662,6 +680,7 @@ fn report_behind(matter: &FrontMatter, tag: &LangTag, zone: &TimeZone, collector
             );
         }
         let younger = correction.kind.is_major()
+            && !joined.is_recorded
             && revision.as_ref().is_some_and(|revision| revision.timestamp < moment.timestamp);
         if younger {
             is_behind = true;

@@ -58,7 +58,8 @@ pub(crate) fn read(
     };
     let reader = BodyReader::new(context, &collector, &languages);
     let (body, fenced) = reader.read();
-    let edition = EditionFile { path: file.path.clone(), lang: lang.clone(), meta, body, fenced };
+    let (path, fingerprint) = (file.path.clone(), file.fingerprint);
+    let edition = EditionFile { path, lang: lang.clone(), meta, body, fenced, fingerprint };
     Reported::new(edition, collector.finish())
 }
 

@@ -19,7 +19,7 @@ use crate::locale::LangTag;
 use crate::prose::Inline;
 use crate::story::blocks::BlockKind;
 use crate::story::front_matter::FrontMatterFile;
-use crate::text::{Span, Spanned};
+use crate::text::{Fingerprint, Span, Spanned};
 
 /// An edition, as written.
 #[derive(Clone, Debug)]
@@ -34,6 +34,8 @@ pub(crate) struct EditionFile {
     pub(crate) body: Body,
     /// Exhibits that stand in fences.
     pub(crate) fenced: Vec<Arc<Exhibit>>,
+    /// Of its whole text.
+    pub(crate) fingerprint: Fingerprint,
 }
 
 /// The text of an edition.

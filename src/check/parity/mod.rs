@@ -4,16 +4,28 @@
 //! by one file a noun. Words bound to facts are compared by their facts: whether they say what the fact says is told
 //! where words are checked.
 
+pub(crate) mod dates;
+pub(crate) mod forms;
+pub(crate) mod leftovers;
+pub(crate) mod length;
+pub(crate) mod marks;
+pub(crate) mod names;
 pub(crate) mod quantities;
 pub(crate) mod references;
+pub(crate) mod said;
+pub(crate) mod sentences;
 pub(crate) mod structure;
+pub(crate) mod verbatim;
+pub(crate) mod verbs;
+pub(crate) mod words;
 
+use crate::check::parity::words::Words;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::edition::align::{Pair, align};
 use crate::site::blocks::{Line, lines};
-use crate::site::reading::ReadEdition;
+use crate::site::reading::{ReadEdition, ReadPassage};
 use crate::text::Span;
 
 /// A translation agrees with its original.
@@ -22,33 +34,98 @@ pub(crate) const PARITY: Check = Check {
     codes: &[
         &codes::translation::QUANTITY,
         &codes::translation::NUMBER_WORD,
+        &codes::translation::SCALE,
         &codes::translation::UNIT,
+        &codes::translation::NUMBER_FORM,
         &codes::translation::DATE,
         &codes::translation::HEDGE,
         &codes::translation::CITATION,
         &codes::translation::BINDING,
         &codes::translation::LINK,
         &codes::translation::STRUCTURE,
+        &codes::translation::COUNT,
+        &codes::translation::HEADING_ID,
+        &codes::translation::NAME,
+        &codes::translation::NAME_LOST,
+        &codes::translation::NAME_MISSING,
+        &codes::translation::VERBATIM,
+        &codes::translation::QUOTATION_MARKS,
+        &codes::translation::QUOTATIONS,
+        &codes::translation::SENTENCES,
+        &codes::translation::JOIN,
+        &codes::translation::VERB,
+        &codes::translation::MARKUP,
+        &codes::translation::RUN_TOGETHER,
+        &codes::translation::UNTRANSLATED,
+        &codes::translation::LENGTH,
     ],
     run: Run::Pair(run),
 };
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
-    let (original, translation) = (lines(&pair.original), lines(&pair.translation));
+    let lines = [lines(&pair.original), lines(&pair.translation)];
+    let words = [&lines[0], &lines[1]].map(|lines| lines.iter().map(Words::of_line).collect::<Vec<_>>());
     let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
-    for Pair { first, second } in align(&segments(&original), &segments(&translation)) {
-        let beside = Beside {
-            pair,
-            original: original.get(first).unwrap_or_default(),
-            translation: translation.get(second).unwrap_or_default(),
-        };
-        if beside.original.is_empty() || beside.translation.is_empty() {
-            out.extend(structure::alone(&beside));
-            continue;
-        }
+    let pairs = align(&segments(&lines[0]), &segments(&lines[1]));
+    let whole = Whole { pair, lines: [&lines[0], &lines[1]], words: [&words[0], &words[1]], pairs: &pairs };
+    structure::blocks(&whole, out);
+    names::compare(&whole, out);
+    marks::balanced(&whole, out);
+    for beside in whole.beside() {
         structure::compare(&beside, out);
         quantities::compare(&beside, out);
         references::compare(&beside, out);
+        verbatim::compare(&beside, out);
+        marks::compare(&beside, out);
+    }
+    sentences::compare(&whole, out);
+    leftovers::compare(&whole, out);
+    verbs::compare(&whole, out);
+    length::compare(&whole, out);
+}
+
+/// Two editions and which of their blocks belong together.
+pub(crate) struct Whole<'b, 'r, 'a> {
+    /// Both editions.
+    pair: &'b PairInput<'r, 'a>,
+    /// The blocks of the original and of the translation.
+    lines: [&'b [Line<'r, 'a>]; 2],
+    /// The words of each block.
+    words: [&'b [Words]; 2],
+    /// Which belong together.
+    pairs: &'b [Pair],
+}
+
+impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
+    /// Blocks that both editions have.
+    fn beside(&self) -> impl Iterator<Item = Beside<'b, 'r, 'a>> {
+        self.pairs.iter().filter(|Pair { first, second }| !first.is_empty() && !second.is_empty()).map(
+            |Pair { first, second }| Beside {
+                pair: self.pair,
+                original: self.lines[0].get(first.clone()).unwrap_or_default(),
+                translation: self.lines[1].get(second.clone()).unwrap_or_default(),
+                words: [
+                    self.words[0].get(first.clone()).unwrap_or_default(),
+                    self.words[1].get(second.clone()).unwrap_or_default(),
+                ],
+            },
+        )
+    }
+
+    /// The blocks of one side.
+    fn lines(&self, side: Side) -> &'b [Line<'r, 'a>] {
+        match side {
+            Side::Original => self.lines[0],
+            Side::Translation => self.lines[1],
+        }
+    }
+
+    /// The edition of one side.
+    fn edition(&self, side: Side) -> &'b ReadEdition<'r, 'a> {
+        match side {
+            Side::Original => &self.pair.original,
+            Side::Translation => &self.pair.translation,
+        }
     }
 }
 
@@ -60,6 +137,8 @@ pub(crate) struct Beside<'b, 'r, 'a> {
     pub(crate) original: &'b [Line<'r, 'a>],
     /// Of the translation.
     pub(crate) translation: &'b [Line<'r, 'a>],
+    /// The words of both.
+    words: [&'b [Words]; 2],
 }
 
 /// One of two editions.
@@ -71,6 +150,19 @@ pub(crate) enum Side {
     Translation,
 }
 
+/// Both sides.
+const SIDES: [Side; 2] = [Side::Original, Side::Translation];
+
+impl Side {
+    /// The other one.
+    fn other(self) -> Side {
+        match self {
+            Side::Original => Side::Translation,
+            Side::Translation => Side::Original,
+        }
+    }
+}
+
 impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
     /// The blocks of one side.
     pub(crate) fn lines(&self, side: Side) -> &'b [Line<'r, 'a>] {
@@ -78,6 +170,19 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
             Side::Original => self.original,
             Side::Translation => self.translation,
         }
+    }
+
+    /// The words of each block of one side.
+    fn words(&self, side: Side) -> &'b [Words] {
+        match side {
+            Side::Original => self.words[0],
+            Side::Translation => self.words[1],
+        }
+    }
+
+    /// Blocks of one side that have words, with them.
+    fn spoken(&self, side: Side) -> impl Iterator<Item = (&'r ReadPassage<'a>, &'b Words)> + use<'b, 'r, 'a> {
+        self.lines(side).iter().zip(self.words(side)).filter_map(|(line, words)| Some((line.read?, words)))
     }
 
     /// The edition of one side.

@@ -1,144 +1,343 @@
-//! Numbers and dates of two blocks that belong together: value, then unit, then hedge, in any order.
-
-use std::ops::Range;
+//! Numbers of two blocks that belong together: value, then unit, then hedge, in any order.
+//!
+//! A value that stands twice in one edition and once in the other is said all the same. What is left on both sides was
+//! changed, and is one finding; what is left on one side alone was lost or added, and is weighed: a small number in
+//! words may be a figure of speech, and a language whose number words are unknown may say it in words.
 
 use rust_decimal::Decimal;
 
-use crate::check::parity::{Beside, Side};
+use crate::check::parity::dates::take_pairs;
+use crate::check::parity::said::{Said, gather, other_digits, runs};
+use crate::check::parity::{Beside, Side, dates, forms};
 use crate::codes;
 use crate::conversion;
-use crate::diag::{Code, Diagnostic, Place};
-use crate::fact::wording::{Claim, ClaimKind};
-use crate::interval::{Comparison, Truth};
-use crate::quantity::{TOLERANCE, Unit};
-use crate::site::blocks::claims;
-use crate::site::reading::ReadPassage;
+use crate::diag::{Code, Diagnostic};
+use crate::fact::wording::ClaimKind;
+use crate::interval::{Comparison, Interval, Truth};
+use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
 
 /// Number words up to this are often figures of speech.
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
-/// Something said in numbers, and where.
-#[derive(Clone, Copy)]
-struct Said<'s> {
-    claim: &'s Claim,
-    read: &'s ReadPassage<'s>,
-}
-
-impl Said<'_> {
-    fn words(&self) -> &str {
-        self.read.flat.words_of(self.claim.range.clone())
-    }
-
-    fn place(&self, range: &Range<usize>) -> Place {
-        self.read.passage.place(self.read.flat.span_of(range.clone()))
-    }
-
-    fn has_digits(&self) -> bool {
-        self.read.flat.words_of(self.claim.number.clone()).chars().any(char::is_numeric)
-    }
-}
+/// What a value converted into units of another system may be rounded by: "2 to 10 cm" for "1 to 4 inches".
+const ROUNDED: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 /// Compares what both sides say.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let (mut original, mut translation) = (said(beside, Side::Original), said(beside, Side::Translation));
-    let mut pairs = Vec::new();
+    let (mut original, mut translation) = (gather(beside, Side::Original), gather(beside, Side::Translation));
+    let money = [currencies(&original.numbers), currencies(&translation.numbers)];
+    let mut same = Vec::new();
     // The same value in the same unit first, so that "5 of 5 TB" finds the right one.
-    for is_same in [same_in_unit, same_value, same_when_converted] {
-        original.retain(|one| {
-            let found = translation.iter().position(|other| is_same(one.claim, other.claim));
-            if let Some(at) = found {
-                pairs.push((*one, translation.remove(at)));
+    for is_same in [same_in_all, same_in_unit, same_when_converted, same_value] {
+        same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
+    }
+    let full = original.knows_words && translation.knows_words;
+    for (one, other) in &same {
+        out.extend(compare_pair(one, other, full));
+        out.extend(without_currency(one, other, &money).filter(|_| full));
+        out.extend(forms::foreign_mark(one, other));
+    }
+    forms::compare(&mut original.numbers, &mut translation.numbers, out);
+    dates::compare(beside, &mut original, &mut translation, out);
+    not_counted(beside, Side::Translation, &mut original.numbers);
+    not_counted(beside, Side::Original, &mut translation.numbers);
+    not_one_part(&mut original.numbers, &mut translation.numbers);
+    not_one_part(&mut translation.numbers, &mut original.numbers);
+    let repeats = |number: &Said<'_>| {
+        same.iter().any(|(one, other)| same_in_unit(number, one) || same_in_unit(number, other))
+    };
+    let (mut fresh, mut others) = (original.numbers, translation.numbers);
+    // "One of the houses" and "a house".
+    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
+    fresh.retain(|number| !is_one(number));
+    others.retain(|number| !is_one(number));
+    for is_alike in [may_be_converted, alike_in_unit, alike] {
+        for (one, other) in
+            take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
+        {
+            if !may_be_converted(&one, &other) {
+                out.extend(changed(&one, &other));
             }
-            found.is_none()
-        });
+        }
     }
-    for (one, other) in &pairs {
-        out.extend(compare_pair(one, other));
-    }
-    for (side, rest) in [(Side::Original, &original), (Side::Translation, &translation)] {
-        for one in rest {
-            let across = if side == Side::Original { &translation } else { &original };
-            out.push(unmatched(beside, side, one, across));
+    for (side, rest) in [(Side::Original, fresh), (Side::Translation, others)] {
+        for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one, &same)) {
+            out.extend(alone(beside, side, one, full));
         }
     }
 }
 
-fn said<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Vec<Said<'s>> {
-    let lines = beside.lines(side).iter().filter_map(|line| line.read);
-    lines
-        .flat_map(|read| claims(read).map(move |claim| Said { claim, read }))
-        .filter(|said| said.claim.is_quantity() || matches!(said.claim.kind, ClaimKind::Period(_)))
-        .collect()
+fn same_in_all(a: &Said<'_>, b: &Said<'_>) -> bool {
+    same_in_unit(a, b) && a.claim.hedge == b.claim.hedge
 }
 
-fn same_in_unit(a: &Claim, b: &Claim) -> bool {
-    same_value(a, b) && (a.units == b.units || a.units.iter().any(|unit| b.units.contains(unit)))
+fn same_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let (units, others) = (&a.claim.units, &b.claim.units);
+    same_value(a, b) && (units == others || units.iter().any(|unit| others.contains(unit)))
 }
 
-fn same_value(a: &Claim, b: &Claim) -> bool {
-    match (a.kind, b.kind) {
-        (ClaimKind::Period(a), ClaimKind::Period(b)) => a == b,
-        (ClaimKind::Period(_), _) | (_, ClaimKind::Period(_)) => false,
-        _ => (a.value == b.value && a.high == b.high) || ratio(a) == ratio(b) && a.high == b.high,
+fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.value == b.value || ratio(a) == ratio(b)
+}
+
+/// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.
+fn ratio(said: &Said<'_>) -> Decimal {
+    let is_percent = said.claim.units.contains(&Unit::Symbol("%"));
+    if is_percent { said.value / Decimal::ONE_HUNDRED } else { said.value }
+}
+
+/// Miles and kilometres: a translation may convert what it says, and round it.
+fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.claim.units.iter().any(|from| b.claim.units.iter().any(|to| is_converted(a.value, from, b.value, to)))
+}
+
+fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool {
+    if is_degrees(from) && is_degrees(to) {
+        return same_degrees(value, other) || same_degrees(other, value);
     }
+    // "A speed of 85 km" says per hour elsewhere.
+    let length = |unit: &Unit| match unit {
+        Unit::Symbol("mph") => Unit::Symbol("mi"),
+        Unit::Symbol("km/h") => Unit::Symbol("km"),
+        unit => unit.clone(),
+    };
+    if length(from) == length(to) {
+        return value == other;
+    }
+    let tolerance = if is_metric(from) == is_metric(to) { TOLERANCE } else { ROUNDED };
+    let around = Quantity { tolerance, ..Quantity::bounded(other, None, Bound::About) }.interval();
+    from != to
+        && conversion::converted(Interval::point(value), from, to)
+            .is_some_and(|value| value.compare(Comparison::Equal, around) != Truth::Never)
 }
 
-/// A value as a share of one, where it is said in per cent.
-fn ratio(claim: &Claim) -> Decimal {
-    let is_percent = claim.units.iter().any(|unit| *unit == Unit::Symbol("%"));
-    if is_percent { claim.value / Decimal::ONE_HUNDRED } else { claim.value }
+/// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
+fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let other = |number: &Said<'_>, bare: &Said<'_>| {
+        bare.claim.units.is_empty()
+            && number.claim.units.iter().any(|from| {
+                METRIC.iter().any(|(unit, to)| {
+                    *from == Unit::Symbol(unit)
+                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to))
+                })
+            })
+    };
+    other(a, b) || other(b, a)
 }
 
-/// Miles and kilometres: a translation may convert what it says.
-fn same_when_converted(a: &Claim, b: &Claim) -> bool {
-    let (range, other) = (a.interval(TOLERANCE), b.interval(TOLERANCE));
-    a.units.iter().any(|from| {
-        b.units.iter().any(|to| {
-            from != to
-                && conversion::converted(range, from, to)
-                    .is_some_and(|range| range.compare(Comparison::Equal, other) != Truth::Never)
-        })
-    })
+/// Units and what they become where they are not used.
+const METRIC: &[(&str, &str)] = &[
+    ("mi", "km"),
+    ("ft", "m"),
+    ("ft", "cm"),
+    ("in", "cm"),
+    ("in", "mm"),
+    ("yd", "m"),
+    ("lb", "kg"),
+    ("mph", "km/h"),
+    ("°", "°C"),
+    ("°F", "°C"),
+];
+
+fn is_metric(unit: &Unit) -> bool {
+    !matches!(unit, Unit::Symbol("mi" | "ft" | "in" | "yd" | "lb" | "oz" | "acre" | "gal" | "mph"))
 }
 
-fn compare_pair(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+/// Degrees, of which scale is often left to the reader.
+fn is_degrees(unit: &Unit) -> bool {
+    matches!(unit, Unit::Symbol("°" | "°C" | "°F"))
+}
+
+/// Fahrenheit in Celsius, as a temperature or as a difference of two, rounded.
+fn same_degrees(fahrenheit: Decimal, celsius: Decimal) -> bool {
+    let near = |value: Decimal| {
+        let exact = value.saturating_mul(Decimal::from(5)).checked_div(Decimal::from(9)).unwrap_or(value);
+        (exact - celsius).abs() <= Decimal::ONE.max(celsius.abs() * TOLERANCE)
+    };
+    near(fahrenheit.saturating_sub(Decimal::from(32))) || near(fahrenheit)
+}
+
+/// A value with the same in another unit beside it: "16 km (10 miles)".
+fn is_conversion(number: &Said<'_>, same: &[(Said<'_>, Said<'_>)]) -> bool {
+    same.iter().any(|(one, other)| same_when_converted(number, one) || same_when_converted(number, other))
+}
+
+fn shares_unit(one: &Said<'_>, other: &Said<'_>) -> bool {
+    one.claim.units.iter().any(|unit| other.claim.units.contains(unit))
+}
+
+/// Unit, then hedge, of two numbers with the same value; hedges only where those of both languages are known.
+fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagnostic> {
     let (a, b) = (one.claim, other.claim);
-    let apart =
-        !a.units.is_empty() && !b.units.is_empty() && !a.units.iter().any(|unit| b.units.contains(unit));
-    let (code, what): (&'static Code, &str) = if apart && !same_when_converted(a, b) {
-        (&codes::translation::UNIT, "have different units")
-    } else if a.hedge != b.hedge {
-        (&codes::translation::HEDGE, "are hedged differently")
+    let apart = !a.units.is_empty() && !b.units.is_empty() && !shares_unit(one, other);
+    let is_ratio = |said: &Said<'_>| said.claim.kind == ClaimKind::Multiple;
+    let hedge = |bound| if bound == Bound::Between { Bound::Exactly } else { bound };
+    let (code, what): (&'static Code, &str) =
+        if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
+            (&codes::translation::UNIT, "have different units")
+        } else if hedges && hedge(a.hedge) != hedge(b.hedge) {
+            (&codes::translation::HEDGE, "are hedged differently")
+        } else {
+            return None;
+        };
+    let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
+    let finding = Diagnostic::new(code, other.whole(), message);
+    Some(finding.also(one.whole(), "in the original"))
+}
+
+/// All currencies that numbers may be of.
+fn currencies<'s>(numbers: &[Said<'s>]) -> Vec<&'s Unit> {
+    let units = numbers.iter().flat_map(|number| &number.claim.units);
+    units.filter(|unit| matches!(unit, Unit::Currency(_))).collect()
+}
+
+/// A sum of money that is a bare number on the other side, where nothing in the blocks names the currency.
+/// `money`: the currencies of the original's blocks and of the translation's.
+fn without_currency(one: &Said<'_>, other: &Said<'_>, money: &[Vec<&Unit>; 2]) -> Option<Diagnostic> {
+    let [in_original, in_translation] = money;
+    let lost = |has: &Said<'_>, lacks: &Said<'_>, there: &[&Unit]| {
+        // Not the word: "won 14 titles", "four real reasons".
+        has.words().contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₴', '₪'])
+            && lacks.claim.units.is_empty()
+            && !has.claim.units.iter().any(|unit| there.contains(&unit))
+    };
+    let what = if lost(one, other, in_translation) {
+        "names no currency; the original has"
+    } else if lost(other, one, in_original) {
+        "names a currency; the original has only"
     } else {
         return None;
     };
-    let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
-    let finding = Diagnostic::new(code, other.place(&b.range), message);
-    Some(finding.also(one.place(&a.range), "in the original"))
+    let message = format!("`{}` {what} `{}`", other.words(), one.words());
+    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+    Some(finding.also(one.whole(), "in the original"))
 }
 
-fn unmatched(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, across: &[Said<'_>]) -> Diagnostic {
-    let claim = one.claim;
-    let is_date = matches!(claim.kind, ClaimKind::Period(_));
-    let in_words = !one.has_digits() && claim.value.abs() <= SPEECH;
-    let code = match (is_date, in_words) {
-        (true, _) => &codes::translation::DATE,
-        (false, true) => &codes::translation::NUMBER_WORD,
-        (false, false) => &codes::translation::QUANTITY,
+/// Takes out numbers whose figures stand on the other side in something that is no quantity: an ordinal, a time, a
+/// decade, a name.
+fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'_>>) {
+    if numbers.is_empty() {
+        return;
+    }
+    let known = other_digits(beside, side);
+    let twelve = Decimal::from(12);
+    numbers.retain(|number| {
+        let value = number.value;
+        let is_hour = number.claim.units.contains(&Unit::Symbol("h"));
+        let is_decade = value < Decimal::ONE_HUNDRED && (value % Decimal::TEN).is_zero();
+        let stands = known.iter().any(|digits| {
+            *digits == value
+                || is_hour && (value - *digits).abs() == twelve
+                || is_decade && *digits > Decimal::ONE_THOUSAND && *digits % Decimal::ONE_HUNDRED == value
+        });
+        let mut own = Vec::new();
+        runs(number.number(), &mut |_, value| own.push(value));
+        let clock = |run: &[Decimal]| match (run, own.as_slice()) {
+            ([hour, minutes], [own, same]) => minutes == same && (*hour - *own).abs() == twelve,
+            _ => false,
+        };
+        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own || clock(run)))
+    });
+}
+
+/// "eight of 12" may be one part or two numbers.
+fn not_one_part(parts: &mut Vec<Said<'_>>, numbers: &mut Vec<Said<'_>>) {
+    parts.retain(|part| {
+        let mut own = Vec::new();
+        runs(part.number(), &mut |_, value| own.push(value));
+        let is_part = part.claim.kind == ClaimKind::Multiple && part.value < Decimal::ONE;
+        let before = numbers.len();
+        if is_part {
+            numbers.retain(|number| !own.contains(&number.value));
+        }
+        before == numbers.len()
+    });
+}
+
+fn alike_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
+    alike(a, b) && (shares_unit(a, b) || a.claim.units == b.claim.units)
+}
+
+/// Whether one of two numbers may be the other, changed.
+fn alike(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let is_large = |said: &Said<'_>| said.has_digits() || said.value.abs() > SPEECH;
+    is_large(a) == is_large(b)
+}
+
+/// Another value at the same place.
+fn changed(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+    let in_words = |said: &Said<'_>| !said.has_digits() && said.value.abs() <= SPEECH;
+    let scale = is_scale(one, other);
+    // An inflected scale word, where the words of the language are not known.
+    let unread =
+        |said: &Said<'_>| !said.lexicon.has_number_words() && !said.number().chars().any(char::is_alphabetic);
+    if scale && (unread(one) || unread(other)) {
+        return None;
+    }
+    let code = match scale {
+        true => &codes::translation::SCALE,
+        false if in_words(one) && in_words(other) => &codes::translation::NUMBER_WORD,
+        false => &codes::translation::QUANTITY,
     };
-    let (message, at, (other, label)) =
-        beside.lacks(side, &format!("`{}`", one.words()), one.place(&claim.range));
-    let finding = Diagnostic::new(code, at, message).also(other, label);
-    let thousandfold = |other: &&Said<'_>| {
-        let factor = Decimal::from(1_000);
-        other.claim.value == claim.value * factor || other.claim.value * factor == claim.value
-    };
-    let friend = across.iter().filter(|_| !is_date && !claim.value.is_zero()).find(thousandfold);
-    finding.maybe_hint(friend.map(|friend| {
+    let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
+    let finding = Diagnostic::new(code, other.whole(), message).also(one.whole(), "in the original");
+    let hint = || {
         format!(
-            "`{}` is a thousand times `{}` or a thousandth of it: scale words mean different numbers in different languages",
-            friend.words(),
-            one.words()
+            "as numbers they are {} and {}: scale words mean different numbers in different languages",
+            other.value.normalize(),
+            one.value.normalize()
         )
-    }))
+    };
+    Some(finding.maybe_hint(scale.then(hint)))
+}
+
+/// Whether two numbers differ by a power of ten and one has a scale word: "2 billion", "2 Billionen".
+fn is_scale(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let in_scale = |said: &Said<'_>| {
+        said.value.abs() >= Decimal::ONE_THOUSAND && said.number().chars().any(char::is_alphabetic)
+    };
+    let (small, large) = (one.value.abs().min(other.value.abs()), one.value.abs().max(other.value.abs()));
+    (in_scale(one) || in_scale(other)) && large.checked_div(small).is_some_and(is_power_of_ten)
+}
+
+fn is_power_of_ten(value: Decimal) -> bool {
+    let mut power = Decimal::TEN;
+    while power < value {
+        power = power.saturating_mul(Decimal::TEN);
+    }
+    power == value
+}
+
+/// A number that only one side has. `words`: whether all words for numbers of both languages are known.
+fn alone(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, words: bool) -> Option<Diagnostic> {
+    let value = one.value.abs();
+    let in_words = !one.has_digits();
+    let is_multiple = one.claim.kind == ClaimKind::Multiple;
+    if is_said_otherwise(one, words) {
+        return None;
+    }
+    let code = match in_words {
+        true if value <= SPEECH || is_multiple || is_power_of_ten(value) => &codes::translation::NUMBER_WORD,
+        _ => &codes::translation::QUANTITY,
+    };
+    let (message, at, (other, label)) = beside.lacks(side, &format!("`{}`", one.words()), one.whole());
+    Some(Diagnostic::new(code, at, message).also(other, label))
+}
+
+/// Whether a number that only one side has may be said on the other in a way that cannot be read: "both", "fully",
+/// "all day"; in a word that is not known.
+fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
+    let value = one.value.abs();
+    let units = one.claim.units.as_slice();
+    let is_count = one.claim.kind == ClaimKind::Number;
+    if !one.has_digits() {
+        // A sign by itself is part of many words in Chinese, Japanese and Korean.
+        let is_sign = one.number().chars().count() == 1;
+        return !words || is_sign || is_count && value <= Decimal::TWO;
+    }
+    let is_round = (value % Decimal::ONE_HUNDRED).is_zero() && value <= Decimal::ONE_THOUSAND;
+    let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
+    let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
+    let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
+    value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small && !words && units.is_empty()
 }

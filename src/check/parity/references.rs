@@ -1,39 +1,127 @@
-//! What two blocks that belong together rest on and lead to: citations, bindings, links.
+//! What two blocks that belong together rest on and lead to: citations, bindings, links. Their order is free.
 
 use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
+use crate::locale::LangTag;
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
-use crate::site::blocks::story_of;
+use crate::site::blocks::{anchor_in, story_of};
 
 /// One thing that a block refers to.
 struct Reference {
     code: &'static Code,
-    /// Tells it from others.
-    name: String,
-    /// As messages say it.
-    words: String,
+    /// What it refers to, without the place in it: a citation key, an address.
+    thing: String,
+    /// The place in it: a locator.
+    part: String,
     place: Place,
+}
+
+impl Reference {
+    fn is_same(&self, other: &Reference) -> bool {
+        *self.code == *other.code && self.thing == other.thing && self.part == other.part
+    }
+
+    /// As messages say it.
+    fn words(&self) -> String {
+        let (thing, part) = (&self.thing, &self.part);
+        let comma = if part.is_empty() { "" } else { ", " };
+        if *self.code == codes::translation::CITATION {
+            format!("a citation of `{thing}{comma}{part}`")
+        } else if *self.code == codes::translation::BINDING {
+            format!("words bound to `{thing}`")
+        } else {
+            format!("a link to `{thing}`")
+        }
+    }
 }
 
 /// Compares what both sides refer to.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let sides = [Side::Original, Side::Translation].map(|side| references(beside, side));
-    let [original, translation] = &sides;
-    for (side, own, other) in
-        [(Side::Original, original, translation), (Side::Translation, translation, original)]
-    {
-        let mut told: Vec<&str> = Vec::new();
-        for reference in own {
-            let is_there = other.iter().any(|other| other.name == reference.name);
-            if is_there || told.contains(&reference.name.as_str()) {
-                continue;
-            }
-            told.push(&reference.name);
-            let (message, at, (place, label)) = beside.lacks(side, &reference.words, reference.place.clone());
+    let [original, translation] = [Side::Original, Side::Translation].map(|side| references(beside, side));
+    if original.is_empty() && translation.is_empty() {
+        return;
+    }
+    counts(&original, &translation, out);
+    let (mut here, mut there) = (lacking(&translation, &original), lacking(&original, &translation));
+    let tags = [Side::Original, Side::Translation].map(|side| &beside.edition(side).edition.file.lang);
+    // The same page in another language is no other page.
+    pair_off(&mut there, &mut here, |a, b| is_alternate(&a.thing, &b.thing, tags), |_, _| {});
+    let mut changed = |a: &Reference, b: &Reference| {
+        let message = format!("{} here, {} in the original", b.words(), a.words());
+        out.push(Diagnostic::new(b.code, b.place.clone(), message).also(a.place.clone(), "in the original"));
+    };
+    pair_off(&mut there, &mut here, |a, b| a.thing == b.thing, &mut changed);
+    pair_off(&mut there, &mut here, |a, b| kind(&a.thing) == kind(&b.thing), &mut changed);
+    for (side, rest) in [(Side::Original, there), (Side::Translation, here)] {
+        for reference in rest {
+            let (message, at, (place, label)) =
+                beside.lacks(side, &reference.words(), reference.place.clone());
             out.push(Diagnostic::new(reference.code, at, message).also(place, label));
         }
+    }
+}
+
+/// What an id or an address begins with: `fact`, `https`.
+fn kind(thing: &str) -> &str {
+    thing.split_once([':', '#']).map_or("", |(kind, _)| if kind == "http" { "https" } else { kind })
+}
+
+/// References of one list that the other lacks, each once.
+fn lacking<'l>(own: &'l [Reference], other: &[Reference]) -> Vec<&'l Reference> {
+    let mut lacking: Vec<&Reference> = Vec::new();
+    for reference in own {
+        let is_told = lacking.iter().any(|told| told.is_same(reference));
+        if !is_told && !other.iter().any(|other| other.is_same(reference)) {
+            lacking.push(reference);
+        }
+    }
+    lacking
+}
+
+/// Takes references that belong together out of both lists.
+fn pair_off<'l>(
+    first: &mut Vec<&'l Reference>,
+    second: &mut Vec<&'l Reference>,
+    belong: impl Fn(&Reference, &Reference) -> bool,
+    mut found: impl FnMut(&Reference, &Reference),
+) {
+    first.retain(|a| {
+        let same = second.iter().position(|b| *a.code == *b.code && belong(a, b));
+        if let Some(at) = same {
+            found(a, second.remove(at));
+        }
+        same.is_none()
+    });
+}
+
+/// How often both sides refer to the same.
+fn counts(original: &[Reference], translation: &[Reference], out: &mut Vec<Diagnostic>) {
+    let mut told: Vec<&Reference> = Vec::new();
+    for reference in translation {
+        let count = |list: &[Reference]| list.iter().filter(|other| other.is_same(reference)).count();
+        let (there, here) = (count(original), count(translation));
+        if there == 0 || there == here || told.iter().any(|told| told.is_same(reference)) {
+            continue;
+        }
+        told.push(reference);
+        let message =
+            format!("{} stands here {}, in the original {}", reference.words(), times(here), times(there));
+        let finding = Diagnostic::new(&codes::translation::COUNT, reference.place.clone(), message);
+        let first = original.iter().find(|other| other.is_same(reference));
+        out.push(match first {
+            Some(first) => finding.also(first.place.clone(), "in the original"),
+            None => finding,
+        });
+    }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
     }
 }
 
@@ -41,28 +129,29 @@ fn references(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Reference> {
     let mut found = Vec::new();
     for read in beside.lines(side).iter().filter_map(|line| line.read) {
         for mark in &read.flat.marks {
-            let place = read.passage.place(mark.span);
+            let place = || read.passage.place(mark.span);
             match &mark.kind {
                 FlatMarkKind::Citation(cited) => {
                     // A bare `@word` may be no citation.
                     for cite in cited.citation.cites.iter().filter(|_| cited.bare.is_none()) {
-                        let locator = cite.locator.as_ref().map(|locator| format!("{locator:?}"));
+                        let locator = cite.locator.as_ref();
                         found.push(Reference {
                             code: &codes::translation::CITATION,
-                            name: format!("cite {} {}", cite.key.value, locator.unwrap_or_default()),
-                            words: format!("a citation of `@{}` at this place", cite.key.value),
-                            place: place.clone(),
+                            thing: format!("@{}", cite.key.value),
+                            part: locator.map(|it| format!("{} {}", it.label, it.value)).unwrap_or_default(),
+                            place: place(),
                         });
                     }
                 }
                 FlatMarkKind::Link(link) => {
-                    let target = described(beside, side, &link.target);
-                    found.extend(target.map(|(code, name)| Reference {
-                        code,
-                        words: format!("a link to `{name}`"),
-                        name,
-                        place,
-                    }));
+                    found.extend(
+                        described(beside, side, &link.target).into_iter().map(|(code, thing)| Reference {
+                            code,
+                            thing,
+                            part: String::new(),
+                            place: place(),
+                        }),
+                    );
                 }
                 FlatMarkKind::Object => {}
             }
@@ -71,22 +160,121 @@ fn references(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Reference> {
     found
 }
 
-fn described(beside: &Beside<'_, '_, '_>, side: Side, target: &Target) -> Option<(&'static Code, String)> {
+fn described(beside: &Beside<'_, '_, '_>, side: Side, target: &Target) -> Vec<(&'static Code, String)> {
     let (binding, link) = (&codes::translation::BINDING, &codes::translation::LINK);
-    Some(match target {
+    let one = match target {
+        // "From 400 to 500" may be bound as one in one language and as two in another.
         Target::Fact(facts) => {
-            let ids: Vec<&str> = facts.facts.iter().map(|fact| &*fact.id).collect();
-            (binding, format!("fact:{}", ids.join(",")))
+            return facts.facts.iter().map(|fact| (binding, fact_name(fact))).collect();
         }
         Target::Cell(cell) => (binding, format!("cell:{}", cell.selector.value)),
         Target::Quote(id) => (binding, format!("quote:{id}")),
         Target::Figure(id) => (link, format!("figure:{id}")),
-        Target::Anchor(id) => (link, format!("#{id}")),
+        Target::Anchor(id) => (link, format!("#{}", anchor_in(beside.edition(side).edition, id))),
         Target::Web(address) => (link, address.to_string()),
-        Target::Story(_) | Target::EditionFile(_) => {
-            (link, format!("story:{}", story_of(beside.edition(side), target)?))
-        }
+        Target::Story(_) | Target::EditionFile(_) => match story_of(beside.edition(side), target) {
+            Some(story) => (link, format!("story:{story}")),
+            None => return Vec::new(),
+        },
         // Names are protected by their own check; a file may be another in each language.
-        Target::Name(_) | Target::File(_) | Target::Unbound(_) | Target::Broken => return None,
-    })
+        Target::Name(_) | Target::File(_) | Target::Unbound(_) | Target::Broken => return Vec::new(),
+    };
+    vec![one]
+}
+
+fn fact_name(fact: &crate::prose::FactRef) -> String {
+    let folder = fact.investigation.as_ref().map(|path| format!("{path}/")).unwrap_or_default();
+    format!("fact:{folder}{}", fact.id)
+}
+
+/// An address with what only tells its language set apart.
+#[derive(Debug, PartialEq, Eq)]
+struct Address {
+    host: String,
+    path: String,
+    /// What tells the language: `pt`, `pt-br`; empty if nothing does.
+    language: String,
+}
+
+/// Keys of queries that tell the language of a page.
+const LANGUAGE_KEYS: [&str; 6] = ["hl", "lang", "language", "locale", "uselang", "setlang"];
+
+impl Address {
+    fn of(address: &str, tags: [&LangTag; 2]) -> Option<Address> {
+        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let (rest, _fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let mut language = String::new();
+        let mut is_language = |part: &str| {
+            let part = part.to_ascii_lowercase().replace('_', "-");
+            let is = tags.iter().any(|tag| part == tag.slug() || part == tag.language());
+            if is {
+                language = part;
+            }
+            is
+        };
+        let host = host.to_ascii_lowercase();
+        let host = match host.split_once('.') {
+            Some((first, rest)) if first == "www" || (rest.contains('.') && is_language(first)) => {
+                rest.to_owned()
+            }
+            _ => host,
+        };
+        let parts: Vec<&str> =
+            path.split('/').filter(|part| !part.is_empty() && !is_language(part)).collect();
+        let keys = query.split('&').filter(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let tells = LANGUAGE_KEYS.contains(&key);
+            if tells {
+                is_language(value);
+            }
+            !tells && !pair.is_empty()
+        });
+        let keys: Vec<&str> = keys.collect();
+        let path =
+            if keys.is_empty() { parts.join("/") } else { format!("{}?{}", parts.join("/"), keys.join("&")) };
+        Some(Address { host, path, language })
+    }
+}
+
+/// Whether two addresses are one page, or one in the languages of both editions.
+fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool {
+    let (Some(a), Some(b)) = (Address::of(original, tags), Address::of(translation, tags)) else {
+        return false;
+    };
+    let fragment = |address: &str| address.split_once('#').map_or("", |(_, fragment)| fragment).to_owned();
+    if a.host != b.host {
+        return false;
+    }
+    // Pages are called otherwise in other languages: what tells is that each says which it is in.
+    let both_tell = !a.language.is_empty() && !b.language.is_empty();
+    match a.language == b.language {
+        true => a.path == b.path && fragment(original) == fragment(translation),
+        false => a.path == b.path || both_tell,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_in_another_language_is_no_other_page() {
+        let tag = |tag: &str| LangTag::parse(tag).expect("a tag");
+        let (en, pt) = (tag("en"), tag("pt-BR"));
+        let same = |a: &str, b: &str| is_alternate(a, b, [&en, &pt]);
+        assert!(same("https://a.example/docs/x/", "https://a.example/docs/x"));
+        assert!(same("http://www.a.example/x", "https://a.example/x"));
+        assert!(same("https://a.example/docs/x", "https://a.example/pt/docs/x"));
+        assert!(same("https://a.example/en/docs/x#how", "https://a.example/pt-br/docs/x#como"));
+        assert!(same("https://en.wiki.example/Cloud", "https://pt.wiki.example/Nuvem"));
+        assert!(same("https://a.example/x?hl=en&id=7", "https://a.example/x?id=7&hl=pt-BR"));
+        assert!(!same("https://a.example/x", "https://a.example/y"));
+        assert!(!same("https://en.wiki.example/Cloud", "https://en.wiki.example/Crowd"));
+        assert!(!same("https://a.example/x#one", "https://a.example/x#two"));
+        assert!(!same("https://a.example/x?id=7", "https://a.example/x?id=8"));
+        assert!(!same("https://a.example/en/x", "https://b.example/pt-br/x"));
+        assert!(!same("mailto:a@b.example", "mailto:c@b.example"));
+    }
 }

@@ -1,48 +1,278 @@
-//! Blocks that only one edition has, and blocks of unlike kinds.
+//! Blocks that only one edition has, stand twice or elsewhere, and blocks of unlike kinds. One cause is told once: a
+//! list that is missing is one finding, and so is a table of another shape.
 
-use crate::check::parity::{Beside, Side};
+use std::ops::Range;
+
+use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::edition::SegmentKind;
+use crate::edition::align::is_same_elsewhere;
 use crate::site::blocks::Line;
+use crate::text::Span;
 
-/// A block without a counterpart.
-pub(super) fn alone(beside: &Beside<'_, '_, '_>) -> Vec<Diagnostic> {
-    let side = if beside.translation.is_empty() { Side::Original } else { Side::Translation };
-    let lines = beside.lines(side).iter();
-    lines
-        .map(|line| {
-            let place = beside.edition(side).place(line.segment.span);
-            let what = noun(line.segment.kind);
-            let message = match side {
-                Side::Original => format!("{what} of the original is missing in the translation"),
-                Side::Translation => format!("{what} is not in the original"),
-            };
-            let other = match side {
-                Side::Original => &beside.pair.translation,
-                Side::Translation => &beside.pair.original,
-            };
-            let file = crate::diag::Place::start_of(&other.edition.file.path);
-            let label = if side == Side::Original { "the translation" } else { "the original" };
-            Diagnostic::new(&codes::translation::STRUCTURE, place, message).also(file, label)
-        })
-        .collect()
-}
+/// Fewer words may well stand twice.
+const WORDS_OF_A_DOUBLE: usize = 4;
 
-/// Blocks that belong together and are of unlike kinds.
-pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let ([original], [translation]) = (beside.original, beside.translation) else { return };
-    let (a, b) = (kind(original), kind(translation));
-    if a != b {
-        let message = format!("{} here, {} in the original", noun(b), noun(a));
-        let finding =
-            Diagnostic::new(&codes::translation::STRUCTURE, beside.place(Side::Translation), message);
-        out.push(finding.also(beside.place(Side::Original), "in the original"));
+/// Blocks without a counterpart, and tables of another shape.
+pub(super) fn blocks(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let told = tables(whole, out);
+    let mut alone = SIDES.map(|side| without_counterpart(whole, side));
+    for (list, told) in alone.iter_mut().zip(&told) {
+        list.retain(|at| !told.iter().any(|table| table.contains(at)));
+    }
+    moved(whole, &mut alone, out);
+    for (side, alone) in SIDES.into_iter().zip(alone) {
+        for run in runs(&alone) {
+            out.push(without(whole, side, run));
+        }
     }
 }
 
-fn kind(line: &Line<'_, '_>) -> SegmentKind {
-    line.segment.kind
+/// Places of blocks that the other edition lacks.
+fn without_counterpart(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<usize> {
+    let alone = whole.pairs.iter().filter_map(|pair| match side {
+        Side::Original if pair.second.is_empty() => Some(pair.first.clone()),
+        Side::Translation if pair.first.is_empty() => Some(pair.second.clone()),
+        _ => None,
+    });
+    alone.flatten().collect()
+}
+
+/// Numbers that follow each other, as ranges.
+fn runs(list: &[usize]) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in list {
+        match runs.last_mut() {
+            Some(run) if run.end == *at => run.end += 1,
+            _ => runs.push(*at..*at + 1),
+        }
+    }
+    runs
+}
+
+/// Blocks that each edition has, at another place.
+fn moved(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<Diagnostic>) {
+    let [original, translation] = alone;
+    original.retain(|at| {
+        let Some(line) = whole.lines(Side::Original).get(*at) else { return true };
+        let same = translation.iter().position(|other| {
+            let other = whole.lines(Side::Translation).get(*other);
+            other.is_some_and(|other| is_same_elsewhere(&line.segment, &other.segment))
+        });
+        let Some(here) = same.map(|same| translation.remove(same)) else { return true };
+        let Some(found) = whole.lines(Side::Translation).get(here) else { return true };
+        let message = format!("{} stands at another place than in the original", noun(found.segment.kind));
+        let place = whole.edition(Side::Translation).place(found.segment.span);
+        let there = whole.edition(Side::Original).place(line.segment.span);
+        let mut finding = Diagnostic::new(&codes::translation::STRUCTURE, place, message);
+        finding = finding.also(there, "in the original");
+        if let Some(before) = before(whole, Side::Original, *at) {
+            finding = finding.also(before, "it belongs behind this");
+        }
+        out.push(finding);
+        false
+    });
+}
+
+/// The end of what the other edition has before a block that it lacks.
+fn before(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<Place> {
+    let own_and_other = whole.pairs.iter().map(|pair| match side {
+        Side::Original => (&pair.first, &pair.second),
+        Side::Translation => (&pair.second, &pair.first),
+    });
+    let ahead = own_and_other.take_while(|(own, _)| own.is_empty() || own.start < at);
+    let last =
+        ahead.filter(|(own, other)| !own.is_empty() && !other.is_empty()).last()?.1.end.checked_sub(1)?;
+    let line = whole.lines(side.other()).get(last)?;
+    Some(whole.edition(side.other()).place(line.segment.span))
+}
+
+/// Blocks in a row without a counterpart: one finding.
+fn without(whole: &Whole<'_, '_, '_>, side: Side, run: Range<usize>) -> Diagnostic {
+    let lines = whole.lines(side).get(run.clone()).unwrap_or_default();
+    let place = whole.edition(side).place(span_of(lines));
+    let what = noun_of(whole.lines(side), &run);
+    if let Some(twin) = twin(whole, side, &run) {
+        let message = match side {
+            Side::Original => format!("{what} stands twice in the original, and once in the translation"),
+            Side::Translation => format!("{what} stands twice; the original has it once"),
+        };
+        let finding = Diagnostic::new(&codes::translation::STRUCTURE, place, message);
+        return finding.also(twin, "the same words").hint("take one of them out");
+    }
+    let (message, label) = match side {
+        Side::Original => (
+            format!("{what} of the original is missing in the translation"),
+            "the translation goes on behind this",
+        ),
+        Side::Translation => (format!("{what} is not in the original"), "the original goes on behind this"),
+    };
+    let file = &whole.edition(side.other()).edition.file.path;
+    let (other, label) = match before(whole, side, run.start) {
+        Some(before) => (before, label),
+        None if side == Side::Original => (Place::start_of(file), "the translation"),
+        None => (Place::start_of(file), "the original"),
+    };
+    Diagnostic::new(&codes::translation::STRUCTURE, place, message).also(other, label)
+}
+
+fn span_of(lines: &[Line<'_, '_>]) -> Span {
+    let spans = lines.iter().map(|line| line.segment.span);
+    spans
+        .reduce(|all, span| Span { start: all.start.min(span.start), end: all.end.max(span.end) })
+        .unwrap_or_default()
+}
+
+/// The block of the same edition that says the same as a block that the other edition lacks.
+fn twin(whole: &Whole<'_, '_, '_>, side: Side, run: &Range<usize>) -> Option<Place> {
+    let (lines, words) = match side {
+        Side::Original => (whole.lines[0], whole.words[0]),
+        Side::Translation => (whole.lines[1], whole.words[1]),
+    };
+    let (own, own_words) = (lines.get(run.start)?, words.get(run.start)?);
+    let prints =
+        |at: &crate::check::parity::words::Words| at.list.iter().map(|word| word.print).collect::<Vec<_>>();
+    let own_prints = prints(own_words);
+    let same = lines.iter().zip(words).enumerate().find(|(at, (line, words))| {
+        let is_other = !run.contains(at) && line.segment.kind == own.segment.kind;
+        let has_words = own_prints.len() >= WORDS_OF_A_DOUBLE && words.list.len() == own_prints.len();
+        let is_named = own.read.is_none() && own.id.is_some() && line.id == own.id;
+        is_other && (is_named || (has_words && prints(words) == own_prints))
+    });
+    same.map(|(_, (line, _))| whole.edition(side).place(line.segment.span))
+}
+
+/// Tables of another shape: told once each. Gives the tables of each side that were told.
+fn tables(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) -> [Vec<Range<usize>>; 2] {
+    let [original, translation] = SIDES.map(|side| tables_of(whole.lines(side)));
+    let mut told = [Vec::new(), Vec::new()];
+    for table in original {
+        let counterpart = whole.pairs.iter().find_map(|pair| {
+            let is_inside =
+                !pair.second.is_empty() && table.contains(&pair.first.start) && !pair.first.is_empty();
+            is_inside.then(|| translation.iter().find(|table| table.contains(&pair.second.start)))?
+        });
+        let Some(other) = counterpart else { continue };
+        let (Some(a), Some(b)) = (
+            Shape::of(whole.lines(Side::Original), &table),
+            Shape::of(whole.lines(Side::Translation), other),
+        ) else {
+            continue;
+        };
+        if a != b {
+            let message = format!("the table has {}, the original's {}", b.words(), a.words());
+            let place = |side: Side, table: &Range<usize>| {
+                let lines = whole.lines(side).get(table.clone()).unwrap_or_default();
+                whole.edition(side).place(span_of(lines))
+            };
+            let finding =
+                Diagnostic::new(&codes::translation::STRUCTURE, place(Side::Translation, other), message);
+            out.push(finding.also(place(Side::Original, &table), "in the original"));
+            told[0].push(table.clone());
+            told[1].push(other.clone());
+        }
+    }
+    told
+}
+
+/// Columns and rows of a table, its head counted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Shape {
+    columns: usize,
+    rows: usize,
+}
+
+impl Shape {
+    fn of(lines: &[Line<'_, '_>], table: &Range<usize>) -> Option<Shape> {
+        let SegmentKind::Row(columns) = lines.get(table.start)?.segment.kind else { return None };
+        Some(Shape { columns, rows: table.len() / columns.max(1) })
+    }
+
+    fn words(self) -> String {
+        let counted =
+            |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        format!("{} and {}", counted(self.columns, "column"), counted(self.rows, "row"))
+    }
+}
+
+/// Cells of as many columns, one after the other.
+fn tables_of(lines: &[Line<'_, '_>]) -> Vec<Range<usize>> {
+    let mut tables: Vec<(usize, Range<usize>)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let SegmentKind::Row(columns) = line.segment.kind else { continue };
+        match tables.last_mut() {
+            Some((before, table)) if table.end == at && *before == columns => table.end += 1,
+            _ => tables.push((columns, at..at + 1)),
+        }
+    }
+    tables.into_iter().map(|(_, table)| table).collect()
+}
+
+/// Blocks that belong together and are of unlike kinds, or show unlike things.
+pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let ([original], [translation]) = (beside.original, beside.translation) else { return };
+    let (a, b) = (original.segment.kind, translation.segment.kind);
+    let (code, message) = match (a, b) {
+        // Told for the whole table.
+        (SegmentKind::Row(_), SegmentKind::Row(_)) => return,
+        _ if a != b => {
+            (&codes::translation::STRUCTURE, format!("{} here, {} in the original", noun(b), noun(a)))
+        }
+        (SegmentKind::Heading(_), _) => match (original.id, translation.id) {
+            (Some(there), Some(here)) if there != here => (
+                &codes::translation::HEADING_ID,
+                format!("this heading is `#{here}`, the original's `#{there}`"),
+            ),
+            (Some(there), None) => {
+                (&codes::translation::HEADING_ID, format!("this heading lacks the original's id `#{there}`"))
+            }
+            // An id that the translation writes out holds what the original's words make of themselves.
+            _ => return,
+        },
+        _ if original.id != translation.id => {
+            let said = |line: &Line<'_, '_>| line.id.map_or("none".to_owned(), |id| format!("`{id}`"));
+            let message =
+                format!("{} of {} here, of {} in the original", noun(b), said(translation), said(original));
+            (&codes::translation::BINDING, message)
+        }
+        _ => return,
+    };
+    let finding = Diagnostic::new(code, beside.place(Side::Translation), message);
+    let hint = original.id.filter(|_| *code == codes::translation::HEADING_ID);
+    let hint = hint.map(|id| format!("write `{{#{id}}}` behind the heading"));
+    out.push(finding.also(beside.place(Side::Original), "in the original").maybe_hint(hint));
+}
+
+/// Blocks in a row, as messages say them.
+fn noun_of(lines: &[Line<'_, '_>], run: &Range<usize>) -> String {
+    let own = lines.get(run.clone()).unwrap_or_default();
+    let Some(first) = own.first().map(|line| line.segment.kind) else { return "a block".to_owned() };
+    let count = own.len();
+    let all = |is: fn(SegmentKind) -> bool| own.iter().all(|line| is(line.segment.kind));
+    let is_item = |kind: SegmentKind| matches!(kind, SegmentKind::Item(_));
+    if count == 1 {
+        return noun(first);
+    }
+    if all(|kind| matches!(kind, SegmentKind::Row(_))) {
+        return Shape::of(lines, run)
+            .map_or("a table".to_owned(), |shape| format!("a table of {}", shape.words()));
+    }
+    if all(is_item) {
+        let is_beside = |at: Option<usize>| {
+            at.and_then(|at| lines.get(at)).is_some_and(|line| is_item(line.segment.kind))
+        };
+        let is_part = is_beside(run.start.checked_sub(1)) || is_beside(Some(run.end));
+        return if is_part {
+            format!("a part of a list ({count} items)")
+        } else {
+            format!("a list of {count} items")
+        };
+    }
+    match first {
+        SegmentKind::Heading(_) => format!("a section ({count} blocks)"),
+        kind => format!("a passage ({count} blocks, first {})", noun(kind)),
+    }
 }
 
 fn noun(kind: SegmentKind) -> String {
@@ -50,7 +280,8 @@ fn noun(kind: SegmentKind) -> String {
         SegmentKind::Front => "a title".to_owned(),
         SegmentKind::Heading(level) => format!("a heading of level {level}"),
         SegmentKind::Paragraph => "a paragraph".to_owned(),
-        SegmentKind::Item(_) => "an item of a list".to_owned(),
+        SegmentKind::Item(1) => "an item of a list".to_owned(),
+        SegmentKind::Item(depth) => format!("an item of a list at depth {depth}"),
         SegmentKind::Quoted => "a quoted paragraph".to_owned(),
         SegmentKind::Box(name) => format!("a block {name}"),
         SegmentKind::Row(columns) => format!("a cell of a table of {columns} columns"),

@@ -371,7 +371,7 @@ impl Reader<'_> {
         }
         let (mut times, length) = read(at)?;
         let mut next = at + length;
-        if let Some((more, length)) = read(next).filter(|(more, _)| *more > times)
+        if let Some((more, length)) = read(next).filter(|(more, _)| *more >= times)
             && let Some(product) = times.checked_mul(more)
         {
             (times, next) = (product, next + length);

@@ -180,6 +180,11 @@ impl Reader<'_> {
         if over.value >= under.value
             || over.one && at > 0 && under.value <= Decimal::ONE
             || (under.value > whole && !round)
+            || self
+                .find(under.next, Meaning::Unit(0).kind(), |meaning| {
+                    matches!(meaning, Meaning::Unit(_)).then_some(())
+                })
+                .is_some_and(|_| !under.in_words)
         {
             return None;
         }

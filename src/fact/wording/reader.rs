@@ -500,7 +500,8 @@ impl<'a> Reader<'a> {
     fn is_name_of_digits(&self, at: usize, figure: Figure) -> bool {
         let decade = figure.plain == Some(4)
             && year_of(figure.value).is_some()
-            && self.token(at + 1).and_then(|next| self.text.get(next.start..next.end)) == Some("s");
+            && self.token(at + 1).and_then(|next| self.text.get(next.start..next.end)) == Some("s")
+            || self.is_short_decade(at, figure);
         let known = self.find(at + 1, BEHIND_FIGURES, |meaning| match meaning {
             Meaning::Unit(_)
             | Meaning::Scale { .. }
@@ -515,6 +516,15 @@ impl<'a> Reader<'a> {
         let hangs =
             own_word.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() && !sign.is_lowercase());
         decade || (known.is_none() && !hangs)
+    }
+
+    /// "the 80s", "in his 40s".
+    fn is_short_decade(&self, at: usize, figure: Figure) -> bool {
+        let tens = figure.plain == Some(2)
+            && figure.value >= Decimal::from(20)
+            && (figure.value % Decimal::TEN).is_zero();
+        let ending = self.token(at + 1).and_then(|next| self.text.get(next.start..next.end));
+        tens && ending.is_some_and(|ending| self.lexicon.is_decade_ending(ending))
     }
 
     /// Takes along what is glued to a name of digits: "v2.0.1".

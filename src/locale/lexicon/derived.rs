@@ -8,7 +8,7 @@ use icu_locale::Locale;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::locale::dates::{DateStyle, Dates};
+use crate::locale::dates::{DateStyle, Dates, days_of_months};
 use crate::locale::lexicon::digits;
 use crate::locale::lexicon::tokens::{Separators, is_invisible};
 use crate::quantity::Period;
@@ -124,6 +124,8 @@ pub(crate) struct MonthTexts {
     pub(crate) month: u8,
     /// Days and months of the sample year, long and short.
     pub(crate) texts: [String; 4],
+    /// A day without its year, long and short.
+    pub(crate) days: [String; 2],
     /// The abbreviated name by itself.
     pub(crate) name: String,
 }
@@ -131,8 +133,10 @@ pub(crate) struct MonthTexts {
 /// All months.
 pub(crate) fn months(locale: &Locale) -> Vec<MonthTexts> {
     let dates = Dates::new(locale);
+    let days = days_of_months(locale, SAMPLE_DAY);
     (1..=12i8)
-        .map(|month| {
+        .zip(days)
+        .map(|(month, days)| {
             let day = Period::Day(Date::new(SAMPLE_YEAR, month, SAMPLE_DAY).unwrap_or(Date::MAX));
             let whole = Period::Month(SAMPLE_YEAR, month);
             let texts = [
@@ -141,7 +145,7 @@ pub(crate) fn months(locale: &Locale) -> Vec<MonthTexts> {
                 dates.period(whole, DateStyle::Long),
                 dates.period(whole, DateStyle::Short),
             ];
-            MonthTexts { month: month.unsigned_abs(), texts, name: dates.month_name(month) }
+            MonthTexts { month: month.unsigned_abs(), texts, days, name: dates.month_name(month) }
         })
         .collect()
 }

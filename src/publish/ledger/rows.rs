@@ -7,13 +7,13 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use crate::diag::{Diagnostic, Place, Severity};
-use crate::fact::sign_off::{Signature, digest};
+use crate::fact::sign_off::Signature;
 use crate::fact::wording::{self, Claim};
 use crate::fact::{Fact, FactValue};
 use crate::prose::flat::FlatMarkKind;
 use crate::prose::marks;
-use crate::prose::{CellBinding, FactBinding, FactRef, Link, Target, ValueStyle};
-use crate::publish::ledger::signature::{basis_digest, condition_words, fact_words, one_line, signed_words};
+use crate::prose::{CellBinding, Condition, FactBinding, FactRef, Link, Target, ValueStyle};
+use crate::publish::ledger::signature::{basis_digest, one_line, signed_words};
 use crate::publish::ledger::worth::{
     claim_kind, claimed, formula_of, is_stated, kind_of, kind_of_value, outward, said,
 };
@@ -28,7 +28,7 @@ use crate::site::{EditionIx, FolderIx, Site};
 use crate::story::blocks::Argument;
 use crate::story::visit;
 use crate::story::{Block, BlockContent};
-use crate::text::{self, FileText, Span};
+use crate::text::{self, FileText, Span, digest};
 use crate::world::World;
 
 /// The sheet of a published edition; `findings` are those of all checks, silenced ones included.
@@ -171,11 +171,11 @@ impl<'a> Clerk<'a> {
         binding: &FactBinding,
         reference: &FactRef,
     ) -> Draft<'a> {
-        let condition = binding.condition.as_ref().map(condition_words).unwrap_or_default();
+        let condition = binding.condition.as_ref().map(Condition::written).unwrap_or_default();
         let found = self.writer.site.fact(passage.scope, reference);
         let resolved = found.map(|found| values::of_fact(self.writer.site, found));
         let mut record = self.record(resolved.as_ref().and_then(|resolved| resolved.as_ref().ok()));
-        record.bound_to = format!("fact:{}{condition}", fact_words(reference));
+        record.bound_to = format!("fact:{}{condition}", reference.written());
         record.formula = found.map(formula_of).unwrap_or_default();
         let claims = self.read(passage, reading.flat.words_of(statement.range.clone()));
         let kind = kind_of(&claims, resolved.as_ref().and_then(|it| it.as_ref().ok()), binding);

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
-use crate::fact::sign_off::digest;
 use crate::prose::flat::OBJECT;
-use crate::prose::{Condition, FactRef, Operator, Target};
+use crate::prose::{Condition, FactRef, Target};
 use crate::publish::ledger::{Record, RowKind};
 use crate::site::evidence::Reading;
+use crate::text::digest;
 
 /// The words that a sign-off holds for: an empty binding counts by what it is bound to, whatever it is worth.
 pub(super) fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> String {
@@ -20,8 +20,8 @@ pub(super) fn signed_words(reading: &Reading<'_>, range: &Range<usize>) -> Strin
 pub(super) fn target_words(target: &Target) -> String {
     match target {
         Target::Fact(binding) => {
-            let ids: Vec<String> = binding.facts.iter().map(fact_words).collect();
-            let condition = binding.condition.as_ref().map(condition_words).unwrap_or_default();
+            let ids: Vec<String> = binding.facts.iter().map(FactRef::written).collect();
+            let condition = binding.condition.as_ref().map(Condition::written).unwrap_or_default();
             format!("fact:{}{condition}", ids.join(","))
         }
         Target::Cell(cell) => format!("cell:{}", cell.selector.value),
@@ -29,14 +29,6 @@ pub(super) fn target_words(target: &Target) -> String {
         Target::Name(id) => format!("name:{id}"),
         Target::Figure(id) => format!("figure:{id}"),
         _ => String::new(),
-    }
-}
-
-/// `azure-2026-01`, `cloud/azure-2026-01`.
-pub(super) fn fact_words(reference: &FactRef) -> String {
-    match &reference.investigation {
-        Some(path) => format!("{path}/{}", reference.id),
-        None => reference.id.to_string(),
     }
 }
 
@@ -70,16 +62,4 @@ pub(super) fn basis_digest(kind: RowKind, record: &Record, more: &[&str]) -> Arc
         );
     }
     digest(parts.iter().map(String::as_str))
-}
-
-/// `>3`, as it is written behind an id.
-pub(super) fn condition_words(condition: &Condition) -> String {
-    let operator = match condition.operator {
-        Operator::Greater => ">",
-        Operator::GreaterOrEqual => ">=",
-        Operator::Less => "<",
-        Operator::LessOrEqual => "<=",
-        Operator::Equal => "==",
-    };
-    format!("{operator}{}", condition.number)
 }

@@ -1,0 +1,349 @@
+//! What translating leaves behind: text that was not translated, marks of Markdown, HTML and JSON in the text, words
+//! that run into each other.
+
+use std::ops::Range;
+
+use crate::check::parity::words::{Word, Words, print_of};
+use crate::check::parity::{Beside, SIDES, Side, Whole};
+use crate::codes;
+use crate::diag::Diagnostic;
+use crate::edition::SegmentKind;
+use crate::locale::common_words;
+use crate::prose::Target;
+use crate::prose::flat::{FlatMarkKind, OBJECT};
+use crate::prose::marks::quotations;
+use crate::site::evidence::basis;
+use crate::site::reading::ReadPassage;
+
+/// Fewer words may be a name or a title.
+const WORDS: usize = 8;
+/// Signs of a script without blanks that are as good.
+const WIDE_SIGNS: usize = 16;
+/// Of this many words of a sentence, in tenths, the frequent ones of a language make out its language.
+const TENTHS: usize = 2;
+
+/// Compares all blocks.
+pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let [original, translation] = SIDES.map(|side| whole.edition(side).edition.file.lang.language());
+    let languages = Languages {
+        is_other: original != translation,
+        frequent: [frequent(original), frequent(translation)],
+    };
+    for beside in whole.beside() {
+        markup(&beside, out);
+        run_together(&beside, out);
+        if languages.is_other {
+            untranslated(&beside, &languages, out);
+        }
+    }
+}
+
+/// What is known of the languages of both editions.
+struct Languages {
+    /// Not two kinds of one.
+    is_other: bool,
+    /// Digests of frequent words of the original's and of the translation's, sorted; empty where there is no table.
+    frequent: [Vec<u64>; 2],
+}
+
+fn frequent(language: &str) -> Vec<u64> {
+    let words = common_words::of(language).map_or("", |table| table.frequent);
+    let mut prints: Vec<u64> = words.split_whitespace().map(print_of).collect();
+    prints.sort_unstable();
+    prints
+}
+
+/// A block that is the original's, or a sentence in its language.
+fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages, out: &mut Vec<Diagnostic>) {
+    let is_prose =
+        |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
+    for (line, words) in beside.translation.iter().zip(beside.words(Side::Translation)) {
+        let Some(read) = line.read.filter(|_| is_prose(line.segment.kind)) else { continue };
+        let is_same =
+            beside.spoken(Side::Original).any(|(other, others)| is_same_text(read, words, other, others));
+        let found = if is_same {
+            Some((0..read.flat.text.len(), "these are the words of the original"))
+        } else {
+            foreign_sentence(read, words, languages)
+                .map(|range| (range, "this is in the language of the original"))
+        };
+        if let Some((range, message)) = found {
+            let place = read.passage.place(read.flat.span_of(range));
+            let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
+            out.push(finding.also(beside.place(Side::Original), "in the original").hint("translate it"));
+            return;
+        }
+    }
+}
+
+fn is_same_text(read: &ReadPassage<'_>, words: &Words, other: &ReadPassage<'_>, others: &Words) -> bool {
+    let text = &read.flat.text;
+    let own = own_words(read, words);
+    let is_prose_word = |word: &&&Word| !word.is_capital && stands_free(text, word);
+    let small = own.iter().filter(is_prose_word).count();
+    let wide = text.chars().filter(|sign| is_wide(*sign)).count();
+    // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
+    let is_prose = (own.len() >= WORDS && small * 2 >= own.len()) || wide >= WIDE_SIGNS;
+    let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
+    is_prose
+        && words.list.len() == others.list.len()
+        && !other.flat.text.is_empty()
+        && prints(words) == prints(others)
+}
+
+/// Whether a word stands between blanks, but for the signs of a sentence.
+fn stands_free(text: &str, word: &Word) -> bool {
+    let hangs =
+        |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '-' | '_' | '/' | '.' | '@' | ':' | '='));
+    let behind = text.get(word.range.end..).unwrap_or_default();
+    let mut signs = behind.chars();
+    let is_joined = hangs(signs.next()) && signs.next().is_some_and(char::is_alphanumeric);
+    !is_joined && !hangs(text.get(..word.range.start).and_then(|text| text.chars().next_back()))
+}
+
+fn is_wide(sign: char) -> bool {
+    matches!(u32::from(sign), 0x0e00..=0x0eff | 0x3000..=0x9fff | 0xff00..=0xffef)
+}
+
+/// The words of a block that are the writer's: no quotations, no titles that lead to other sites, no bound words.
+fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
+    let mut others: Vec<Range<usize>> = quotations(&read.flat.text, |_| true);
+    others.extend(read.flat.marks.iter().filter_map(|mark| match mark.kind {
+        FlatMarkKind::Link(link) if basis(link).is_some() || matches!(link.target, Target::Web(_)) => {
+            Some(mark.range.clone())
+        }
+        _ => None,
+    }));
+    let is_own = |word: &&Word| {
+        !others.iter().any(|other| other.start <= word.range.start && word.range.end <= other.end)
+    };
+    words.list.iter().filter(is_own).collect()
+}
+
+/// A sentence whose frequent words are those of the original's language.
+fn foreign_sentence(read: &ReadPassage<'_>, words: &Words, languages: &Languages) -> Option<Range<usize>> {
+    let [original, translation] = &languages.frequent;
+    if original.is_empty() {
+        return None;
+    }
+    let is_in = |list: &[u64], word: &Word| list.binary_search(&word.print).is_ok();
+    let is_theirs = |word: &Word| is_in(original, word) && !is_in(translation, word);
+    // Few blocks have any such word, and fewer have several.
+    if words.list.iter().filter(|word| is_theirs(word)).count() < 3 {
+        return None;
+    }
+    let own = own_words(read, words);
+    read.flat.sentences().into_iter().find(|sentence| {
+        let inside: Vec<&&Word> = own
+            .iter()
+            .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
+            .collect();
+        let theirs = inside.iter().filter(|word| is_theirs(word)).count();
+        let ours = inside.iter().filter(|word| is_in(translation, word) && !is_in(original, word)).count();
+        let latin = inside.iter().filter(|word| is_latin(read, word)).count();
+        inside.len() >= WORDS
+            && theirs >= 3
+            && theirs * 10 >= inside.len() * TENTHS
+            && ours * 3 <= theirs
+            // The few words of another script in a sentence are terms.
+            && latin * 10 >= inside.len() * 7
+    })
+}
+
+fn is_latin(read: &ReadPassage<'_>, word: &Word) -> bool {
+    read.flat.words_of(word.range.clone()).chars().next().is_some_and(|sign| u32::from(sign) < 0x0590)
+}
+
+/// Marks of Markdown, HTML, templates and JSON that readers would see.
+fn markup(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    for (read, _) in beside.spoken(Side::Translation) {
+        let text = &read.flat.text;
+        if !text.contains(['*', ']', '<', '>', '&', '{', '}', '`', '\\', '_']) {
+            continue;
+        }
+        let Some((range, what)) = mark_of(text) else { continue };
+        let said = text.get(range.clone()).unwrap_or_default();
+        let is_there = beside
+            .spoken(Side::Original)
+            .any(|(other, _)| mark_of(&other.flat.text).is_some_and(|(_, other)| other == what));
+        if !is_there {
+            let place = read.passage.place(read.flat.span_of(range.clone()));
+            let message = format!("`{said}` is {what}, and readers would see it");
+            let finding = Diagnostic::new(&codes::translation::MARKUP, place, message);
+            out.push(finding.also(beside.place(Side::Original), "in the original"));
+        }
+    }
+}
+
+/// The first such mark of a text.
+fn mark_of(text: &str) -> Option<(Range<usize>, &'static str)> {
+    let plain = [
+        ("**", "Markdown"),
+        ("](", "Markdown"),
+        ("] (", "Markdown"),
+        ("```", "Markdown"),
+        ("{{", "a brace of a template"),
+        ("}}", "a brace of a template"),
+        ("{%", "a brace of a template"),
+        ("{#", "Markdown"),
+        ("\\n", "an escape of JSON"),
+        ("\\\"", "an escape of JSON"),
+        ("\\u", "an escape of JSON"),
+        ("\": \"", "JSON"),
+        ("\":\"", "JSON"),
+    ];
+    let found = plain.iter().filter_map(|(mark, what)| Some((text.find(mark)?, mark.len(), *what)));
+    let found = found.chain(tag(text)).chain(entity(text));
+    found.min().map(|(at, length, what)| (at..at + length, what))
+}
+
+/// `<b>`, `</p>`, `<br/>`.
+fn tag(text: &str) -> Option<(usize, usize, &'static str)> {
+    text.match_indices('<').find_map(|(at, _)| {
+        let rest = text.get(at + 1..)?;
+        let name = rest.trim_start_matches('/');
+        let end = name.find('>')?;
+        let inside = name.get(..end)?.trim_end_matches('/').trim();
+        let first = inside.split([' ', '=']).next().unwrap_or_default();
+        let is_tag = matches!(
+            first,
+            "a" | "b"
+                | "i"
+                | "p"
+                | "br"
+                | "em"
+                | "strong"
+                | "span"
+                | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "sup"
+                | "sub"
+                | "img"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "td"
+                | "tr"
+                | "table"
+                | "x"
+                | "g"
+        );
+        is_tag.then_some((at, 1 + rest.len() - name.len() + end + 1, "HTML"))
+    })
+}
+
+/// `&nbsp;`, `&amp;`, `&#39;`.
+fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
+    text.match_indices('&').find_map(|(at, _)| {
+        let name = text.get(at + 1..)?.split_once(';')?.0;
+        let is_name = !name.is_empty()
+            && name.len() <= 8
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
+        is_name.then_some((at, name.len() + 2, "an entity of HTML"))
+    })
+}
+
+/// Words without a blank between them, which the original does not have.
+fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    for (read, _) in beside.spoken(Side::Translation) {
+        for range in joined(&read.flat.text) {
+            let said = read.flat.words_of(range.clone());
+            if beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said)) {
+                continue;
+            }
+            let place = read.passage.place(read.flat.span_of(range.clone()));
+            let message = format!("the words of `{said}` run into each other");
+            let finding = Diagnostic::new(&codes::translation::RUN_TOGETHER, place, message);
+            out.push(finding.also(beside.place(Side::Original), "in the original"));
+        }
+    }
+}
+
+/// `fim.Depois`, `palavraOutra`, `fim,depois`: letters, a stop or nothing, a capital, letters.
+fn joined(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for part in text.split(|sign: char| {
+        sign.is_whitespace() || matches!(sign, '/' | '-' | '–' | '—' | '·') || sign == OBJECT || is_wide(sign)
+    }) {
+        let length = part.len();
+        let kept = part.trim_matches(|sign: char| !sign.is_alphanumeric());
+        let is_address = kept.contains(['@', '_', ':', '\\', '=', '#', '&', '+', '(', '<', '{', '$']);
+        if !is_address && kept.len() >= 7 && is_joined(kept) {
+            let at = start + part.find(kept).unwrap_or_default();
+            found.push(at..at + kept.len());
+        }
+        let next = text.get(start + length..).and_then(|rest| rest.chars().next());
+        start += length + next.map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// Letters that a word must have on each side.
+const SIDE: usize = 3;
+
+fn is_joined(word: &str) -> bool {
+    let signs: Vec<char> = word.chars().collect();
+    let is_small = |list: Option<&[char]>| {
+        list.is_some_and(|list| !list.is_empty() && list.iter().all(|sign| sign.is_lowercase()))
+    };
+    signs.iter().enumerate().any(|(at, sign)| {
+        let before = |at: usize| at.checked_sub(SIDE).and_then(|from| signs.get(from..at));
+        match sign {
+            '.' | '!' | '?' | ';' | ',' => {
+                let is_comma = matches!(sign, ',' | ';');
+                let starts = signs
+                    .get(at + 1)
+                    .is_some_and(|next| next.is_uppercase() || (is_comma && next.is_lowercase()));
+                let dots = signs.iter().filter(|sign| **sign == '.').count();
+                is_small(before(at)) && starts && is_small(signs.get(at + 2..at + 1 + SIDE)) && dots <= 1
+            }
+            // `palavraOutra`; names such as `GitHub` and `macOS` are short on one side or begin with a capital.
+            sign if sign.is_uppercase() => {
+                let head = signs.get(..at);
+                head.is_some_and(|head| head.len() > SIDE)
+                    && is_small(head)
+                    && is_small(signs.get(at + 1..))
+                    && signs.len() > at + SIDE
+            }
+            _ => false,
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        joined(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn words_that_run_together_are_found() {
+        assert_eq!(found("até o fim.Depois veio"), ["fim.Depois"]);
+        assert_eq!(found("a palavraOutra (que,depois)"), ["palavraOutra", "que,depois"]);
+    }
+
+    #[test]
+    fn names_addresses_and_numbers_are_not() {
+        assert_eq!(
+            found(
+                "GitHub, YouTube, macOS, iPhone, node.js, desk.example.org, 1.400,5, e.g., U.S.A., OpenTelemetry"
+            ),
+            [""; 0]
+        );
+        assert_eq!(found("fim... Depois; McDonald, DeepMind, i.e.Next"), [""; 0]);
+    }
+
+    #[test]
+    fn marks_of_markup_are_found() {
+        let what = |text: &str| mark_of(text).map(|(range, what)| (text[range].to_owned(), what));
+        assert_eq!(what("um **texto"), Some(("**".into(), "Markdown")));
+        assert_eq!(what("a&nbsp;b"), Some(("&nbsp;".into(), "an entity of HTML")));
+        assert_eq!(what("fim</p> x"), Some(("</p>".into(), "HTML")));
+        assert_eq!(what("a < b > c, R&D; AT&T, f(x)[1], 3 * 4, {x}"), None);
+    }
+}

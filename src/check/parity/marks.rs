@@ -1,0 +1,259 @@
+//! Quotation marks: each opened one is closed, and both editions quote as often.
+//!
+//! Which sign opens is known by what stands open and by the language; single marks are left alone, since an apostrophe
+//! looks the same. A quotation may run through several paragraphs, each of which may open it again.
+
+use crate::check::parity::{Beside, SIDES, Side, Whole};
+use crate::codes;
+use crate::diag::Diagnostic;
+use crate::edition::SegmentKind;
+use crate::prose::marks::quotations;
+use crate::site::blocks::Line;
+use crate::site::quoted;
+use crate::site::reading::{ReadEdition, ReadPassage};
+
+/// So many paragraphs may one quotation run through.
+const PARAGRAPHS: usize = 12;
+
+/// Languages in which `”` may open.
+const CLOSING_OPENS: [&str; 4] = ["sv", "fi", "he", "yi"];
+/// Languages in which `»` may open.
+const INWARD: [&str; 12] = ["de", "da", "sl", "hr", "cs", "sk", "hu", "pl", "fi", "sv", "sr", "bs"];
+
+/// Tells marks without a partner. Where the same block of the other edition has one too, they are alike: a quotation
+/// that runs on, or a habit of the writer.
+pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let faults = SIDES.map(|side| faults(whole, side));
+    let [original, translation] = &faults;
+    for (side, own, other) in
+        [(Side::Original, original, translation), (Side::Translation, translation, original)]
+    {
+        for (at, fault) in own {
+            let counterpart = whole.pairs.iter().find_map(|pair| match side {
+                Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
+                Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
+            });
+            let is_alike = counterpart.is_some_and(|range| other.iter().any(|(at, _)| range.contains(at)));
+            let read = whole.lines(side).get(*at).and_then(|line| line.read);
+            if let Some(read) = read.filter(|_| !is_alike) {
+                out.push(report(whole.edition(side), read, *fault));
+            }
+        }
+    }
+}
+
+/// Blocks of one side with marks that have no partner.
+fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
+    let language = whole.edition(side).edition.file.lang.language();
+    let lines = whole.lines(side);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let Some(read) = line.read else { continue };
+        let scan = scan(&read.flat.text, Vec::new(), language);
+        let Err(fault) = close(&scan) else { continue };
+        if let Fault::Open(_) = fault {
+            let rest = lines.get(at..).unwrap_or_default();
+            if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
+                at += paragraphs;
+                continue;
+            }
+        }
+        found.push((at - 1, fault));
+    }
+    found
+}
+
+/// What is wrong, and at which byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// It opens and is never closed.
+    Open(usize),
+    /// It closes what was never opened.
+    Closed(usize),
+}
+
+/// A text read up to its end, or to the first mark that closes nothing.
+struct Scan {
+    /// Marks that stand open, with their places.
+    open: Vec<(usize, char)>,
+    /// A mark that closes nothing.
+    closed: Option<usize>,
+}
+
+fn close(scan: &Scan) -> Result<(), Fault> {
+    match (scan.closed, scan.open.first()) {
+        (Some(at), _) => Err(Fault::Closed(at)),
+        (None, Some((at, _))) => Err(Fault::Open(*at)),
+        (None, None) => Ok(()),
+    }
+}
+
+/// How many of the paragraphs behind one belong to a quotation that stays open; nothing if it is never closed.
+fn runs_on(
+    line: &Line<'_, '_>,
+    rest: &[Line<'_, '_>],
+    mut open: Vec<(usize, char)>,
+    language: &str,
+) -> Option<usize> {
+    for (count, next) in rest.iter().take(PARAGRAPHS).enumerate() {
+        let is_prose = |kind: SegmentKind| {
+            matches!(kind, SegmentKind::Paragraph | SegmentKind::Quoted | SegmentKind::Item(_))
+        };
+        if !is_prose(line.segment.kind) || !is_prose(next.segment.kind) {
+            return None;
+        }
+        let scan = scan(&next.read?.flat.text, open, language);
+        if scan.closed.is_some() {
+            return None;
+        }
+        if scan.open.is_empty() {
+            return Some(count + 1);
+        }
+        open = scan.open;
+    }
+    None
+}
+
+/// Reads the marks of a text behind those that stand open already.
+fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
+    let carried = open.len();
+    let mut is_first = true;
+    let mut before = ' ';
+    for (at, sign) in text.char_indices() {
+        let last = open.last().map(|(_, mark)| *mark);
+        let begins = is_first && carried > 0;
+        if !sign.is_whitespace() {
+            is_first = false;
+        }
+        let is_inch = before.is_ascii_digit() && matches!(sign, '"' | '”');
+        if begins && last.is_some_and(|mark| mark == sign || (mark == '«' && sign == '»')) {
+            // A paragraph that goes on with a quotation opens it again.
+        } else if last.is_some_and(|mark| closes(mark, sign)) {
+            open.pop();
+        } else if is_inch {
+            // Inches and seconds.
+        } else if opens(sign, language, last) {
+            open.push((at, sign));
+        } else if matches!(sign, '”' | '»' | '」' | '』') {
+            return Scan { open, closed: Some(at) };
+        }
+        before = sign;
+    }
+    Scan { open, closed: None }
+}
+
+fn closes(open: char, sign: char) -> bool {
+    match open {
+        // Straight ones and round ones are mixed by habit; neither is missing.
+        '“' => matches!(sign, '”' | '"'),
+        '”' => sign == '”',
+        '„' => matches!(sign, '“' | '”' | '"'),
+        '«' => sign == '»',
+        '»' => matches!(sign, '«' | '»'),
+        '"' => matches!(sign, '"' | '”' | '“'),
+        '「' => sign == '」',
+        '『' => sign == '』',
+        _ => false,
+    }
+}
+
+fn opens(sign: char, language: &str, last: Option<char>) -> bool {
+    match sign {
+        '“' | '„' | '«' | '「' | '『' | '"' => true,
+        '”' => CLOSING_OPENS.contains(&language),
+        '»' => INWARD.contains(&language) && last != Some('»'),
+        _ => false,
+    }
+}
+
+fn report(edition: &ReadEdition<'_, '_>, read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
+    let (at, what) = match fault {
+        Fault::Open(at) => (at, "opens a quotation that is never closed"),
+        Fault::Closed(at) => (at, "closes a quotation that was never opened"),
+    };
+    let sign = read.flat.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
+    let place = read.passage.place(read.flat.span_of(at..at + sign.len_utf8()));
+    let tag = &edition.edition.file.lang;
+    Diagnostic::new(&codes::translation::QUOTATION_MARKS, place, format!("`{sign}` {what}"))
+        .hint(format!("compare with the other edition where these words of `{tag}` begin and end"))
+}
+
+/// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words
+/// are fewer in some languages, and names and ironies have marks in one language and none in another.
+pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let is_whole = |side: Side| {
+        let language = beside.edition(side).edition.file.lang.language();
+        let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
+        texts.into_iter().all(|text| close(&scan(text, Vec::new(), language)).is_ok())
+    };
+    let [there, here] = SIDES.map(|side| {
+        let lines = beside.lines(side).iter();
+        lines.map(|line| quoted::quotations(beside.edition(side), line).len()).sum::<usize>()
+    });
+    // What marks without a partner enclose cannot be counted.
+    if there == here || !SIDES.into_iter().all(is_whole) {
+        return;
+    }
+    let [any_there, any_here] = SIDES.map(|side| {
+        let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
+        texts.map(|text| quotations(text, |_| true).len() + straight(text)).sum::<usize>()
+    });
+    if there > any_here.max(here) || here > any_there.max(there) {
+        let message = format!("{} here, {} in the original", counted(here), counted(there));
+        let finding =
+            Diagnostic::new(&codes::translation::QUOTATIONS, beside.place(Side::Translation), message);
+        out.push(finding.also(beside.place(Side::Original), "in the original"));
+    }
+}
+
+/// How many words begin behind a straight single mark: a quotation, or an apostrophe.
+fn straight(text: &str) -> usize {
+    let begins = |at: usize| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + 1..).and_then(|text| text.chars().next());
+        before.is_none_or(|sign| !sign.is_alphanumeric()) && behind.is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices('\'').filter(|(at, _)| begins(*at)).count()
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        0 => "no quotation".to_owned(),
+        1 => "1 quotation".to_owned(),
+        count => format!("{count} quotations"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fault(text: &str, language: &str) -> Option<Fault> {
+        close(&scan(text, Vec::new(), language)).err()
+    }
+
+    #[test]
+    fn every_language_closes_what_it_opens() {
+        for (text, language) in [
+            ("She said “no”, and he “why ‘no’?”", "en"),
+            ("Sie sagte „nein“ und »ja«.", "de"),
+            ("Mówił: „nie”.", "pl"),
+            ("Hon sade ”nej” och »ja».", "sv"),
+            ("Elle dit « non “jamais” ».", "fr"),
+            ("彼は「『はい』と言う」と言った", "ja"),
+            ("a 5\" disk, the 6” pipe, the agency’s \"don't\"", "en"),
+        ] {
+            assert_eq!(fault(text, language), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mark_alone_is_told_with_its_place() {
+        assert_eq!(fault("“Nunca vi isso, disse ela.", "pt"), Some(Fault::Open(0)));
+        assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
+        assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
+        assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));
+    }
+}

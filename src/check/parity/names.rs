@@ -1,0 +1,481 @@
+//! Names of names.toml in both editions: none altered, none lost (FORMAT section 9).
+//!
+//! A name is looked for where the other edition has it: in the blocks that belong together. There a word of six letters
+//! or more that is nearly the name is the name, altered; short names must stand as they are written. Languages that
+//! inflect names are known: their endings are no alterations.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::check::parity::words::{Word, Words, changes, letters_of};
+use crate::check::parity::{Beside, SIDES, Side, Whole};
+use crate::codes;
+use crate::diag::{Diagnostic, Place};
+use crate::locale::LangTag;
+use crate::prose::Target;
+use crate::prose::flat::FlatMarkKind;
+use crate::site::reading::ReadPassage;
+use crate::source::Name;
+
+/// Letters of the shortest name that is told from a word that is nearly the same.
+const LETTERS: usize = 6;
+/// Most letters that may be changed in it.
+const CHANGED: usize = 2;
+/// Letters of the shortest part of a name by which it is known again.
+const PART: usize = 4;
+/// Letters that an ending may have.
+const ENDING: usize = 4;
+
+/// Languages that leave names as they are, but for an `s` behind them.
+const UNCHANGING: [&str; 24] = [
+    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi",
+    "id", "ms", "sw", "zh", "ja", "th", "yue",
+];
+
+/// Languages that write no blanks between words.
+const UNSPACED: [&str; 7] = ["zh", "ja", "th", "lo", "km", "my", "yue"];
+
+/// A name as one edition may write it.
+struct Form<'n> {
+    text: &'n str,
+    /// Digests of its words.
+    prints: Vec<u64>,
+    /// It stands letter by letter: a short one.
+    is_exact: bool,
+}
+
+impl<'n> Form<'n> {
+    fn of(text: &'n str, is_short: bool) -> Option<Form<'n>> {
+        let prints: Vec<u64> = Words::of(text).list.iter().map(|word| word.print).collect();
+        let letters = text.chars().filter(|sign| sign.is_alphanumeric()).count();
+        let is_exact = is_short || letters < LETTERS || text.starts_with('@');
+        (!prints.is_empty()).then_some(Form { text, prints, is_exact })
+    }
+}
+
+/// A name on record, as both editions may write it.
+struct Known<'n> {
+    name: &'n Name,
+    forms: [Vec<Form<'n>>; 2],
+    /// Words of it that both languages write alike and by which it is known: a family name.
+    parts: Vec<Form<'n>>,
+}
+
+impl<'n> Known<'n> {
+    fn of(name: &'n Name, tags: [&LangTag; 2]) -> Known<'n> {
+        let forms = tags.map(|tag| forms_of(name, tag));
+        let parts = match &forms {
+            [original, translation] => parts_of(original, translation),
+        };
+        Known { name, forms, parts }
+    }
+
+    fn forms(&self, side: Side) -> &[Form<'n>] {
+        match side {
+            Side::Original => &self.forms[0],
+            Side::Translation => &self.forms[1],
+        }
+    }
+
+    /// What one side calls it.
+    fn called(&self, side: Side) -> &'n str {
+        self.forms(side).first().map_or(&*self.name.id, |form| form.text)
+    }
+}
+
+fn forms_of<'n>(name: &'n Name, tag: &LangTag) -> Vec<Form<'n>> {
+    let localised = |text: &'n crate::locale::Localised| text.get_or_any(tag).map(|(text, _)| &*text.value);
+    let said = localised(&name.name).and_then(|text| Form::of(text, false));
+    let short = name.short.as_ref().and_then(localised).and_then(|text| Form::of(text, true));
+    let forms = name.forms.iter().filter(|(lang, _)| lang.language() == tag.language());
+    let forms = forms.filter_map(|(_, text)| Form::of(text, false));
+    said.into_iter().chain(short).chain(forms).collect()
+}
+
+fn parts_of<'n>(original: &[Form<'n>], translation: &[Form<'n>]) -> Vec<Form<'n>> {
+    let (Some(first), Some(other)) = (original.first(), translation.first()) else { return Vec::new() };
+    if first.prints.len() < 2 || first.text != other.text {
+        return Vec::new();
+    }
+    let words = Words::of(first.text).list.into_iter();
+    let long = words.filter(|word| word.letters >= LETTERS && word.is_capital);
+    long.filter_map(|word| Form::of(first.text.get(word.range)?, false)).collect()
+}
+
+/// Compares the names of both editions.
+pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let tags = SIDES.map(|side| &whole.edition(side).edition.file.lang);
+    let known = known(whole, tags);
+    if known.is_empty() {
+        return;
+    }
+    let search = Search {
+        known: &known,
+        ways: SIDES.map(|side| Way::of(whole.edition(side).edition.file.lang.language())),
+    };
+    let index = SIDES.map(|side| search.index(side));
+    let mut tally: BTreeMap<usize, Tally> = BTreeMap::new();
+    for beside in whole.beside() {
+        search.block(&beside, &index, &mut tally, out);
+    }
+    for (at, tally) in tally {
+        if let Some(known) = known.get(at) {
+            tally.report(known, tags[1], out);
+        }
+    }
+}
+
+/// Every name that the story can mean, nearest first.
+fn known<'n>(whole: &Whole<'_, '_, 'n>, tags: [&LangTag; 2]) -> Vec<Known<'n>> {
+    let original = whole.edition(Side::Original);
+    let mut names: BTreeMap<&str, &Name> = BTreeMap::new();
+    for folder in original.site.scope(original.edition.folder) {
+        for (id, name) in &original.site.folder(folder).data.names {
+            names.entry(id).or_insert(name);
+        }
+    }
+    names.into_values().map(|name| Known::of(name, tags)).collect()
+}
+
+/// How a name is met in one block.
+#[derive(Default)]
+struct Met {
+    /// Where it stands.
+    places: Vec<Place>,
+    /// It is only referred to: by a link, or by a part of it.
+    is_meant: bool,
+}
+
+impl Met {
+    fn is_there(&self) -> bool {
+        !self.places.is_empty() || self.is_meant
+    }
+}
+
+/// What both editions have of a name.
+#[derive(Default)]
+struct Tally {
+    /// Whether the translation has it anywhere.
+    is_there: bool,
+    /// Where the original has it and the translation does not: both places.
+    missing: Vec<(Place, Place)>,
+}
+
+impl Tally {
+    fn report(self, known: &Known<'_>, tag: &LangTag, out: &mut Vec<Diagnostic>) {
+        let name = known.called(Side::Original);
+        let called = known.called(Side::Translation);
+        let Some((original, block)) = self.missing.first() else { return };
+        if self.is_there {
+            for (original, block) in self.missing {
+                let message = format!("the original says `{name}`; this block does not say `{called}`");
+                let finding = Diagnostic::new(&codes::translation::NAME_MISSING, block, message);
+                out.push(finding.also(original, "in the original"));
+            }
+            return;
+        }
+        let message = format!("`{called}` stands nowhere in this translation; the original says `{name}`");
+        let is_one_text = known.name.name.get(tag).is_none() || name == called;
+        let hint = if is_one_text {
+            format!(
+                "write `{called}`, or give its name in `{tag}`: `name = {{ … {tag} = \"…\" }}`, `forms = {{ {tag} = [\"…\"] }}`"
+            )
+        } else {
+            format!("write `{called}`, or list how it is written here: `forms = {{ {tag} = [\"…\"] }}`")
+        };
+        let finding = Diagnostic::new(&codes::translation::NAME_LOST, block.clone(), message);
+        out.push(
+            finding
+                .also(original.clone(), "in the original")
+                .also(known.name.place.clone(), "the name")
+                .hint(hint),
+        );
+    }
+}
+
+/// How a language treats names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// They stay, but for an `s`.
+    Unchanging,
+    /// Endings, or prefixes, or both are put to them.
+    Inflecting,
+    /// No blank stands between words.
+    Unspaced,
+}
+
+impl Way {
+    fn of(language: &str) -> Way {
+        match language {
+            language if UNSPACED.contains(&language) => Way::Unspaced,
+            language if UNCHANGING.contains(&language) => Way::Unchanging,
+            _ => Way::Inflecting,
+        }
+    }
+}
+
+/// First words of all forms of a side: digest, name, form; sorted.
+type Index = Vec<(u64, usize, usize)>;
+
+struct Search<'k, 'n> {
+    known: &'k [Known<'n>],
+    ways: [Way; 2],
+}
+
+impl Search<'_, '_> {
+    fn way(&self, side: Side) -> Way {
+        match side {
+            Side::Original => self.ways[0],
+            Side::Translation => self.ways[1],
+        }
+    }
+
+    fn index(&self, side: Side) -> Index {
+        let forms = self.known.iter().enumerate().flat_map(|(at, known)| {
+            let forms = known.forms(side).iter().enumerate();
+            forms.filter_map(move |(form, it)| Some((*it.prints.first()?, at, form)))
+        });
+        let mut index: Index = forms.collect();
+        index.sort_unstable();
+        index
+    }
+
+    /// Compares the names of one block.
+    fn block(
+        &self,
+        beside: &Beside<'_, '_, '_>,
+        index: &[Index; 2],
+        tally: &mut BTreeMap<usize, Tally>,
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let [original, translation] = [(Side::Original, &index[0]), (Side::Translation, &index[1])]
+            .map(|(side, index)| self.met(beside, side, index));
+        let mut all: Vec<usize> = original.keys().chain(translation.keys()).copied().collect();
+        let by_part = self.known.iter().enumerate().filter(|(_, known)| {
+            known.parts.iter().any(|part| SIDES.iter().any(|side| has_word(beside, *side, part)))
+        });
+        all.extend(by_part.map(|(at, _)| at));
+        all.sort_unstable();
+        all.dedup();
+        for at in all {
+            let Some(known) = self.known.get(at) else { continue };
+            let (there, here) = (original.get(&at), translation.get(&at));
+            let tally = tally.entry(at).or_default();
+            let mut is_altered = false;
+            for side in SIDES {
+                if let Some(finding) = self.altered(beside, side, known, there, here) {
+                    is_altered |= side == Side::Translation;
+                    out.push(finding);
+                }
+            }
+            let is_here = here.is_some_and(Met::is_there) || is_altered || self.is_meant(beside, known);
+            tally.is_there |= is_here;
+            if let Some(place) = there.and_then(|there| there.places.first()).filter(|_| !is_here) {
+                tally.missing.push((place.clone(), beside.place(Side::Translation)));
+            }
+        }
+    }
+
+    /// Names that stand in the blocks of one side, or that its links lead to.
+    fn met(&self, beside: &Beside<'_, '_, '_>, side: Side, index: &Index) -> BTreeMap<usize, Met> {
+        let mut met: BTreeMap<usize, Met> = BTreeMap::new();
+        for (read, words) in beside.spoken(side) {
+            let text = &read.flat.text;
+            for (from, word) in words.list.iter().enumerate() {
+                let first = index.partition_point(|(print, ..)| *print < word.print);
+                let same = index.iter().skip(first).take_while(|(print, ..)| *print == word.print);
+                for (_, at, form) in same {
+                    let form = self.known.get(*at).and_then(|known| known.forms(side).get(*form));
+                    let range = form.and_then(|form| stands(text, &words.list, from, form));
+                    if let Some(range) = range {
+                        met.entry(*at).or_default().places.push(place(read, range));
+                    }
+                }
+            }
+            self.linked(read, &mut met);
+            if self.way(side) != Way::Unchanging {
+                self.inflected(read, words, side, &mut met);
+            }
+        }
+        met
+    }
+
+    fn linked(&self, read: &ReadPassage<'_>, met: &mut BTreeMap<usize, Met>) {
+        for mark in &read.flat.marks {
+            let FlatMarkKind::Link(link) = mark.kind else { continue };
+            let Target::Name(id) = &link.target else { continue };
+            if let Some(at) = self.known.iter().position(|known| known.name.id == *id) {
+                met.entry(at).or_default().is_meant = true;
+            }
+        }
+    }
+
+    /// Names with endings, and those that stand among others without a blank.
+    fn inflected(&self, read: &ReadPassage<'_>, words: &Words, side: Side, met: &mut BTreeMap<usize, Met>) {
+        let text = &read.flat.text;
+        for (at, known) in self.known.iter().enumerate() {
+            let has = known.forms(side).iter().any(|form| match self.way(side) {
+                Way::Unspaced => text.contains(form.text),
+                _ => {
+                    words.list.iter().enumerate().any(|(from, _)| is_inflected(text, &words.list, from, form))
+                }
+            });
+            if has {
+                met.entry(at).or_default().is_meant = true;
+            }
+        }
+    }
+
+    /// Whether the translation says a part of a name that only means this one: a family name.
+    fn is_meant(&self, beside: &Beside<'_, '_, '_>, known: &Known<'_>) -> bool {
+        let parts = known.forms(Side::Translation).iter().flat_map(|form| Words::of(form.text).list);
+        let parts: Vec<u64> =
+            parts.filter(|word| word.letters >= PART && word.is_capital).map(|word| word.print).collect();
+        beside
+            .spoken(Side::Translation)
+            .any(|(_, words)| words.list.iter().any(|word| word.is_capital && parts.contains(&word.print)))
+    }
+
+    /// A name that one side has, nearly written on the other.
+    fn altered(
+        &self,
+        beside: &Beside<'_, '_, '_>,
+        side: Side,
+        known: &Known<'_>,
+        there: Option<&Met>,
+        here: Option<&Met>,
+    ) -> Option<Diagnostic> {
+        if self.way(side) == Way::Unspaced {
+            return None;
+        }
+        let (own, other) = match side {
+            Side::Original => (there, here),
+            Side::Translation => (here, there),
+        };
+        let is_linked_here = own.is_some_and(|met| met.is_meant);
+        let is_asked = other.is_some_and(Met::is_there) || is_linked_here;
+        let parts = known.parts.iter().filter(|part| has_word(beside, side.other(), part));
+        let forms: Vec<&Form<'_>> = known.forms(side).iter().filter(|_| is_asked).chain(parts).collect();
+        let told_by = beside.spoken(side).find_map(|(read, words)| {
+            let text = &read.flat.text;
+            let range = forms.iter().find_map(|form| {
+                (0..words.list.len())
+                    .find_map(|from| self.nearly(beside, side, text, &words.list, from, form, own))
+            })?;
+            Some((text.get(range.clone())?.to_owned(), place(read, range)))
+        });
+        let (words, place) = told_by?;
+        let message = format!("`{words}` is nearly the name `{}`", known.called(side));
+        let finding = Diagnostic::new(&codes::translation::NAME, place, message);
+        let finding = finding.also(known.name.place.clone(), "the name on record");
+        let finding = match other.and_then(|met| met.places.first()) {
+            Some(place) => finding.also(place.clone(), "in the other edition"),
+            None => finding,
+        };
+        Some(finding.hint(format!(
+            "write `{}`; another right form belongs into `forms` of names.toml",
+            known.called(side)
+        )))
+    }
+
+    /// Words that are nearly a form, and which the other side does not have.
+    #[expect(clippy::too_many_arguments, reason = "one question, asked in one place")]
+    fn nearly(
+        &self,
+        beside: &Beside<'_, '_, '_>,
+        side: Side,
+        text: &str,
+        words: &[Word],
+        from: usize,
+        form: &Form<'_>,
+        own: Option<&Met>,
+    ) -> Option<Range<usize>> {
+        let span = words.get(from..from + form.prints.len())?;
+        let (first, last) = (span.first()?, span.last()?);
+        let range = first.range.start..last.range.end;
+        let said = text.get(range.clone())?;
+        let is_found = if form.is_exact {
+            // "Ice" for "ICE": another word, unless the name itself stands here too.
+            !own.is_some_and(Met::is_there)
+                && first.is_capital
+                && said != form.text.trim_start_matches('@')
+                && span.iter().map(|word| word.print).eq(form.prints.iter().copied())
+        } else {
+            (first.is_capital || form.text.starts_with(char::is_lowercase))
+                && self.is_near(side, said, form.text)
+        };
+        let is_elsewhere = || beside.spoken(side.other()).any(|(read, _)| read.flat.text.contains(said));
+        let is_other_name = || {
+            self.known.iter().flat_map(|known| known.forms(side)).any(|other| {
+                letters_of(other.text) == letters_of(said) && (!form.is_exact || other.text == said)
+            })
+        };
+        (is_found && !is_elsewhere() && !is_other_name()).then_some(range)
+    }
+
+    fn is_near(&self, side: Side, said: &str, form: &str) -> bool {
+        let (a, b) = (letters_of(said), letters_of(form));
+        if a.len() < LETTERS || b.len() < LETTERS || a.len().abs_diff(b.len()) > CHANGED || a == b {
+            return false;
+        }
+        let is_with_ending = match self.way(side) {
+            Way::Inflecting => has_ending(&a, &b),
+            // A plural, a genitive.
+            _ => a.strip_prefix(&*b).is_some_and(|rest| matches!(rest, ['s'] | ['e', 's'])),
+        };
+        !is_with_ending && changes(&a, &b, CHANGED.min(b.len() / 3)).is_some_and(|changed| changed > 0)
+    }
+}
+
+/// Whether one side says the one word of a form.
+fn has_word(beside: &Beside<'_, '_, '_>, side: Side, form: &Form<'_>) -> bool {
+    beside.spoken(side).any(|(_, words)| {
+        words.list.iter().any(|word| word.is_capital && form.prints.first() == Some(&word.print))
+    })
+}
+
+fn place(read: &ReadPassage<'_>, range: Range<usize>) -> Place {
+    read.passage.place(read.flat.span_of(range))
+}
+
+/// A form at a word of a text.
+fn stands(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> Option<Range<usize>> {
+    let span = words.get(from..from + form.prints.len())?;
+    let is_same = span.iter().map(|word| word.print).eq(form.prints.iter().copied());
+    let range = span.first()?.range.start..span.last()?.range.end;
+    let is_exact = || text.get(range.clone()) == Some(form.text.trim_start_matches('@'));
+    (is_same && (!form.is_exact || is_exact())).then_some(range)
+}
+
+/// Whether each word from there on is one of the form with an ending, or with a prefix that Semitic languages put to it.
+fn is_inflected(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> bool {
+    let parts = Words::of(form.text).list;
+    let Some(span) = words.get(from..from + parts.len()) else { return false };
+    span.iter().zip(&parts).all(|(word, part)| {
+        let said = text.get(word.range.clone()).map(letters_of).unwrap_or_default();
+        let whole = form.text.get(part.range.clone()).map(letters_of).unwrap_or_default();
+        has_ending(&said, &whole)
+    })
+}
+
+/// Whether a word is another with an ending instead of up to two of its last letters, or with a prefix.
+fn has_ending(said: &[char], whole: &[char]) -> bool {
+    let common = said.iter().zip(whole).take_while(|(a, b)| a == b).count();
+    let kept = whole.len().saturating_sub(2).max(3);
+    let with_ending = common >= kept.min(whole.len()) && said.len() <= common + ENDING;
+    let with_prefix = said.len() > whole.len() && said.len() <= whole.len() + 3 && said.ends_with(whole);
+    with_ending || (with_prefix && whole.len() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_are_no_alterations() {
+        let inflected = |said: &str, whole: &str| has_ending(&letters_of(said), &letters_of(whole));
+        assert!(inflected("Tarnhallu", "Tarnhall") && inflected("Варшаві", "Варшава"));
+        assert!(inflected("Moskwie", "Moskwa") && inflected("والقاهرة", "القاهرة"));
+        assert!(!inflected("Tornhall", "Tarnhall") && !inflected("Tarnhallowed", "Tarnhall"));
+    }
+}

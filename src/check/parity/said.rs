@@ -1,0 +1,155 @@
+//! What blocks of one edition say in numbers and dates, as they are compared with the blocks beside them.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use crate::check::parity::{Beside, Side};
+use crate::diag::Place;
+use crate::fact::wording::{Claim, ClaimKind};
+use crate::locale::lexicon::{Lexicon, digits};
+use crate::quantity::Period;
+use crate::site::blocks::claims;
+use crate::site::reading::ReadPassage;
+
+/// Something said in numbers, and where.
+#[derive(Clone, Copy)]
+pub(super) struct Said<'s> {
+    /// What is said.
+    pub(super) claim: &'s Claim,
+    /// The value; each end of a range is one of its own.
+    pub(super) value: Decimal,
+    /// The prose it stands in.
+    pub(super) read: &'s ReadPassage<'s>,
+    /// The language it is said in.
+    pub(super) lexicon: &'s Lexicon,
+}
+
+impl<'s> Said<'s> {
+    /// All its words.
+    pub(super) fn words(&self) -> &'s str {
+        self.read.flat.words_of(self.claim.range.clone())
+    }
+
+    /// The words of the number alone.
+    pub(super) fn number(&self) -> &'s str {
+        self.read.flat.words_of(self.claim.number.clone())
+    }
+
+    /// Where a range of its prose stands.
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
+        self.read.passage.place(self.read.flat.span_of(range.clone()))
+    }
+
+    /// Where all of it stands.
+    pub(super) fn whole(&self) -> Place {
+        self.place(&self.claim.range)
+    }
+
+    /// Whether it is said in figures, of any script.
+    pub(super) fn has_digits(&self) -> bool {
+        self.number().chars().any(|sign| digits::value(sign).is_some() || digits::fraction(sign).is_some())
+    }
+
+    /// "21. Jahrhundert": a figure with a full stop behind it, which is an ordinal in many languages.
+    pub(super) fn may_be_ordinal(&self) -> bool {
+        let behind = self.read.flat.text.get(self.claim.number.end..).unwrap_or_default();
+        let goes_on = behind.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        goes_on && self.claim.units.is_empty() && self.value < Decimal::ONE_HUNDRED
+    }
+}
+
+/// A date or a part of one; what is not said is `None`.
+#[derive(Clone, Copy)]
+pub(super) struct Dated<'s> {
+    /// Gregorian.
+    pub(super) year: Option<i16>,
+    /// 1 to 12.
+    pub(super) month: Option<i8>,
+    /// 1 to 31.
+    pub(super) day: Option<i8>,
+    /// Its words.
+    pub(super) said: Said<'s>,
+}
+
+/// All that the blocks of one side say.
+pub(super) struct Sayings<'s> {
+    /// Numbers, in order.
+    pub(super) numbers: Vec<Said<'s>>,
+    /// Dates, in order.
+    pub(super) dates: Vec<Dated<'s>>,
+    /// Whether all words for numbers of the language are known, hedges and multiples too.
+    pub(super) knows_words: bool,
+}
+
+/// Gathers what one side says.
+pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s> {
+    let edition = beside.edition(side);
+    let own = edition.edition.lang;
+    let language = &edition.site.language(own).lexicon;
+    let mut all = Sayings { numbers: Vec::new(), dates: Vec::new(), knows_words: language.has_words() };
+    for read in beside.lines(side).iter().filter_map(|line| line.read) {
+        let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
+        let lexicon = &*edition.site.language(lang).lexicon;
+        for claim in claims(read) {
+            let said = Said { claim, value: claim.value, read, lexicon };
+            if claim.is_quantity() {
+                all.numbers.push(said);
+                all.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
+            } else {
+                all.dates.extend(dated(said));
+            }
+        }
+    }
+    all
+}
+
+fn dated(said: Said<'_>) -> Option<Dated<'_>> {
+    let date = |year, month, day| Some(Dated { year, month, day, said });
+    match said.claim.kind {
+        ClaimKind::Period(Period::Year(year)) => date(Some(year), None, None),
+        ClaimKind::Period(Period::Month(year, month)) => date(Some(year), Some(month), None),
+        ClaimKind::Period(Period::Day(day)) => date(Some(day.year()), Some(day.month()), Some(day.day())),
+        ClaimKind::Other => {
+            let tokens = said.lexicon.tokens(said.words());
+            let (parts, length) = said.lexicon.date(&tokens)?;
+            let part = |value: u8| i8::try_from(value).ok().filter(|value| *value > 0);
+            let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
+            whole.then(|| Dated { year: None, month: part(parts.month), day: part(parts.day), said })
+        }
+        _ => None,
+    }
+}
+
+/// Runs of digits of one side that are no quantities: of dates, versions, ordinals, names.
+pub(super) fn other_digits(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Decimal> {
+    let mut found = Vec::new();
+    for read in beside.lines(side).iter().filter_map(|line| line.read) {
+        let counted: Vec<Range<usize>> =
+            claims(read).filter(|claim| claim.is_quantity()).map(|claim| claim.number.clone()).collect();
+        runs(&read.flat.text, &mut |at, value| {
+            if !counted.iter().any(|range| range.contains(&at)) {
+                found.push(value);
+            }
+        });
+    }
+    found
+}
+
+/// Runs of digits of any script: where each begins, and its value.
+pub(super) fn runs(text: &str, take: &mut dyn FnMut(usize, Decimal)) {
+    let mut run: Option<(usize, Decimal)> = None;
+    for (at, sign) in text.char_indices() {
+        let Some(digit) = digits::value(sign) else {
+            if let Some((start, value)) = run.take() {
+                take(start, value);
+            }
+            continue;
+        };
+        let (start, value) = run.unwrap_or((at, Decimal::ZERO));
+        run = Some((start, value.saturating_mul(Decimal::TEN).saturating_add(Decimal::from(digit))));
+    }
+    if let Some((start, value)) = run {
+        take(start, value);
+    }
+}

@@ -1,0 +1,218 @@
+//! Sentences of blocks that belong together: how many, and whether a paragraph breaks off or begins in the middle.
+//!
+//! Translators split and join sentences; what is told is a block with far fewer or more, or with one less that is also
+//! much shorter than lengths go in this edition.
+
+use crate::check::parity::{Beside, SIDES, Side, Whole};
+use crate::codes;
+use crate::diag::Diagnostic;
+use crate::edition::SegmentKind;
+use crate::prose::flat::OBJECT;
+use crate::site::blocks::Line;
+
+/// A block with one sentence less is told if it has no more than this of the letters that are usual.
+const SHORT: f64 = 0.72;
+/// Letters of the shortest paragraph that must end in a stop where its counterpart does.
+const LETTERS: usize = 40;
+/// Letters of the longest word that a full stop may abbreviate.
+const ABBREVIATION: usize = 4;
+
+/// Languages that end sentences without a mark.
+const WITHOUT_STOPS: [&str; 5] = ["th", "lo", "km", "my", "bo"];
+
+/// Compares the sentences of all blocks.
+pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    if SIDES.iter().any(|side| WITHOUT_STOPS.contains(&whole.edition(*side).edition.file.lang.language())) {
+        return;
+    }
+    let letters = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.letters).sum::<usize>();
+    let (original, translation) = whole
+        .beside()
+        .fold((0, 0), |(a, b), beside| (a + letters(beside.original), b + letters(beside.translation)));
+    let usual = if original == 0 { 1.0 } else { translation as f64 / original as f64 };
+    for beside in whole.beside() {
+        let kinds = beside.original.iter().chain(beside.translation).map(|line| line.segment.kind);
+        if !kinds.into_iter().all(is_prose) {
+            continue;
+        }
+        counts(&beside, usual, out);
+        joins(&beside, out);
+    }
+}
+
+fn is_prose(kind: SegmentKind) -> bool {
+    matches!(
+        kind,
+        SegmentKind::Paragraph | SegmentKind::Item(_) | SegmentKind::Footnote | SegmentKind::Quoted
+    )
+}
+
+fn counts(beside: &Beside<'_, '_, '_>, usual: f64, out: &mut Vec<Diagnostic>) {
+    let [there, here] =
+        SIDES.map(|side| beside.spoken(side).map(|(read, _)| sentences(&read.flat.text)).sum::<usize>());
+    let letters = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.letters).sum::<usize>();
+    let ratio = (letters(beside.translation) as f64 + 1.0) / (letters(beside.original) as f64 * usual + 1.0);
+    let is_far = there.abs_diff(here) >= 2 && there.max(here) * 2 >= there.min(here) * 3;
+    let is_short = here < there && ratio < SHORT;
+    let is_long = here > there && ratio > 1.0 / SHORT;
+    // Sentences that were only split or joined leave the length as it is.
+    let is_unlike = !(0.85..=1.18).contains(&ratio);
+    if (is_far && is_unlike) || is_short || is_long {
+        let message = format!("{} here, {} in the original", counted(here), counted(there));
+        let finding =
+            Diagnostic::new(&codes::translation::SENTENCES, beside.place(Side::Translation), message);
+        out.push(finding.also(beside.place(Side::Original), "in the original"));
+    }
+}
+
+fn counted(count: usize) -> String {
+    format!("{count} sentence{}", if count == 1 { "" } else { "s" })
+}
+
+/// How many sentences a text has: stops behind which something new begins.
+///
+/// Plainer than UAX 29, which takes "Dr. Ruiz" for two, and quick: a stop behind a short word with a capital, behind a
+/// single letter or behind a number ends none if words follow.
+fn sentences(text: &str) -> usize {
+    let mut count = 0;
+    let mut word = 0..0;
+    let mut has_words = false;
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if sign.is_alphanumeric() {
+            has_words = true;
+            if word.end != at {
+                word.start = at;
+            }
+            word.end = at + sign.len_utf8();
+            continue;
+        }
+        if !is_stop(sign) {
+            continue;
+        }
+        while signs.next_if(|(_, next)| is_stop(*next) || is_closing(*next)).is_some() {}
+        let rest = signs.peek().and_then(|(next, _)| text.get(*next..)).unwrap_or_default();
+        if has_words && ends(text.get(word.clone()).unwrap_or_default(), sign, rest) {
+            count += 1;
+            has_words = false;
+        }
+    }
+    count + usize::from(has_words)
+}
+
+fn is_stop(sign: char) -> bool {
+    matches!(sign, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | '۔' | '．')
+}
+
+fn is_closing(sign: char) -> bool {
+    matches!(sign, '"' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '）')
+}
+
+/// Whether a stop behind a word ends a sentence, before the rest of the text.
+fn ends(word: &str, stop: char, rest: &str) -> bool {
+    if rest.trim().is_empty() || matches!(stop, '。' | '！' | '？' | '؟' | '।' | '۔') {
+        return true;
+    }
+    let next = rest.trim_start_matches(|sign: char| !sign.is_alphanumeric()).chars().next();
+    let goes_on = !rest.starts_with(char::is_whitespace) || next.is_some_and(char::is_lowercase);
+    let letters = word.chars().count();
+    let is_short = stop == '.'
+        && (letters == 1
+            || (letters <= ABBREVIATION
+                && word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).all(char::is_lowercase))
+            || (letters <= 2 && word.chars().all(char::is_numeric)));
+    !goes_on && !is_short
+}
+
+/// A paragraph that breaks off, or begins in the middle.
+fn joins(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let texts = SIDES.map(|side| {
+        let paragraphs = beside.lines(side).iter();
+        let all = paragraphs.clone().all(|line| line.segment.kind == SegmentKind::Paragraph);
+        all.then(|| paragraphs.filter_map(|line| line.read).map(|read| &*read.flat.text).collect::<Vec<_>>())
+    });
+    let [Some(original), Some(translation)] = texts else { return };
+    let (Some(first), Some(last)) = (translation.first(), translation.last()) else { return };
+    let is_long = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).count() >= LETTERS;
+    let stops = |text: &str| {
+        let end = text.trim_end_matches(|sign: char| sign.is_whitespace() || is_closing(sign) || sign == '*');
+        end.ends_with(is_stop)
+    };
+    let breaks_off = |text: &str| {
+        let end = text.trim_end();
+        end.ends_with(|sign: char| {
+            sign.is_alphabetic() || matches!(sign, ',' | ';' | '-' | '–' | '—' | '、' | '，')
+        })
+    };
+    let message = if original.last().is_some_and(|text| stops(text)) && is_long(last) && breaks_off(last) {
+        "this paragraph ends without a stop"
+    } else if original.first().is_some_and(|text| !begins_small(text))
+        && is_long(first)
+        && begins_small(first)
+        && !is_called_so(first, &original)
+    {
+        "this paragraph begins with a small letter"
+    } else {
+        return;
+    };
+    let finding = Diagnostic::new(&codes::translation::JOIN, beside.place(Side::Translation), message);
+    out.push(
+        finding
+            .also(beside.place(Side::Original), "in the original")
+            .hint("compare both: a part of it may be missing, or belong to the paragraph before"),
+    );
+}
+
+/// Whether the first word stands so in the original too, or is a word of another script.
+fn is_called_so(text: &str, original: &[&str]) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|sign: char| !sign.is_alphanumeric())
+            .map(str::to_owned)
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let own = words(text);
+    let has_case =
+        text.chars().filter(|sign| sign.is_alphabetic()).filter(|sign| sign.is_lowercase()).count() * 2;
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    own.first().is_some_and(|first| original.iter().any(|text| words(text).contains(first)))
+        || has_case < letters
+}
+
+/// Whether a text begins with a word of small letters; "iPhone" and "npm" stand as they are called.
+fn begins_small(text: &str) -> bool {
+    let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != OBJECT);
+    let word = text.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
+    let is_small = !word.is_empty() && word.chars().all(char::is_lowercase);
+    let hangs = text.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', '/', '_', '@', ':']));
+    is_small && !hangs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_end_sentences_and_abbreviations_do_not() {
+        for (text, count) in [
+            ("One. Two! Three?", 3),
+            ("Dr. Ruiz met J. P. Silva at 5 p.m. today.", 1),
+            ("Am 16. Februar kam die Antwort. Sie war kurz.", 2),
+            ("“Really?” he asked. “Yes.”", 2),
+            ("契約はない。価格は黒塗りだ。", 2),
+            ("Version 1.2.3 of node.js is old", 1),
+            ("هل وقع العقد؟ لا نعرف.", 2),
+            ("", 0),
+        ] {
+            assert_eq!(sentences(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_may_begin_small() {
+        assert!(begins_small("e o contrato") && begins_small("  “na verdade"));
+        assert!(!begins_small("iPhone users") && !begins_small("E o contrato") && !begins_small("npm.js is"));
+        assert!(!begins_small("12 files") && !begins_small("\u{fffc} is a command"));
+    }
+}

@@ -1,0 +1,197 @@
+//! Translations whose original has changed since they were accepted: `site/staleness.rs` in the words of messages.
+
+use std::sync::Arc;
+
+use crate::check::{Check, EditionInput, Run, SiteInput};
+use crate::codes;
+use crate::diag::{Diagnostic, Place, Severity};
+use crate::site::Edition;
+use crate::site::staleness::{BlockState, Change, Staleness};
+use crate::text::Span;
+
+/// A translation is as new as its original.
+pub(crate) const STALENESS: Check = Check {
+    name: "staleness",
+    codes: &[
+        &codes::translation::BEHIND,
+        &codes::translation::FIGURES_BEHIND,
+        &codes::translation::BEHIND_CORRECTION,
+    ],
+    run: Run::Edition(run),
+};
+
+/// A record of what was translated belongs to a translation.
+pub(crate) const LOCKS: Check =
+    Check { name: "locks", codes: &[&codes::translation::ORPHAN_LOCK], run: Run::Site(run_locks) };
+
+/// So many changed blocks are pointed at.
+const SHOWN: usize = 3;
+
+fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_behind()) else {
+        return;
+    };
+    let Some(original) = original(input) else { return };
+    let beside = Beside { input, original, staleness };
+    let (figures, words): (Vec<&Change>, Vec<&Change>) =
+        staleness.changes.iter().partition(|change| change.state == BlockState::Figures);
+    out.extend(figures.into_iter().map(|change| beside.figures(change)));
+    out.extend(beside.behind(&words));
+    out.extend(staleness.corrections.iter().filter_map(|at| beside.correction(*at)));
+}
+
+/// Nothing may hold up a correction: where the original was changed since its translation was accepted, errors that say
+/// that the two do not agree, or that bound words of the translation do not agree with their record, are warnings.
+pub(crate) fn ease(story: &[&EditionInput<'_>], found: &mut [Diagnostic]) {
+    let Some(original) = story.iter().find(|input| input.edition.is_original) else { return };
+    let original = &original.edition.file.path;
+    for translation in story.iter().map(|input| input.edition) {
+        let staleness = translation.staleness.as_deref().filter(|staleness| staleness.is_behind());
+        let own = &translation.file.path;
+        for change in staleness.iter().flat_map(|staleness| &staleness.changes) {
+            for finding in found.iter_mut().filter(|finding| finding.is_error()) {
+                let name = finding.code.name;
+                let Some(at) = &finding.at else { continue };
+                let is_about = |path: &Arc<str>| {
+                    at.file == *path || finding.also.iter().any(|(place, _)| place.file == *path)
+                };
+                let is_parity = name.starts_with("translation/") && is_about(own);
+                let here = |path: &Arc<str>, span: Option<Span>| {
+                    at.file == *path && span.is_some_and(|span| touches(span, at.span))
+                };
+                let is_record = name.starts_with("fact/") || is_parity;
+                if is_record && here(own, change.translation_span)
+                    || is_parity && here(original, change.original_span)
+                {
+                    finding.severity = Severity::Warning;
+                }
+            }
+        }
+    }
+}
+
+fn touches(one: Span, other: Span) -> bool {
+    one.start <= other.end && other.start <= one.end
+}
+
+fn original<'a>(input: &EditionInput<'a>) -> Option<&'a Edition> {
+    let mut all = input.site.editions.iter().chain(&input.site.held);
+    all.find(|other| other.folder == input.edition.folder && other.is_original)
+}
+
+struct Beside<'c, 'a> {
+    input: &'c EditionInput<'a>,
+    original: &'a Edition,
+    staleness: &'a Staleness,
+}
+
+impl Beside<'_, '_> {
+    /// Where the change is to be taken in: the block of the translation, else its front matter.
+    fn place(&self, change: &Change) -> Place {
+        change.translation_span.map_or_else(|| self.head(), |span| self.input.place(span))
+    }
+
+    fn head(&self) -> Place {
+        let file = &self.input.edition.file;
+        let made = self.input.edition.meta.translation.as_ref();
+        made.map(|made| match &made.revision {
+            Some(revision) => self.input.place(revision.span),
+            None => made.of.place.clone(),
+        })
+        .unwrap_or_else(|| Place::start_of(&file.path))
+    }
+
+    fn commands(&self) -> String {
+        let story = &self.input.site.folder(self.input.edition.folder).path;
+        let tag = &self.input.edition.file.lang;
+        format!(
+            "`onrecord translate diff {story} {tag}` shows what changed; once it is taken in: `onrecord translate accept {story} {tag}`"
+        )
+    }
+
+    fn figures(&self, change: &Change) -> Diagnostic {
+        let list =
+            |list: &[Arc<str>]| list.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
+        let message = match (&*change.lost, &*change.gained) {
+            (lost, _) if change.original.is_empty() => {
+                format!("the original no longer has this block, with {}", list(lost))
+            }
+            (lost, []) => format!("the original no longer has {}", list(lost)),
+            ([], gained) => format!("the original now has {}", list(gained)),
+            (lost, gained) => format!("the original had {} and now has {}", list(lost), list(gained)),
+        };
+        let finding = Diagnostic::new(&codes::translation::FIGURES_BEHIND, self.place(change), message);
+        let finding = match change.original_span {
+            Some(span) => {
+                finding.also(Place::new(&self.original.file.path, span), "the original as it now is")
+            }
+            None => finding,
+        };
+        finding.hint(self.commands())
+    }
+
+    fn behind(&self, changes: &[&Change]) -> Option<Diagnostic> {
+        let count: usize = changes.iter().map(|change| change.original.len().max(1)).sum();
+        if count == 0 {
+            return None;
+        }
+        let (blocks, verb) = if count == 1 { ("block", "was") } else { ("blocks", "were") };
+        let message = format!(
+            "{count} {blocks} of {} in the original {verb} changed since this was translated",
+            self.staleness.total
+        );
+        let mut finding = Diagnostic::new(&codes::translation::BEHIND, self.head(), message);
+        for change in changes.iter().take(SHOWN) {
+            finding = match change.original_span {
+                Some(span) => {
+                    let label = if change.was.is_empty() { "came new" } else { "was changed" };
+                    finding.also(Place::new(&self.original.file.path, span), label)
+                }
+                None => finding.also(self.place(change), "the original no longer has it"),
+            };
+        }
+        Some(finding.hint(self.commands()))
+    }
+
+    fn correction(&self, at: usize) -> Option<Diagnostic> {
+        let (moment, correction) = self.original.meta.corrections.get(at)?;
+        let message = format!("the original was corrected on {}, and this is not taken in", moment.date);
+        let finding = Diagnostic::new(&codes::translation::BEHIND_CORRECTION, self.head(), message);
+        Some(finding.also(correction.place.clone(), "the correction").hint(self.commands()))
+    }
+}
+
+fn run_locks(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
+    for input in input.editions.iter().filter(|input| input.edition.is_original) {
+        let (site, original) = (input.site, input.edition);
+        for (tag, lock) in &site.folder(original.folder).data.locks {
+            if **tag == *original.file.lang.as_str() {
+                let message = format!("`{tag}` is the original here: it is no translation");
+                out.push(orphan(lock.place.clone(), message));
+            } else if lock.of != original.file.lang {
+                let message = format!(
+                    "this records a translation of `{}`, and the original is `{}`",
+                    lock.of, original.file.lang
+                );
+                let hint =
+                    "delete the file, then record the translation as it is: `onrecord translate accept`";
+                out.push(
+                    Diagnostic::new(&codes::translation::ORPHAN_LOCK, lock.place.clone(), message).hint(hint),
+                );
+            }
+        }
+    }
+    let Some(site) = input.editions.first().map(|input| input.site) else { return };
+    for folder in &site.folders {
+        for (tag, lock) in &folder.data.locks {
+            if !folder.tags.iter().any(|other| other.as_str() == &**tag) {
+                out.push(orphan(lock.place.clone(), format!("there is no `{tag}.md` beside this record")));
+            }
+        }
+    }
+}
+
+fn orphan(place: Place, message: String) -> Diagnostic {
+    Diagnostic::new(&codes::translation::ORPHAN_LOCK, place, message)
+        .hint("delete the file, or bring the translation back")
+}

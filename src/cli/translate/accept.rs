@@ -1,0 +1,113 @@
+//! `translate accept`: the record of a translation, and its `revision`.
+
+use crate::cli::fix::{put, repair, rewrite};
+use crate::cli::translate::{self, Both};
+use crate::cli::{Common, ERRORS, build};
+use crate::diag::{Diagnostic, Fix, Place, Severity};
+use crate::report::tell;
+use crate::site::staleness::Staleness;
+use crate::site::{Edition, accepted};
+use crate::text::Span;
+
+pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Result<(), u8> {
+    let (world, study) = translate::study(common)?;
+    let site = &study.site;
+    let both = Both::find(site, story, lang)?;
+    let (original, translation) = (both.original, both.translation);
+    let path = site.file_source(translation.folder, &accepted::file_name(translation));
+    let errors = disagreements(&study.told, &both);
+    if !errors.is_empty() {
+        build::print(&errors, &world, common);
+        let noun = if errors.len() == 1 { "error" } else { "errors" };
+        tell(format_args!(
+            "nothing was recorded: the two editions do not agree, {} {noun}\n  hint: repair them, or say why they are right: `<!-- allow CODE: reason -->` before the block\n",
+            errors.len()
+        ));
+        return Err(ERRORS);
+    }
+    let source = translate::text(&world, original, common)?;
+    let own = translate::text(&world, translation, common)?;
+    let text = accepted::lock(site, original, translation, &source.text).write(&translation.file.lang);
+    let before = translate::current(&world, &path);
+    if let Some(fix) = revision(original, translation, &own.text) {
+        repair(common, &world, &translation.file.path, &[fix], dry_run)?;
+    }
+    if dry_run {
+        rewrite(common, &world, &path, &text, true)?;
+    } else if before.as_deref() != Some(&*text) {
+        put(common, &path, &text)?;
+    }
+    if !common.quiet {
+        let none = Staleness::default();
+        let staleness = translation.staleness.as_deref().unwrap_or(&none);
+        let end = if dry_run { "; nothing was written" } else { "" };
+        let what =
+            if before.as_deref() == Some(&*text) { "nothing changed".to_owned() } else { said(staleness) };
+        tell(format_args!("{}: {what}; {path}{end}\n", translation.file.path));
+    }
+    Ok(())
+}
+
+/// Errors that say that the two editions do not agree.
+fn disagreements(told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
+    let files = [&both.original.file.path, &both.translation.file.path];
+    let is_own = |place: &Place| files.contains(&&place.file);
+    let touches = |found: &Diagnostic| {
+        let mut places = found.at.iter().chain(found.also.iter().map(|(place, _)| place));
+        places.any(|place| place.file == both.translation.file.path)
+    };
+    // Of what the original changed, errors are told as warnings until now.
+    let is_error = |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error;
+    told.iter()
+        .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
+        .filter(|found| {
+            found.code.name.starts_with("translation/") && touches(found) || is_broken(found, both)
+        })
+        .cloned()
+        .collect()
+}
+
+/// What cannot be read cannot be recorded.
+fn is_broken(found: &Diagnostic, both: &Both<'_>) -> bool {
+    let is_own = found.at.as_ref().is_some_and(|at| at.file == both.translation.file.path);
+    is_own && (["markdown/", "toml/", "fact/"].iter().any(|area| found.code.name.starts_with(area)))
+}
+
+/// What is accepted, in words.
+fn said(staleness: &Staleness) -> String {
+    if !staleness.is_recorded {
+        return "accepted as a translation of the original as it is".to_owned();
+    }
+    let mut parts = Vec::new();
+    let mut add = |count: usize, one: &str, several: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { several }));
+        }
+    };
+    add(staleness.behind, "change of the original", "changes of the original");
+    add(staleness.figures, "with other figures", "with other figures");
+    add(staleness.corrections.len(), "correction", "corrections");
+    add(staleness.ahead, "change of the translation", "changes of the translation");
+    if parts.is_empty() { "accepted".to_owned() } else { format!("accepted, with {}", parts.join(", ")) }
+}
+
+/// Sets `revision` to the original's `updated`, or `date`; a page has neither.
+fn revision(original: &Edition, translation: &Edition, text: &str) -> Option<Fix> {
+    let meta = &original.file.meta;
+    let day = meta.updated.as_ref().or(meta.date.as_ref())?.value.to_string();
+    let made = translation.file.meta.translation.as_ref()?;
+    let place = |span: Span| Place::new(&translation.file.path, span);
+    if let Some(revision) = &made.revision {
+        let is_same = revision.value.to_string() == day;
+        return (!is_same).then(|| Fix { place: place(revision.span), replacement: day });
+    }
+    // Behind `of`, on a line of its own unless the table stands in one line.
+    let end = made.of.place.span.range().end;
+    let rest = text.get(end..)?;
+    let end = end + usize::from(rest.starts_with(['"', '\'']));
+    let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
+    let is_inline = text.get(start..end)?.contains('{');
+    let at = if is_inline { end } else { end + text.get(end..)?.find('\n')? };
+    let replacement = if is_inline { format!(", revision = {day}") } else { format!("\nrevision = {day}") };
+    Some(Fix { place: place(Span::new(at..at)), replacement })
+}

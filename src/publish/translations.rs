@@ -1,0 +1,260 @@
+//! How far the translations of a site are: the table of `translate status`, for people and for programs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::site::staleness::{self, Staleness};
+use crate::site::{Edition, FolderIx, Site};
+use crate::story::front_matter::{Method, Translation};
+
+/// How a translation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum State {
+    /// It says what its original says.
+    Current,
+    /// It was changed since it was accepted, and its original was not.
+    Ahead,
+    /// It lacks blocks that its original had when it was accepted.
+    Partial,
+    /// Its original was changed since it was accepted.
+    Behind,
+    /// It was never accepted.
+    Unrecorded,
+    /// There is none.
+    Absent,
+    /// There is a record of it and no translation, or none of this original.
+    Orphan,
+}
+
+impl State {
+    fn word(self) -> &'static str {
+        match self {
+            State::Current => "current",
+            State::Ahead => "ahead",
+            State::Partial => "partial",
+            State::Behind => "behind",
+            State::Unrecorded => "not accepted",
+            State::Absent => "not begun",
+            State::Orphan => "orphan",
+        }
+    }
+}
+
+/// One story in one language beside its original's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(crate) struct Row {
+    /// The story's path below `content/`.
+    pub(crate) story: Arc<str>,
+    /// Language of the original.
+    pub(crate) of: Arc<str>,
+    /// Language of the translation.
+    pub(crate) lang: Arc<str>,
+    /// How it stands.
+    pub(crate) state: State,
+    /// Blocks of the original.
+    pub(crate) blocks: usize,
+    /// Of these, changed, new or gone since.
+    pub(crate) behind: usize,
+    /// Of these, with other figures.
+    pub(crate) figures: usize,
+    /// Corrections of the original that are not taken in.
+    pub(crate) corrections: usize,
+    /// Blocks that the translation has never said.
+    pub(crate) missing: usize,
+    /// Blocks of the translation that were changed by themselves.
+    pub(crate) ahead: usize,
+    /// Words to translate.
+    pub(crate) words: usize,
+    /// How it was made: `human`, `machine-reviewed`, `machine`; `None` if there is none.
+    pub(crate) method: Option<&'static str>,
+    /// Whether somebody who is named reviewed it.
+    pub(crate) reviewed: bool,
+    /// The day of the version that was translated.
+    pub(crate) translated: Option<String>,
+    /// The day of the original as it is.
+    pub(crate) original: Option<String>,
+}
+
+/// The rows of a site, or of one story, by path and in the order of the site's languages.
+pub(crate) fn rows(site: &Site, only: Option<FolderIx>) -> Vec<Row> {
+    let mut stories: BTreeMap<FolderIx, Vec<&Edition>> = BTreeMap::new();
+    let all = site.editions.iter().chain(&site.held);
+    for edition in all.filter(|edition| only.is_none_or(|only| edition.folder == only)) {
+        stories.entry(edition.folder).or_default().push(edition);
+    }
+    let mut rows = Vec::new();
+    for (folder, editions) in stories {
+        let Some(original) = editions.iter().find(|edition| edition.is_original) else { continue };
+        for language in &site.languages {
+            let tag = &language.tag;
+            if *tag == original.file.lang {
+                continue;
+            }
+            let edition = editions.iter().find(|edition| edition.file.lang == *tag);
+            let is_recorded = site.folder(folder).data.locks.contains_key(tag.as_str());
+            rows.push(match edition {
+                Some(edition) => translated(site, original, edition, is_recorded),
+                None => absent(site, original, tag.as_str(), is_recorded),
+            });
+        }
+    }
+    rows
+}
+
+fn absent(site: &Site, original: &Edition, tag: &str, is_recorded: bool) -> Row {
+    let (blocks, words) = staleness::extent(site, original);
+    Row {
+        story: site.folder(original.folder).path.clone(),
+        of: original.file.lang.as_str().into(),
+        lang: tag.into(),
+        state: if is_recorded { State::Orphan } else { State::Absent },
+        blocks,
+        behind: 0,
+        figures: 0,
+        corrections: 0,
+        missing: blocks,
+        ahead: 0,
+        words,
+        method: None,
+        reviewed: false,
+        translated: None,
+        original: None,
+    }
+}
+
+fn translated(site: &Site, original: &Edition, edition: &Edition, is_recorded: bool) -> Row {
+    let none = Staleness::default();
+    let staleness = edition.staleness.as_deref().unwrap_or(&none);
+    let made = edition.meta.translation.as_ref();
+    let day = |day: Option<crate::quantity::Period>| day.map(|day| day.to_string());
+    Row {
+        behind: staleness.behind,
+        figures: staleness.figures,
+        corrections: staleness.corrections.len(),
+        missing: staleness.missing,
+        ahead: staleness.ahead,
+        words: staleness.words,
+        blocks: if staleness.is_recorded { staleness.total } else { staleness::extent(site, original).0 },
+        method: made.map(|made| word(made.method)),
+        reviewed: made.is_some_and(is_reviewed),
+        translated: day(staleness.translated),
+        original: day(staleness.original_day),
+        state: match staleness {
+            it if !it.is_recorded && is_recorded => State::Orphan,
+            it if !it.is_recorded => State::Unrecorded,
+            it if it.is_behind() => State::Behind,
+            it if it.missing > 0 => State::Partial,
+            it if it.ahead > 0 || it.translated > it.original_day => State::Ahead,
+            _ => State::Current,
+        },
+        ..absent(site, original, edition.file.lang.as_str(), false)
+    }
+}
+
+fn word(method: Method) -> &'static str {
+    Method::WORDS.iter().find(|(_, other)| *other == method).map_or("", |(word, _)| word)
+}
+
+fn is_reviewed(made: &Translation) -> bool {
+    !made.reviewed_by.is_empty()
+}
+
+/// One object a line.
+pub(crate) fn json(rows: &[Row]) -> String {
+    let line = |row: &Row| serde_json::to_string(row).map(|line| format!("{line}\n")).unwrap_or_default();
+    rows.iter().map(line).collect()
+}
+
+/// For a terminal: a line for each translation under its story, then a line for each language.
+pub(crate) fn text(rows: &[Row]) -> String {
+    let mut text = String::new();
+    let tag = rows.iter().map(|row| row.lang.len()).max().unwrap_or(0);
+    let state = rows.iter().map(|row| row.state.word().len()).max().unwrap_or(0);
+    for story in rows.chunk_by(|one, next| one.story == next.story) {
+        let Some(first) = story.first() else { continue };
+        let noun = if first.blocks == 1 { "block" } else { "blocks" };
+        let _ = writeln!(text, "{} ({}, {} {noun})", first.story, first.of, first.blocks);
+        for row in story {
+            let line = format!("  {:tag$}  {:state$}  {}", row.lang, row.state.word(), details(row));
+            let _ = writeln!(text, "{}", line.trim_end());
+        }
+    }
+    let _ = write!(text, "{}", summary(rows));
+    text
+}
+
+fn details(row: &Row) -> String {
+    let mut parts = Vec::new();
+    let mut add = |count: usize, one: &str, several: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { several }));
+        }
+    };
+    if row.behind > 0 {
+        let verb = if row.behind == 1 { "block changed" } else { "blocks changed" };
+        add(row.behind, verb, verb);
+        add(row.figures, "with other figures", "with other figures");
+        add(row.corrections, "correction not taken in", "corrections not taken in");
+    }
+    if row.method.is_some() {
+        add(row.missing, "block missing", "blocks missing");
+        add(row.ahead, "block changed here only", "blocks changed here only");
+    }
+    add(row.words, "word to translate", "words to translate");
+    if row.state == State::Ahead && row.translated > row.original {
+        parts.push("`revision` is newer than the original".to_owned());
+    }
+    match (row.method, row.reviewed) {
+        (Some("machine"), false) => parts.push("by machine, not reviewed".to_owned()),
+        (Some("machine" | "machine-reviewed"), true) => parts.push("by machine, reviewed".to_owned()),
+        _ => {}
+    }
+    if row.state == State::Orphan {
+        let what = if row.method.is_none() {
+            "its record has no translation"
+        } else {
+            "its record is of another original"
+        };
+        parts.push(what.to_owned());
+    }
+    parts.join(", ")
+}
+
+/// How many stories there are of each state in each language, and the words to translate.
+fn summary(rows: &[Row]) -> String {
+    let mut languages: Vec<&str> = Vec::new();
+    for row in rows.iter().filter(|row| !languages.contains(&&*row.lang)).collect::<Vec<_>>() {
+        if !languages.contains(&&*row.lang) {
+            languages.push(&row.lang);
+        }
+    }
+    let states = [
+        State::Current,
+        State::Ahead,
+        State::Partial,
+        State::Behind,
+        State::Unrecorded,
+        State::Absent,
+        State::Orphan,
+    ];
+    let mut text = String::new();
+    for lang in languages {
+        let own: Vec<&Row> = rows.iter().filter(|row| *row.lang == *lang).collect();
+        let count = |state: State| own.iter().filter(|row| row.state == state).count();
+        let mut parts: Vec<String> = states
+            .iter()
+            .filter(|state| count(**state) > 0)
+            .map(|state| format!("{} {}", count(*state), state.word()))
+            .collect();
+        let words: usize = own.iter().map(|row| row.words).sum();
+        if words > 0 {
+            parts.push(format!("{words} {} to translate", if words == 1 { "word" } else { "words" }));
+        }
+        let _ = write!(text, "\n{lang}: {}", parts.join(", "));
+    }
+    if text.is_empty() { "every story is in one language\n".to_owned() } else { format!("{text}\n") }
+}

@@ -1,0 +1,274 @@
+//! What a block says, so that a later version can be held against it: its words, what they rest on, where links lead.
+//!
+//! Words are told apart to the comma; how they are set in lines, and where their links lead, is no part of them. The
+//! digests made here stand in files of the site: what goes into them must stay as it is.
+
+use std::sync::Arc;
+
+use crate::fact::verdict;
+use crate::fact::wording::{Claim, ClaimKind};
+use crate::prose::{Condition, FactRef, Inline, InlineKind, Link, StoryRef, Target};
+use crate::quantity::Bound;
+use crate::site::blocks::Line;
+use crate::site::reading::ReadPassage;
+use crate::source::citation::Citation;
+use crate::story::BlockContent;
+use crate::text::{Span, digest};
+
+/// What a block says but for its numbers, which only the reader of a language finds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// Its words with marks of emphasis; blanks count as one.
+    pub(crate) text: String,
+    /// Facts, cells, quotations, exhibits and sources that it names, sorted.
+    pub(crate) rests_on: Vec<Arc<str>>,
+    /// Where its links lead, sorted.
+    links: Vec<String>,
+}
+
+impl Said {
+    /// What a block says.
+    pub(crate) fn of(line: &Line<'_, '_>) -> Said {
+        let mut listener = Listener::default();
+        if let Some(read) = line.read {
+            listener.line(read.passage.line);
+        }
+        for read in line.shown {
+            listener.raw.push('\n');
+            listener.line(read.passage.line);
+        }
+        if let Some(block) = line.block {
+            listener.block(&block.kind);
+        }
+        let Listener { raw, mut rests_on, mut links } = listener;
+        rests_on.sort_unstable();
+        links.sort_unstable();
+        Said { text: one_line(&raw), rests_on, links }
+    }
+
+    /// Whether there is anything to translate or to keep.
+    pub(crate) fn is_something(&self) -> bool {
+        !self.text.is_empty() || !self.rests_on.is_empty()
+    }
+
+    /// Digest of the words.
+    pub(crate) fn text_digest(&self) -> Arc<str> {
+        digest([self.text.as_str()])
+    }
+
+    /// Digest of where links lead.
+    pub(crate) fn links_digest(&self) -> Arc<str> {
+        digest(self.links.iter().map(String::as_str))
+    }
+
+    /// Digest of words and of what they rest on: of a block of a translation.
+    pub(crate) fn digest(&self) -> Arc<str> {
+        digest([self.text.as_str()].into_iter().chain(self.rests_on.iter().map(|part| &**part)))
+    }
+}
+
+/// The numbers and dates of a block in a form that no language has, sorted: `almost 1400 TB`, `2026-01`.
+pub(crate) fn figures(line: &Line<'_, '_>) -> Vec<Arc<str>> {
+    let of = |read: &ReadPassage<'_>| -> Vec<Arc<str>> {
+        let claims = read.claims.iter().filter(|claim| !verdict::is_article(claim, &read.flat.text));
+        claims.filter_map(figure).collect()
+    };
+    let mut figures: Vec<Arc<str>> = line.read.into_iter().chain(line.shown).flat_map(of).collect();
+    figures.sort_unstable();
+    figures
+}
+
+fn figure(claim: &Claim) -> Option<Arc<str>> {
+    if let ClaimKind::Period(period) = claim.kind {
+        return Some(period.to_string().into());
+    }
+    if !claim.is_quantity() {
+        return None;
+    }
+    let hedge = match claim.hedge {
+        Bound::Exactly | Bound::Between => String::new(),
+        bound => format!("{} ", bound.word()),
+    };
+    let sign = match claim.kind {
+        ClaimKind::Multiple => "×",
+        ClaimKind::Change => "by ",
+        _ => "",
+    };
+    let high = claim.high.map(|high| format!("–{}", high.normalize())).unwrap_or_default();
+    let units: Vec<&str> = claim.units.iter().map(|unit| unit.id()).collect();
+    let blank = if units.is_empty() { "" } else { " " };
+    Some(format!("{hedge}{sign}{}{high}{blank}{}", claim.value.normalize(), units.join("/")).into())
+}
+
+/// The block as it is written in its file; of an exhibit the texts of its record too.
+pub(crate) fn source(line: &Line<'_, '_>, text: &str) -> String {
+    let mut source = written(line, text);
+    for read in line.shown {
+        if !line.segment.span.contains(read.span()) || line.segment.span == Span::default() {
+            source.push_str(if source.is_empty() { "" } else { "\n" });
+            source.push_str(&one_line(&read.flat.text));
+        }
+    }
+    source
+}
+
+/// The lines of a block without the marks of what it stands in.
+fn written(line: &Line<'_, '_>, text: &str) -> String {
+    let is_part = matches!(line.block.map(|block| &block.kind), None | Some(BlockContent::Table(_)));
+    let span = match line.read.and_then(|read| whole(read.passage.line)) {
+        Some(span) if is_part => span,
+        _ => line.segment.span,
+    };
+    let slice = text.get(span.range()).unwrap_or_default();
+    // Of a marked block the first line: what it holds are blocks of their own.
+    let is_marked = matches!(line.block.map(|block| &block.kind), Some(BlockContent::Marked(_)));
+    let lines = slice.lines().take(if is_marked { 1 } else { usize::MAX });
+    let is_code = matches!(line.block.map(|block| &block.kind), Some(BlockContent::Code { .. }));
+    let bare = |line: &str| {
+        let line = line.trim_end();
+        if is_code { line.to_owned() } else { line.trim_start_matches(['>', ' ', '\t']).to_owned() }
+    };
+    lines.map(bare).collect::<Vec<_>>().join("\n").trim().to_owned()
+}
+
+fn whole(line: &[Inline]) -> Option<Span> {
+    Some(line.first()?.span.joined(line.last()?.span))
+}
+
+/// Blanks and line ends count as one blank; between signs of scripts that set none, as none.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = false;
+    for sign in text.chars() {
+        if sign.is_whitespace() {
+            blank = true;
+            continue;
+        }
+        let last = out.chars().next_back();
+        if blank && last.is_some_and(|last| !(is_dense(last) && is_dense(sign))) {
+            out.push(' ');
+        }
+        blank = false;
+        out.push(sign);
+    }
+    out
+}
+
+/// Signs of scripts that put no blank between words: where a line ends says nothing there.
+fn is_dense(sign: char) -> bool {
+    matches!(u32::from(sign), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+#[derive(Default)]
+struct Listener {
+    raw: String,
+    rests_on: Vec<Arc<str>>,
+    links: Vec<String>,
+}
+
+impl Listener {
+    fn block(&mut self, block: &BlockContent) {
+        match block {
+            BlockContent::Heading(heading) if heading.is_explicit => {
+                self.links.push(format!("#{}", heading.id))
+            }
+            BlockContent::Marked(marked) => {
+                let argument =
+                    marked.argument.as_ref().map(|id| format!(":{}", id.value)).unwrap_or_default();
+                self.rest(format!("{}{argument}", marked.kind.name));
+            }
+            BlockContent::Embed { id, .. } => self.rest(format!("figure:{}", id.value)),
+            BlockContent::Math { tex, .. } => self.raw.push_str(tex),
+            BlockContent::Code { text, .. } | BlockContent::Html(text) => self.raw.push_str(text),
+            _ => {}
+        }
+    }
+
+    fn rest(&mut self, on: String) {
+        self.rests_on.push(on.into());
+    }
+
+    fn line(&mut self, line: &[Inline]) {
+        for inline in line {
+            match &inline.kind {
+                InlineKind::Text(words) | InlineKind::Html(words) => self.raw.push_str(words),
+                InlineKind::HardBreak => self.raw.push('\n'),
+                InlineKind::Code(code) => self.marked("`", |own| own.raw.push_str(code)),
+                InlineKind::Math(tex) => self.marked("$", |own| own.raw.push_str(tex)),
+                InlineKind::Emphasis(inner) => self.marked("*", |own| own.line(inner)),
+                InlineKind::Strong(inner) => self.marked("**", |own| own.line(inner)),
+                InlineKind::Strikethrough(inner) => self.marked("~~", |own| own.line(inner)),
+                InlineKind::Link(link) => self.link(link),
+                InlineKind::Image(image) => {
+                    self.marked("!", |own| own.line(&image.alt));
+                    self.target(&image.target);
+                }
+                InlineKind::Citation(cited) => match &cited.bare {
+                    // It may be no citation but a handle: then it is words.
+                    Some(words) => self.raw.push_str(words),
+                    None => self.citation(&cited.citation),
+                },
+                // Labels are nobody's words.
+                InlineKind::Footnote(_) => self.raw.push_str("[^]"),
+            }
+        }
+    }
+
+    fn marked(&mut self, mark: &str, inner: impl FnOnce(&mut Self)) {
+        self.raw.push_str(mark);
+        inner(self);
+        self.raw.push_str(mark);
+    }
+
+    fn link(&mut self, link: &Link) {
+        // Words that the build writes are a place in the sentence.
+        self.raw.push_str(if link.content.is_empty() { "[]" } else { "" });
+        self.line(&link.content);
+        self.target(&link.target);
+    }
+
+    fn target(&mut self, target: &Target) {
+        let story = |reference: &StoryRef| {
+            let fragment = reference.fragment.as_deref().map(|name| format!("#{name}")).unwrap_or_default();
+            format!("{}{fragment}", reference.path)
+        };
+        match target {
+            Target::Fact(binding) => {
+                let facts: Vec<String> = binding.facts.iter().map(FactRef::written).collect();
+                let condition = binding.condition.as_ref().map(Condition::written).unwrap_or_default();
+                self.rest(format!("fact:{}{condition}", facts.join(",")));
+            }
+            Target::Cell(cell) => self.rest(format!("cell:{}", cell.selector.value)),
+            Target::Quote(id) => self.rest(format!("quote:{id}")),
+            Target::Figure(id) => self.rest(format!("figure:{id}")),
+            Target::Name(id) => self.links.push(format!("name:{id}")),
+            Target::Anchor(id) => self.links.push(format!("#{id}")),
+            Target::Web(address) => self.links.push(address.to_string()),
+            Target::Story(reference) => self.links.push(format!("story:{}", story(reference))),
+            Target::EditionFile(reference) | Target::File(reference) => self.links.push(story(reference)),
+            Target::Unbound(_) | Target::Broken => {}
+        }
+    }
+
+    fn citation(&mut self, citation: &Citation) {
+        for cite in citation.cites.iter() {
+            let locator = cite.locator.as_ref();
+            let locator = locator.map(|locator| format!(", {} {}", locator.label, locator.value));
+            self.rest(format!("@{}{}", cite.key.value, locator.unwrap_or_default()));
+            self.raw.push_str(&cite.prefix);
+            self.raw.push_str(&cite.suffix);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_are_blanks_and_none_between_signs_without_them() {
+        assert_eq!(one_line("  a\n b\u{a0}c "), "a b c");
+        assert_eq!(one_line("記録\nは 四百"), "記録は四百");
+        assert_eq!(one_line("記録\nTB"), "記録 TB");
+    }
+}
