@@ -39,7 +39,14 @@ const SHARED: &[(&str, &str)] = &[
     ),
     ("pt-BR", "acre acres hectare hectares original volume volumes"),
     ("pt-PT", "acre acres hectare hectares original volume volumes"),
+    ("id", "data folio gram histogram kilogram kilometer liter median meter status yard"),
+    ("pl", "gram histogram kilogram mile panel patent status"),
+    ("sw", "data"),
+    ("tr", "gram histogram kilogram panel patent"),
 ];
+
+/// Messages that a language may leave empty: where nothing stands behind an ordinal number.
+const MAY_BE_EMPTY: &[&str] = &["csl.ordinals"];
 
 /// A message: its text under "other", or one text for each plural category.
 type Forms = BTreeMap<String, String>;
@@ -123,7 +130,9 @@ fn faults(tag: &str, text: &str, english: &BTreeMap<String, (bool, Forms)>) -> V
         faults.extend(form_fault(key, (*counts, *own_counts), two, forms, &plurals));
         for (category, form) in forms {
             faults.extend(slot_faults((key, category), form, models, &plurals));
-            let is_empty = form.trim().is_empty() && models.values().all(|model| !model.trim().is_empty());
+            let is_empty = form.trim().is_empty()
+                && models.values().all(|model| !model.trim().is_empty())
+                && !MAY_BE_EMPTY.contains(&key.as_str());
             faults.extend(is_empty.then(|| format!("{key}: empty")));
             let is_english = tag != "en" && models.values().any(|model| model == form);
             faults.extend((is_english && !is_shared(tag, form)).then(|| format!("{key}: English, `{form}`")));

@@ -377,6 +377,52 @@ fn a_language_is_added_by_files_only() {
     assert_eq!(data["inLanguage"], "nl");
 }
 
+/// Digits of Hindi and Arabic are chosen, those of Persian are its own; the plain tag stands everywhere else.
+#[test]
+fn digits_of_a_language_are_chosen_in_its_tag() {
+    let edition = |language: &str, number: &str| {
+        let translated =
+            "[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"A B\"]\nmethod = \"human\"";
+        let head = if language == "en" { "date = 2026-01-02" } else { translated };
+        let bound = format!("[](cell:t[year=2026].n), [{number}](cell:t[year=2026].n)");
+        format!(
+            "+++\ntitle = \"T\"\ndescription = \"D\"\n{head}\n+++\n\n{language}: {bound}.\n\n1. a\n2. b\n"
+        )
+    };
+    let expected = [
+        ("en", "1,234,567", "2 January 2026"),
+        ("hi", "१२,३४,५६७", "२ जनवरी २०२६"),
+        ("fa", "۱٬۲۳۴٬۵۶۷", "۲ ژانویهٔ ۲۰۲۶"),
+        ("ar", "1,234,567", "2 يناير 2026"),
+    ];
+    let table = "title = \"T\"\ncite = [\"@a\"]\n[columns.year]\ntype = \"year\"\nlabel = \"Y\"\n[columns.n]\ntype = \"number\"\nlabel = \"N\"\n";
+    let editions = expected.map(|(tag, number, _)| (format!("content/a/{tag}.md"), edition(tag, number)));
+    let mut files: Vec<(&str, &str)> = editions.iter().map(|(path, text)| (&**path, &**text)).collect();
+    files.extend([
+        ("content/a/sources.toml", SOURCES),
+        ("content/a/t.csv", "year,n\n2026,1234567\n"),
+        ("content/a/t.toml", table),
+    ]);
+    let settings = "title = \"Site\"\nlanguages = [\"en\", \"hi-u-nu-deva\", \"fa\", \"ar-u-nu-latn\"]\n";
+    let (_folder, built) = small(settings, &files);
+    assert!(built.codes().iter().all(|code| *code == "theme/missing-messages"), "{}", built.said);
+    for (language, number, day) in expected {
+        let page = built.page(&format!("{language}/a/"));
+        assert_eq!(page.one("html").attribute("lang"), Some(language));
+        let text = page.one("div.body").text();
+        assert!(text.starts_with(&format!("{language}: {number}, {number}.")), "{text}");
+        assert_eq!(page.one("time").text(), day);
+    }
+    let hindi = built.page("hi/a/");
+    let style = hindi.one("link[rel=stylesheet]").attribute("href").expect("an address");
+    let style = built.text(style.trim_start_matches("../"));
+    let rules = "[lang=\"hi\"] {--digits:devanagari}\n[lang=\"fa\"] {--digits:persian}\n";
+    assert!(style.ends_with(rules), "{style}");
+    for (path, bytes) in &built.files {
+        assert!(!String::from_utf8_lossy(bytes).contains("-u-nu-"), "{path}");
+    }
+}
+
 #[test]
 fn the_output_has_nothing_of_the_machine() {
     let root = repository().to_string_lossy().into_owned();

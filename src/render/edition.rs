@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::cards::{Cards, joined, numbered_title, person_view, preview_card, tag_link};
 use crate::render::corrections;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
@@ -216,7 +216,7 @@ fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
 /// People of a byline in the edition's language.
 pub(crate) fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
     let view = |person| person_view(site, edition.folder, edition.lang, person, is_linked);
-    people.iter().map(view).collect()
+    joined(site.language(edition.lang), people.iter().map(view).collect())
 }
 
 fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {
@@ -236,9 +236,9 @@ fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {
             Method::MachineReviewed => "machine-reviewed",
             Method::Machine => "machine",
         },
-        by: translation.by.iter().map(person).collect(),
+        by: joined(language, translation.by.iter().map(person).collect()),
         tool: translation.tool.as_ref().map(|tool| tool.value.to_string()),
-        reviewed_by: translation.reviewed_by.iter().map(person).collect(),
+        reviewed_by: joined(language, translation.reviewed_by.iter().map(person).collect()),
         original: link_view(site, StoryLink { edition: original, is_foreign: true }),
         is_behind: edition.meta.is_behind,
         revision: revision.map(|moment| moment_view(language, &moment)),

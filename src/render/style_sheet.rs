@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use crate::locale::numbering::counter_style;
 use crate::media::svg::style::without_comments;
 
 /// The sheet with its imports, without comments and idle blanks; `read` gives a file beside it by its name.
@@ -25,6 +26,20 @@ pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> S
         inside.push_str(&tightened(rules));
     }
     outside + &inside + &tightened(own)
+}
+
+/// The sheet with a rule for each language whose digits are not `0` to `9`, if it counts by `var(--digits)`.
+///
+/// `languages` are tags with their digit for nothing. A browser counts lists in `0` to `9` in every language.
+pub(crate) fn with_digits<'a>(mut sheet: String, languages: impl Iterator<Item = (&'a str, char)>) -> String {
+    if sheet.contains("var(--digits") {
+        for (tag, zero) in languages {
+            if let Some(style) = counter_style(zero) {
+                add(&mut sheet, &format!("[lang=\"{tag}\"] {{--digits:{style}}}"));
+            }
+        }
+    }
+    sheet
 }
 
 fn add(sheet: &mut String, import: &str) {
@@ -90,6 +105,14 @@ mod tests {
             _ => return None,
         };
         Some(text.to_owned())
+    }
+
+    #[test]
+    fn lists_are_counted_in_the_digits_of_the_language() {
+        let sheet = |text: &str| with_digits(text.to_owned(), [("en", '0'), ("fa", '۰')].into_iter());
+        let counting = "ol {list-style:var(--digits, decimal)}\n";
+        assert_eq!(sheet(counting), format!("{counting}[lang=\"fa\"] {{--digits:persian}}\n"));
+        assert_eq!(sheet("ol {list-style:none}\n"), "ol {list-style:none}\n");
     }
 
     #[test]

@@ -287,5 +287,6 @@ fn row_name(writer: &Writer<'_>, cells: &Cells<'_>, row: usize) -> String {
         Some(Cell::Number(number)) => writer.language.formatter.number(number.value),
         _ => words::cell(writer.site, at.folder, writer.edition.lang, column, at.at),
     };
-    keys.map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+    let words: Vec<String> = keys.map(word).filter(|word| !word.is_empty()).collect();
+    writer.language.formatter.apposed(&words)
 }
