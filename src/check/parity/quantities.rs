@@ -20,7 +20,7 @@ use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What a value converted into units of another system may be rounded by: "2 to 10 cm" for "1 to 4 inches".
-const ROUNDED: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+const ROUNDED: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 /// Compares what both sides say.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
@@ -28,14 +28,13 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let money = [currencies(&original.numbers), currencies(&translation.numbers)];
     let mut same = Vec::new();
     // The same value in the same unit first, so that "5 of 5 TB" finds the right one.
-    for is_same in [same_in_all, same_in_unit, same_value, same_when_converted] {
+    for is_same in [same_in_all, same_in_unit, same_when_converted, same_value] {
         same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
     }
-    let words = original.knows_words && translation.knows_words;
-    let hedges = original.knows_hedges && translation.knows_hedges;
+    let full = original.knows_words && translation.knows_words;
     for (one, other) in &same {
-        out.extend(compare_pair(one, other, hedges));
-        out.extend(without_currency(one, other, &money).filter(|_| words));
+        out.extend(compare_pair(one, other, full));
+        out.extend(without_currency(one, other, &money).filter(|_| full));
         out.extend(forms::foreign_mark(one, other));
     }
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
@@ -48,18 +47,22 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.iter().any(|(one, other)| same_in_unit(number, one) || same_in_unit(number, other))
     };
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
-    for is_alike in [alike_in_unit, alike] {
+    // "One of the houses" and "a house".
+    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
+    fresh.retain(|number| !is_one(number));
+    others.retain(|number| !is_one(number));
+    for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
             take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
         {
-            out.extend(changed(&one, &other));
+            if !may_be_converted(&one, &other) {
+                out.extend(changed(&one, &other));
+            }
         }
     }
-    for (side, rest, across) in
-        [(Side::Original, fresh, translation.knows_words), (Side::Translation, others, original.knows_words)]
-    {
+    for (side, rest) in [(Side::Original, fresh), (Side::Translation, others)] {
         for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one, &same)) {
-            out.extend(alone(beside, side, one, across && words));
+            out.extend(alone(beside, side, one, full));
         }
     }
 }
@@ -92,12 +95,49 @@ fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool 
     if is_degrees(from) && is_degrees(to) {
         return same_degrees(value, other) || same_degrees(other, value);
     }
+    // "A speed of 85 km" says per hour elsewhere.
+    let length = |unit: &Unit| match unit {
+        Unit::Symbol("mph") => Unit::Symbol("mi"),
+        Unit::Symbol("km/h") => Unit::Symbol("km"),
+        unit => unit.clone(),
+    };
+    if length(from) == length(to) {
+        return value == other;
+    }
     let tolerance = if is_metric(from) == is_metric(to) { TOLERANCE } else { ROUNDED };
     let around = Quantity { tolerance, ..Quantity::bounded(other, None, Bound::About) }.interval();
     from != to
         && conversion::converted(Interval::point(value), from, to)
             .is_some_and(|value| value.compare(Comparison::Equal, around) != Truth::Never)
 }
+
+/// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
+fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let other = |number: &Said<'_>, bare: &Said<'_>| {
+        bare.claim.units.is_empty()
+            && number.claim.units.iter().any(|from| {
+                METRIC.iter().any(|(unit, to)| {
+                    *from == Unit::Symbol(unit)
+                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to))
+                })
+            })
+    };
+    other(a, b) || other(b, a)
+}
+
+/// Units and what they become where they are not used.
+const METRIC: &[(&str, &str)] = &[
+    ("mi", "km"),
+    ("ft", "m"),
+    ("ft", "cm"),
+    ("in", "cm"),
+    ("in", "mm"),
+    ("yd", "m"),
+    ("lb", "kg"),
+    ("mph", "km/h"),
+    ("°", "°C"),
+    ("°F", "°C"),
+];
 
 fn is_metric(unit: &Unit) -> bool {
     !matches!(unit, Unit::Symbol("mi" | "ft" | "in" | "yd" | "lb" | "oz" | "acre" | "gal" | "mph"))
@@ -156,8 +196,10 @@ fn currencies<'s>(numbers: &[Said<'s>]) -> Vec<&'s Unit> {
 fn without_currency(one: &Said<'_>, other: &Said<'_>, money: &[Vec<&Unit>; 2]) -> Option<Diagnostic> {
     let [in_original, in_translation] = money;
     let lost = |has: &Said<'_>, lacks: &Said<'_>, there: &[&Unit]| {
-        let of_money = has.claim.units.iter().any(|unit| matches!(unit, Unit::Currency(_)));
-        of_money && lacks.claim.units.is_empty() && !has.claim.units.iter().any(|unit| there.contains(&unit))
+        // Not the word: "won 14 titles", "four real reasons".
+        has.words().contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₴', '₪'])
+            && lacks.claim.units.is_empty()
+            && !has.claim.units.iter().any(|unit| there.contains(&unit))
     };
     let what = if lost(one, other, in_translation) {
         "names no currency; the original has"
@@ -190,7 +232,11 @@ fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'
         });
         let mut own = Vec::new();
         runs(number.number(), &mut |_, value| own.push(value));
-        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own))
+        let clock = |run: &[Decimal]| match (run, own.as_slice()) {
+            ([hour, minutes], [own, same]) => minutes == same && (*hour - *own).abs() == twelve,
+            _ => false,
+        };
+        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own || clock(run)))
     });
 }
 
@@ -262,7 +308,7 @@ fn is_power_of_ten(value: Decimal) -> bool {
     power == value
 }
 
-/// A number that only one side has. `words`: whether number words of both languages are known.
+/// A number that only one side has. `words`: whether all words for numbers of both languages are known.
 fn alone(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, words: bool) -> Option<Diagnostic> {
     let value = one.value.abs();
     let in_words = !one.has_digits();
@@ -285,9 +331,12 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     let units = one.claim.units.as_slice();
     let is_count = one.claim.kind == ClaimKind::Number;
     if !one.has_digits() {
-        return !words || is_count && value <= Decimal::TWO;
+        // A sign by itself is part of many words in Chinese, Japanese and Korean.
+        let is_sign = one.number().chars().count() == 1;
+        return !words || is_sign || is_count && value <= Decimal::TWO;
     }
-    let small = value.is_integer() && value <= Decimal::ONE_HUNDRED;
+    let is_round = (value % Decimal::ONE_HUNDRED).is_zero() && value <= Decimal::ONE_THOUSAND;
+    let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
     let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
     let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
     value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small && !words && units.is_empty()
