@@ -29,6 +29,7 @@ mod publishing;
 mod quotations;
 mod reports;
 mod same;
+mod scripts;
 mod serve;
 mod sites;
 mod styles;
