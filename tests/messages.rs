@@ -293,3 +293,14 @@ fn templates_ask_for_messages_that_there_are() {
     }
     assert!(count > 100, "{count} messages were looked for");
 }
+
+/// The paragraph of the docs that begins with these words names the languages by their tags.
+#[test]
+fn the_docs_list_the_languages_that_there_are() {
+    let path = theme().join("../../docs/languages.md");
+    let docs = std::fs::read_to_string(path).expect("the page about languages");
+    let list = docs.split("The built-in theme speaks ").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let tags: BTreeSet<&str> = list.expect("a list of languages").split('`').skip(1).step_by(2).collect();
+    let files = files();
+    assert_eq!(tags, files.keys().map(String::as_str).collect());
+}

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::built::scripts;
 use crate::messages::files;
 use crate::theme::{bare, between, texts, theme};
 
@@ -83,7 +84,7 @@ fn no_sheet_names_a_side_of_the_screen() {
     let sheets = texts(&theme(), "css");
     assert!(sheets.len() > 3, "{:?}", sheets.keys());
     for (name, sheet) in &sheets {
-        assert!(declarations(sheet).len() > 20, "{name} is read");
+        assert!(declarations(sheet).len() > 9, "{name} is read");
         let found = physical(sheet);
         assert!(
             found.is_empty(),
@@ -191,5 +192,13 @@ fn quotation_marks_are_those_of_the_language() {
         let styled =
             [tag.as_str(), language, ""].iter().find_map(|key| marks.get(*key)).expect("marks of :root");
         assert_eq!(*styled, said, "{tag}: `quotes` of the sheet, and csl.open-quote … of the messages");
+    }
+}
+
+#[test]
+fn only_pages_in_scripts_that_need_it_load_the_sheet_of_letters() {
+    for (page, loads) in [("en/", false), ("ar/", false), ("he/", true), ("ja/", true)] {
+        let html = scripts().text(&format!("{page}index.html"));
+        assert_eq!(html.contains("/letters."), loads, "{page}");
     }
 }

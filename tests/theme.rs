@@ -9,9 +9,14 @@ use onrecord::Severity;
 use crate::suite;
 
 /// The style sheets with the bytes that each may have as it is served: the first with the second, which it imports.
-/// The third is for pages of evidence alone, the fourth for pages of figures.
-const STYLES: &[(&str, usize)] =
-    &[("broadsheet.css", 20_000), ("chart.css", 6_000), ("evidence.css", 6_000), ("figure.css", 3_000)];
+/// The third is for pages of evidence alone, the fourth for pages of figures, the fifth for those in some scripts.
+const STYLES: &[(&str, usize)] = &[
+    ("broadsheet.css", 20_000),
+    ("chart.css", 6_000),
+    ("evidence.css", 6_000),
+    ("figure.css", 3_000),
+    ("letters.css", 2_000),
+];
 
 /// Classes without a rule: names of kinds and languages that a site's own style sheet may need.
 const HOOKS: &[&str] = &["method", "section", "task", "document", "picture", "table", "numeric", "public"];
