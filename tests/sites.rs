@@ -111,9 +111,6 @@ fn budget_has_the_findings_it_should_have() {
         "data/undescribed",
         "fact/words-unknown",
         "figure/letters",
-        "theme/missing-messages",
-        "theme/missing-messages",
-        "theme/missing-messages",
         "translation/behind-correction",
         "translation/correction-missing",
     ];
@@ -560,7 +557,6 @@ fn profile_has_its_pages() {
         "fact/disputed",
         "fact/disputed",
         "fact/unused",
-        "theme/missing-messages",
     ];
     assert_eq!(codes, expected, "{}", profile().said);
     for path in ["fr/", "fr/methode/", "en/", "en/method/", PORTRAIT[0], PORTRAIT[1]] {
