@@ -324,7 +324,10 @@ fn read_languages(fields: &Fields<'_>) -> (Vec<LangTag>, BTreeMap<LangTag, Numbe
     let (mut tags, mut numberings): (Vec<LangTag>, BTreeMap<_, _>) = Default::default();
     for text in fields.texts("languages") {
         match numbering::listed(&text.value) {
-            Ok((tag, _)) if tags.contains(&tag) => fields.collector().add(listed_twice(&text, &tag)),
+            Ok((tag, digits)) if tags.contains(&tag) => {
+                let is_other = numberings.get(&tag) != digits.as_ref();
+                fields.collector().add(listed_twice(&text, &tag, is_other));
+            }
             Ok((tag, digits)) => {
                 numberings.extend(digits.map(|digits| (tag.clone(), digits)));
                 tags.push(tag);
@@ -339,11 +342,11 @@ fn read_languages(fields: &Fields<'_>) -> (Vec<LangTag>, BTreeMap<LangTag, Numbe
     (tags, numberings)
 }
 
-fn listed_twice(text: &Text, tag: &LangTag) -> Diagnostic {
+fn listed_twice(text: &Text, tag: &LangTag, is_in_other_digits: bool) -> Diagnostic {
     let message = format!("`{tag}` is listed twice");
-    let diagnostic = Diagnostic::new(&codes::toml::VALUE, text.place.clone(), message);
     let hint = "a language has one address, and one kind of digits: keep one of both";
-    diagnostic.maybe_hint((*text.value != *tag.as_str()).then(|| hint.to_owned()))
+    Diagnostic::new(&codes::toml::VALUE, text.place.clone(), message)
+        .maybe_hint(is_in_other_digits.then(|| hint.to_owned()))
 }
 
 fn meant(error: &ListedError) -> Option<LangTag> {
@@ -364,7 +367,7 @@ fn listed_diagnostic(text: &Text, error: ListedError) -> Diagnostic {
         }
         ListedError::UnknownDigits(tag, name) => {
             finding(format!("there are no ten digits of the name `{name}`"))
-                .maybe_hint(did_you_mean(&name, numbering::USUAL.iter().copied()))
+                .maybe_hint(did_you_mean(&name, numbering::KNOWN.iter().copied()))
                 .hint(format!(
                     "write a numbering system of CLDR, such as `{tag}-u-nu-latn`, or `{tag}` alone"
                 ))
