@@ -172,6 +172,8 @@ pub fn paper() -> &'static Built {
 pub fn scripts() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
     BUILT.get_or_init(|| Built::of(&site("scripts"), &[]))
+}
+
 /// Three languages with gaps, translations of each kind.
 pub fn well() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();
