@@ -49,8 +49,8 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
     // "One of the houses" and "a house".
     let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
-    fresh.retain(|number| !is_one(number));
-    others.retain(|number| !is_one(number));
+    fresh.retain(|number| !is_one(number) && !number.is_part_of_name());
+    others.retain(|number| !is_one(number) && !number.is_part_of_name());
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
             take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))

@@ -51,6 +51,13 @@ impl<'s> Said<'s> {
         self.number().chars().any(|sign| digits::value(sign).is_some() || digits::fraction(sign).is_some())
     }
 
+    /// "6-foot-6", "SS-19": figures behind letters and a hyphen, which count nothing.
+    pub(super) fn is_part_of_name(&self) -> bool {
+        let before = self.read.flat.text.get(..self.claim.range.start).unwrap_or_default();
+        let behind_hyphen = before.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+        behind_hyphen && self.claim.units.is_empty()
+    }
+
     /// "21. Jahrhundert": a figure with a full stop behind it, which is an ordinal in many languages.
     pub(super) fn may_be_ordinal(&self) -> bool {
         let behind = self.read.flat.text.get(self.claim.number.end..).unwrap_or_default();
