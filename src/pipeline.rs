@@ -99,6 +99,8 @@ pub struct Build {
     pub outputs: Outputs,
     /// Everything that was found, sorted by file and place.
     pub diagnostics: Vec<Diagnostic>,
+    /// What `allow` comments and `[[allow]]` entries took out of them, as notes that also name the suppression.
+    pub silenced: Vec<Diagnostic>,
     /// Counts.
     pub stats: Stats,
 }
@@ -242,7 +244,8 @@ fn build_site(
     }
     diag::sort(out);
     let taken = run::finish(&site, out);
-    build.stats.silenced = taken.silenced;
+    build.stats.silenced = taken.silenced.len();
+    build.silenced = taken.silenced;
     build.stats.unbound_figures = taken.figures;
     build.stats.unbound_quotations = taken.quotations;
     count(&site, &figures, &mut build.stats);

@@ -91,8 +91,8 @@ fn once(world: &DiskWorld, common: &Common) -> ManuallyDrop<Build> {
     ManuallyDrop::new(pipeline::build(world, &common.options(), &mut memo))
 }
 
-/// Builds without writing.
-pub(super) fn check(common: &Common) -> u8 {
+/// Builds without writing; shows what is silenced too, if asked.
+pub(super) fn check(common: &Common, silenced: bool) -> u8 {
     let started = Instant::now();
     let world = match open(common) {
         Ok(world) => world,
@@ -102,6 +102,9 @@ pub(super) fn check(common: &Common) -> u8 {
     let built = once(&world, common);
     progress.stop();
     print(&built.diagnostics, &world, common);
+    if silenced {
+        print(&built.silenced, &world, common);
+    }
     say_held(common, &built.stats);
     summarise(common, &built.stats, &built.diagnostics, started, "nothing was written");
     if built.has_errors() { ERRORS } else { FINE }

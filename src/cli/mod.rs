@@ -58,7 +58,11 @@ enum Command {
         open: bool,
     },
     /// Build without writing anything: shows every mistake of every file
-    Check,
+    Check {
+        /// Show also what `allow` comments silence, each with the comment
+        #[arg(long)]
+        silenced: bool,
+    },
     /// Apply the repairs that are certain; the difference is shown first
     Fix {
         /// Show the difference, change nothing
@@ -203,7 +207,7 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     let common = &line.common;
     match line.command {
         Command::Build => build::build(common),
-        Command::Check => build::check(common),
+        Command::Check { silenced } => build::check(common, silenced),
         #[cfg(feature = "serve")]
         Command::Serve { port, open } => match common.session() {
             Ok(session) => crate::serve::run(&session, port, open),

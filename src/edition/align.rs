@@ -44,9 +44,42 @@ const BAND: usize = 32;
 const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
 
 /// Pairs the segments of two editions, in order.
+///
+/// Names look alike in languages of one script; where hardly any do, they say nothing and are left out.
 pub(crate) fn align(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
+    if !names_look_alike(first, second) {
+        let (first, second) = (without_names(first), without_names(second));
+        let costs = Costs::of(&first, &second);
+        return costs.straight().unwrap_or_else(|| costs.cheapest());
+    }
     let costs = Costs::of(first, second);
     costs.straight().unwrap_or_else(|| costs.cheapest())
+}
+
+/// Of the names of the edition that has fewer, so many per cent must stand in the other.
+const ALIKE: usize = 15;
+
+fn names_look_alike(first: &[Segment], second: &[Segment]) -> bool {
+    let names = |side: &[Segment]| {
+        let all = side.iter().flat_map(|segment| &segment.anchors);
+        let mut keys: Vec<u64> =
+            all.filter(|anchor| anchor.strength == Strength::Weak).map(|anchor| anchor.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let (a, b) = (names(first), names(second));
+    let common = a.iter().filter(|key| b.binary_search(key).is_ok()).count();
+    // Scripts without capitals have none.
+    common * 100 >= a.len().min(b.len()) * ALIKE && a.is_empty() == b.is_empty()
+}
+
+fn without_names(side: &[Segment]) -> Vec<Segment> {
+    let keep = |segment: &Segment| Segment {
+        anchors: segment.anchors.iter().filter(|anchor| anchor.strength != Strength::Weak).copied().collect(),
+        ..segment.clone()
+    };
+    side.iter().map(keep).collect()
 }
 
 /// Whether two blocks that were left alone are one that moved: most of what both must keep is the same.

@@ -9,6 +9,7 @@ use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
 use crate::locale::common_words;
+use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::prose::marks::quotations;
 use crate::site::evidence::basis;
@@ -78,9 +79,10 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages, out: &mut Ve
 fn is_same_text(read: &ReadPassage<'_>, words: &Words, other: &ReadPassage<'_>, others: &Words) -> bool {
     let text = &read.flat.text;
     let own = own_words(read, words);
-    let small = own.iter().filter(|word| !word.is_capital).count();
+    let is_prose_word = |word: &&&Word| !word.is_capital && stands_free(text, word);
+    let small = own.iter().filter(is_prose_word).count();
     let wide = text.chars().filter(|sign| is_wide(*sign)).count();
-    // Names and titles, lists of them too, are mostly capitals.
+    // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
     let is_prose = (own.len() >= WORDS && small * 2 >= own.len()) || wide >= WIDE_SIGNS;
     let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
     is_prose
@@ -89,15 +91,27 @@ fn is_same_text(read: &ReadPassage<'_>, words: &Words, other: &ReadPassage<'_>, 
         && prints(words) == prints(others)
 }
 
-fn is_wide(sign: char) -> bool {
-    matches!(u32::from(sign), 0x0e00..=0x0eff | 0x3040..=0x9fff)
+/// Whether a word stands between blanks, but for the signs of a sentence.
+fn stands_free(text: &str, word: &Word) -> bool {
+    let hangs =
+        |sign: Option<char>| sign.is_some_and(|sign| matches!(sign, '-' | '_' | '/' | '.' | '@' | ':' | '='));
+    let behind = text.get(word.range.end..).unwrap_or_default();
+    let mut signs = behind.chars();
+    let is_joined = hangs(signs.next()) && signs.next().is_some_and(char::is_alphanumeric);
+    !is_joined && !hangs(text.get(..word.range.start).and_then(|text| text.chars().next_back()))
 }
 
-/// The words of a block that are the writer's: no quotations, no words of links that are bound.
+fn is_wide(sign: char) -> bool {
+    matches!(u32::from(sign), 0x0e00..=0x0eff | 0x3000..=0x9fff | 0xff00..=0xffef)
+}
+
+/// The words of a block that are the writer's: no quotations, no titles that lead to other sites, no bound words.
 fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
     let mut others: Vec<Range<usize>> = quotations(&read.flat.text, |_| true);
     others.extend(read.flat.marks.iter().filter_map(|mark| match mark.kind {
-        FlatMarkKind::Link(link) if basis(link).is_some() => Some(mark.range.clone()),
+        FlatMarkKind::Link(link) if basis(link).is_some() || matches!(link.target, Target::Web(_)) => {
+            Some(mark.range.clone())
+        }
         _ => None,
     }));
     let is_own = |word: &&Word| {
@@ -252,7 +266,7 @@ fn joined(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in text.split(|sign: char| {
-        sign.is_whitespace() || matches!(sign, '/' | '-' | '–' | '—' | '·') || sign == OBJECT
+        sign.is_whitespace() || matches!(sign, '/' | '-' | '–' | '—' | '·') || sign == OBJECT || is_wide(sign)
     }) {
         let length = part.len();
         let kept = part.trim_matches(|sign: char| !sign.is_alphanumeric());

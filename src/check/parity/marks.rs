@@ -20,28 +20,49 @@ const CLOSING_OPENS: [&str; 4] = ["sv", "fi", "he", "yi"];
 /// Languages in which `»` may open.
 const INWARD: [&str; 12] = ["de", "da", "sl", "hr", "cs", "sk", "hu", "pl", "fi", "sv", "sr", "bs"];
 
-/// Tells marks without a partner in both editions.
+/// Tells marks without a partner. Where the same block of the other edition has one too, they are alike: a quotation
+/// that runs on, or a habit of the writer.
 pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    for side in SIDES {
-        let edition = whole.edition(side);
-        let language = edition.edition.file.lang.language();
-        let lines = whole.lines(side);
-        let mut at = 0;
-        while let Some(line) = lines.get(at) {
-            at += 1;
-            let Some(read) = line.read else { continue };
-            let scan = scan(&read.flat.text, Vec::new(), language);
-            let Err(fault) = close(&scan) else { continue };
-            if let Fault::Open(_) = fault {
-                let rest = lines.get(at..).unwrap_or_default();
-                if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
-                    at += paragraphs;
-                    continue;
-                }
+    let faults = SIDES.map(|side| faults(whole, side));
+    let [original, translation] = &faults;
+    for (side, own, other) in
+        [(Side::Original, original, translation), (Side::Translation, translation, original)]
+    {
+        for (at, fault) in own {
+            let counterpart = whole.pairs.iter().find_map(|pair| match side {
+                Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
+                Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
+            });
+            let is_alike = counterpart.is_some_and(|range| other.iter().any(|(at, _)| range.contains(at)));
+            let read = whole.lines(side).get(*at).and_then(|line| line.read);
+            if let Some(read) = read.filter(|_| !is_alike) {
+                out.push(report(whole.edition(side), read, *fault));
             }
-            out.push(report(edition, read, fault));
         }
     }
+}
+
+/// Blocks of one side with marks that have no partner.
+fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
+    let language = whole.edition(side).edition.file.lang.language();
+    let lines = whole.lines(side);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
+        at += 1;
+        let Some(read) = line.read else { continue };
+        let scan = scan(&read.flat.text, Vec::new(), language);
+        let Err(fault) = close(&scan) else { continue };
+        if let Fault::Open(_) = fault {
+            let rest = lines.get(at..).unwrap_or_default();
+            if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
+                at += paragraphs;
+                continue;
+            }
+        }
+        found.push((at - 1, fault));
+    }
+    found
 }
 
 /// What is wrong, and at which byte.
@@ -125,12 +146,13 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
 
 fn closes(open: char, sign: char) -> bool {
     match open {
-        '“' => sign == '”',
+        // Straight ones and round ones are mixed by habit; neither is missing.
+        '“' => matches!(sign, '”' | '"'),
         '”' => sign == '”',
         '„' => matches!(sign, '“' | '”' | '"'),
         '«' => sign == '»',
         '»' => matches!(sign, '«' | '»'),
-        '"' => sign == '"',
+        '"' => matches!(sign, '"' | '”' | '“'),
         '「' => sign == '」',
         '『' => sign == '』',
         _ => false,
@@ -161,16 +183,22 @@ fn report(edition: &ReadEdition<'_, '_>, read: &ReadPassage<'_>, fault: Fault) -
 /// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words
 /// are fewer in some languages, and names and ironies have marks in one language and none in another.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let is_whole = |side: Side| {
+        let language = beside.edition(side).edition.file.lang.language();
+        let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
+        texts.into_iter().all(|text| close(&scan(text, Vec::new(), language)).is_ok())
+    };
     let [there, here] = SIDES.map(|side| {
         let lines = beside.lines(side).iter();
         lines.map(|line| quoted::quotations(beside.edition(side), line).len()).sum::<usize>()
     });
-    if there == here {
+    // What marks without a partner enclose cannot be counted.
+    if there == here || !SIDES.into_iter().all(is_whole) {
         return;
     }
     let [any_there, any_here] = SIDES.map(|side| {
         let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
-        texts.map(|text| quotations(text, |_| true).len()).sum::<usize>()
+        texts.map(|text| quotations(text, |_| true).len() + straight(text)).sum::<usize>()
     });
     if there > any_here.max(here) || here > any_there.max(there) {
         let message = format!("{} here, {} in the original", counted(here), counted(there));
@@ -178,6 +206,16 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             Diagnostic::new(&codes::translation::QUOTATIONS, beside.place(Side::Translation), message);
         out.push(finding.also(beside.place(Side::Original), "in the original"));
     }
+}
+
+/// How many words begin behind a straight single mark: a quotation, or an apostrophe.
+fn straight(text: &str) -> usize {
+    let begins = |at: usize| {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        let behind = text.get(at + 1..).and_then(|text| text.chars().next());
+        before.is_none_or(|sign| !sign.is_alphanumeric()) && behind.is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices('\'').filter(|(at, _)| begins(*at)).count()
 }
 
 fn counted(count: usize) -> String {

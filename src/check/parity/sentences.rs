@@ -150,6 +150,7 @@ fn joins(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     } else if original.first().is_some_and(|text| !begins_small(text))
         && is_long(first)
         && begins_small(first)
+        && !is_called_so(first, &original)
     {
         "this paragraph begins with a small letter"
     } else {
@@ -163,13 +164,29 @@ fn joins(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     );
 }
 
+/// Whether the first word stands so in the original too, or is a word of another script.
+fn is_called_so(text: &str, original: &[&str]) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        text.split(|sign: char| !sign.is_alphanumeric())
+            .map(str::to_owned)
+            .filter(|word| !word.is_empty())
+            .collect()
+    };
+    let own = words(text);
+    let has_case =
+        text.chars().filter(|sign| sign.is_alphabetic()).filter(|sign| sign.is_lowercase()).count() * 2;
+    let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
+    own.first().is_some_and(|first| original.iter().any(|text| words(text).contains(first)))
+        || has_case < letters
+}
+
 /// Whether a text begins with a word of small letters; "iPhone" and "npm" stand as they are called.
 fn begins_small(text: &str) -> bool {
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != OBJECT);
     let word = text.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let is_small = !word.is_empty() && word.chars().all(char::is_lowercase);
-    let is_called_so = text.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', '/', '_', '@', ':']));
-    is_small && !is_called_so
+    let hangs = text.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', '/', '_', '@', ':']));
+    is_small && !hangs
 }
 
 #[cfg(test)]

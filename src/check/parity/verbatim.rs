@@ -75,7 +75,13 @@ fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
             let Some(words) = &cited.bare else { continue };
             let mut cites = cited.citation.cites.iter();
             if !cites.any(|cite| edition.site.source(read.passage.scope, &cite.key.value).is_some()) {
-                found.push(Token { words: words.to_string(), place: read.passage.place(mark.span) });
+                // Scripts without blanks run on behind a handle.
+                let end = words.find(|sign: char| !sign.is_ascii_alphanumeric() && !"@_.-".contains(sign));
+                let handle = words.get(..end.unwrap_or(words.len())).unwrap_or_default();
+                let handle = handle.trim_end_matches(['.', '-', '@']);
+                if is_mail(handle) {
+                    found.push(Token { words: handle.to_owned(), place: read.passage.place(mark.span) });
+                }
             }
         }
     }
@@ -84,7 +90,10 @@ fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
 
 fn in_text<'t>(read: &'t ReadPassage<'_>) -> impl Iterator<Item = Token> + use<'t> {
     let flat = &read.flat;
-    ranges(&flat.text).into_iter().filter(|range| !is_address_of_a_link(flat, range)).map(|range| Token {
+    let is_compared = |range: &Range<usize>| {
+        !flat.words_of(range.clone()).starts_with('@') && is_address_of_a_link(flat, range)
+    };
+    ranges(&flat.text).into_iter().filter(move |range| !is_compared(range)).map(|range| Token {
         words: flat.words_of(range.clone()).to_owned(),
         place: read.passage.place(flat.span_of(range)),
     })
@@ -142,7 +151,9 @@ fn is_mail(token: &str) -> bool {
     let Some((name, host)) = token.split_once('@') else { return false };
     if name.is_empty() {
         // A handle of a federated service: `@desk@social.example`.
-        return host.len() >= 2
+        let is_begun = host.starts_with(|sign: char| sign.is_ascii_alphanumeric() || sign == '_');
+        return is_begun
+            && host.len() >= 2
             && host.chars().all(|sign| sign.is_ascii_alphanumeric() || "_.@-".contains(sign));
     }
     let is_host = host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && rest.len() >= 2);
