@@ -73,7 +73,7 @@ pub(crate) const NUMBER_FORM: Code = Code {
     name: "translation/number-form",
     level: Severity::Warning,
     looks_at: "figures that agree with the other edition only if they are read in the form of its language",
-    why: "`1,400` is one and four tenths in Portuguese",
+    why: "the same figure is a thousand times as much to readers of another language",
     example: "en: 1,400 · pt-BR: 1,400",
     instead: "en: 1,400 · pt-BR: 1.400",
     allow: "a text that is quoted with its own figures",

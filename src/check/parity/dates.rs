@@ -109,7 +109,8 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
     dates.retain(|date| {
         let telling = date.day.map(Decimal::from).or_else(|| date.year.map(Decimal::from));
         let found = numbers.iter().position(|number| {
-            Some(number.value) == telling && number.has_digits() && number.claim.units.is_empty()
+            let is_year = date.month.is_none();
+            Some(number.value) == telling && number.has_digits() && (is_year || number.claim.units.is_empty())
         });
         if let Some(at) = found {
             numbers.remove(at);

@@ -1,4 +1,4 @@
-//! The form of figures: `1,400` in Portuguese and `1.400` in English read as something else.
+//! The form of figures: `1,400` is a thousand times `1.400` or a thousandth, by the language.
 //!
 //! A figure is foreign only beside the other edition's: what it says in the other language's form is what the other
 //! edition says, while in its own language it says something else, or is written with a mark that is not the language's.

@@ -20,7 +20,7 @@ use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
 /// What a value converted into units of another system may be rounded by: "2 to 10 cm" for "1 to 4 inches".
-const ROUNDED: Decimal = Decimal::from_parts(25, 0, 0, false, 2);
+const ROUNDED: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
 /// Compares what both sides say.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
@@ -48,11 +48,17 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.iter().any(|(one, other)| same_in_unit(number, one) || same_in_unit(number, other))
     };
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
-    for is_alike in [alike_in_unit, alike] {
+    // "One of the houses" and "a house".
+    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
+    fresh.retain(|number| !is_one(number));
+    others.retain(|number| !is_one(number));
+    for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
             take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
         {
-            out.extend(changed(&one, &other));
+            if !may_be_converted(&one, &other) {
+                out.extend(changed(&one, &other));
+            }
         }
     }
     for (side, rest, across) in
@@ -98,6 +104,34 @@ fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool 
         && conversion::converted(Interval::point(value), from, to)
             .is_some_and(|value| value.compare(Comparison::Equal, around) != Truth::Never)
 }
+
+/// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
+fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let other = |number: &Said<'_>, bare: &Said<'_>| {
+        bare.claim.units.is_empty()
+            && number.claim.units.iter().any(|from| {
+                METRIC.iter().any(|(unit, to)| {
+                    *from == Unit::Symbol(unit)
+                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to))
+                })
+            })
+    };
+    other(a, b) || other(b, a)
+}
+
+/// Units and what they become where they are not used.
+const METRIC: &[(&str, &str)] = &[
+    ("mi", "km"),
+    ("ft", "m"),
+    ("ft", "cm"),
+    ("in", "cm"),
+    ("in", "mm"),
+    ("yd", "m"),
+    ("lb", "kg"),
+    ("mph", "km/h"),
+    ("°", "°C"),
+    ("°F", "°C"),
+];
 
 fn is_metric(unit: &Unit) -> bool {
     !matches!(unit, Unit::Symbol("mi" | "ft" | "in" | "yd" | "lb" | "oz" | "acre" | "gal" | "mph"))
@@ -190,7 +224,11 @@ fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'
         });
         let mut own = Vec::new();
         runs(number.number(), &mut |_, value| own.push(value));
-        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own))
+        let clock = |run: &[Decimal]| match (run, own.as_slice()) {
+            ([hour, minutes], [own, same]) => minutes == same && (*hour - *own).abs() == twelve,
+            _ => false,
+        };
+        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own || clock(run)))
     });
 }
 
@@ -285,9 +323,12 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     let units = one.claim.units.as_slice();
     let is_count = one.claim.kind == ClaimKind::Number;
     if !one.has_digits() {
-        return !words || is_count && value <= Decimal::TWO;
+        // A sign by itself is part of many words in Chinese, Japanese and Korean.
+        let is_sign = one.number().chars().count() == 1;
+        return !words || is_sign || is_count && value <= Decimal::TWO;
     }
-    let small = value.is_integer() && value <= Decimal::ONE_HUNDRED;
+    let is_round = (value % Decimal::ONE_HUNDRED).is_zero() && value <= Decimal::ONE_THOUSAND;
+    let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
     let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
     let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
     value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small && !words && units.is_empty()

@@ -17,6 +17,8 @@ const PARTS: Kinds = Meaning::Number(0).kind().or(Meaning::Hundred.kind()).or(SC
 struct Sum {
     /// What scales have closed.
     total: Decimal,
+    /// Of that, what thousands have closed since the last larger scale.
+    thousands: Decimal,
     /// What stands behind the last scale: below 1000, but for "twelve hundred".
     current: u32,
     /// What is added next must be smaller.
@@ -43,7 +45,15 @@ impl Reader<'_> {
         if let Some(whole) = self.halves(at) {
             return Some(whole);
         }
-        let start = Sum { total: Decimal::ZERO, current: 0, room: 1000, scale: None, next: at, words: 0 };
+        let start = Sum {
+            total: Decimal::ZERO,
+            thousands: Decimal::ZERO,
+            current: 0,
+            room: 1000,
+            scale: None,
+            next: at,
+            words: 0,
+        };
         let mut sum = start;
         // Where the number ended with its last scale: "mil e | dois mil" is two numbers.
         let mut closed = None;
@@ -180,12 +190,15 @@ impl Sum {
             let scale = self.scale.and_then(|scale| scale.checked_mul(times));
             return Some(Sum { total, scale, room: 1000, ..sum });
         }
-        if self.scale.is_some_and(|scale| times >= scale) {
+        // "two thousand three hundred million": thousands multiply with what follows them.
+        let section = if times > Decimal::ONE_THOUSAND { self.thousands } else { Decimal::ZERO };
+        if section.is_zero() && self.scale.is_some_and(|scale| times >= scale) {
             return None;
         }
-        let part = Decimal::from(self.current).checked_mul(times)?;
-        let total = self.total.checked_add(part)?;
-        Some(Sum { total, current: 0, room: smaller(times), scale: Some(times), ..sum })
+        let part = section.checked_add(Decimal::from(self.current))?.checked_mul(times)?;
+        let total = self.total.checked_sub(section)?.checked_add(part)?;
+        let thousands = if times == Decimal::ONE_THOUSAND { part } else { Decimal::ZERO };
+        Some(Sum { total, thousands, current: 0, room: smaller(times), scale: Some(times), ..sum })
     }
 }
 

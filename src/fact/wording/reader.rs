@@ -523,8 +523,8 @@ impl<'a> Reader<'a> {
         let tens = figure.plain == Some(2)
             && figure.value >= Decimal::from(20)
             && (figure.value % Decimal::TEN).is_zero();
-        tens && self.lexicon.tag.language() == "en"
-            && self.token(at + 1).and_then(|next| self.text.get(next.start..next.end)) == Some("s")
+        let ending = self.token(at + 1).and_then(|next| self.text.get(next.start..next.end));
+        tens && ending.is_some_and(|ending| self.lexicon.is_decade_ending(ending))
     }
 
     /// Takes along what is glued to a name of digits: "v2.0.1".

@@ -141,6 +141,7 @@ impl Maker {
             change: Vec::new(),
             noun_behind_figure: None,
             capital_months: false,
+            decade_ending: "",
             begins: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
@@ -263,6 +264,7 @@ impl Maker {
         self.lexicon.has_number_words = true;
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.compounds = table.compounds;
+        self.lexicon.decade_ending = table.decade_ending;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;
         self.lexicon.change = phrases(table.change).collect();
         for (bound, list) in table.hedges {
@@ -330,6 +332,9 @@ impl Maker {
 
     /// 21 to 99 in languages that write them as one word.
     fn pairs(&mut self, table: &'static Words) {
+        if matches!(table.pairs, Pairs::Han) {
+            return self.han(table);
+        }
         let below_ten: Vec<(u32, &str)> = (1..10)
             .flat_map(|value| {
                 let list = if value == 1 { table.one } else { listed(table.numbers, value) };
@@ -343,6 +348,24 @@ impl Maker {
                         self.add(&word, Meaning::Number(tens + value));
                     }
                 }
+            }
+        }
+    }
+
+    /// 11 to 99 by their signs: "十一", "三十五".
+    fn han(&mut self, table: &'static Words) {
+        let digit = |value: u32| match value {
+            0 => vec![""],
+            1 => phrases(table.one).collect(),
+            _ => phrases(listed(table.numbers, value)).collect(),
+        };
+        let ten = listed(table.numbers, 10);
+        for value in 11..100 {
+            let tens = if value < 20 { vec![""] } else { digit(value / 10) };
+            for (tens, unit) in
+                tens.iter().flat_map(|tens| digit(value % 10).into_iter().map(move |unit| (tens, unit)))
+            {
+                self.add(&format!("{tens}{ten}{unit}"), Meaning::Number(value));
             }
         }
     }
@@ -546,7 +569,9 @@ fn mark(flags: &mut Vec<bool>, word: WordId) {
 }
 
 fn currencies(codes: &str) -> Vec<Unit> {
-    codes.split(' ').map(|code| Unit::Currency(code.into())).collect()
+    // "Pounds" may be a weight.
+    let symbol = |code| SYMBOLS.iter().find(|symbol| **symbol == code).map(|symbol| Unit::Symbol(symbol));
+    codes.split(' ').map(|code| symbol(code).unwrap_or_else(|| Unit::Currency(code.into()))).collect()
 }
 
 fn listed(numbers: &'static [(u32, &'static str)], value: u32) -> &'static str {
@@ -556,7 +581,7 @@ fn listed(numbers: &'static [(u32, &'static str)], value: u32) -> &'static str {
 /// Tens and a unit as one word.
 fn pair(pairs: Pairs, ten: &str, unit: &str) -> Option<String> {
     match pairs {
-        Pairs::Apart => None,
+        Pairs::Apart | Pairs::Han => None,
         Pairs::Reversed(and) => Some(format!("{unit}{and}{ten}")),
         Pairs::Elided => {
             let vowel = |sign: char| matches!(sign, 'a' | 'e' | 'i' | 'o' | 'u');

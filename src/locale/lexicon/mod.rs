@@ -12,11 +12,19 @@ pub(crate) mod en;
 pub(crate) mod es;
 pub(crate) mod fr;
 pub(crate) mod it;
+pub(crate) mod ja;
+pub(crate) mod ko;
+pub(crate) mod nl;
+pub(crate) mod pl;
 pub(crate) mod pt;
+pub(crate) mod ru;
 pub(crate) mod tokens;
+pub(crate) mod tr;
 pub(crate) mod trie;
 pub(crate) mod triggers;
+pub(crate) mod uk;
 pub(crate) mod words;
+pub(crate) mod zh;
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -50,6 +58,7 @@ pub(crate) struct Lexicon {
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
     capital_months: bool,
+    decade_ending: &'static str,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
     /// By word: whether it says a number.
@@ -321,6 +330,11 @@ impl Lexicon {
             Some(words::Case::Capital) => capital,
             None => false,
         }
+    }
+
+    /// Whether letters right behind two digits make them a decade.
+    pub(crate) fn is_decade_ending(&self, letters: &str) -> bool {
+        !letters.is_empty() && letters == self.decade_ending
     }
 
     /// Whether months are written with a capital.

@@ -47,6 +47,8 @@ pub(crate) struct Words {
     pub(crate) counted: &'static str,
     /// What makes a decade of tens behind it: "anni cinquanta".
     pub(crate) decades: &'static str,
+    /// What makes a decade of two digits before it: "the 80s".
+    pub(crate) decade_ending: &'static str,
     /// Words for one; articles too where `one_is_article`.
     pub(crate) one: &'static str,
     /// Whether a word for one is an article as well, so that it is a number only with a hedge or a scale.
@@ -149,6 +151,7 @@ impl Words {
         articles: "",
         counted: "",
         decades: "",
+        decade_ending: "",
         one_is_article: true,
         numbers: &[],
         halves: &[],
@@ -206,6 +209,8 @@ pub(crate) enum Pairs {
     Reversed(&'static str),
     /// In one word, the vowel before a vowel left out: "ventuno".
     Elided,
+    /// Signs behind one another: "三十五" is three tens and five.
+    Han,
 }
 
 /// The languages whose words are known.
@@ -215,7 +220,15 @@ pub(crate) const LANGUAGES: &[&Words] = &[
     &super::es::WORDS,
     &super::fr::WORDS,
     &super::it::WORDS,
+    &super::ja::WORDS,
+    &super::ko::WORDS,
+    &super::nl::WORDS,
+    &super::pl::WORDS,
     &super::pt::WORDS,
+    &super::ru::WORDS,
+    &super::tr::WORDS,
+    &super::uk::WORDS,
+    &super::zh::WORDS,
 ];
 
 /// The words of a language by its primary subtag.
