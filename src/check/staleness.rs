@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::{Diagnostic, Place, Severity};
 use crate::site::Edition;
 use crate::site::staleness::{BlockState, Change, Staleness};
+use crate::text::Span;
 
 /// A translation is as new as its original.
 pub(crate) const STALENESS: Check = Check {
@@ -37,6 +38,40 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(figures.into_iter().map(|change| beside.figures(change)));
     out.extend(beside.behind(&words));
     out.extend(staleness.corrections.iter().filter_map(|at| beside.correction(*at)));
+}
+
+/// Nothing may hold up a correction: where the original was changed since its translation was accepted, errors that say
+/// that the two do not agree, or that bound words of the translation do not agree with their record, are warnings.
+pub(crate) fn ease(story: &[&EditionInput<'_>], found: &mut [Diagnostic]) {
+    let Some(original) = story.iter().find(|input| input.edition.is_original) else { return };
+    let original = &original.edition.file.path;
+    for translation in story.iter().map(|input| input.edition) {
+        let staleness = translation.staleness.as_deref().filter(|staleness| staleness.is_behind());
+        let own = &translation.file.path;
+        for change in staleness.iter().flat_map(|staleness| &staleness.changes) {
+            for finding in found.iter_mut().filter(|finding| finding.is_error()) {
+                let name = finding.code.name;
+                let Some(at) = &finding.at else { continue };
+                let is_about = |path: &Arc<str>| {
+                    at.file == *path || finding.also.iter().any(|(place, _)| place.file == *path)
+                };
+                let is_parity = name.starts_with("translation/") && is_about(own);
+                let here = |path: &Arc<str>, span: Option<Span>| {
+                    at.file == *path && span.is_some_and(|span| touches(span, at.span))
+                };
+                let is_record = name.starts_with("fact/") || is_parity;
+                if is_record && here(own, change.translation_span)
+                    || is_parity && here(original, change.original_span)
+                {
+                    finding.severity = Severity::Warning;
+                }
+            }
+        }
+    }
+}
+
+fn touches(one: Span, other: Span) -> bool {
+    one.start <= other.end && other.start <= one.end
 }
 
 fn original<'a>(input: &EditionInput<'a>) -> Option<&'a Edition> {
@@ -130,7 +165,10 @@ fn run_locks(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
     for input in input.editions.iter().filter(|input| input.edition.is_original) {
         let (site, original) = (input.site, input.edition);
         for (tag, lock) in &site.folder(original.folder).data.locks {
-            if lock.of != original.file.lang {
+            if **tag == *original.file.lang.as_str() {
+                let message = format!("`{tag}` is the original here: it is no translation");
+                out.push(orphan(lock.place.clone(), message));
+            } else if lock.of != original.file.lang {
                 let message = format!(
                     "this records a translation of `{}`, and the original is `{}`",
                     lock.of, original.file.lang
@@ -140,10 +178,6 @@ fn run_locks(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
                 out.push(
                     Diagnostic::new(&codes::translation::ORPHAN_LOCK, lock.place.clone(), message).hint(hint),
                 );
-            }
-            if **tag == *original.file.lang.as_str() {
-                let message = format!("`{tag}` is the original here: it is no translation");
-                out.push(orphan(lock.place.clone(), message));
             }
         }
     }

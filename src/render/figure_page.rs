@@ -98,7 +98,7 @@ fn cite(figure: &Figure<'_>) -> String {
         ("story", escaped(&figure.writer.quoted(&figure.headline()))),
         ("site", format!("<cite>{}</cite>", escaped(&title))),
         ("date", date.map(|date| escaped(&moment_view(language, date).long)).unwrap_or_default()),
-        ("address", format!("<a href=\"{url}\">{url}</a>")),
+        ("address", format!("<a href=\"{url}\"><bdi>{url}</bdi></a>")),
     ];
     let slots: Vec<(&str, &str)> = slots.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let key = if date.is_some() { "figure_page.cite" } else { "figure_page.cite_undated" };

@@ -1,6 +1,6 @@
 //! Loading a site: every file, in parallel; then editions are joined with their originals, and lists are made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -52,9 +52,9 @@ pub(crate) fn load(
     let listing = world.list();
     let layout = files::lay_out(&listing, &config, &mut diagnostics);
     let languages = read_languages(world, &config, &mut diagnostics);
-    let needed = needed_languages(&layout, &config);
-    let data = read_folders(world, &layout, &config, &languages, &needed, memo, &mut diagnostics);
     let editions = read_editions(world, &layout, &config, &languages, memo, &mut diagnostics);
+    let needed = needed_languages(&editions, &layout, &config, show_drafts);
+    let data = read_folders(world, &layout, &config, &languages, &needed, memo, &mut diagnostics);
     let mut joiner = Joiner {
         config: &config,
         languages: &languages,
@@ -176,7 +176,7 @@ fn read_languages(
             // A site's theme may bring a few messages of its own: the built-in ones stand behind them.
             texts.extend(built_in_text(&format!("themes/{BUILT_IN_THEME}/{file}")));
         }
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         texts.retain(|text| seen.insert(text.path.clone()));
         let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics));
         languages.push(Language {
@@ -203,15 +203,24 @@ fn theme_language(theme: &Layered<'_>) -> String {
     own.or_else(built_in).unwrap_or_default()
 }
 
-/// Languages in which the texts of each folder are needed: those of the editions in it and below it.
-fn needed_languages(layout: &Layout, config: &SiteConfig) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+/// Languages in which the texts of each folder are needed: those of the editions in it and below it, but for
+/// translations that are drafts, which stop nothing before somebody asks for them.
+fn needed_languages(
+    editions: &[FoundEdition],
+    layout: &Layout,
+    config: &SiteConfig,
+    show_drafts: bool,
+) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+    let is_begun = |file: &EditionFile| !show_drafts && file.meta.draft && file.meta.translation.is_some();
+    let begun = editions.iter().filter(|(.., file)| is_begun(file));
+    let begun: BTreeSet<&str> = begun.map(|(.., file)| &*file.path).collect();
     let mut needed: BTreeMap<Arc<str>, Vec<LangTag>> = BTreeMap::new();
     for (path, files) in &layout.folders {
         let mut at: &str = path;
         loop {
             let tags = needed.entry(at.into()).or_default();
-            for (tag, _) in &files.editions {
-                if !tags.contains(tag) {
+            for (tag, file) in &files.editions {
+                if !tags.contains(tag) && !begun.contains(&**file) {
                     tags.push(tag.clone());
                 }
             }
@@ -274,6 +283,9 @@ fn messages_print(languages: &[Language]) -> Fingerprint {
     print.finish()
 }
 
+/// An edition that was read: its folder's path, its language, its file.
+type FoundEdition = (Arc<str>, LangIx, Arc<EditionFile>);
+
 /// An edition to read: its folder's path, its language, its text.
 struct EditionText {
     folder: Arc<str>,
@@ -288,7 +300,7 @@ fn read_editions(
     languages: &[Language],
     memo: &mut LoadMemo,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Arc<str>, LangIx, Arc<EditionFile>)> {
+) -> Vec<FoundEdition> {
     let items = edition_texts(world, wanted_editions(layout, languages, diagnostics), diagnostics);
     let language = |lang: LangIx| {
         languages.get(lang.0 as usize).expect("editions are only wanted in the site's languages")
@@ -412,7 +424,7 @@ struct Joiner<'a> {
 }
 
 impl Joiner<'_> {
-    fn join(&mut self, editions: Vec<(Arc<str>, LangIx, Arc<EditionFile>)>) {
+    fn join(&mut self, editions: Vec<FoundEdition>) {
         let mut rest = editions.into_iter().peekable();
         for at in 0..self.folders.len() {
             let ix = FolderIx(u32::try_from(at).unwrap_or(u32::MAX));

@@ -28,14 +28,13 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let money = [currencies(&original.numbers), currencies(&translation.numbers)];
     let mut same = Vec::new();
     // The same value in the same unit first, so that "5 of 5 TB" finds the right one.
-    for is_same in [same_in_all, same_in_unit, same_value, same_when_converted] {
+    for is_same in [same_in_all, same_in_unit, same_when_converted, same_value] {
         same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
     }
-    let words = original.knows_words && translation.knows_words;
-    let hedges = original.knows_hedges && translation.knows_hedges;
+    let full = original.knows_words && translation.knows_words;
     for (one, other) in &same {
-        out.extend(compare_pair(one, other, hedges));
-        out.extend(without_currency(one, other, &money).filter(|_| words));
+        out.extend(compare_pair(one, other, full));
+        out.extend(without_currency(one, other, &money).filter(|_| full));
         out.extend(forms::foreign_mark(one, other));
     }
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
@@ -61,11 +60,9 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (side, rest, across) in
-        [(Side::Original, fresh, translation.knows_words), (Side::Translation, others, original.knows_words)]
-    {
+    for (side, rest) in [(Side::Original, fresh), (Side::Translation, others)] {
         for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one, &same)) {
-            out.extend(alone(beside, side, one, across && words));
+            out.extend(alone(beside, side, one, full));
         }
     }
 }
@@ -97,6 +94,15 @@ fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
 fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool {
     if is_degrees(from) && is_degrees(to) {
         return same_degrees(value, other) || same_degrees(other, value);
+    }
+    // "A speed of 85 km" says per hour elsewhere.
+    let length = |unit: &Unit| match unit {
+        Unit::Symbol("mph") => Unit::Symbol("mi"),
+        Unit::Symbol("km/h") => Unit::Symbol("km"),
+        unit => unit.clone(),
+    };
+    if length(from) == length(to) {
+        return value == other;
     }
     let tolerance = if is_metric(from) == is_metric(to) { TOLERANCE } else { ROUNDED };
     let around = Quantity { tolerance, ..Quantity::bounded(other, None, Bound::About) }.interval();
@@ -190,8 +196,10 @@ fn currencies<'s>(numbers: &[Said<'s>]) -> Vec<&'s Unit> {
 fn without_currency(one: &Said<'_>, other: &Said<'_>, money: &[Vec<&Unit>; 2]) -> Option<Diagnostic> {
     let [in_original, in_translation] = money;
     let lost = |has: &Said<'_>, lacks: &Said<'_>, there: &[&Unit]| {
-        let of_money = has.claim.units.iter().any(|unit| matches!(unit, Unit::Currency(_)));
-        of_money && lacks.claim.units.is_empty() && !has.claim.units.iter().any(|unit| there.contains(&unit))
+        // Not the word: "won 14 titles", "four real reasons".
+        has.words().contains(['$', '€', '£', '¥', '₹', '₽', '₺', '₩', '₴', '₪'])
+            && lacks.claim.units.is_empty()
+            && !has.claim.units.iter().any(|unit| there.contains(&unit))
     };
     let what = if lost(one, other, in_translation) {
         "names no currency; the original has"
@@ -300,7 +308,7 @@ fn is_power_of_ten(value: Decimal) -> bool {
     power == value
 }
 
-/// A number that only one side has. `words`: whether number words of both languages are known.
+/// A number that only one side has. `words`: whether all words for numbers of both languages are known.
 fn alone(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, words: bool) -> Option<Diagnostic> {
     let value = one.value.abs();
     let in_words = !one.has_digits();

@@ -78,10 +78,8 @@ pub(super) struct Sayings<'s> {
     pub(super) numbers: Vec<Said<'s>>,
     /// Dates, in order.
     pub(super) dates: Vec<Dated<'s>>,
-    /// Whether number words of the language are known.
+    /// Whether all words for numbers of the language are known, hedges and multiples too.
     pub(super) knows_words: bool,
-    /// Whether its hedges are known.
-    pub(super) knows_hedges: bool,
 }
 
 /// Gathers what one side says.
@@ -89,12 +87,7 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
     let edition = beside.edition(side);
     let own = edition.edition.lang;
     let language = &edition.site.language(own).lexicon;
-    let mut all = Sayings {
-        numbers: Vec::new(),
-        dates: Vec::new(),
-        knows_words: language.has_number_words(),
-        knows_hedges: language.has_words(),
-    };
+    let mut all = Sayings { numbers: Vec::new(), dates: Vec::new(), knows_words: language.has_words() };
     for read in beside.lines(side).iter().filter_map(|line| line.read) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
         let lexicon = &*edition.site.language(lang).lexicon;

@@ -3,7 +3,7 @@
 use crate::cli::fix::{put, repair, rewrite};
 use crate::cli::translate::{self, Both};
 use crate::cli::{Common, ERRORS, build};
-use crate::diag::{Diagnostic, Fix, Place};
+use crate::diag::{Diagnostic, Fix, Place, Severity};
 use crate::report::tell;
 use crate::site::staleness::Staleness;
 use crate::site::{Edition, accepted};
@@ -15,7 +15,7 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     let both = Both::find(site, story, lang)?;
     let (original, translation) = (both.original, both.translation);
     let path = site.file_source(translation.folder, &accepted::file_name(translation));
-    let errors = disagreements(&study.told, &both, &path);
+    let errors = disagreements(&study.told, &both);
     if !errors.is_empty() {
         build::print(&errors, &world, common);
         let noun = if errors.len() == 1 { "error" } else { "errors" };
@@ -48,17 +48,18 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     Ok(())
 }
 
-/// Errors that say that the two editions do not agree; those of the record itself are what is repaired here.
-fn disagreements(told: &[Diagnostic], both: &Both<'_>, lock: &str) -> Vec<Diagnostic> {
+/// Errors that say that the two editions do not agree.
+fn disagreements(told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
     let files = [&both.original.file.path, &both.translation.file.path];
     let is_own = |place: &Place| files.contains(&&place.file);
     let touches = |found: &Diagnostic| {
         let mut places = found.at.iter().chain(found.also.iter().map(|(place, _)| place));
         places.any(|place| place.file == both.translation.file.path)
     };
+    // Of what the original changed, errors are told as warnings until now.
+    let is_error = |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error;
     told.iter()
-        .filter(|found| found.is_error() && found.at.as_ref().is_some_and(is_own))
-        .filter(|found| found.at.as_ref().is_none_or(|at| *at.file != *lock))
+        .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
         .filter(|found| {
             found.code.name.starts_with("translation/") && touches(found) || is_broken(found, both)
         })
@@ -69,7 +70,7 @@ fn disagreements(told: &[Diagnostic], both: &Both<'_>, lock: &str) -> Vec<Diagno
 /// What cannot be read cannot be recorded.
 fn is_broken(found: &Diagnostic, both: &Both<'_>) -> bool {
     let is_own = found.at.as_ref().is_some_and(|at| at.file == both.translation.file.path);
-    is_own && (found.code.name.starts_with("markdown/") || found.code.name.starts_with("toml/"))
+    is_own && (["markdown/", "toml/", "fact/"].iter().any(|area| found.code.name.starts_with(area)))
 }
 
 /// What is accepted, in words.

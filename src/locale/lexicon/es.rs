@@ -296,7 +296,7 @@ pub(crate) const WORDS: Words = Words {
     ],
     currencies: &[
         ("EUR", "euros | euro"),
-        ("USD CAD AUD NZD HKD SGD", "dólares | dólar"),
+        ("USD CAD AUD NZD HKD SGD", "dólares | dolares | dólar"),
         (
             "USD",
             "dólares estadounidenses | dólares americanos | dólares de EE. UU. | dólares norteamericanos",

@@ -85,6 +85,7 @@ pub(crate) const WORDS: Words = Words {
         ("ha", "hectare"),
         ("km²", "vierkante kilometer"),
         ("m²", "vierkante meter"),
+        ("m³", "kubieke meter"),
         ("h", "uur | uren"),
         ("min", "minuten | minuut"),
         ("s", "seconden | seconde"),

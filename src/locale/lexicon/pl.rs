@@ -92,6 +92,7 @@ pub(crate) const WORDS: Words = Words {
         ("ha", "hektar | hektary | hektarów"),
         ("km²", "kilometrów kwadratowych | kilometry kwadratowe | km kw."),
         ("m²", "metrów kwadratowych | metry kwadratowe | m kw."),
+        ("m³", "metrów sześciennych | metry sześcienne | metra sześciennego"),
         ("h", "godzina | godziny | godzin | godzinę | godz."),
         ("min", "minuta | minuty | minut | minutę"),
         ("s", "sekunda | sekundy | sekund"),
