@@ -71,9 +71,7 @@ fn key(site: &Site, item: &Item<'_>) -> Fingerprint {
 /// The prose of an edition, neither read nor joined to one text: enough to see that it is as it was.
 fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
     let passages = evidence::passages(edition, uses).into_iter();
-    passages
-        .map(|passage| ReadPassage { flat: FlatText::default(), claims: Vec::new(), passage })
-        .collect()
+    passages.map(|passage| ReadPassage { flat: FlatText::default(), claims: Vec::new(), passage }).collect()
 }
 
 /// How many blocks an edition has that say something, and how many words they are.
