@@ -168,6 +168,12 @@ pub fn paper() -> &'static Built {
     BUILT.get_or_init(|| Built::of(&site("paper"), &[]))
 }
 
+/// Three languages with gaps, translations of each kind.
+pub fn well() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("well"), &[]))
+}
+
 /// The demo.
 pub fn demo() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();

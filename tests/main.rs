@@ -19,6 +19,7 @@ mod figures;
 mod fuzz_charts;
 mod hostile;
 mod house;
+mod languages;
 mod ledger;
 mod messages;
 mod mutilated;

@@ -1,4 +1,5 @@
-//! Style sheets as they are published: what one imports of its theme stands in it, and comments are left out.
+//! Style sheets as they are published: what one imports of its theme stands in it, and comments and blanks that mean
+//! nothing are left out.
 //!
 //! A theme may keep its sheet in several files without a request more for each: `@import "chart.css";` at the head
 //! of a sheet is replaced by the file of that name beside it, the site's own before the built-in one.
@@ -55,10 +56,36 @@ fn file_of(import: &str) -> Option<&str> {
 fn without_empty_lines(sheet: &str) -> String {
     let mut kept = String::with_capacity(sheet.len());
     for line in sheet.lines().filter(|line| !line.trim().is_empty()) {
-        kept.push_str(line.trim_end());
+        add_tight(&mut kept, line.trim());
         kept.push('\n');
     }
     kept
+}
+
+/// Adds a line without the blanks that mean nothing: behind `{`, `;` and `,`, and before `{` and `}`. Those in strings stay,
+/// and so do those behind an escape, which may be a part of a name.
+fn add_tight(kept: &mut String, line: &str) {
+    let mut open = None;
+    let mut last = '\n';
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_blank = open.is_none() && matches!(sign, ' ' | '\t');
+        let next = signs.peek().copied();
+        if is_blank && (matches!(last, '{' | ';' | ',') || next.is_some_and(|next| "{} ".contains(next))) {
+            continue;
+        }
+        kept.push(sign);
+        last = sign;
+        match (open, sign) {
+            (_, '\\') => {
+                kept.extend(signs.next());
+                last = '\\';
+            }
+            (None, '"' | '\'') => open = Some(sign),
+            (Some(quote), sign) if quote == sign => open = None,
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -77,14 +104,15 @@ mod tests {
     #[test]
     fn what_a_sheet_imports_of_its_theme_stands_in_it() {
         let sheet = "/* head */\n@import \"chart.css\";\n\nbody {color:red} /* end */\n";
-        assert_eq!(published(sheet, beside), ".col {fill:red}\nbody {color:red}\n");
-        assert_eq!(published("@import 'chart.css';a{}", beside), ".col {fill:red}\na{}\n");
+        assert_eq!(published(sheet, beside), ".col{fill:red}\nbody{color:red}\n");
+        assert_eq!(published("@import 'chart.css';a{}", beside), ".col{fill:red}\na{}\n");
     }
 
     #[test]
     fn other_imports_stay_at_the_head() {
         let sheet = "@import \"chart.css\"; @import \"no.css\"; @import \"fonts.css\"; a {}";
-        let expected = "@import \"no.css\";\n@import \"https://example.org/font.css\";\n.col {fill:red}\n.a {b:c}\na {}\n";
+        let expected =
+            "@import \"no.css\";\n@import \"https://example.org/font.css\";\n.col{fill:red}\n.a{b:c}\na{}\n";
         assert_eq!(published(sheet, beside), expected);
         for plain in ["@import url(chart.css);", "@import \"chart.css\" print;", "@import \"../chart.css\";"]
         {
@@ -94,6 +122,20 @@ mod tests {
 
     #[test]
     fn words_that_look_like_comments_stay() {
-        assert_eq!(published("a::after {content:\"/* no */\"}", beside), "a::after {content:\"/* no */\"}\n");
+        assert_eq!(published("a::after {content:\"/* no */\"}", beside), "a::after{content:\"/* no */\"}\n");
+    }
+
+    #[test]
+    fn only_blanks_that_mean_nothing_are_left_out() {
+        let tight = |sheet| published(sheet, beside);
+        assert_eq!(
+            tight("@media (a) and (b) {\n  a, b c {d:calc(1px + 2px); e:f(1, 2)}\n}"),
+            "@media (a) and (b){\na,b c{d:calc(1px + 2px);e:f(1,2)}\n}\n"
+        );
+        assert_eq!(
+            tight("a {content:\" (\" attr(href) \"; {, \\\" ;  x\"; quotes:'« ' ' »'}"),
+            "a{content:\" (\" attr(href) \"; {, \\\" ;  x\";quotes:'« ' ' »'}\n"
+        );
+        assert_eq!(tight(".a\\, b {c:d}"), ".a\\, b{c:d}\n", "an escaped comma is a letter of the name");
     }
 }

@@ -12,7 +12,7 @@ use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::{Inline, StoryRef, Target};
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
-use crate::site::{Edition, EditionIx};
+use crate::site::{Edition, EditionIx, Site};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -57,6 +57,23 @@ fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 
         walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
     }
     walk.lines
+}
+
+/// How many of the [`lines`] each block of the text has, then each footnote; without reading their words.
+pub(crate) fn line_counts(site: &Site, edition: &Edition) -> Vec<usize> {
+    let unread = ReadEdition { site, edition, read: &[] };
+    let mut walk = Walk { edition: &unread, next: 0, block: None, shown: &[], lines: Vec::new() };
+    let mut counts = Vec::new();
+    let body = &edition.file.body;
+    for block in &body.blocks {
+        walk.block(block, Around::default());
+        counts.push(std::mem::take(&mut walk.lines).len());
+    }
+    for note in &body.footnotes {
+        walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
+        counts.push(std::mem::take(&mut walk.lines).len());
+    }
+    counts
 }
 
 /// What a block stands in.
