@@ -14,10 +14,8 @@ use crate::edition::align::{Pair, align};
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
 use crate::memo;
-use crate::prose::flat::FlatText;
 use crate::quantity::Period;
 use crate::site::blocks::{Line, lines};
-use crate::site::evidence;
 use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::said::{Said, figures};
 use crate::site::uses::{self, Uses};
@@ -170,18 +168,10 @@ fn key(site: &Site, item: &Item<'_>) -> Fingerprint {
     print.print(site.config.fingerprint).finish()
 }
 
-/// The words of an edition without their numbers.
-fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
-    let passages = evidence::passages(edition, uses).into_iter();
-    passages
-        .map(|passage| ReadPassage { flat: FlatText::of(passage.line), claims: Vec::new(), passage })
-        .collect()
-}
-
 /// How many blocks an edition has that say something, and how many words they are.
 pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
     let uses = uses::of(site, edition);
-    let read = glance(edition, &uses);
+    let read = reading::glance(edition, &uses);
     let lines = lines(&ReadEdition { site, edition, read: &read });
     let blocks = blocks(&lines);
     (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
@@ -238,7 +228,7 @@ impl<'a> Item<'a> {
             return self.unrecorded();
         };
         let staleness = Staleness { is_recorded: true, ..self.unrecorded() };
-        let glances = [glance(self.original, first), glance(self.translation, second)];
+        let glances = [reading::glance(self.original, first), reading::glance(self.translation, second)];
         let [original, translation] = self.lines(site, &glances);
         let missing = lock.blocks.iter().filter(|block| block.translation.is_empty()).count();
         if is_as_recorded(lock, &blocks(&original), &blocks(&translation)) {
