@@ -66,6 +66,11 @@ pub(crate) const SITE_KEYS: &[Key] = &[
         "Every figure and quotation in prose must be bound, cited or `nofact:`. Default `false`.",
     ),
     key("raw_html", "true or false", "Allow HTML in stories. Default `false`."),
+    key(
+        "compare",
+        "true or false",
+        "Each translation has a page that shows it beside its original. Default `true`.",
+    ),
     key("cname", "host name", "Writes a `CNAME` file for GitHub Pages."),
     key("tags", "table", "`[tags.ID] title`: once one tag is listed, an unlisted one is an error."),
     key("units", "table", "Counted nouns: `[units] ID = { en = { one = \"image\", other = \"images\" } }`."),
@@ -144,6 +149,8 @@ pub(crate) struct SiteConfig {
     pub strict: Option<Span>,
     /// HTML in stories is let through.
     pub raw_html: bool,
+    /// Translations are shown beside their originals.
+    pub compare: bool,
     /// Host name for a `CNAME` file.
     pub cname: Option<Text>,
     /// Tag ids with their titles; empty if the site lists none.
@@ -291,6 +298,7 @@ fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
             .map_or(SocialCards::Figures, |word| word.value),
         strict: fields.flag("strict").filter(|flag| flag.value).map(|flag| flag.span),
         raw_html: fields.flag("raw_html").is_some_and(|flag| flag.value),
+        compare: fields.flag("compare").is_none_or(|flag| flag.value),
         cname: read_cname(fields),
         tags: read_tags(fields, &all),
         nouns: read_nouns(fields, &all),

@@ -174,6 +174,12 @@ pub fn scripts() -> &'static Built {
     BUILT.get_or_init(|| Built::of(&site("scripts"), &[]))
 }
 
+/// Three languages with gaps, translations of each kind.
+pub fn well() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("well"), &[]))
+}
+
 /// The demo.
 pub fn demo() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();

@@ -8,25 +8,36 @@ use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
+use crate::locale::LangTag;
 use crate::locale::format::DateStyle;
 use crate::prose::math;
 use crate::prose::{Inline, InlineKind, Link, Target, plain_text};
 use crate::render::evidence;
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
+use crate::render::places::Places;
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
-use crate::render::view::NoteView;
-use crate::render::words::{Writer, escaped, language_name};
+use crate::render::view::translation::QuotationNoteView;
+use crate::render::view::{NoteView, OriginalView};
+use crate::render::words::{self, Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::bound;
 use crate::site::documents::is_same_language;
-use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::lookup::{Found, SiteFile, StoryLink};
 use crate::site::uses::{BoundFigure, BoundLink, CiteKey};
 use crate::site::values::Value;
 use crate::site::{FolderIx, Site};
+use crate::source::Quote;
 use crate::source::citation::Citation;
 use crate::source::quotation::Quotation;
+use crate::text::Span;
+
+/// What stands behind a block, in the margin.
+pub(super) enum Note {
+    Figure(NoteView),
+    Quotation(QuotationNoteView),
+}
 
 /// Writes the prose of one edition.
 pub(crate) struct HtmlWriter<'a> {
@@ -41,11 +52,18 @@ pub(crate) struct HtmlWriter<'a> {
     pub(crate) noted: BTreeSet<String>,
     /// The text is written: what is written now gets no notes any more.
     pub(super) is_closed: bool,
-    pub(super) pending_notes: Vec<NoteView>,
+    pub(super) pending_notes: Vec<Note>,
     /// How often each citation was written.
     written: BTreeMap<CiteKey, usize>,
     /// Bound words are not marked: in headings and titles.
     pub(super) quiet: bool,
+    /// What is said of the blocks of the page about its other languages.
+    pub(crate) places: Places,
+    /// Anchor of the block that is written next.
+    pub(super) anchor: Option<String>,
+    /// Two editions are shown side by side: bound words are marked and lead nowhere, and so are these stretches of the
+    /// edition's own file, in order.
+    pub(crate) compared: Option<Vec<Span>>,
     /// Marks of footnotes so far, by label.
     footnote_marks: BTreeMap<Box<str>, usize>,
     pub(super) box_number: usize,
@@ -75,6 +93,9 @@ impl<'a> HtmlWriter<'a> {
             pending_notes: Vec::new(),
             written: BTreeMap::new(),
             quiet: false,
+            places: Places::default(),
+            anchor: None,
+            compared: None,
             footnote_marks: BTreeMap::new(),
             box_number: 0,
             scope: writer.edition.folder,
@@ -138,9 +159,7 @@ impl<'a> HtmlWriter<'a> {
     pub(crate) fn inlines(&mut self, line: &[Inline], html: &mut String) {
         for inline in line {
             match &inline.kind {
-                InlineKind::Text(words) => {
-                    let _ = escape_html_body_text(&mut *html, words);
-                }
+                InlineKind::Text(words) => self.words(words, inline.span, html),
                 InlineKind::HardBreak => html.push_str("<br>\n"),
                 InlineKind::Code(code) => {
                     let _ = write!(html, "<code>{}</code>", escaped(code));
@@ -167,6 +186,24 @@ impl<'a> HtmlWriter<'a> {
                 InlineKind::Html(raw) => html.push_str(raw),
             }
         }
+    }
+
+    /// Writes words; where editions are compared, with the figures in them marked.
+    fn words(&self, words: &str, span: Span, html: &mut String) {
+        let is_own = self.file == self.writer.edition.file.path && span.range().len() == words.len();
+        let marks = self.compared.as_deref().filter(|_| is_own).unwrap_or_default();
+        let first = marks.partition_point(|mark| mark.start < span.start);
+        let (mut done, mut rest) = (span.start, words);
+        for mark in marks.iter().skip(first).take_while(|mark| mark.end <= span.end) {
+            let before =
+                mark.start.checked_sub(done).and_then(|length| rest.split_at_checked(length as usize));
+            let Some((before, after)) = before else { continue };
+            let Some((figure, after)) = after.split_at_checked(mark.range().len()) else { continue };
+            let _ = escape_html_body_text(&mut *html, before);
+            let _ = write!(html, "<span class=\"fact\">{}</span>", escaped(figure));
+            (done, rest) = (mark.end, after);
+        }
+        let _ = escape_html_body_text(&mut *html, rest);
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline], html: &mut String) {
@@ -260,7 +297,7 @@ impl<'a> HtmlWriter<'a> {
                 None => html.push_str(&words),
             },
             Target::Fact(_) | Target::Cell(_) => self.bound(start, &words, html),
-            Target::Quote(id) => self.quoted(start, id, &words, html),
+            Target::Quote(id) => self.quoted(start, id, link, &words, html),
             Target::Name(_) | Target::Unbound(_) | Target::Broken => html.push_str(&words),
         }
     }
@@ -310,6 +347,10 @@ impl<'a> HtmlWriter<'a> {
     /// Words bound to facts or a cell: a quiet mark that leads to the note of the first, or to its entry among the
     /// evidence where the text has no note of it. The marks of the others are inside.
     fn bound(&mut self, start: u32, words: &str, html: &mut String) {
+        if self.compared.is_some() {
+            let _ = write!(html, "<span class=\"fact\">{words}</span>");
+            return;
+        }
         let figures = &self.writer.uses.bound.figures;
         let link = self.bound_link(start);
         let Some((link, (first, others))) = link.and_then(|link| Some((link, link.figures.split_first()?)))
@@ -344,7 +385,7 @@ impl<'a> HtmlWriter<'a> {
         let label = evidence::label(&self.writer, &resolved);
         let as_of = resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long));
         let status = resolved.status;
-        self.pending_notes.push(NoteView {
+        self.pending_notes.push(Note::Figure(NoteView {
             id: note_id(&figure.anchor),
             mark: figure.anchor.to_string(),
             words_html: words.to_owned(),
@@ -359,7 +400,7 @@ impl<'a> HtmlWriter<'a> {
             checked_by: evidence::checkers(&self.writer, self.scope, resolved.checked_by)
                 .map(|names| self.message("note.checked_by", &[("names", &names)])),
             evidence: links::evidence_entry(figure.id()),
-        });
+        }));
         self.noted.insert(figure.anchor.to_string())
     }
 
@@ -393,27 +434,58 @@ impl<'a> HtmlWriter<'a> {
     /// A quotation that is left in its own language is marked with it.
     fn in_its_language(&self, link: &Link, words: String) -> String {
         let Target::Quote(id) = &link.target else { return words };
-        let Some(quote) = self.site().quote(self.scope, id).map(|found| found.value) else { return words };
+        words::in_language(&words, self.left_in(id, &link.content))
+    }
+
+    /// The language in which something was said, where it is not the page's.
+    fn foreign(&self, quote: &'a Quote) -> Option<&'a LangTag> {
         let tag = &self.writer.language.tag;
-        let Some(language) = quote.language.as_ref().filter(|own| !is_same_language(own, tag)) else {
-            return words;
-        };
-        let is_translated = quote.translations.iter().any(|(other, _)| other == tag);
-        let is_original = match &*link.content {
-            [] => !is_translated,
+        quote.language.as_ref().filter(|own| !is_same_language(own, tag))
+    }
+
+    /// Whether words are those that were said, not a translation of them.
+    fn is_original(&self, quote: &Quote, content: &[Inline]) -> bool {
+        match content {
+            [] => !quote.translations.iter().any(|(other, _)| *other == self.writer.language.tag),
             content => Quotation::read(&plain_text(content)).agrees_with(&quote.exact.value).is_ok(),
-        };
-        match is_original {
-            true => {
-                format!("<span lang=\"{language}\" dir=\"{}\">{words}</span>", language.direction().name())
-            }
-            false => words,
         }
     }
 
-    /// A bound quotation leads to its source.
-    fn quoted(&mut self, start: u32, id: &str, words: &str, html: &mut String) {
+    /// The language of the words of a bound quotation, where they are left in one that is not the page's.
+    pub(crate) fn left_in(&self, id: &str, content: &[Inline]) -> Option<&'a LangTag> {
+        let quote = self.site().quote(self.scope, id)?.value;
+        self.foreign(quote).filter(|_| self.is_original(quote, content))
+    }
+
+    /// The words as they were said, with their language.
+    pub(super) fn original(&self, quote: &Quote, language: &LangTag) -> OriginalView {
+        OriginalView {
+            text: quote.exact.value.to_string(),
+            lang: language.as_str().into(),
+            dir: language.direction().name(),
+            language: self
+                .site()
+                .language_of(language)
+                .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
+        }
+    }
+
+    /// A bound quotation leads to its source; one that is shown in translation, to a note with the words as they were said.
+    fn quoted(&mut self, start: u32, id: &str, link: &Link, words: &str, html: &mut String) {
+        if self.compared.is_some() {
+            let _ = write!(html, "<span class=\"quoted\">{words}</span>");
+            return;
+        }
         let found = self.site().quote(self.scope, id);
+        if let Some(found) = found
+            && let Some(language) = self.foreign(found.value)
+            && !self.is_original(found.value, &link.content)
+            && let Some(mark) = self.quotation_note(start, found, language, words)
+        {
+            let note = note_id(&mark);
+            let _ = write!(html, "<a class=\"quoted\" href=\"#{note}\" id=\"{mark}\">{words}</a>");
+            return;
+        }
         let number = found.and_then(|found| {
             let cite = found.value.cite.first()?.cites.first()?;
             let source = self.site().source(found.folder, &cite.key.value)?;
@@ -424,6 +496,32 @@ impl<'a> HtmlWriter<'a> {
         self.noted.extend(link.mark.as_deref().map(str::to_owned));
         let entry = References::entry_id(number);
         let _ = write!(html, "<a class=\"quoted\" href=\"#{entry}\"{own}>{words}</a>");
+    }
+
+    /// Prepares the note of a quotation; the anchor of its mark, if it gets a note here.
+    fn quotation_note(
+        &mut self,
+        start: u32,
+        found: Found<'a, Quote>,
+        language: &LangTag,
+        words: &str,
+    ) -> Option<String> {
+        let link = self.bound_link(start)?;
+        let mark = link.mark.clone().filter(|_| !self.is_closed)?;
+        let entry = link.figures.first().and_then(|at| self.writer.uses.bound.figures.get(*at));
+        let quote = found.value;
+        let cite: Vec<_> = quote.cite.iter().map(|citation| (found.folder, citation)).collect();
+        self.pending_notes.push(Note::Quotation(QuotationNoteView {
+            id: note_id(&mark),
+            mark: mark.to_string(),
+            words_html: words.to_owned(),
+            original: self.original(quote, language),
+            speaker: quote.speaker.as_ref().map(|speaker| self.name_words(&speaker.value)),
+            source_html: self.references.note_line(&self.writer, &cite, self.mode),
+            evidence: entry.map(|entry| links::evidence_entry(entry.id())).unwrap_or_default(),
+        }));
+        self.noted.insert(mark.to_string());
+        Some(mark.to_string())
     }
 
     fn picture(&mut self, target: &Target, alt: &[Inline], title: Option<&str>, html: &mut String) {

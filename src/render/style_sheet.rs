@@ -1,4 +1,5 @@
-//! Style sheets as they are published: what one imports of its theme stands in it, comments and idle blanks are left out.
+//! Style sheets as they are published: what one imports of its theme stands in it, and comments and blanks that mean
+//! nothing are left out.
 //!
 //! A theme may keep its sheet in several files without a request more for each: `@import "chart.css";` at the head
 //! of a sheet is replaced by the file of that name beside it, the site's own before the built-in one.
@@ -8,7 +9,7 @@ use std::fmt::Write;
 use crate::locale::numbering::counter_style;
 use crate::media::svg::style::without_comments;
 
-/// The sheet with its imports, without comments and idle blanks; `read` gives a file beside it by its name.
+/// The sheet with its imports and without comments and empty lines; `read` gives a file beside it by its name.
 ///
 /// What is imported may itself import only what is published elsewhere: such rules stay, at the head.
 pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> String {
@@ -23,9 +24,9 @@ pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> S
         let text = without_comments(&text);
         let (further, rules) = imports_of(&text);
         further.into_iter().for_each(|import| add(&mut outside, import));
-        inside.push_str(&tightened(rules));
+        inside.push_str(&without_empty_lines(rules));
     }
-    outside + &inside + &tightened(own)
+    outside + &inside + &without_empty_lines(own)
 }
 
 /// The sheet with a rule for each language whose digits are not `0` to `9`, if it counts by `var(--digits)`.
@@ -67,31 +68,39 @@ fn file_of(import: &str) -> Option<&str> {
     (!name.contains(['/', ':', '"', '\''])).then_some(name)
 }
 
-/// A rule a line, without the blanks that only writers of a sheet need; what stands in quotation marks is kept.
-fn tightened(sheet: &str) -> String {
+fn without_empty_lines(sheet: &str) -> String {
     let mut kept = String::with_capacity(sheet.len());
-    let (mut quote, mut escaped) = (None, false);
     for line in sheet.lines().filter(|line| !line.trim().is_empty()) {
-        let line = if quote.is_none() { line.trim_start() } else { line };
-        for sign in line.trim_end().chars() {
-            if quote.is_none() && matches!(sign, '{' | '}') {
-                kept.truncate(kept.trim_end_matches(' ').len());
-            }
-            let is_idle = quote.is_none() && sign == ' ' && kept.ends_with([';', ',', '{', '}', '\n']);
-            if !is_idle {
-                kept.push(sign);
-            }
-            let is_mark = matches!(sign, '"' | '\'') && !escaped;
-            quote = match quote {
-                Some(open) if is_mark && open == sign => None,
-                None if is_mark => Some(sign),
-                quote => quote,
-            };
-            escaped = sign == '\\' && !escaped;
-        }
+        add_tight(&mut kept, line.trim());
         kept.push('\n');
     }
     kept
+}
+
+/// Adds a line without the blanks that mean nothing: behind `{`, `;` and `,`, and before `{` and `}`. Those in strings stay,
+/// and so do those behind an escape, which may be a part of a name.
+fn add_tight(kept: &mut String, line: &str) {
+    let mut open = None;
+    let mut last = '\n';
+    let mut signs = line.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_blank = open.is_none() && matches!(sign, ' ' | '\t');
+        let next = signs.peek().copied();
+        if is_blank && (matches!(last, '{' | ';' | ',') || next.is_some_and(|next| "{} ".contains(next))) {
+            continue;
+        }
+        kept.push(sign);
+        last = sign;
+        match (open, sign) {
+            (_, '\\') => {
+                kept.extend(signs.next());
+                last = '\\';
+            }
+            (None, '"' | '\'') => open = Some(sign),
+            (Some(quote), sign) if quote == sign => open = None,
+            _ => {}
+        }
+    }
 }
 
 #[cfg(test)]
@@ -140,11 +149,16 @@ mod tests {
     }
 
     #[test]
-    fn idle_blanks_go_and_those_that_mean_something_stay() {
-        let sheet = "@media (width < 9rem) {\n  a :is(b, c) {margin:0 calc(1px + 2px);  color:red}\n}\n";
-        let tight = "@media (width < 9rem){\na :is(b,c){margin:0 calc(1px + 2px);color:red}\n}\n";
-        assert_eq!(published(sheet, beside), tight);
-        let quoted = "q {quotes:\"« \" \" »\"; content:\", { \" \" it's; \"}\n";
-        assert_eq!(published(quoted, beside), quoted.replace("q {", "q{").replace("; content", ";content"));
+    fn only_blanks_that_mean_nothing_are_left_out() {
+        let tight = |sheet| published(sheet, beside);
+        assert_eq!(
+            tight("@media (a) and (b) {\n  a, b c {d:calc(1px + 2px); e:f(1, 2)}\n}"),
+            "@media (a) and (b){\na,b c{d:calc(1px + 2px);e:f(1,2)}\n}\n"
+        );
+        assert_eq!(
+            tight("a {content:\" (\" attr(href) \"; {, \\\" ;  x\"; quotes:'« ' ' »'}"),
+            "a{content:\" (\" attr(href) \"; {, \\\" ;  x\";quotes:'« ' ' »'}\n"
+        );
+        assert_eq!(tight(".a\\, b {c:d}"), ".a\\, b{c:d}\n", "an escaped comma is a letter of the name");
     }
 }

@@ -37,6 +37,7 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "theme.toml", keys: 
 /// Templates that the program asks for; a theme may have more of its own.
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("story.html", "A story, page or section: `EditionView`."),
+    ("compare.html", "A translation beside its original: `CompareView`."),
     ("how-we-know.html", "How each figure and quotation of a story is known: `HowWeKnowView`."),
     ("figure-page.html", "A chart or table on its own page: `FigurePageView`."),
     ("embed.html", "A chart or table in a frame of another site: `EmbedView`."),
@@ -51,6 +52,9 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("blocks/lead_figure.html", "An exhibit beside the lead of a home page: `FigureView`."),
     ("blocks/box.html", "A marked block: `BoxView`."),
     ("blocks/note.html", "The note of a bound figure: `NoteView`."),
+    ("blocks/quotation.html", "The note of a quotation that is shown in translation: `QuotationNoteView`."),
+    ("blocks/changed.html", "The note at a paragraph that the original has changed since: `ChangedView`."),
+    ("blocks/elsewhere.html", "Behind a heading, the same part in other languages: `ElsewhereView`."),
     ("ledger.html", "The fact-checker's sheet, which is no page of the site: `LedgerView`."),
     ("feed/figure.html", "An exhibit in a feed: `FigureView`, paths are whole addresses."),
     ("feed/box.html", "A marked block in a feed: `BoxView`."),

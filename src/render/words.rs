@@ -7,9 +7,9 @@ use rust_decimal::RoundingStrategy;
 
 use crate::data::{Cell, Column, TextMeaning};
 use crate::figure::ExhibitKind;
-use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::locale::messages::LANGUAGE_NAME;
+use crate::locale::{LangTag, Localised};
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::quantity::{Quantity, telling_places};
 use crate::site::lookup::StoryLink;
@@ -216,6 +216,14 @@ pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let _ = escape_html(&mut out, text);
     out
+}
+
+/// HTML marked with its language, where it is not that of what stands around it.
+pub(crate) fn in_language(html: &str, foreign: Option<&LangTag>) -> String {
+    match foreign {
+        Some(tag) => format!("<span lang=\"{tag}\" dir=\"{}\">{html}</span>", tag.direction().name()),
+        None => html.to_owned(),
+    }
 }
 
 /// The name of a language in its own words.

@@ -19,7 +19,7 @@ use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
 use crate::site::lookup;
-use crate::site::staleness::{self, StalenessMemo};
+use crate::site::staleness::run::{self as staleness, StalenessMemo};
 use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,

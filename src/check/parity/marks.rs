@@ -10,7 +10,7 @@ use crate::edition::SegmentKind;
 use crate::prose::marks::quotations;
 use crate::site::blocks::Line;
 use crate::site::quoted;
-use crate::site::reading::{ReadEdition, ReadPassage};
+use crate::site::reading::ReadPassage;
 
 /// So many paragraphs may one quotation run through.
 const PARAGRAPHS: usize = 12;
@@ -29,6 +29,10 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         [(Side::Original, original, translation), (Side::Translation, translation, original)]
     {
         for (at, fault) in own {
+            // That a quotation of the original runs on is its way; a translation has that of its original.
+            if matches!(fault, Fault::RunsOn(_)) && side == Side::Original {
+                continue;
+            }
             let counterpart = whole.pairs.iter().find_map(|pair| match side {
                 Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
                 Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
@@ -36,7 +40,7 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             let is_alike = counterpart.is_some_and(|range| other.iter().any(|(at, _)| range.contains(at)));
             let read = whole.lines(side).get(*at).and_then(|line| line.read);
             if let Some(read) = read.filter(|_| !is_alike) {
-                out.push(report(whole.edition(side), read, *fault));
+                out.push(report(read, *fault));
             }
         }
     }
@@ -55,7 +59,12 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
         let Err(fault) = close(&scan) else { continue };
         if let Fault::Open(_) = fault {
             let rest = lines.get(at..).unwrap_or_default();
+            let own = at - 1;
             if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
+                let start = match fault {
+                    Fault::Open(start) | Fault::RunsOn(start) | Fault::Closed(start) => start,
+                };
+                found.push((own, Fault::RunsOn(start)));
                 at += paragraphs;
                 continue;
             }
@@ -70,6 +79,8 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
 enum Fault {
     /// It opens and is never closed.
     Open(usize),
+    /// It opens and may be closed by a later paragraph.
+    RunsOn(usize),
     /// It closes what was never opened.
     Closed(usize),
 }
@@ -127,7 +138,9 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
         if !sign.is_whitespace() {
             is_first = false;
         }
-        let is_inch = before.is_ascii_digit() && matches!(sign, '"' | '”');
+        let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
+        let is_inch = (before.is_ascii_digit() && matches!(sign, '"' | '”'))
+            || (sign == '"' && before.is_alphabetic() && behind.is_some_and(char::is_alphabetic));
         if begins && last.is_some_and(|mark| mark == sign || (mark == '«' && sign == '»')) {
             // A paragraph that goes on with a quotation opens it again.
         } else if last.is_some_and(|mark| closes(mark, sign)) {
@@ -168,16 +181,18 @@ fn opens(sign: char, language: &str, last: Option<char>) -> bool {
     }
 }
 
-fn report(edition: &ReadEdition<'_, '_>, read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
+fn report(read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
     let (at, what) = match fault {
         Fault::Open(at) => (at, "opens a quotation that is never closed"),
+        Fault::RunsOn(at) => {
+            (at, "opens a quotation that this paragraph does not close; the original's does")
+        }
         Fault::Closed(at) => (at, "closes a quotation that was never opened"),
     };
     let sign = read.flat.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
     let place = read.passage.place(read.flat.span_of(at..at + sign.len_utf8()));
-    let tag = &edition.edition.file.lang;
     Diagnostic::new(&codes::translation::QUOTATION_MARKS, place, format!("`{sign}` {what}"))
-        .hint(format!("compare with the other edition where these words of `{tag}` begin and end"))
+        .hint("compare with the other edition where these words begin and end")
 }
 
 /// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words

@@ -10,7 +10,7 @@ use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextD
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 use url::Url;
 
-use crate::locale::numbering;
+use crate::locale::{Direction, LangTag, numbering};
 use crate::source::CslItem;
 use crate::source::style::dates::{Dates, Shown};
 use crate::source::style::{guard, item};
@@ -417,6 +417,12 @@ fn push_open(wrapper: &Wrapper, html: &mut String) {
         html.push_str(attribute);
         html.push_str("=\"");
         push_escaped(value, html);
+        html.push('"');
+    }
+    if let Wrapper::Language(tag) = wrapper {
+        let direction = LangTag::parse(tag).map_or(Direction::Ltr, |tag| tag.direction());
+        html.push_str(" dir=\"");
+        html.push_str(direction.name());
         html.push('"');
     }
     html.push('>');
