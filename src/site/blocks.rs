@@ -62,7 +62,8 @@ fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 
 /// How many of the [`lines`] each block of the text has, then each footnote; without reading their words.
 pub(crate) fn line_counts(site: &Site, edition: &Edition) -> Vec<usize> {
     let unread = ReadEdition { site, edition, read: &[] };
-    let mut walk = Walk { edition: &unread, next: 0, block: None, shown: &[], lines: Vec::new() };
+    let mut walk =
+        Walk { edition: &unread, is_glance: true, next: 0, block: None, shown: &[], lines: Vec::new() };
     let mut counts = Vec::new();
     let body = &edition.file.body;
     for block in &body.blocks {
