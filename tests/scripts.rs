@@ -78,6 +78,8 @@ fn scripts_marks_between_words_are_those_of_the_language() {
     }
     assert!(notes("ja").contains("資料の長さ。"), "a label ends with the stop of the language");
     assert!(!notes("ar").contains("متحقق منه,"), "no comma of another script");
+    let notice = scripts().page("ja/archive/").one(".notice.major strong").text();
+    assert_eq!(notice, "訂正、2026年3月3日。");
 }
 
 #[test]
