@@ -102,7 +102,7 @@ const AMBIGUOUS: &[&str] = &["in"];
 
 /// The lexicon of the language of `messages`.
 pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>) -> Lexicon {
-    let locale = messages.tag.locale();
+    let locale = messages.locale();
     let table = words::of(messages.tag.language());
     let mut maker = Maker::new(derived::separators(&locale), messages);
     maker.nouns(nouns);
