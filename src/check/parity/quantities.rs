@@ -99,7 +99,10 @@ fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
 
 fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool {
     if is_degrees(from) && is_degrees(to) {
-        return same_degrees(value, other) || same_degrees(other, value);
+        let unsaid = |unit: &Unit| *unit == Unit::Symbol("°");
+        return value == other && (unsaid(from) || unsaid(to))
+            || same_degrees(value, other)
+            || same_degrees(other, value);
     }
     // "A speed of 85 km" says per hour elsewhere.
     let length = |unit: &Unit| match unit {

@@ -174,7 +174,9 @@ fn month_in_figures(said: Said<'_>) -> Option<Month<'_>> {
 fn is_joined(words: &str) -> bool {
     let is_sign = |sign: char| matches!(sign, '-' | '–' | ':');
     let figures = |sign: char| sign.is_ascii_digit() || is_sign(sign);
-    words.len() >= 3 && words.chars().all(figures) && words.contains(is_sign)
+    // Longer runs of digits are of telephones and files.
+    let is_short = words.split(is_sign).all(|run| run.len() <= 3);
+    words.len() >= 3 && is_short && words.chars().all(figures) && words.contains(is_sign)
 }
 
 fn dated(said: Said<'_>) -> Option<Dated<'_>> {

@@ -111,7 +111,7 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     }
     maker.scales(&derived::scales(&locale), table.is_some());
     maker.symbols();
-    maker.messages(messages);
+    maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
     maker.dates(&months);
     if let Some(table) = table {
@@ -467,13 +467,16 @@ impl Maker {
     }
 
     /// Names and signs that the theme writes: what the build says, it can read.
-    fn messages(&mut self, messages: &Messages) {
+    fn messages(&mut self, messages: &Messages, joints: &str) {
         for symbol in SYMBOLS {
             let key = format!("units.{symbol}");
             if messages.has(&key) {
                 let meaning = self.unit(vec![Unit::Symbol(symbol)]);
                 for category in CATEGORIES {
-                    self.add(&messages.plural(&key, category, &[]), meaning);
+                    // "Millions *de livres*" has the joint of its own.
+                    let name = messages.plural(&key, category, &[]);
+                    let bare = phrases(joints).find_map(|joint| name.strip_prefix(joint)?.strip_prefix(' '));
+                    self.add(bare.unwrap_or(&name), meaning);
                 }
             }
             if let Some(sign) = messages.get(&format!("symbols.{symbol}"), &[]) {
