@@ -15,7 +15,7 @@ use crate::render::figures::Figures;
 use crate::site::documents::Documents;
 use crate::site::reading::{self, ReadEdition};
 use crate::site::uses::{self, Uses};
-use crate::site::{FolderIx, Held, Site};
+use crate::site::{Edition, FolderIx, Held, Site};
 
 /// Every check.
 pub(crate) const CHECKS: &[Check] = &[
@@ -81,6 +81,8 @@ fn stories<'r, 'a>(editions: &'r [EditionInput<'a>]) -> Vec<Vec<&'r EditionInput
 
 /// What is found in the editions of one story. Their words are read once for all checks, and forgotten with the story.
 fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
+    let story: Vec<&EditionInput<'_>> =
+        story.iter().copied().filter(|input| !is_at_work(input.edition)).collect();
     let texts: Vec<_> =
         story.iter().map(|input| reading::read(input.site, input.edition, input.uses)).collect();
     let read: Vec<ReadEdition<'_, '_>> = story
@@ -98,10 +100,7 @@ fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
                 story.iter().zip(&texts).for_each(|(input, read)| run(input, read, &mut found));
             }
             Run::Pair(run) => {
-                // A draft is at work: it is compared where drafts are asked for, and stops nothing before.
-                let translations = read
-                    .iter()
-                    .filter(|read| !read.edition.is_original && read.edition.held != Some(Held::Draft));
+                let translations = read.iter().filter(|read| !read.edition.is_original);
                 let pairs = translations.filter_map(|translation| {
                     Some(PairInput { original: *original?, translation: *translation })
                 });
@@ -111,8 +110,13 @@ fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
         }
         keeps_its_word(check, &found, before);
     }
-    staleness::ease(story, &mut found);
+    staleness::ease(&story, &mut found);
     found
+}
+
+/// A translation that is a draft is looked at where drafts are asked for, and stops nothing before.
+fn is_at_work(edition: &Edition) -> bool {
+    !edition.is_original && edition.file.meta.draft && edition.held == Some(Held::Draft)
 }
 
 /// A check reports only the codes that it names; a debug build, and so every test, stops where one does not.
@@ -140,7 +144,8 @@ pub(crate) struct TakenOut {
 
 /// Takes out what is silenced, and what only a strict site is told; sets the levels of site.toml.
 pub(crate) fn finish(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> TakenOut {
-    let editions = site.editions.iter().chain(&site.held).flat_map(|edition| &edition.file.body.allows);
+    let editions = site.editions.iter().chain(&site.held).filter(|edition| !is_at_work(edition));
+    let editions = editions.flat_map(|edition| &edition.file.body.allows);
     let records = site.folders.iter().flat_map(|folder| &folder.data.allows);
     let silenced = allow::apply(editions.chain(records), diagnostics);
     let mut taken = TakenOut { silenced, ..TakenOut::default() };
