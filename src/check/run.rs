@@ -17,7 +17,7 @@ use crate::render::figures::Figures;
 use crate::site::documents::Documents;
 use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::uses::{self, Uses};
-use crate::site::{FolderIx, Held, Site};
+use crate::site::{Edition, FolderIx, Held, Site};
 use crate::text::{Fingerprint, Fingerprinter};
 
 /// Every check.
@@ -91,10 +91,10 @@ pub(crate) fn run(
     diagnostics
 }
 
-/// The editions of each story.
+/// The editions of each story that are looked at.
 fn stories<'r, 'a>(editions: &'r [EditionInput<'a>]) -> Vec<Vec<&'r EditionInput<'a>>> {
     let mut stories: BTreeMap<FolderIx, Vec<&EditionInput<'_>>> = BTreeMap::new();
-    for input in editions {
+    for input in editions.iter().filter(|input| !is_at_work(input.edition)) {
         stories.entry(input.edition.folder).or_default().push(input);
     }
     stories.into_values().collect()
@@ -192,6 +192,11 @@ fn print_of(shared: Fingerprint, original: &EditionInput<'_>, translation: &Edit
     print.finish()
 }
 
+/// A translation that is a draft is looked at where drafts are asked for, and stops nothing before.
+fn is_at_work(edition: &Edition) -> bool {
+    !edition.is_original && edition.file.meta.draft && edition.held == Some(Held::Draft)
+}
+
 /// A check reports only the codes that it names; a debug build, and so every test, stops where one does not.
 fn keeps_its_word(check: &Check, found: &[Diagnostic], before: usize) {
     debug_assert!(
@@ -217,7 +222,8 @@ pub(crate) struct TakenOut {
 
 /// Takes out what is silenced, and what only a strict site is told; sets the levels of site.toml.
 pub(crate) fn finish(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> TakenOut {
-    let editions = site.editions.iter().chain(&site.held).flat_map(|edition| &edition.file.body.allows);
+    let editions = site.editions.iter().chain(&site.held).filter(|edition| !is_at_work(edition));
+    let editions = editions.flat_map(|edition| &edition.file.body.allows);
     let records = site.folders.iter().flat_map(|folder| &folder.data.allows);
     let silenced = allow::apply(editions.chain(records), diagnostics);
     let mut taken = TakenOut { silenced, ..TakenOut::default() };
