@@ -174,6 +174,12 @@ pub fn well() -> &'static Built {
     BUILT.get_or_init(|| Built::of(&site("well"), &[]))
 }
 
+/// A story of the demo, shortened, in English, Arabic, Hebrew and Japanese.
+pub fn scripts() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("scripts"), &[]))
+}
+
 /// The demo.
 pub fn demo() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::cards::{Cards, joined, numbered_title, person_view, preview_card, tag_link};
 use crate::render::corrections;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
@@ -226,7 +226,7 @@ fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
 /// People of a byline in the edition's language.
 pub(crate) fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
     let view = |person| person_view(site, edition.folder, edition.lang, person, is_linked);
-    people.iter().map(view).collect()
+    joined(site.language(edition.lang), people.iter().map(view).collect())
 }
 
 fn tags(site: &Site, edition: &Edition) -> Vec<LinkView> {

@@ -1,14 +1,14 @@
-//! Style sheets as they are published: what one imports of its theme stands in it, and comments and blanks that mean
-//! nothing are left out.
+//! Style sheets as they are published: what one imports of its theme stands in it, comments and idle blanks are left out.
 //!
 //! A theme may keep its sheet in several files without a request more for each: `@import "chart.css";` at the head
 //! of a sheet is replaced by the file of that name beside it, the site's own before the built-in one.
 
 use std::fmt::Write;
 
+use crate::locale::numbering::counter_style;
 use crate::media::svg::style::without_comments;
 
-/// The sheet with its imports and without comments and empty lines; `read` gives a file beside it by its name.
+/// The sheet with its imports, without comments and idle blanks; `read` gives a file beside it by its name.
 ///
 /// What is imported may itself import only what is published elsewhere: such rules stay, at the head.
 pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> String {
@@ -23,9 +23,23 @@ pub(crate) fn published(sheet: &str, read: impl Fn(&str) -> Option<String>) -> S
         let text = without_comments(&text);
         let (further, rules) = imports_of(&text);
         further.into_iter().for_each(|import| add(&mut outside, import));
-        inside.push_str(&without_empty_lines(rules));
+        inside.push_str(&tightened(rules));
     }
-    outside + &inside + &without_empty_lines(own)
+    outside + &inside + &tightened(own)
+}
+
+/// The sheet with a rule for each language whose digits are not `0` to `9`, if it counts by `var(--digits)`.
+///
+/// `languages` are tags with their digit for nothing. A browser counts lists in `0` to `9` in every language.
+pub(crate) fn with_digits<'a>(mut sheet: String, languages: impl Iterator<Item = (&'a str, char)>) -> String {
+    if sheet.contains("var(--digits") {
+        for (tag, zero) in languages {
+            if let Some(style) = counter_style(zero) {
+                add(&mut sheet, &format!("[lang=\"{tag}\"] {{--digits:{style}}}"));
+            }
+        }
+    }
+    sheet
 }
 
 fn add(sheet: &mut String, import: &str) {
@@ -53,7 +67,8 @@ fn file_of(import: &str) -> Option<&str> {
     (!name.contains(['/', ':', '"', '\''])).then_some(name)
 }
 
-fn without_empty_lines(sheet: &str) -> String {
+/// A rule a line, without the blanks that only writers of a sheet need.
+fn tightened(sheet: &str) -> String {
     let mut kept = String::with_capacity(sheet.len());
     for line in sheet.lines().filter(|line| !line.trim().is_empty()) {
         add_tight(&mut kept, line.trim());
@@ -99,6 +114,14 @@ mod tests {
             _ => return None,
         };
         Some(text.to_owned())
+    }
+
+    #[test]
+    fn lists_are_counted_in_the_digits_of_the_language() {
+        let sheet = |text: &str| with_digits(text.to_owned(), [("en", '0'), ("fa", '۰')].into_iter());
+        let counting = "ol {list-style:var(--digits, decimal)}\n";
+        assert_eq!(sheet(counting), format!("{counting}[lang=\"fa\"] {{--digits:persian}}\n"));
+        assert_eq!(sheet("ol {list-style:none}\n"), "ol {list-style:none}\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How a translation was made and how far it is behind its original, as readers are told.
 
-use crate::render::cards::person_view;
+use crate::render::cards::{joined, person_view};
 use crate::render::frame::{link_view, moment_view, period_view};
 use crate::render::links;
 use crate::render::places::Places;
@@ -27,9 +27,9 @@ pub(crate) fn view(site: &Site, edition: &Edition, places: &Places) -> Option<Tr
     Some(TranslationView {
         method,
         method_label: language.messages.text(&format!("translation.method.{method}"), &[]),
-        by: translation.by.iter().map(person).collect(),
+        by: joined(language, translation.by.iter().map(person).collect()),
         tool: translation.tool.as_ref().map(|tool| tool.value.to_string()),
-        reviewed_by: translation.reviewed_by.iter().map(person).collect(),
+        reviewed_by: joined(language, translation.reviewed_by.iter().map(person).collect()),
         original: link_view(site, StoryLink { edition: original, is_foreign: true }),
         is_behind: edition.meta.is_behind,
         behind: staleness.and_then(|staleness| behind(language, staleness, places)),

@@ -207,7 +207,8 @@ pub(crate) fn cell(site: &Site, scope: FolderIx, lang: LangIx, column: &Column, 
 pub(crate) fn row_name(site: &Site, lang: LangIx, row: Row<'_>) -> String {
     let keys = row.table.key.iter().filter_map(|at| row.table.columns.get(*at));
     let words = keys.map(|column| cell(site, row.folder, lang, column, row.at));
-    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    site.language(lang).formatter.apposed(&words)
 }
 
 /// Text as it may stand in HTML, attributes included.

@@ -180,6 +180,8 @@ pub struct DateView {
 /// A person or organisation of a byline.
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonView {
+    /// What stands between this and the name before it, as in a sentence: ", ", " and "; empty for the first.
+    pub joint: String,
     /// The name.
     pub name: String,
     /// Path of the list of their stories; `None` for partners and translators.
