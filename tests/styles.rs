@@ -9,8 +9,10 @@ use crate::messages::files;
 use crate::theme::{bare, between, texts, theme};
 
 /// Declarations that name a side or an axis of the screen for a reason: each as written, without blanks.
-const BY_REASON: &[(&str, &str)] =
-    &[("overflow-x:auto", "only one browser knows `overflow-inline`; it scrolls to both sides")];
+const BY_REASON: &[(&str, &str)] = &[
+    ("direction:ltr", "code reads from left to right in every language"),
+    ("overflow-x:auto", "only one browser knows `overflow-inline`; it scrolls to both sides"),
+];
 
 /// Words for sides that make a property or a value physical.
 const SIDES: [&str; 4] = ["left", "right", "top", "bottom"];

@@ -9,13 +9,15 @@ use onrecord::Severity;
 use crate::suite;
 
 /// The style sheets with the bytes that each may have as it is served: the first with the second, which it imports.
-/// The third is for pages of evidence alone, the fourth for pages of figures, the fifth for those in some scripts.
+/// The third is for pages of evidence alone, the fourth for pages of figures, the fifth for those in some scripts,
+/// the sixth for those that show a translation beside its original.
 const STYLES: &[(&str, usize)] = &[
     ("broadsheet.css", 20_000),
     ("chart.css", 6_000),
     ("evidence.css", 6_000),
     ("figure.css", 3_000),
     ("letters.css", 2_000),
+    ("compare.css", 4_000),
 ];
 
 /// Classes without a rule: names of kinds and languages that a site's own style sheet may need.
@@ -244,12 +246,14 @@ fn classes_and_rules_know_each_other() {
 }
 
 #[test]
-fn only_pages_of_evidence_and_of_figures_load_a_second_style_sheet() {
+fn only_pages_that_need_it_load_a_second_style_sheet() {
     for (path, html) in pages() {
         let is_evidence = path.ends_with("how-we-know/index.html");
         let is_figure = path.contains("/figures/");
+        let is_compare = path.ends_with("/compare/index.html");
         let sheets = html.matches("rel=\"stylesheet\"").count();
-        assert_eq!(sheets, if is_evidence || is_figure { 2 } else { 1 }, "{path}");
+        assert_eq!(sheets, if is_evidence || is_figure || is_compare { 2 } else { 1 }, "{path}");
+        assert_eq!(html.contains("/compare."), is_compare, "{path}");
         assert_eq!(html.contains("/evidence."), is_evidence, "{path}");
         assert_eq!(html.contains("/figure."), is_figure, "{path}");
     }
