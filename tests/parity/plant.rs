@@ -247,7 +247,7 @@ impl Plant<'_> {
             ],
         );
         let closing = self.words.closing;
-        all.extend(self.each_line("quotation mark", &[&["translation/quotation"]], |line| {
+        all.extend(self.each_line("quotation mark", &[&["translation/quotation-marks"]], |line| {
             let possible = line.contains(closing).then(|| line.replacen(closing, "", 1));
             possible.into_iter().collect()
         }));
