@@ -12,6 +12,7 @@ use url::Url;
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Reported, Severity, did_you_mean, one_of};
 use crate::fields::{Document, Entry, Fields, Key, KeyList, Text, key};
+use crate::locale::numbering::{self, ListedError, Numbering};
 use crate::locale::{LangTag, Languages, Localised, TagError};
 use crate::quantity::Unit;
 use crate::text::{FileText, Fingerprint, Span};
@@ -29,7 +30,7 @@ pub(crate) const SITE_KEYS: &[Key] = &[
     key(
         "languages",
         "list of tags",
-        "Languages in the order of the switcher; every edition's tag must be listed. Required.",
+        "Languages in the order of the switcher; every edition's tag must be listed. `-u-nu-` behind a tag chooses its digits: `hi-u-nu-deva`. Required.",
     ),
     key("time_zone", "IANA name", "For dates and times without an offset; default `UTC`."),
     key(
@@ -65,6 +66,11 @@ pub(crate) const SITE_KEYS: &[Key] = &[
         "Every figure and quotation in prose must be bound, cited or `nofact:`. Default `false`.",
     ),
     key("raw_html", "true or false", "Allow HTML in stories. Default `false`."),
+    key(
+        "compare",
+        "true or false",
+        "Each translation has a page that shows it beside its original. Default `true`.",
+    ),
     key("cname", "host name", "Writes a `CNAME` file for GitHub Pages."),
     key("tags", "table", "`[tags.ID] title`: once one tag is listed, an unlisted one is an error."),
     key("units", "table", "Counted nouns: `[units] ID = { en = { one = \"image\", other = \"images\" } }`."),
@@ -121,6 +127,8 @@ pub(crate) struct SiteConfig {
     pub description: Option<Localised>,
     /// In the order of the switcher; at least one.
     pub languages: Arc<[LangTag]>,
+    /// Digits of languages that are not written in their usual ones.
+    pub numberings: BTreeMap<LangTag, Numbering>,
     /// For dates and times without an offset.
     pub time_zone: TimeZone,
     /// Name of the theme's folder.
@@ -141,6 +149,8 @@ pub(crate) struct SiteConfig {
     pub strict: Option<Span>,
     /// HTML in stories is let through.
     pub raw_html: bool,
+    /// Translations are shown beside their originals.
+    pub compare: bool,
     /// Host name for a `CNAME` file.
     pub cname: Option<Text>,
     /// Tag ids with their titles; empty if the site lists none.
@@ -264,7 +274,7 @@ pub(crate) fn read(file: &FileText) -> Reported<Option<SiteConfig>> {
 }
 
 fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
-    let tags = read_languages(fields);
+    let (tags, numberings) = read_languages(fields);
     let all = Languages { listed: tags.clone().into(), needed: tags.clone() };
     let title = Localised::require(fields, "title", &all);
     let base_url = read_base_url(fields);
@@ -275,6 +285,7 @@ fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
         title: title.unwrap_or_else(|| Localised::everywhere(start("?"))),
         description: Localised::read(fields, "description", &all),
         languages: all.listed.clone(),
+        numberings,
         time_zone: read_time_zone(fields),
         theme: fields.text("theme").unwrap_or_else(|| start(BUILT_IN_THEME)),
         menu: fields.texts("menu"),
@@ -287,6 +298,7 @@ fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
             .map_or(SocialCards::Figures, |word| word.value),
         strict: fields.flag("strict").filter(|flag| flag.value).map(|flag| flag.span),
         raw_html: fields.flag("raw_html").is_some_and(|flag| flag.value),
+        compare: fields.flag("compare").is_none_or(|flag| flag.value),
         cname: read_cname(fields),
         tags: read_tags(fields, &all),
         nouns: read_nouns(fields, &all),
@@ -297,7 +309,7 @@ fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
     (!tags.is_empty()).then_some(config)
 }
 
-fn read_languages(fields: &Fields<'_>) -> Vec<LangTag> {
+fn read_languages(fields: &Fields<'_>) -> (Vec<LangTag>, BTreeMap<LangTag, Numbering>) {
     if !fields.has("languages") {
         fields.missing("languages", "add `languages = [\"en\"]`, with every language that has an edition");
     }
@@ -309,23 +321,58 @@ fn read_languages(fields: &Fields<'_>) -> Vec<LangTag> {
                 .hint("list every language that has an edition: `languages = [\"en\"]`"),
         );
     }
-    let mut tags: Vec<LangTag> = Vec::new();
+    let (mut tags, mut numberings): (Vec<LangTag>, BTreeMap<_, _>) = Default::default();
     for text in fields.texts("languages") {
-        match LangTag::parse(&text.value) {
-            Ok(tag) if tags.contains(&tag) => fields.collector().add(Diagnostic::new(
-                &codes::toml::VALUE,
-                text.place,
-                format!("`{tag}` is listed twice"),
-            )),
-            Ok(tag) => tags.push(tag),
+        match numbering::listed(&text.value) {
+            Ok((tag, digits)) if tags.contains(&tag) => {
+                let is_other = numberings.get(&tag) != digits.as_ref();
+                fields.collector().add(listed_twice(&text, &tag, is_other));
+            }
+            Ok((tag, digits)) => {
+                numberings.extend(digits.map(|digits| (tag.clone(), digits)));
+                tags.push(tag);
+            }
             Err(error) => {
                 // The language that was meant counts: one slip is one finding, not one for every text in it.
-                tags.extend(error.meant().filter(|tag| !tags.contains(tag)));
-                fields.collector().add(tag_diagnostic(&text, error));
+                tags.extend(meant(&error).filter(|tag| !tags.contains(tag)));
+                fields.collector().add(listed_diagnostic(&text, error));
             }
         }
     }
-    tags
+    (tags, numberings)
+}
+
+fn listed_twice(text: &Text, tag: &LangTag, is_in_other_digits: bool) -> Diagnostic {
+    let message = format!("`{tag}` is listed twice");
+    let hint = "a language has one address, and one kind of digits: keep one of both";
+    Diagnostic::new(&codes::toml::VALUE, text.place.clone(), message)
+        .maybe_hint(is_in_other_digits.then(|| hint.to_owned()))
+}
+
+fn meant(error: &ListedError) -> Option<LangTag> {
+    match error {
+        ListedError::Tag(error) => error.meant(),
+        ListedError::OtherExtension(tag) | ListedError::UnknownDigits(tag, _) => Some(tag.clone()),
+    }
+}
+
+/// The finding for an entry of `languages` that names no language with digits.
+fn listed_diagnostic(text: &Text, error: ListedError) -> Diagnostic {
+    let finding = |message: String| Diagnostic::new(&codes::site::LANGUAGE_TAG, text.place.clone(), message);
+    match error {
+        ListedError::Tag(error) => tag_diagnostic(text, error),
+        ListedError::OtherExtension(tag) => {
+            finding(format!("`{}` asks for more than a language and its digits", text.value))
+                .hint(format!("write `{tag}`, or with digits of CLDR `{tag}-u-nu-latn`"))
+        }
+        ListedError::UnknownDigits(tag, name) => {
+            finding(format!("there are no ten digits of the name `{name}`"))
+                .maybe_hint(did_you_mean(&name, numbering::KNOWN.iter().copied()))
+                .hint(format!(
+                    "write a numbering system of CLDR, such as `{tag}-u-nu-latn`, or `{tag}` alone"
+                ))
+        }
+    }
 }
 
 /// The finding for a text that is no language tag in canonical form.
@@ -335,6 +382,10 @@ pub(crate) fn tag_diagnostic(text: &Text, error: TagError) -> Diagnostic {
     match error {
         TagError::NotCanonical(canonical) => {
             diagnostic.hint(format!("write `{canonical}`")).fix(text.place.clone(), canonical)
+        }
+        TagError::Extended(tag) => {
+            let hint = format!("write `{tag}`: digits are chosen in `languages` of site.toml alone");
+            diagnostic.hint(hint).fix(text.place.clone(), tag.to_string())
         }
         TagError::NotATag => diagnostic.hint("tags are those of BCP 47, such as `en`, `pt-BR`, `zh-Hant`"),
     }

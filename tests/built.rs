@@ -168,6 +168,18 @@ pub fn paper() -> &'static Built {
     BUILT.get_or_init(|| Built::of(&site("paper"), &[]))
 }
 
+/// Three languages with gaps, translations of each kind.
+pub fn well() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("well"), &[]))
+}
+
+/// A story of the demo, shortened, in English, Arabic, Hebrew and Japanese.
+pub fn scripts() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("scripts"), &[]))
+}
+
 /// The demo.
 pub fn demo() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();

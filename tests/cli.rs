@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 use crate::built::{files_of, program, words, write};
 
-const COMMANDS: [&str; 10] =
-    ["build", "serve", "check", "fix", "init", "new", "ledger", "why", "explain", "completions"];
+const COMMANDS: [&str; 11] =
+    ["build", "serve", "check", "fix", "init", "new", "ledger", "why", "translate", "explain", "completions"];
 
 /// A site of one story, without a warning.
 const SITE: [(&str, &str); 2] = [
@@ -205,7 +205,8 @@ fn new_begins_a_story_and_its_translations() {
         "> [!LIMITS]",
         "```math eq-one",
         "[^n]: …",
-        "# A title",
+        "# A title\ntitle = \"…\"",
+        "Words.[^n]\n-->\n…[^n]",
     ] {
         assert!(translation.contains(kept), "{kept} in {translation}");
     }

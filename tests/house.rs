@@ -45,6 +45,8 @@ const VOCABULARIES: &[(&str, &str, &str)] = &[
     ("media/svg/size.rs", "\"pt\"", "a unit of length"),
     ("formula/function.rs", "\"growth\"", "a word that people try for a function"),
     ("cli/build.rs", "\"files\"", "a word of the summary line"),
+    ("locale/common_words.rs", "", "words of languages"),
+    ("check/parity/names.rs", "\"en\"", "languages that leave names as they are"),
     ("locale/lexicon/de.rs", "", "words of a language"),
     ("locale/lexicon/en.rs", "", "words of a language"),
     ("locale/lexicon/es.rs", "", "words of a language"),

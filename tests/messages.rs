@@ -10,7 +10,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 
 use crate::theme::{between, texts, theme};
 
-/// Tables in which a language lists only what differs from others.
+/// Signs that a language may have where English has none.
 const OPTIONAL: &[&str] = &["symbols.", "currencies."];
 
 /// Tables whose forms are the two of CSL, single and multiple, and count nothing.
@@ -39,7 +39,14 @@ const SHARED: &[(&str, &str)] = &[
     ),
     ("pt-BR", "acre acres hectare hectares original volume volumes"),
     ("pt-PT", "acre acres hectare hectares original volume volumes"),
+    ("id", "data folio gram histogram kilogram kilometer liter median meter status yard"),
+    ("pl", "gram histogram kilogram mile panel patent status"),
+    ("sw", "data"),
+    ("tr", "gram histogram kilogram panel patent"),
 ];
+
+/// Messages that a language may leave empty: where nothing stands behind an ordinal number.
+const MAY_BE_EMPTY: &[&str] = &["csl.ordinals"];
 
 /// A message: its text under "other", or one text for each plural category.
 type Forms = BTreeMap<String, String>;
@@ -114,7 +121,7 @@ fn faults(tag: &str, text: &str, english: &BTreeMap<String, (bool, Forms)>) -> V
     let own = messages(text);
     let optional = |key: &str| OPTIONAL.iter().any(|table| key.starts_with(table));
     let mut faults = Vec::new();
-    for (key, (counts, models)) in english.iter().filter(|(key, _)| !optional(key)) {
+    for (key, (counts, models)) in english {
         let Some((own_counts, forms)) = own.get(key) else {
             faults.push(format!("{key}: missing"));
             continue;
@@ -123,7 +130,9 @@ fn faults(tag: &str, text: &str, english: &BTreeMap<String, (bool, Forms)>) -> V
         faults.extend(form_fault(key, (*counts, *own_counts), two, forms, &plurals));
         for (category, form) in forms {
             faults.extend(slot_faults((key, category), form, models, &plurals));
-            let is_empty = form.trim().is_empty() && models.values().all(|model| !model.trim().is_empty());
+            let is_empty = form.trim().is_empty()
+                && models.values().all(|model| !model.trim().is_empty())
+                && !MAY_BE_EMPTY.contains(&key.as_str());
             faults.extend(is_empty.then(|| format!("{key}: empty")));
             let is_english = tag != "en" && models.values().any(|model| model == form);
             faults.extend((is_english && !is_shared(tag, form)).then(|| format!("{key}: English, `{form}`")));
@@ -191,7 +200,8 @@ fn is_shared(tag: &str, text: &str) -> bool {
     is_abbreviation || words(text).iter().all(known)
 }
 
-fn files() -> BTreeMap<String, String> {
+/// The files of messages by their languages.
+pub(crate) fn files() -> BTreeMap<String, String> {
     let files = texts(&theme().join("messages"), "toml").into_iter();
     files.map(|(name, text)| (name.trim_end_matches(".toml").to_owned(), text)).collect()
 }
@@ -282,4 +292,15 @@ fn templates_ask_for_messages_that_there_are() {
         }
     }
     assert!(count > 100, "{count} messages were looked for");
+}
+
+/// The paragraph of the docs that begins with these words names the languages by their tags.
+#[test]
+fn the_docs_list_the_languages_that_there_are() {
+    let path = theme().join("../../docs/languages.md");
+    let docs = std::fs::read_to_string(path).expect("the page about languages");
+    let list = docs.split("The built-in theme speaks ").nth(1).and_then(|rest| rest.split("\n\n").next());
+    let tags: BTreeSet<&str> = list.expect("a list of languages").split('`').skip(1).step_by(2).collect();
+    let files = files();
+    assert_eq!(tags, files.keys().map(String::as_str).collect());
 }

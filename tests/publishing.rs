@@ -314,7 +314,7 @@ fn a_theme_of_the_sites_own_overrides_file_by_file() {
     assert_eq!(page.one("#_sources").text(), "What this rests on", "the message");
     let style =
         page.one("link[rel=stylesheet]").attribute("href").expect("an address").trim_start_matches("../");
-    assert_eq!(built.text(style), "body { color: teal }\n", "the style");
+    assert_eq!(built.text(style), "body{color: teal}\n", "the style");
     assert_eq!(page.one("#_cite").text(), "Cite this", "the rest is the built-in theme");
     assert_eq!(page.one("h1").text(), "A title");
     let broken = TempDir::new().expect("a folder");
@@ -337,44 +337,90 @@ fn a_language_is_added_by_files_only() {
     let english =
         std::fs::read_to_string(repository().join("themes/broadsheet/messages/en.toml")).expect("messages");
     // Every message is there, some of them translated: what a newsroom would do.
-    let mut dutch = english;
+    let mut danish = english;
     for (from, to) in [
-        ("language_name = \"English\"", "language_name = \"Nederlands\""),
-        ("Skip to the text", "Naar de tekst"),
-        ("\"Sources\"", "\"Bronnen\""),
-        ("{ one = \"p.\", other = \"pp.\" }", "{ one = \"blz.\", other = \"blz.\" }"),
+        ("language_name = \"English\"", "language_name = \"Dansk\""),
+        ("Skip to the text", "Til teksten"),
+        ("\"Sources\"", "\"Kilder\""),
+        ("{ one = \"p.\", other = \"pp.\" }", "{ one = \"sd.\", other = \"sd.\" }"),
     ] {
-        assert!(dutch.contains(from), "{from}");
-        dutch = dutch.replace(from, to);
+        assert!(danish.contains(from), "{from}");
+        danish = danish.replace(from, to);
     }
-    let story = STORY.replace("p. 3", "blz. 3").replace("Words", "Woorden over [](cell:t[year=2026].n)");
+    let story = STORY.replace("p. 3", "sd. 3").replace("Words", "Ord om [](cell:t[year=2026].n)");
     let table = "title = \"T\"\ncite = [\"@a\"]\n[columns.year]\ntype = \"year\"\nlabel = \"Y\"\n[columns.n]\ntype = \"number\"\nunit = \"km\"\nlabel = \"N\"\n";
     let files = [
-        ("content/a/nl.md", story.as_str()),
+        ("content/a/da.md", story.as_str()),
         (
             "content/a/en.md",
-            "+++\ntitle = \"T\"\ndescription = \"D\"\n[translation]\nof = \"nl\"\nrevision = 2026-01-02\nby = [\"Ana Lima\"]\nmethod = \"human\"\n+++\n\nWords.\n",
+            "+++\ntitle = \"T\"\ndescription = \"D\"\n[translation]\nof = \"da\"\nrevision = 2026-01-02\nby = [\"Ana Lima\"]\nmethod = \"human\"\n+++\n\nWords.\n",
         ),
         ("content/a/sources.toml", SOURCES),
         ("content/a/t.csv", "year,n\n2026,1234567.5\n"),
         ("content/a/t.toml", table),
-        ("themes/broadsheet/messages/nl.toml", dutch.as_str()),
+        ("themes/broadsheet/messages/da.toml", danish.as_str()),
     ];
-    let settings = "title = \"Site\"\nlanguages = [\"nl\", \"en\"]\n";
+    let settings = "title = \"Site\"\nlanguages = [\"da\", \"en\"]\n";
     let (_folder, built) = small(settings, &files);
     assert_eq!(built.codes(), Vec::<&str>::new(), "{}", built.said);
-    let page = built.page("nl/a/");
-    assert_eq!(page.one("html").attribute("lang"), Some("nl"));
-    assert_eq!(page.one("a.skip").text(), "Naar de tekst");
-    assert_eq!(page.one("#_sources").text(), "Bronnen");
-    assert_eq!(page.texts("nav.langs li")[0], "Nederlands");
+    let page = built.page("da/a/");
+    assert_eq!(page.one("html").attribute("lang"), Some("da"));
+    assert_eq!(page.one("a.skip").text(), "Til teksten");
+    assert_eq!(page.one("#_sources").text(), "Kilder");
+    assert_eq!(page.texts("nav.langs li")[0], "Dansk");
     let text = page.one("div.body").text().replace('\u{a0}', " ");
     assert!(text.contains("1.234.567,5 km"), "{text}");
-    assert!(text.contains("blz. 3"), "{text}");
-    assert!(page.one("time").text().contains("2 januari 2026"));
-    assert!(built.has("nl/feed.xml") && built.text("sitemap.xml").contains("hreflang=\"nl\""));
-    let data = built.linked_data("nl/a/");
-    assert_eq!(data["inLanguage"], "nl");
+    assert!(text.contains("sd. 3"), "{text}");
+    assert!(page.one("time").text().contains("2. januar 2026"));
+    assert!(built.has("da/feed.xml") && built.text("sitemap.xml").contains("hreflang=\"da\""));
+    let data = built.linked_data("da/a/");
+    assert_eq!(data["inLanguage"], "da");
+}
+
+/// Digits of Hindi and Arabic are chosen, those of Persian are its own; the plain tag stands everywhere else.
+#[test]
+fn digits_of_a_language_are_chosen_in_its_tag() {
+    let edition = |language: &str, number: &str| {
+        let translated =
+            "[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"A B\"]\nmethod = \"human\"";
+        let head = if language == "en" { "date = 2026-01-02" } else { translated };
+        let bound = format!("[](cell:t[year=2026].n), [{number}](cell:t[year=2026].n)");
+        format!(
+            "+++\ntitle = \"T\"\ndescription = \"D\"\n{head}\n+++\n\n{language}: {bound}.\n\n1. a\n2. b\n"
+        )
+    };
+    let expected = [
+        ("en", "1,234,567", "2 January 2026"),
+        ("hi", "१२,३४,५६७", "२ जनवरी २०२६"),
+        ("fa", "۱٬۲۳۴٬۵۶۷", "۲ ژانویه ۲۰۲۶"),
+        ("ar", "1,234,567", "2 يناير 2026"),
+    ];
+    let table = "title = \"T\"\ncite = [\"@a\"]\n[columns.year]\ntype = \"year\"\nlabel = \"Y\"\n[columns.n]\ntype = \"number\"\nlabel = \"N\"\n";
+    let editions = expected.map(|(tag, number, _)| (format!("content/a/{tag}.md"), edition(tag, number)));
+    let mut files: Vec<(&str, &str)> = editions.iter().map(|(path, text)| (&**path, &**text)).collect();
+    files.extend([
+        ("content/a/sources.toml", SOURCES),
+        ("content/a/t.csv", "year,n\n2026,1234567\n"),
+        ("content/a/t.toml", table),
+    ]);
+    let settings = "title = \"Site\"\nlanguages = [\"en\", \"hi-u-nu-deva\", \"fa\", \"ar-u-nu-latn\"]\n";
+    let (_folder, built) = small(settings, &files);
+    assert!(built.codes().iter().all(|code| *code == "fact/words-unknown"), "{}", built.said);
+    for (language, number, day) in expected {
+        let page = built.page(&format!("{language}/a/"));
+        assert_eq!(page.one("html").attribute("lang"), Some(language));
+        let text = page.one("div.body").text();
+        assert!(text.starts_with(&format!("{language}: {number}, {number}.")), "{text}");
+        assert_eq!(page.one("time").text(), day);
+    }
+    let hindi = built.page("hi/a/");
+    let style = hindi.one("link[rel=stylesheet]").attribute("href").expect("an address");
+    let style = built.text(style.trim_start_matches("../"));
+    let rules = "[lang=\"hi\"] {--digits:devanagari}\n[lang=\"fa\"] {--digits:persian}\n";
+    assert!(style.ends_with(rules), "{style}");
+    for (path, bytes) in &built.files {
+        assert!(!String::from_utf8_lossy(bytes).contains("-u-nu-"), "{path}");
+    }
 }
 
 #[test]

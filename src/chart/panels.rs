@@ -208,7 +208,7 @@ impl Found<'_> {
         let place =
             if values.series.len() > 1 { vec![self.series.name.clone(), position] } else { vec![position] };
         let value = formatter.quantity(&self.point.quantity, UnitStyle::Name);
-        let slots = [("panel", &*self.panel.title), ("x", &place.join(", ")), ("value", &value)];
+        let slots = [("panel", &*self.panel.title), ("x", &formatter.apposed(&place)), ("value", &value)];
         describer.message(key, &slots)
     }
 }

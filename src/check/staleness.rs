@@ -28,7 +28,8 @@ pub(crate) const LOCKS: Check =
 const SHOWN: usize = 3;
 
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
-    let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_behind()) else {
+    let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_changed())
+    else {
         return;
     };
     let Some(original) = original(input) else { return };
@@ -44,30 +45,34 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
 /// that the two do not agree, or that bound words of the translation do not agree with their record, are warnings.
 pub(crate) fn ease(story: &[&EditionInput<'_>], found: &mut [Diagnostic]) {
     let Some(original) = story.iter().find(|input| input.edition.is_original) else { return };
-    let original = &original.edition.file.path;
     for translation in story.iter().map(|input| input.edition) {
-        let staleness = translation.staleness.as_deref().filter(|staleness| staleness.is_behind());
-        let own = &translation.file.path;
-        for change in staleness.iter().flat_map(|staleness| &staleness.changes) {
-            for finding in found.iter_mut().filter(|finding| finding.is_error()) {
-                let name = finding.code.name;
-                let Some(at) = &finding.at else { continue };
-                let is_about = |path: &Arc<str>| {
-                    at.file == *path || finding.also.iter().any(|(place, _)| place.file == *path)
-                };
-                let is_parity = name.starts_with("translation/") && is_about(own);
-                let here = |path: &Arc<str>, span: Option<Span>| {
-                    at.file == *path && span.is_some_and(|span| touches(span, at.span))
-                };
-                let is_record = name.starts_with("fact/") || is_parity;
-                if is_record && here(own, change.translation_span)
-                    || is_parity && here(original, change.original_span)
-                {
-                    finding.severity = Severity::Warning;
-                }
+        let Some(staleness) = &translation.staleness else { continue };
+        let files = [&original.edition.file.path, &translation.file.path];
+        for finding in found.iter_mut().filter(|finding| finding.is_error()) {
+            if is_eased(finding, staleness, files) {
+                finding.severity = Severity::Warning;
             }
         }
     }
+}
+
+fn is_eased(finding: &Diagnostic, staleness: &Staleness, [original, own]: [&Arc<str>; 2]) -> bool {
+    let Some(at) = &finding.at else { return false };
+    let is_here = |path: &Arc<str>, span: Option<Span>| {
+        at.file == *path && span.is_some_and(|span| touches(span, at.span))
+    };
+    let is_about_own = at.file == *own || finding.also.iter().any(|(place, _)| place.file == *own);
+    let is_parity = finding.code.name.starts_with("translation/") && is_about_own;
+    let is_record = is_parity || finding.code.name.starts_with("fact/");
+    let by_change = staleness.changes.iter().any(|change| {
+        is_record && is_here(own, change.translation_span)
+            || is_parity && is_here(original, change.original_span)
+    });
+    let by_order = staleness.lenient.iter().any(|lenient| {
+        finding.code.name == lenient.code
+            && (is_here(own, lenient.translation) || is_about_own && is_here(original, lenient.original))
+    });
+    by_change || by_order
 }
 
 fn touches(one: Span, other: Span) -> bool {
@@ -131,24 +136,43 @@ impl Beside<'_, '_> {
     }
 
     fn behind(&self, changes: &[&Change]) -> Option<Diagnostic> {
-        let count: usize = changes.iter().map(|change| change.original.len().max(1)).sum();
-        if count == 0 {
+        let moved = &self.staleness.moved;
+        if changes.is_empty() && moved.is_empty() {
             return None;
         }
-        let (blocks, verb) = if count == 1 { ("block", "was") } else { ("blocks", "were") };
-        let message = format!(
-            "{count} {blocks} of {} in the original {verb} changed since this was translated",
-            self.staleness.total
-        );
+        let count = |is_one: &dyn Fn(&Change) -> bool| -> usize {
+            let own = changes.iter().filter(|change| is_one(change));
+            own.map(|change| change.original.len().max(1)).sum()
+        };
+        let (new, gone) =
+            (count(&|change| change.was.is_empty()), count(&|change| change.original.is_empty()));
+        let changed = count(&|change| !change.was.is_empty() && !change.original.is_empty());
+        let mut parts = Vec::new();
+        for (count, what) in
+            [(changed, "changed"), (new, "came new"), (gone, "went"), (moved.len(), "moved to another place")]
+        {
+            if count > 0 {
+                let noun = match (parts.is_empty(), count) {
+                    (false, _) => "",
+                    (true, 1) => " block",
+                    (true, _) => " blocks",
+                };
+                parts.push(format!("{count}{noun} {what}"));
+            }
+        }
+        let message = format!("the original is not as it was when this was translated: {}", parts.join(", "));
         let mut finding = Diagnostic::new(&codes::translation::BEHIND, self.head(), message);
         for change in changes.iter().take(SHOWN) {
             finding = match change.original_span {
                 Some(span) => {
-                    let label = if change.was.is_empty() { "came new" } else { "was changed" };
+                    let label = if change.was.is_empty() { "came new" } else { "changed" };
                     finding.also(Place::new(&self.original.file.path, span), label)
                 }
                 None => finding.also(self.place(change), "the original no longer has it"),
             };
+        }
+        for span in moved.iter().take(SHOWN.saturating_sub(changes.len())) {
+            finding = finding.also(Place::new(&self.original.file.path, *span), "moved here");
         }
         Some(finding.hint(self.commands()))
     }

@@ -57,7 +57,7 @@ impl Formatter {
     pub(crate) fn new(messages: Arc<Messages>, nouns: Arc<BTreeMap<Arc<str>, Noun>>) -> Self {
         const COMPILED: &str = "compiled data holds every language, by fallback to the root";
         let tag = messages.tag.clone();
-        let locale = tag.locale();
+        let locale = messages.locale();
         let language = &locale;
         let numbers = DecimalFormatter::try_new(language.into(), Default::default()).expect(COMPILED);
         let lists = ListFormatterOptions::default();
@@ -109,9 +109,14 @@ impl Formatter {
         let high = quantity.high.filter(|_| quantity.bound == Bound::Between);
         if let Some(high) = high {
             let stands_at_both = unit.is_some_and(|unit| self.clings(unit, style));
-            let low_unit = unit.filter(|_| stands_at_both);
+            let high_text = self.amount(high, unit, style);
+            // "between 5 and 7 km", in Swahili "kati ya km 5 na 7".
+            let leads = !stands_at_both && high_text.ends_with(&self.number(high)) && unit.is_some();
+            let (low_unit, high_unit) = (unit.filter(|_| stands_at_both || leads), unit.filter(|_| !leads));
             let low = self.amount(quantity.value, low_unit, style);
-            return self.messages.text(&key, &[("low", &low), ("high", &self.amount(high, unit, style))]);
+            return self
+                .messages
+                .text(&key, &[("low", &low), ("high", &self.amount(high, high_unit, style))]);
         }
         let value = self.amount(quantity.value, unit, style);
         match quantity.bound {
@@ -125,7 +130,9 @@ impl Formatter {
         if style == UnitStyle::None {
             return String::new();
         }
-        self.unit_word(unit, style, || "other").unwrap_or_else(|| self.unit_symbol(unit))
+        // As with a hundred of them: `other` is the form of fractions in Polish or Russian.
+        let many = || self.plural_category(Decimal::ONE_HUNDRED);
+        self.unit_word(unit, style, many).unwrap_or_else(|| self.unit_symbol(unit))
     }
 
     /// A period: "January 2026", "Jan 2026", "2026".
@@ -151,6 +158,27 @@ impl Formatter {
     /// Items joined as in a sentence: "a, b and c".
     pub(crate) fn list(&self, items: &[String]) -> String {
         self.lists.format(items.iter()).to_string()
+    }
+
+    /// What stands before each item of [`Formatter::list`], for items that are marked up: "", ", ", " and ".
+    pub(crate) fn list_joints(&self, items: &[String]) -> Vec<String> {
+        // A private-use character ends each item; conjunctions depend on what stands behind them ("y" or "e" in Spanish).
+        const END: char = '\u{f8ff}';
+        let marked = items.iter().map(|item| format!("{}{END}", item.replace(END, "")));
+        let written = self.lists.format(marked).to_string();
+        let joint =
+            |(piece, item): (&str, &String)| piece.strip_suffix(&item.replace(END, "")).map(str::to_owned);
+        written.split(END).zip(items).map(|pair| joint(pair).unwrap_or_default()).collect()
+    }
+
+    /// Words that belong to each other, in the order of the language and with its comma: "North, March".
+    pub(crate) fn apposed(&self, words: &[String]) -> String {
+        let joined = |so_far: String, next: &String| {
+            self.messages.text("chart.remark.of", &[("name", &so_far), ("x", next)])
+        };
+        let mut words = words.iter();
+        let first = words.next().cloned().unwrap_or_default();
+        words.fold(first, joined)
     }
 
     /// The plural category (CLDR cardinal) of a number as it is written: 1.0 is not 1 in every language.
@@ -180,7 +208,9 @@ impl Formatter {
         }
         let key = format!("units.{}", unit.id());
         let named = style == UnitStyle::Name && self.messages.has(&key);
-        named.then(|| self.messages.plural(&key, category(), &[]))
+        let name = named.then(|| self.messages.plural(&key, category(), &[]));
+        // A language that writes the symbol in sentences too says so by giving it as the name.
+        name.filter(|name| *name != self.unit_symbol(unit))
     }
 
     /// The sign of a currency, or the symbol of a unit where the language has its own ("To" for TB in French).
@@ -275,6 +305,7 @@ fn category_name(category: PluralCategory) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::numbering;
     use crate::quantity::SYMBOLS;
     use crate::text::FileText;
 
@@ -285,8 +316,11 @@ mod tests {
         LangTag::parse(text).expect("a tag")
     }
 
+    /// `language` as in `languages` of site.toml, with its digits.
     fn with_messages(language: &str, text: &str) -> Formatter {
-        let messages = Messages::read(&tag(language), &[FileText::new("messages/x.toml", text)]);
+        let (listed, digits) = numbering::listed(language).expect("a tag");
+        let messages = Messages::read(&listed, &[FileText::new("messages/x.toml", text)]);
+        let messages = messages.map(|messages| messages.in_digits(digits.as_ref()));
         let forms = |one: &str, other: &str| {
             BTreeMap::from([(Arc::from("one"), Arc::from(one)), (Arc::from("other"), Arc::from(other))])
         };
@@ -466,6 +500,49 @@ mod tests {
         assert_eq!(list("en", &[]), "");
     }
 
+    #[test]
+    fn joints_are_those_of_the_list() {
+        let joints = |language: &str, items: &[&str]| {
+            let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+            let formatter = formatter(language);
+            let joints = formatter.list_joints(&items);
+            let whole: String =
+                joints.iter().zip(&items).map(|(joint, item)| format!("{joint}{item}")).collect();
+            assert_eq!(whole, formatter.list(&items), "{language}");
+            joints
+        };
+        assert_eq!(joints("en", &["a", "and", "b"]), ["", ", ", ", and "]);
+        assert_eq!(joints("en", &["a"]), [""]);
+        assert_eq!(joints("es", &["Ana", "Irene"]), ["", " e "]);
+        assert_eq!(joints("pl", &["Ana", "i", "Ewa"]), ["", ", ", " i "]);
+        assert_eq!(joints("ja", &["a", "b", "c"]), ["", "、", "、"]);
+        assert_eq!(joints("ar", &["a", "b"]), ["", " و"]);
+        assert_eq!(joints("sw", &["a", "b", "c"]), ["", ", ", " na "]);
+    }
+
+    /// Alphabets of the languages; in order of code points `ł` and `İ` would stand behind `z`.
+    #[test]
+    fn names_are_sorted_as_dictionaries_do() {
+        let sorted = |language: &str, names: &str| {
+            let (formatter, mut names) = (formatter(language), names.split(' ').collect::<Vec<_>>());
+            names.sort_by(|a, b| formatter.compare(a, b));
+            names.join(" ")
+        };
+        assert_eq!(sorted("pl", "Żak Zięba Łoś Lis Mak Ćwik Cis Dąb"), "Cis Ćwik Dąb Lis Łoś Mak Zięba Żak");
+        assert_eq!(
+            sorted("tr", "Zor İnce Işık Can Çam Şen Sarı Öz Ok"),
+            "Can Çam Işık İnce Ok Öz Sarı Şen Zor"
+        );
+        assert_eq!(
+            sorted("uk", "Яна Їжак Іван Єва Ева Ґалаґан Гай Дяк"),
+            "Гай Ґалаґан Дяк Ева Єва Іван Їжак Яна"
+        );
+        assert_eq!(sorted("ru", "Яна Ёлкин Жук Елена"), "Елена Ёлкин Жук Яна");
+        assert_eq!(sorted("sv", "Öberg Zorn Ärlig Åby Adam"), "Adam Zorn Åby Ärlig Öberg");
+        assert_eq!(sorted("de", "Zorn Öberg Ost Ärlig Adam"), "Adam Ärlig Öberg Ost Zorn");
+        assert_eq!(sorted("es", "Ocaso Ñandú Nunca"), "Nunca Ñandú Ocaso");
+    }
+
     /// UTS 35 plural rules, CLDR 48.2 `supplemental/plurals.json`: the samples given there.
     #[test]
     fn plural_categories_count_visible_digits() {
@@ -542,6 +619,8 @@ mod tests {
         assert_eq!(amount(&formatter("en"), "5", "‰", UnitStyle::Symbol), "5‰");
         assert_eq!(amount(&german, "5", "%", UnitStyle::Symbol), "5\u{a0}%");
         assert_eq!(amount(&turkish, "-5", "%", UnitStyle::Symbol), "-%5");
+        let as_symbol = with_messages("tr", "format.percent = \"{symbol}{n}\"\nunits.\"%\" = \"%\"");
+        assert_eq!(amount(&as_symbol, "12.5", "%", UnitStyle::Name), "%12,5", "the name is the symbol");
     }
 
     /// UTS 35 `currencySpacing`: letters are kept off digits; the minus sign stands first.
@@ -585,6 +664,15 @@ mod tests {
         assert_eq!(written("en", &range("%")), "between 5% and 7%");
         assert_eq!(written("pt-BR", &range("USD")), "entre US$ 5 e US$ 7");
         assert_eq!(written("en", &Quantity::between(decimal("5"), decimal("7"), None)), "between 5 and 7");
+        let swahili = with_messages(
+            "sw",
+            "format.unit = \"{symbol}\\u00a0{n}\"\nformat.noun = \"{noun} {n}\"\nhedge.between = \"kati ya {low} na {high}\"",
+        );
+        let between = |word| swahili.quantity(&range(word), UnitStyle::Symbol).replace('\u{a0}', " ");
+        assert_eq!(
+            (between("km"), between("images")),
+            ("kati ya km 5 na 7".into(), "kati ya images 5 na 7".into())
+        );
         let half_a_range = Quantity { high: None, ..range("km") };
         assert_eq!(written("en", &half_a_range), "5 km");
     }

@@ -7,17 +7,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use icu_locale::Locale;
 use toml::de::{DeTable, DeValue};
 
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Reported};
 use crate::fields::Document;
 use crate::locale::LangTag;
+use crate::locale::numbering::Numbering;
 use crate::source::citation::LOCATORS;
 use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 
 /// CLDR's plural categories, in its order.
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// Tables in which a language lists only what differs from others.
+const OPTIONAL: [&str; 2] = ["symbols.", "currencies."];
 
 /// The message in which a language names itself.
 pub(crate) const LANGUAGE_NAME: &str = "language_name";
@@ -27,6 +32,7 @@ pub(crate) const LANGUAGE_NAME: &str = "language_name";
 pub(crate) struct Messages {
     /// The language asked for.
     pub tag: LangTag,
+    numbering: Option<Numbering>,
     texts: BTreeMap<Arc<str>, Message>,
     /// Words for locators in this language: (CSL term, word).
     pub locators: Vec<(&'static str, Arc<str>)>,
@@ -73,6 +79,10 @@ impl Template {
         let mut text = String::new();
         for part in &self.0 {
             match part {
+                // A value may end with the stop of an abbreviation: "2026 г." needs no other one behind it.
+                Part::Words(words) if text.ends_with('.') && ends_sentence(words) => {
+                    text.push_str(words.strip_prefix('.').unwrap_or(words));
+                }
                 Part::Words(words) => text.push_str(words),
                 Part::Slot(slot) => {
                     let value = values.iter().find(|(name, _)| **name == **slot);
@@ -82,6 +92,11 @@ impl Template {
         }
         text
     }
+}
+
+/// Whether words begin with one full stop.
+fn ends_sentence(words: &str) -> bool {
+    words.strip_prefix('.').is_some_and(|rest| !rest.starts_with('.'))
 }
 
 impl Messages {
@@ -112,8 +127,22 @@ impl Messages {
         }
         let nearest = files.iter().find(|file| speaks(file, tag));
         diagnostics.extend(missing_messages(tag, nearest, &own_keys, &texts));
-        let messages = Messages { tag: tag.clone(), texts, locators, fingerprint: print.finish() };
+        let fingerprint = print.finish();
+        let messages = Messages { tag: tag.clone(), numbering: None, texts, locators, fingerprint };
         Reported::new(messages, diagnostics)
+    }
+
+    /// The same, with the digits that the site chose for the language.
+    pub(crate) fn in_digits(self, numbering: Option<&Numbering>) -> Messages {
+        let Some(numbering) = numbering else { return self };
+        let mut print = Fingerprinter::new("messages in digits");
+        print.print(self.fingerprint).text(numbering.name());
+        Messages { numbering: Some(numbering.clone()), fingerprint: print.finish(), ..self }
+    }
+
+    /// The locale of the language, with its digits.
+    pub(crate) fn locale(&self) -> Locale {
+        self.numbering.as_ref().map_or_else(|| self.tag.locale(), |numbering| numbering.locale(&self.tag))
     }
 
     /// The message with its slots filled. A message that no language has gives its key, so that it is seen.
@@ -224,7 +253,9 @@ fn missing_messages(
     own: &BTreeSet<Arc<str>>,
     all: &BTreeMap<Arc<str>, Message>,
 ) -> Option<Diagnostic> {
-    let missing: Vec<&str> = all.keys().filter(|key| !own.contains(*key)).map(|key| &**key).collect();
+    let is_needed = |key: &&str| !OPTIONAL.iter().any(|table| key.starts_with(table));
+    let absent = all.keys().filter(|key| !own.contains(*key)).map(|key| &**key);
+    let missing: Vec<&str> = absent.filter(is_needed).collect();
     let first = missing.first()?;
     let file: Arc<str> = nearest.map_or_else(|| "site.toml".into(), |file| file.path.clone());
     let message = format!(
@@ -257,6 +288,15 @@ mod tests {
         assert_eq!(messages.plural("a.c", "one", &[("n", "1")]), "1 page");
         assert_eq!(messages.plural("a.c", "few", &[("n", "3")]), "3 pages");
         assert_eq!(messages.text("a.d", &[]), "a.d");
+    }
+
+    #[test]
+    fn the_stop_of_an_abbreviation_ends_the_sentence_too() {
+        let file = FileText::new("m/ru.toml", "a = \"до {date}. И\"\nb = \"{x}...\"");
+        let messages = Messages::read(&tag("ru"), &[file]).value;
+        assert_eq!(messages.text("a", &[("date", "2026 г.")]), "до 2026 г. И");
+        assert_eq!(messages.text("a", &[("date", "2026")]), "до 2026. И");
+        assert_eq!(messages.text("b", &[("x", "г.")]), "г....");
     }
 
     #[test]

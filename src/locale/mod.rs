@@ -3,6 +3,8 @@
 pub(crate) mod common_words;
 pub(crate) mod messages;
 
+pub(crate) mod numbering;
+
 pub(crate) mod dates;
 
 pub(crate) mod format;
@@ -28,6 +30,8 @@ pub(crate) struct LangTag(Arc<str>);
 pub(crate) enum TagError {
     /// A tag, written in another letter case or order than the canonical one.
     NotCanonical(String),
+    /// A tag with an extension of Unicode (`-u-`), which only `languages` of site.toml may have; this is it without.
+    Extended(LangTag),
     /// No tag at all.
     NotATag,
 }
@@ -37,6 +41,7 @@ impl TagError {
     pub(crate) fn meant(&self) -> Option<LangTag> {
         match self {
             TagError::NotCanonical(canonical) => LangTag::parse(canonical).ok(),
+            TagError::Extended(tag) => Some(tag.clone()),
             TagError::NotATag => None,
         }
     }
@@ -45,7 +50,11 @@ impl TagError {
 impl LangTag {
     /// Reads a tag; only the canonical form is taken, since file names and addresses are made of it.
     pub(crate) fn parse(text: &str) -> Result<LangTag, TagError> {
-        let locale = Locale::try_from_str(text).map_err(|_| TagError::NotATag)?;
+        let mut locale = Locale::try_from_str(text).map_err(|_| TagError::NotATag)?;
+        if !locale.extensions.unicode.is_empty() {
+            locale.extensions.unicode.clear();
+            return Err(TagError::Extended(LangTag(locale.to_string().into())));
+        }
         let canonical = locale.to_string();
         if canonical == text { Ok(LangTag(text.into())) } else { Err(TagError::NotCanonical(canonical)) }
     }
@@ -248,6 +257,8 @@ mod tests {
         assert!(LangTag::parse("pt-BR").is_ok());
         assert_eq!(LangTag::parse("pt-br"), Err(TagError::NotCanonical("pt-BR".into())));
         assert_eq!(LangTag::parse("english!"), Err(TagError::NotATag));
+        let hindi = LangTag::parse("hi").expect("a tag");
+        assert_eq!(LangTag::parse("hi-u-nu-deva"), Err(TagError::Extended(hindi)));
     }
 
     #[test]

@@ -180,7 +180,7 @@ impl Assembly {
 
     fn feeds(&mut self, site: &Site, theme: &Theme, figures: &Figures, references: &[References]) {
         let cards = Cards::none();
-        let parts = Parts { site, theme, figures, cards: &cards };
+        let parts = Parts { site, theme, figures, cards: &cards, beside: &[] };
         for (lang, _) in site.indexed_languages() {
             let stories = feed::atom(parts, lang, references);
             for feed in [Some(stories), feed::corrections(parts, lang)].into_iter().flatten() {

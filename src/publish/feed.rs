@@ -11,6 +11,7 @@ use crate::render::references::References;
 use crate::render::theme::TemplateFault;
 use crate::render::words::{self, Writer};
 use crate::site::{EditionIx, LangIx, Site};
+use crate::story::front_matter::Method;
 
 /// A feed, and templates that failed while its entries were written.
 pub(crate) struct Feed {
@@ -145,6 +146,19 @@ fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, xml: &mut String, faul
     faults.append(&mut html.body.faults);
 }
 
+/// The same story in its other languages.
+fn siblings(site: &Site, ix: EditionIx, xml: &mut String) {
+    let folder = site.folder(site.edition(ix).folder);
+    for other in folder.editions.iter().filter(|other| **other != ix).map(|other| site.edition(*other)) {
+        let _ = writeln!(
+            xml,
+            "<link rel=\"alternate\" type=\"text/html\" hreflang=\"{}\" href=\"{}\"/>",
+            other.file.lang,
+            escape(&links::absolute(site, &other.path))
+        );
+    }
+}
+
 /// The moment of the last change, to compare and as text.
 fn updated(site: &Site, ix: EditionIx) -> Option<(jiff::Timestamp, String)> {
     let meta = &site.edition(ix).meta;
@@ -159,7 +173,7 @@ fn entry(
     xml: &mut String,
     faults: &mut Vec<TemplateFault>,
 ) {
-    let Parts { site, theme, figures, cards } = parts;
+    let Parts { site, theme, figures, cards, .. } = parts;
     let edition = site.edition(ix);
     let uses = site.uses(ix);
     let Some(date) = &edition.meta.date else { return };
@@ -171,6 +185,7 @@ fn entry(
         escape(&url),
         edition.file.lang
     );
+    siblings(site, ix, xml);
     let _ = writeln!(xml, "<title>{}</title>", escape(&words::headline(site, edition, uses)));
     let _ = writeln!(xml, "<published>{}</published>\n<updated>{updated}</updated>", date.rfc3339);
     for person in &edition.meta.authors {
@@ -187,12 +202,18 @@ fn entry(
     let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
     html.write_body();
     let mut content = String::new();
+    if edition.meta.translation.as_ref().is_some_and(|how| how.method == Method::Machine) {
+        let message = |key| words::escaped(&writer.language.messages.text(key, &[]));
+        let (label, text) = (message("translation.machine"), message("translation.machine_text"));
+        let _ = writeln!(content, "<p><strong>{label}</strong> {text}</p>");
+    }
     for (_, correction) in
         edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major())
     {
-        if let Some((note, _)) = correction.note(&edition.file.lang) {
+        if let Some((note, foreign)) = correction.note(&edition.file.lang) {
             let label = writer.language.messages.text(&format!("correction.{}", correction.kind.word()), &[]);
             let note = html.line(&note.line, edition.folder, &note.text.place.file);
+            let note = words::in_language(&note, foreign);
             let _ = writeln!(content, "<p><strong>{}.</strong> {note}</p>", words::escaped(&label));
         }
     }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::site::staleness::{self, Staleness};
+use crate::site::staleness::Staleness;
+use crate::site::staleness::run::extent;
 use crate::site::{Edition, FolderIx, Site};
 use crate::story::front_matter::{Method, Translation};
 
@@ -67,6 +68,8 @@ pub(crate) struct Row {
     pub(crate) missing: usize,
     /// Blocks of the translation that were changed by themselves.
     pub(crate) ahead: usize,
+    /// Blocks that stand elsewhere in the original than they did.
+    pub(crate) moved: usize,
     /// Words to translate.
     pub(crate) words: usize,
     /// How it was made: `human`, `machine-reviewed`, `machine`; `None` if there is none.
@@ -106,7 +109,7 @@ pub(crate) fn rows(site: &Site, only: Option<FolderIx>) -> Vec<Row> {
 }
 
 fn absent(site: &Site, original: &Edition, tag: &str, is_recorded: bool) -> Row {
-    let (blocks, words) = staleness::extent(site, original);
+    let (blocks, words) = extent(site, original);
     Row {
         story: site.folder(original.folder).path.clone(),
         of: original.file.lang.as_str().into(),
@@ -118,6 +121,7 @@ fn absent(site: &Site, original: &Edition, tag: &str, is_recorded: bool) -> Row 
         corrections: 0,
         missing: blocks,
         ahead: 0,
+        moved: 0,
         words,
         method: None,
         reviewed: false,
@@ -137,8 +141,9 @@ fn translated(site: &Site, original: &Edition, edition: &Edition, is_recorded: b
         corrections: staleness.corrections.len(),
         missing: staleness.missing,
         ahead: staleness.ahead,
+        moved: staleness.moved.len(),
         words: staleness.words,
-        blocks: if staleness.is_recorded { staleness.total } else { staleness::extent(site, original).0 },
+        blocks: if staleness.is_recorded { staleness.total } else { extent(site, original).0 },
         method: made.map(|made| word(made.method)),
         reviewed: made.is_some_and(is_reviewed),
         translated: day(staleness.translated),
@@ -201,6 +206,7 @@ fn details(row: &Row) -> String {
         add(row.corrections, "correction not taken in", "corrections not taken in");
     }
     if row.method.is_some() {
+        add(row.moved, "block moved", "blocks moved");
         add(row.missing, "block missing", "blocks missing");
         add(row.ahead, "block changed here only", "blocks changed here only");
     }

@@ -5,10 +5,12 @@
 use std::fmt::Write as _;
 
 use crate::prose::{Inline, math};
-use crate::render::prose::HtmlWriter;
-use crate::render::view::{BoxView, ContentsView, FootnoteView, OriginalView};
-use crate::render::words::{escaped, language_name};
+use crate::render::prose::{HtmlWriter, Note};
+use crate::render::view::translation::ElsewhereView;
+use crate::render::view::{BoxView, ContentsView, FootnoteView};
+use crate::render::words::escaped;
 use crate::render::{Mode, exhibit};
+use crate::site::uses::Embed;
 use crate::story::blocks::Argument;
 use crate::story::{Alignment, Block, BlockContent, Heading, List, MarkdownTable, Marked};
 
@@ -17,11 +19,15 @@ impl HtmlWriter<'_> {
     pub(crate) fn write_body(&mut self) {
         let body = &self.writer.edition.file.body;
         let mut html = String::with_capacity(8 << 10);
-        for block in &body.blocks {
+        for (at, block) in body.blocks.iter().enumerate() {
             let start = html.len();
+            self.anchor = self.places.anchor(at);
             self.block(block, &mut html);
+            self.anchor = None;
             let notes = std::mem::take(&mut self.pending_notes);
-            if notes.is_empty() {
+            let changes = self.places.changes.remove(&at).unwrap_or_default();
+            if notes.is_empty() && changes.is_empty() {
+                self.elsewhere(at, &mut html);
                 continue;
             }
             // The notes of a block stand right behind it, in one element with it: order in the file is reading order.
@@ -30,14 +36,54 @@ impl HtmlWriter<'_> {
             html.push_str(&written);
             html.push_str("<div class=\"notes\">\n");
             for note in notes {
-                self.template("blocks/note.html", &note, &mut html);
+                match note {
+                    Note::Figure(note) => self.template("blocks/note.html", &note, &mut html),
+                    Note::Quotation(note) => self.template("blocks/quotation.html", &note, &mut html),
+                }
+            }
+            for change in changes {
+                self.template("blocks/changed.html", &change, &mut html);
             }
             html.push_str("</div></div>\n");
+            self.elsewhere(at, &mut html);
             self.body.has_notes = true;
         }
         self.body.html = html;
         self.is_closed = true;
         self.write_footnotes();
+    }
+
+    /// Behind a heading, the same part of the story in its other languages.
+    fn elsewhere(&mut self, at: usize, html: &mut String) {
+        if let Some(links) = self.places.elsewhere.remove(&at) {
+            let view = ElsewhereView { links, root: self.base.as_str().to_owned() };
+            self.template("blocks/elsewhere.html", &view, html);
+        }
+    }
+
+    /// The attribute of the anchor that this block has, if it is the block that the anchor is for.
+    fn anchor_attribute(&mut self) -> String {
+        self.anchor.take().map(|anchor| format!(" id=\"{anchor}\"")).unwrap_or_default()
+    }
+
+    /// One block of the text, for another page.
+    pub(crate) fn block_html(&mut self, at: usize) -> String {
+        let mut html = String::new();
+        if let Some(block) = self.writer.edition.file.body.blocks.get(at) {
+            self.block(block, &mut html);
+        }
+        html
+    }
+
+    /// One footnote with its mark, for another page; nothing if no word of the text leads to it.
+    pub(crate) fn footnote_html(&mut self, at: usize) -> String {
+        let edition = self.writer.edition;
+        let Some(note) = edition.file.body.footnotes.get(at) else { return String::new() };
+        let used = self.writer.uses.footnotes.iter().position(|used| used.label == note.label);
+        let Some(mark) = used.map(|used| self.footnote_mark(used)) else { return String::new() };
+        let mut html = String::new();
+        self.inner_blocks(&note.blocks, true, &mut html);
+        format!("<div><sup>{mark}</sup> {html}</div>\n")
     }
 
     fn write_footnotes(&mut self) {
@@ -70,19 +116,21 @@ impl HtmlWriter<'_> {
     fn block(&mut self, block: &Block, html: &mut String) {
         match &block.kind {
             BlockContent::Paragraph(content) => {
-                html.push_str("<p>");
+                let _ = write!(html, "<p{}>", self.anchor_attribute());
                 self.inlines(content, html);
                 html.push_str("</p>\n");
             }
             BlockContent::Heading(heading) => self.heading(heading, html),
             BlockContent::List(list) => self.list(list, html),
             BlockContent::Quote(blocks) => {
-                html.push_str("<blockquote>");
+                let _ = write!(html, "<blockquote{}>", self.anchor_attribute());
                 self.inner_blocks(blocks, false, html);
                 html.push_str("</blockquote>\n");
             }
             BlockContent::Marked(marked) => self.marked(marked, html),
-            BlockContent::Code { language, text } => code(language.as_deref(), text, html),
+            BlockContent::Code { language, text } => {
+                code(language.as_deref(), text, &self.anchor_attribute(), html);
+            }
             BlockContent::Rule => html.push_str("<hr>\n"),
             BlockContent::Table(table) => self.table(table, html),
             BlockContent::Embed { id, alt } => self.embed(&id.value, alt, html),
@@ -121,7 +169,8 @@ impl HtmlWriter<'_> {
     fn list(&mut self, list: &List, html: &mut String) {
         let tag = if list.start.is_some() { "ol" } else { "ul" };
         let is_tasks = list.items.iter().any(|item| item.task.is_some());
-        let _ = write!(html, "<{tag} class=\"list{}\"", if is_tasks { " tasks" } else { "" });
+        let anchor = self.anchor_attribute();
+        let _ = write!(html, "<{tag} class=\"list{}\"{anchor}", if is_tasks { " tasks" } else { "" });
         if let Some(start) = list.start.filter(|start| *start != 1) {
             let _ = write!(html, " start=\"{start}\"");
         }
@@ -152,8 +201,9 @@ impl HtmlWriter<'_> {
         let word = escaped(&self.message("table.label", &[]));
         let _ = write!(
             html,
-            "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{word}\">\
-             <table class=\"data\"><thead><tr>"
+            "<div class=\"scroll\"{} tabindex=\"0\" role=\"group\" aria-label=\"{word}\">\
+             <table class=\"data\"><thead><tr>",
+            self.anchor_attribute()
         );
         for (at, cell) in table.head.iter().enumerate() {
             let _ = write!(html, "<th scope=\"col\"{}>", class(at));
@@ -185,13 +235,16 @@ impl HtmlWriter<'_> {
                 );
             }
             None => {
-                let _ = writeln!(html, "<div class=\"formula\">{mathml}</div>");
+                let _ = writeln!(html, "<div class=\"formula\"{}>{mathml}</div>", self.anchor_attribute());
             }
         }
     }
 
     fn embed(&mut self, id: &str, alt: &[Inline], html: &mut String) {
         let Some((number, embed)) = self.writer.uses.embed(id) else { return };
+        if self.compared {
+            return self.named_exhibit(number, embed, html);
+        }
         let name = if self.mode == Mode::Page { "blocks/figure.html" } else { "feed/figure.html" };
         // Notes belong to running text; what a figure's own words are bound to leads to the evidence.
         let was_closed = std::mem::replace(&mut self.is_closed, true);
@@ -200,7 +253,15 @@ impl HtmlWriter<'_> {
         self.template(name, &view, html);
     }
 
+    /// An exhibit by its number and title, where editions are compared.
+    fn named_exhibit(&mut self, number: usize, embed: &Embed, html: &mut String) {
+        let label = self.writer.label(number, embed);
+        let title = exhibit::title(self, embed);
+        let _ = writeln!(html, "<p class=\"shown\">{} {title}</p>", escaped(&label));
+    }
+
     fn marked(&mut self, marked: &Marked, html: &mut String) {
+        let anchor = self.anchor.take().unwrap_or_default();
         self.box_number += 1;
         let id = format!("b_{}", self.box_number);
         // In the order in which they are read: the first mark of a figure may stand in the title.
@@ -219,6 +280,7 @@ impl HtmlWriter<'_> {
             words_lang: None,
             words_dir: None,
             tipline: None,
+            anchor,
         };
         let argument = marked.argument.as_ref().map(|id| &*id.value);
         match (marked.kind.argument, argument) {
@@ -228,6 +290,9 @@ impl HtmlWriter<'_> {
                 view.tipline = crate::render::frame::tipline(self.site(), self.writer.language, id);
             }
             _ => {}
+        }
+        if self.compared {
+            return named_box(&view, html);
         }
         let name = if self.mode == Mode::Page { "blocks/box.html" } else { "feed/box.html" };
         self.template(name, &view, html);
@@ -266,15 +331,7 @@ impl HtmlWriter<'_> {
             }
         }
         if let Some(language) = quote.language.as_ref().filter(|_| is_foreign && view.words_lang.is_none()) {
-            view.original = Some(OriginalView {
-                text: quote.exact.value.to_string(),
-                lang: language.as_str().into(),
-                dir: language.direction().name(),
-                language: self
-                    .site()
-                    .language_of(language)
-                    .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
-            });
+            view.original = Some(self.original(quote, language));
         }
         if let Some(speaker) = &quote.speaker {
             view.speaker_html = escaped(&self.name_words(&speaker.value));
@@ -287,8 +344,24 @@ impl HtmlWriter<'_> {
     }
 }
 
-fn code(language: Option<&str>, text: &str, html: &mut String) {
+/// A marked block where editions are compared: its title, its words, who said them.
+fn named_box(view: &BoxView, html: &mut String) {
+    html.push_str("<div class=\"boxed\">");
+    let title = view.tipline.as_ref().map_or_else(|| view.title_html.clone(), |line| escaped(&line.title));
+    if !title.is_empty() {
+        let _ = writeln!(html, "<p><strong>{title}</strong></p>");
+    }
+    let lang = view.words_lang.as_ref().zip(view.words_dir);
+    let lang = lang.map(|(lang, dir)| format!(" lang=\"{lang}\" dir=\"{dir}\"")).unwrap_or_default();
+    let _ = write!(html, "<div{lang}>{}</div>", view.body_html);
+    if !view.speaker_html.is_empty() {
+        let _ = write!(html, "<p class=\"soft\">{}</p>", view.speaker_html);
+    }
+    html.push_str("</div>\n");
+}
+
+fn code(language: Option<&str>, text: &str, anchor: &str, html: &mut String) {
     let class =
         language.map(|language| format!(" class=\"language-{}\"", escaped(language))).unwrap_or_default();
-    let _ = writeln!(html, "<pre tabindex=\"0\"><code{class}>{}</code></pre>", escaped(text));
+    let _ = writeln!(html, "<pre{anchor} tabindex=\"0\"><code{class}>{}</code></pre>", escaped(text));
 }

@@ -9,7 +9,7 @@ use crate::render::theme::Theme;
 use crate::render::view::{CardView, ImageMetaView, LinkView, PersonView};
 use crate::render::words;
 use crate::site::catalogue::AuthorKey;
-use crate::site::{EditionIx, FolderIx, LangIx, Site};
+use crate::site::{EditionIx, FolderIx, LangIx, Language, Site};
 use crate::source::NameKind;
 use crate::story::front_matter::Person;
 
@@ -88,6 +88,7 @@ pub(crate) fn person_view(
     };
     let text = |localised: &Localised| localised.get(tag).map(|text| text.value.to_string());
     PersonView {
+        joint: String::new(),
         name: match person {
             Person::Id(id) => {
                 record.and_then(|name| text(&name.name)).unwrap_or_else(|| id.value.to_string())
@@ -108,6 +109,15 @@ pub(crate) fn person_view(
         }),
         is_organisation: record.is_some_and(|name| name.kind == NameKind::Organisation),
     }
+}
+
+/// Names as in a sentence: what stands between them is put before each.
+pub(crate) fn joined(language: &Language, mut people: Vec<PersonView>) -> Vec<PersonView> {
+    let names: Vec<String> = people.iter().map(|person| person.name.clone()).collect();
+    for (person, joint) in people.iter_mut().zip(language.formatter.list_joints(&names)) {
+        person.joint = joint;
+    }
+    people
 }
 
 /// A link to the stories of a tag.

@@ -2,17 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::render::cards::{Cards, numbered_title, person_view, preview_card, tag_link};
+use crate::render::cards::{Cards, joined, numbered_title, person_view, preview_card, tag_link};
 use crate::render::corrections;
 use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, date_view, link_view, moment_view};
 use crate::render::links::{self, Base};
 use crate::render::metadata::{self, ArticleFacts};
+use crate::render::places::Places;
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::social;
 use crate::render::source_list;
 use crate::render::theme::Theme;
+use crate::render::translation;
 use crate::render::view::ExportView;
 use crate::render::view::{
     CardView, CiteThisView, EditionView, ImageMetaView, LinkView, PersonView, PictureView, ReplyView,
@@ -20,10 +22,11 @@ use crate::render::view::{
 };
 use crate::render::words::{self, Writer, escaped};
 use crate::render::{BodyHtml, Mode};
+use crate::site::beside::Row;
 use crate::site::lookup::StoryLink;
 use crate::site::uses::Uses;
 use crate::site::{Edition, EditionIx, EditionKind, FolderIx, LangIx, Site};
-use crate::story::front_matter::{Method, Moment, Person};
+use crate::story::front_matter::{Moment, Person};
 
 /// What the views of all editions are made of.
 #[derive(Clone, Copy)]
@@ -32,6 +35,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) theme: &'a Theme,
     pub(crate) figures: &'a Figures,
     pub(crate) cards: &'a Cards,
+    /// What stands beside what in translations and their originals; empty where nobody asks.
+    pub(crate) beside: &'a [Option<Vec<Row>>],
 }
 
 /// A view, and what its page brings into the output.
@@ -49,6 +54,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let writer = Writer::new(site, edition, uses);
     let mut html =
         HtmlWriter::new(writer, theme, references, figures, Base::of_page(&edition.path), Mode::Page);
+    html.places = Places::of(site, parts.beside, ix, html.base.as_str());
+    let translation = translation::view(site, edition, &html.places);
     html.write_body();
     let meta = &edition.meta;
     let standfirst_html = prose(&mut html, meta.description.as_ref(), false);
@@ -56,7 +63,6 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
     let corrections = corrections::views(&mut html);
     let replies = replies(&mut html);
     let authors = people(site, edition, &meta.authors, true);
-    let translation = translation(site, edition);
     let image = lead_picture(&mut html);
     let tags = tags(site, edition);
     let (by, of) = (authors.as_slice(), translation.as_ref());
@@ -201,13 +207,17 @@ fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
     if !metadata::is_article(edition) {
         return metadata::page(writer.site, "WebPage", edition.lang, &edition.path, headline, description);
     }
+    let how = facts.translation;
+    let translators: Vec<PersonView> =
+        how.map(|how| [how.by.as_slice(), how.reviewed_by.as_slice()].concat()).unwrap_or_default();
     metadata::article(&ArticleFacts {
         writer: *writer,
         ix: facts.ix,
         headline,
         description,
         authors: facts.authors,
-        translators: facts.translation.map(|translation| translation.by.as_slice()).unwrap_or_default(),
+        translators: &translators,
+        translation: how,
         keywords: facts.tags.iter().map(|tag| tag.title.clone()).collect(),
         image: facts.image.as_ref(),
     })
@@ -216,33 +226,7 @@ fn json_ld(writer: &Writer<'_>, facts: &SelfDescription<'_>) -> String {
 /// People of a byline in the edition's language.
 pub(crate) fn people(site: &Site, edition: &Edition, people: &[Person], is_linked: bool) -> Vec<PersonView> {
     let view = |person| person_view(site, edition.folder, edition.lang, person, is_linked);
-    people.iter().map(view).collect()
-}
-
-fn translation(site: &Site, edition: &Edition) -> Option<TranslationView> {
-    let translation = edition.meta.translation.as_ref()?;
-    let original = site.folder(edition.folder).original?;
-    let language = site.language(edition.lang);
-    let person = |text: &crate::fields::Text| {
-        person_view(site, edition.folder, edition.lang, &Person::of(text), false)
-    };
-    let revision = translation.revision.as_ref().and_then(|date| {
-        let collector = crate::diag::Collector::new(&edition.file.path);
-        Moment::resolve(date, &site.config.time_zone, &collector)
-    });
-    Some(TranslationView {
-        method: match translation.method {
-            Method::Human => "human",
-            Method::MachineReviewed => "machine-reviewed",
-            Method::Machine => "machine",
-        },
-        by: translation.by.iter().map(person).collect(),
-        tool: translation.tool.as_ref().map(|tool| tool.value.to_string()),
-        reviewed_by: translation.reviewed_by.iter().map(person).collect(),
-        original: link_view(site, StoryLink { edition: original, is_foreign: true }),
-        is_behind: edition.meta.is_behind,
-        revision: revision.map(|moment| moment_view(language, &moment)),
-    })
+    joined(site.language(edition.lang), people.iter().map(view).collect())
 }
 
 fn tags(site: &Site, edition: &Edition) -> Vec<LinkView> {

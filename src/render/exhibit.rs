@@ -83,6 +83,11 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
     view
 }
 
+/// The title of an exhibit; nothing where it has none.
+pub(crate) fn title(html: &mut HtmlWriter<'_>, embed: &Embed) -> String {
+    text(html, &embed.title, &embed.exhibit.title, embed, true)
+}
+
 /// Path of the page of a chart or table.
 fn page(writer: Writer<'_>, embed: &Embed) -> String {
     links::encode(&links::figure(writer.edition, &embed.exhibit.id))

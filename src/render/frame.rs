@@ -117,6 +117,10 @@ pub(crate) fn alternates_of(
 }
 
 fn alternates(site: &Site, facts: &PageFacts) -> Vec<AlternateView> {
+    // What search engines are asked to leave out is nobody's alternate.
+    if facts.noindex {
+        return Vec::new();
+    }
     let list = alternates_of(site, &facts.siblings, facts.default.as_deref());
     list.into_iter().map(|(lang, url)| AlternateView { lang, url }).collect()
 }

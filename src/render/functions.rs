@@ -54,7 +54,25 @@ pub(crate) const TEMPLATE_FUNCTIONS: &[TemplateFunction] = &[
         result: "a, b, and c",
         run: sentence_list,
     },
+    TemplateFunction {
+        name: "stop",
+        signature: "stop(after)",
+        summary: "The full stop of the page's language behind a text or HTML, unless that ends with a stop of its own.",
+        example: "{{ stop(after=\"18 February\") }}{{ stop(after=\"<b>18 Feb.</b>\") }}",
+        result: ".",
+        run: stop,
+    },
 ];
+
+/// "2026 г." is followed by no second stop.
+fn stop(formatter: &Formatter, arguments: &Kwargs) -> TeraResult<String> {
+    let mut text = arguments.must_get::<&str>("after")?.trim_end();
+    while let Some((before, _)) = text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+        text = before.trim_end();
+    }
+    let has_own = text.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।']);
+    Ok(if has_own { String::new() } else { formatter.messages.text("punctuation.stop", &[]) })
+}
 
 fn message(formatter: &Formatter, arguments: &Kwargs) -> TeraResult<String> {
     let key = arguments.must_get::<&str>("key")?;

@@ -382,7 +382,7 @@ impl<'a> Page<'a> {
             let reason = source.provenance.access_reason.as_ref();
             let reason = reason.and_then(|reason| reason.get(&self.writer.language.tag));
             WithheldView {
-                title_html: short_title(source),
+                title_html: short_title(&self.writer, source),
                 access,
                 access_label: self.message(&format!("access.{access}"), &[]),
                 reason: reason.map(|text| text.value.trim_end_matches('.').to_owned()),

@@ -145,6 +145,11 @@ pub(crate) fn evidence_entry(id: &str) -> String {
     format!("{EVIDENCE}#{}", encode(id))
 }
 
+/// Path of the page that shows a translation beside its original.
+pub(crate) fn compare(edition: &Edition) -> String {
+    format!("{}compare/", edition.path)
+}
+
 /// Path of the page of a figure of an edition.
 pub(crate) fn figure(edition: &Edition, id: &str) -> String {
     format!("{}figures/{id}/", edition.path)

@@ -97,7 +97,7 @@ pub(crate) fn home(parts: Parts<'_>, lang: LangIx, number: usize) -> (HomeView, 
 }
 
 fn lead_view(parts: Parts<'_>, ix: EditionIx, lang: LangIx) -> (LeadView, Option<SiteFile>) {
-    let Parts { site, cards, figures, theme } = parts;
+    let Parts { site, cards, figures, theme, .. } = parts;
     let base = Base::of_page(&links::home(site, lang, 1));
     let figure_html = exhibit::lead_figure(site, theme, figures, ix, &base);
     let picture = if figure_html.is_none() { exhibit::card_picture(site, figures, ix) } else { None };
@@ -179,7 +179,7 @@ pub(crate) fn corrections(parts: Parts<'_>, lang: LangIx, number: usize) -> Corr
 
 /// A correction on the page of all of them.
 fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, path: &str) -> Option<CorrectionEntryView> {
-    let Parts { site, theme, figures, cards } = parts;
+    let Parts { site, theme, figures, cards, .. } = parts;
     let edition = site.edition(ix);
     let writer = Writer::new(site, edition, site.uses(ix));
     // Numbers of sources mean nothing without their list.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::render::frame::license;
 use crate::render::links;
-use crate::render::view::{ImageMetaView, PersonView};
+use crate::render::view::{ImageMetaView, PersonView, TranslationView};
 use crate::render::words::{self, Writer};
 use crate::site::uses::source_of;
 use crate::site::{Edition, EditionIx, LangIx, Site};
@@ -24,8 +24,10 @@ pub(crate) struct ArticleFacts<'a> {
     pub(crate) description: &'a str,
     /// Authors, in order.
     pub(crate) authors: &'a [PersonView],
-    /// Translators, in order.
+    /// Who translated, or reviewed a translation, in order.
     pub(crate) translators: &'a [PersonView],
+    /// How it was translated.
+    pub(crate) translation: Option<&'a TranslationView>,
     /// Names of tags in the page's language.
     pub(crate) keywords: Vec<String>,
     /// The picture for previews.
@@ -105,7 +107,18 @@ fn add_translations(article: &mut Map<String, Value>, facts: &ArticleFacts<'_>) 
         if !facts.translators.is_empty() {
             article.insert("translator".to_owned(), people(site, facts.translators));
         }
+        if let Some(credit) = credit(facts) {
+            article.insert("creditText".to_owned(), json!(credit));
+        }
     }
+}
+
+/// How a program had a part in the translation, in the page's language: schema.org has no closer term for it.
+fn credit(facts: &ArticleFacts<'_>) -> Option<String> {
+    let how = facts.translation.filter(|how| how.method != "human")?;
+    let tool = how.tool.as_ref().map(|tool| format!(" ({tool})")).unwrap_or_default();
+    let messages = &facts.writer.language.messages;
+    Some(format!("{}: {}{tool}", messages.text("byline.translation", &[]), how.method_label))
 }
 
 /// Sources and corrections.
@@ -141,9 +154,13 @@ fn citation(source: &crate::source::Source) -> Option<Value> {
 }
 
 fn correction_comment(writer: &Writer<'_>, moment: &Moment, correction: &CorrectionFile) -> Option<Value> {
-    let (note, _) = correction.note(&writer.edition.file.lang)?;
+    let (note, foreign) = correction.note(&writer.edition.file.lang)?;
     let text = writer.plain(&note.line, writer.edition.folder);
-    Some(json!({ "@type": "CorrectionComment", "datePublished": moment.iso, "text": text }))
+    let mut comment = json!({ "@type": "CorrectionComment", "datePublished": moment.iso, "text": text });
+    if let Some((object, tag)) = comment.as_object_mut().zip(foreign) {
+        object.insert("inLanguage".to_owned(), json!(tag));
+    }
+    Some(comment)
 }
 
 /// Authors and others, each as `Person` or `Organization`.

@@ -25,6 +25,8 @@ pub(crate) mod cards;
 pub(crate) mod frame;
 pub(crate) mod metadata;
 
+pub(crate) mod places;
+
 pub(crate) mod claims;
 pub(crate) mod evidence;
 pub(crate) mod sentences;
@@ -39,6 +41,7 @@ pub(crate) mod corrections;
 
 pub(crate) mod figure_words;
 pub(crate) mod social;
+pub(crate) mod translation;
 
 pub(crate) mod edition;
 pub(crate) mod lists;
@@ -46,6 +49,7 @@ pub(crate) mod lists;
 pub(crate) mod downloads;
 pub(crate) mod how_we_know;
 
+pub(crate) mod compare;
 pub(crate) mod figure_page;
 
 pub(crate) mod pages;

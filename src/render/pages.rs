@@ -21,7 +21,8 @@ use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
 use crate::render::theme::Theme;
 use crate::render::view::{AlternateView, Frame, RedirectView};
-use crate::render::{figure_page, figure_words, how_we_know, social};
+use crate::render::{compare, figure_page, figure_words, how_we_know, social, translation};
+use crate::site::beside;
 use crate::site::catalogue::AuthorKey;
 use crate::site::lookup::SiteFile;
 use crate::site::{EditionIx, FolderIx, LangIx, Site};
@@ -34,6 +35,7 @@ enum Page {
     Home(LangIx, usize),
     Edition(EditionIx),
     HowWeKnow(EditionIx),
+    Compare(EditionIx),
     /// A figure, by its place in the edition.
     Figure(EditionIx, usize),
     Embed(EditionIx, usize),
@@ -110,6 +112,7 @@ pub(crate) fn render(
     memo: &mut PagesMemo,
 ) -> Reported<Pages> {
     let cards = Cards::make(site);
+    let beside = beside::of_site(site);
     let shared: Vec<(Fingerprint, Value)> = site
         .indexed_languages()
         .map(|(lang, _)| {
@@ -118,7 +121,7 @@ pub(crate) fn render(
         })
         .collect();
     let renderer = Renderer {
-        parts: Parts { site, theme, figures, cards: &cards },
+        parts: Parts { site, theme, figures, cards: &cards, beside: &beside },
         references,
         downloads,
         shared: &shared,
@@ -198,6 +201,9 @@ fn wanted(site: &Site, theme: &Theme, figures: &Figures) -> Vec<Page> {
         pages.push(Page::Edition(ix));
         if links::has_evidence(site.uses(ix)) {
             pages.push(Page::HowWeKnow(ix));
+        }
+        if translation::compare_page(site, edition).is_some() {
+            pages.push(Page::Compare(ix));
         }
         for at in figure_words::shown(site, figures, ix) {
             pages.extend([Page::Figure(ix, at), Page::Embed(ix, at)]);
@@ -296,6 +302,7 @@ impl Renderer<'_> {
                 let path = index(&links::evidence(edition));
                 self.page(&path, "how-we-know.html", edition.lang, &view.frame, &view)
             }
+            Page::Compare(ix) => self.compare(*ix),
             Page::Figure(ix, at) => self.figure(*ix, *at),
             Page::Embed(ix, at) => self.figure_embed(*ix, *at),
             Page::Section(ix, number) => self.edition(*ix, *number),
@@ -348,6 +355,17 @@ impl Renderer<'_> {
         brings.files = page.body.files;
         brings.tables = page.body.tables;
         brings.faults = page.body.faults.into_iter().map(|fault| *fault).collect();
+        (print, prepared, brings)
+    }
+
+    fn compare(&self, ix: EditionIx) -> (Fingerprint, Prepared, Brings) {
+        let edition = self.parts.site.edition(ix);
+        let (view, files) = compare::view(self.parts, ix, self.references)
+            .expect("only translations that have a page of their own are asked for");
+        let path = index(&links::compare(edition));
+        let (print, prepared, mut brings) =
+            self.page(&path, "compare.html", edition.lang, &view.frame, &view);
+        brings.files = files.into_iter().collect();
         (print, prepared, brings)
     }
 

@@ -8,25 +8,35 @@ use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html_body_text;
 
+use crate::locale::LangTag;
 use crate::locale::format::DateStyle;
 use crate::prose::math;
 use crate::prose::{Inline, InlineKind, Link, Target, plain_text};
 use crate::render::evidence;
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
+use crate::render::places::Places;
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
-use crate::render::view::NoteView;
-use crate::render::words::{Writer, escaped, language_name};
+use crate::render::view::translation::QuotationNoteView;
+use crate::render::view::{NoteView, OriginalView};
+use crate::render::words::{self, Writer, escaped, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::bound;
 use crate::site::documents::is_same_language;
-use crate::site::lookup::{SiteFile, StoryLink};
+use crate::site::lookup::{Found, SiteFile, StoryLink};
 use crate::site::uses::{BoundFigure, BoundLink, CiteKey};
 use crate::site::values::Value;
 use crate::site::{FolderIx, Site};
+use crate::source::Quote;
 use crate::source::citation::Citation;
 use crate::source::quotation::Quotation;
+
+/// What stands behind a block, in the margin.
+pub(super) enum Note {
+    Figure(NoteView),
+    Quotation(QuotationNoteView),
+}
 
 /// Writes the prose of one edition.
 pub(crate) struct HtmlWriter<'a> {
@@ -41,11 +51,19 @@ pub(crate) struct HtmlWriter<'a> {
     pub(crate) noted: BTreeSet<String>,
     /// The text is written: what is written now gets no notes any more.
     pub(super) is_closed: bool,
-    pub(super) pending_notes: Vec<NoteView>,
+    pub(super) pending_notes: Vec<Note>,
     /// How often each citation was written.
     written: BTreeMap<CiteKey, usize>,
     /// Bound words are not marked: in headings and titles.
     pub(super) quiet: bool,
+    /// What is said of the blocks of the page about its other languages.
+    pub(crate) places: Places,
+    /// Anchor of the block that is written next.
+    pub(super) anchor: Option<String>,
+    /// Two editions are shown side by side: bound words and figures are marked and lead nowhere.
+    pub(crate) compared: bool,
+    /// Words are written that are bound to a figure.
+    is_bound: bool,
     /// Marks of footnotes so far, by label.
     footnote_marks: BTreeMap<Box<str>, usize>,
     pub(super) box_number: usize,
@@ -75,6 +93,10 @@ impl<'a> HtmlWriter<'a> {
             pending_notes: Vec::new(),
             written: BTreeMap::new(),
             quiet: false,
+            places: Places::default(),
+            anchor: None,
+            compared: false,
+            is_bound: false,
             footnote_marks: BTreeMap::new(),
             box_number: 0,
             scope: writer.edition.folder,
@@ -138,9 +160,7 @@ impl<'a> HtmlWriter<'a> {
     pub(crate) fn inlines(&mut self, line: &[Inline], html: &mut String) {
         for inline in line {
             match &inline.kind {
-                InlineKind::Text(words) => {
-                    let _ = escape_html_body_text(&mut *html, words);
-                }
+                InlineKind::Text(words) => self.words(words, html),
                 InlineKind::HardBreak => html.push_str("<br>\n"),
                 InlineKind::Code(code) => {
                     let _ = write!(html, "<code>{}</code>", escaped(code));
@@ -167,6 +187,21 @@ impl<'a> HtmlWriter<'a> {
                 InlineKind::Html(raw) => html.push_str(raw),
             }
         }
+    }
+
+    /// Writes words; where editions are compared, with the figures in them marked.
+    fn words(&self, words: &str, html: &mut String) {
+        let mut rest = words;
+        // What is bound is marked as a whole.
+        while self.compared
+            && !self.is_bound
+            && let Some((before, figure, after)) = next_figure(rest)
+        {
+            let _ = escape_html_body_text(&mut *html, before);
+            let _ = write!(html, "<span class=\"fact\">{}</span>", escaped(figure));
+            rest = after;
+        }
+        let _ = escape_html_body_text(&mut *html, rest);
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline], html: &mut String) {
@@ -235,7 +270,10 @@ impl<'a> HtmlWriter<'a> {
             let written = self.writer.written(&link.target, scope).unwrap_or_default();
             let _ = escape_html_body_text(&mut words, &written);
         } else {
+            let is_bound = matches!(link.target, Target::Fact(_) | Target::Cell(_));
+            let before = std::mem::replace(&mut self.is_bound, is_bound);
             self.inlines(&link.content, &mut words);
+            self.is_bound = before;
         }
         let words = self.in_its_language(link, words);
         match &link.target {
@@ -260,7 +298,7 @@ impl<'a> HtmlWriter<'a> {
                 None => html.push_str(&words),
             },
             Target::Fact(_) | Target::Cell(_) => self.bound(start, &words, html),
-            Target::Quote(id) => self.quoted(start, id, &words, html),
+            Target::Quote(id) => self.quoted(start, id, link, &words, html),
             Target::Name(_) | Target::Unbound(_) | Target::Broken => html.push_str(&words),
         }
     }
@@ -310,6 +348,10 @@ impl<'a> HtmlWriter<'a> {
     /// Words bound to facts or a cell: a quiet mark that leads to the note of the first, or to its entry among the
     /// evidence where the text has no note of it. The marks of the others are inside.
     fn bound(&mut self, start: u32, words: &str, html: &mut String) {
+        if self.compared {
+            let _ = write!(html, "<span class=\"fact\">{words}</span>");
+            return;
+        }
         let figures = &self.writer.uses.bound.figures;
         let link = self.bound_link(start);
         let Some((link, (first, others))) = link.and_then(|link| Some((link, link.figures.split_first()?)))
@@ -344,7 +386,7 @@ impl<'a> HtmlWriter<'a> {
         let label = evidence::label(&self.writer, &resolved);
         let as_of = resolved.as_of.map(|period| language.formatter.period(period, DateStyle::Long));
         let status = resolved.status;
-        self.pending_notes.push(NoteView {
+        self.pending_notes.push(Note::Figure(NoteView {
             id: note_id(&figure.anchor),
             mark: figure.anchor.to_string(),
             words_html: words.to_owned(),
@@ -359,7 +401,7 @@ impl<'a> HtmlWriter<'a> {
             checked_by: evidence::checkers(&self.writer, self.scope, resolved.checked_by)
                 .map(|names| self.message("note.checked_by", &[("names", &names)])),
             evidence: links::evidence_entry(figure.id()),
-        });
+        }));
         self.noted.insert(figure.anchor.to_string())
     }
 
@@ -393,27 +435,59 @@ impl<'a> HtmlWriter<'a> {
     /// A quotation that is left in its own language is marked with it.
     fn in_its_language(&self, link: &Link, words: String) -> String {
         let Target::Quote(id) = &link.target else { return words };
-        let Some(quote) = self.site().quote(self.scope, id).map(|found| found.value) else { return words };
+        words::in_language(&words, self.left_in(id, &plain_text(&link.content)))
+    }
+
+    /// The language in which something was said, where it is not the page's.
+    fn foreign(&self, quote: &'a Quote) -> Option<&'a LangTag> {
         let tag = &self.writer.language.tag;
-        let Some(language) = quote.language.as_ref().filter(|own| !is_same_language(own, tag)) else {
-            return words;
-        };
-        let is_translated = quote.translations.iter().any(|(other, _)| other == tag);
-        let is_original = match &*link.content {
-            [] => !is_translated,
-            content => Quotation::read(&plain_text(content)).agrees_with(&quote.exact.value).is_ok(),
-        };
-        match is_original {
-            true => {
-                format!("<span lang=\"{language}\" dir=\"{}\">{words}</span>", language.direction().name())
-            }
-            false => words,
+        quote.language.as_ref().filter(|own| !is_same_language(own, tag))
+    }
+
+    /// Whether words are those that were said, not a translation of them.
+    fn is_original(&self, quote: &Quote, words: &str) -> bool {
+        match words {
+            "" => !quote.translations.iter().any(|(other, _)| *other == self.writer.language.tag),
+            words => Quotation::read(words).agrees_with(&quote.exact.value).is_ok(),
         }
     }
 
-    /// A bound quotation leads to its source.
-    fn quoted(&mut self, start: u32, id: &str, words: &str, html: &mut String) {
+    /// The language of the words of a bound quotation, where they are left in one that is not the page's.
+    /// Without words it is written out.
+    pub(crate) fn left_in(&self, id: &str, words: &str) -> Option<&'a LangTag> {
+        let quote = self.site().quote(self.scope, id)?.value;
+        self.foreign(quote).filter(|_| self.is_original(quote, words))
+    }
+
+    /// The words as they were said, with their language.
+    pub(super) fn original(&self, quote: &Quote, language: &LangTag) -> OriginalView {
+        OriginalView {
+            text: quote.exact.value.to_string(),
+            lang: language.as_str().into(),
+            dir: language.direction().name(),
+            language: self
+                .site()
+                .language_of(language)
+                .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
+        }
+    }
+
+    /// A bound quotation leads to its source; one that is shown in translation, to a note with the words as they were said.
+    fn quoted(&mut self, start: u32, id: &str, link: &Link, words: &str, html: &mut String) {
+        if self.compared {
+            let _ = write!(html, "<span class=\"quoted\">{words}</span>");
+            return;
+        }
         let found = self.site().quote(self.scope, id);
+        if let Some(found) = found
+            && let Some(language) = self.foreign(found.value)
+            && !self.is_original(found.value, &plain_text(&link.content))
+            && let Some(mark) = self.quotation_note(start, found, language, words)
+        {
+            let note = note_id(&mark);
+            let _ = write!(html, "<a class=\"quoted\" href=\"#{note}\" id=\"{mark}\">{words}</a>");
+            return;
+        }
         let number = found.and_then(|found| {
             let cite = found.value.cite.first()?.cites.first()?;
             let source = self.site().source(found.folder, &cite.key.value)?;
@@ -424,6 +498,32 @@ impl<'a> HtmlWriter<'a> {
         self.noted.extend(link.mark.as_deref().map(str::to_owned));
         let entry = References::entry_id(number);
         let _ = write!(html, "<a class=\"quoted\" href=\"#{entry}\"{own}>{words}</a>");
+    }
+
+    /// Prepares the note of a quotation; the anchor of its mark, if it gets a note here.
+    fn quotation_note(
+        &mut self,
+        start: u32,
+        found: Found<'a, Quote>,
+        language: &LangTag,
+        words: &str,
+    ) -> Option<String> {
+        let link = self.bound_link(start)?;
+        let mark = link.mark.clone().filter(|_| !self.is_closed)?;
+        let entry = link.figures.first().and_then(|at| self.writer.uses.bound.figures.get(*at));
+        let quote = found.value;
+        let cite: Vec<_> = quote.cite.iter().map(|citation| (found.folder, citation)).collect();
+        self.pending_notes.push(Note::Quotation(QuotationNoteView {
+            id: note_id(&mark),
+            mark: mark.to_string(),
+            words_html: words.to_owned(),
+            original: self.original(quote, language),
+            speaker: quote.speaker.as_ref().map(|speaker| self.name_words(&speaker.value)),
+            source_html: self.references.note_line(&self.writer, &cite, self.mode),
+            evidence: entry.map(|entry| links::evidence_entry(entry.id())).unwrap_or_default(),
+        }));
+        self.noted.insert(mark.to_string());
+        Some(mark.to_string())
     }
 
     fn picture(&mut self, target: &Target, alt: &[Inline], title: Option<&str>, html: &mut String) {
@@ -478,6 +578,24 @@ fn ends_in_words(html: &str) -> bool {
     html.rfind('<').and_then(|at| html.get(at + 1..)).is_some_and(|tag| tag.starts_with('/'))
 }
 
+/// The next figure in words, with what stands before and behind it: digits of any script, with marks between them.
+fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
+    let start = words.find(char::is_numeric)?;
+    let (before, rest) = words.split_at_checked(start)?;
+    let mut end = 0;
+    let mut signs = rest.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let joins = !sign.is_alphanumeric() && !sign.is_ascii_whitespace();
+        let goes_on = signs.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !sign.is_numeric() && !(joins && goes_on) {
+            break;
+        }
+        end = at + sign.len_utf8();
+    }
+    let (figure, after) = rest.split_at_checked(end)?;
+    Some((before, figure, after))
+}
+
 /// Marks of footnotes: a, b, … z, aa, ab …
 fn letters(at: usize) -> String {
     let mut rest = at;
@@ -494,7 +612,22 @@ fn letters(at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{letters, next_figure};
+
+    #[test]
+    fn figures_are_found_whole() {
+        let figures = |mut words| {
+            let mut found = Vec::new();
+            while let Some((_, figure, after)) = next_figure(words) {
+                found.push(figure);
+                words = after;
+            }
+            found
+        };
+        assert_eq!(figures("8,200 euros, of 1 400,5 on 2026-03-04."), ["8,200", "1", "400,5", "2026-03-04"]);
+        assert_eq!(figures("1\u{202f}400 and ١٬٤٠٠"), ["1\u{202f}400", "١٬٤٠٠"]);
+        assert_eq!(figures("none"), Vec::<&str>::new());
+    }
 
     #[test]
     fn footnotes_are_lettered() {

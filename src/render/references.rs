@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::diag::Reported;
+use crate::locale::LangTag;
 use crate::memo;
 use crate::render::view::FootnoteView;
 use crate::render::words::{Writer, escaped};
@@ -285,7 +286,7 @@ impl References {
         citations: &[(FolderIx, &Citation)],
         mode: Mode,
     ) -> String {
-        self.line(writer, citations, mode, |_, source| short_title(source))
+        self.line(writer, citations, mode, |_, source| short_title(writer, source))
     }
 
     /// The same for a note in the margin, where there is little room: sources with a number are named by it.
@@ -300,7 +301,7 @@ impl References {
                 let number = writer.language.formatter.count(number);
                 escaped(&writer.language.messages.text("note.source", &[("number", &number)]))
             }
-            None => short_title(source),
+            None => short_title(writer, source),
         })
     }
 
@@ -352,7 +353,7 @@ impl References {
 
     /// One place that a figure or quotation rests on: author and title, leading to the entry.
     pub(crate) fn place_line(&self, writer: &Writer<'_>, folder: FolderIx, cite: &Cite) -> Option<String> {
-        self.place(writer, folder, cite, Mode::Page, &|_, source| short_title(source))
+        self.place(writer, folder, cite, Mode::Page, &|_, source| short_title(writer, source))
     }
 
     /// The entry of a source, by its place among those used.
@@ -431,8 +432,9 @@ fn without_links(html: &str) -> String {
 }
 
 /// What a source is called in few words: who made it and its title; the style has all of it in the list.
-pub(super) fn short_title(source: &Source) -> String {
+pub(super) fn short_title(writer: &Writer<'_>, source: &Source) -> String {
     let item = &source.item;
+    let cite = |title| format!("<cite{}>{}</cite>", language_attributes(writer, source), escaped(title));
     let title = item.text("title-short").or_else(|| item.text("title"));
     let authors = item.names.get("author").map(Vec::as_slice).unwrap_or_default();
     let author = match authors {
@@ -441,13 +443,24 @@ pub(super) fn short_title(source: &Source) -> String {
         _ => None,
     };
     match (author, title) {
-        (Some(author), Some(title)) => format!("{}, <cite>{}</cite>", escaped(&author), escaped(title)),
+        (Some(author), Some(title)) => format!("{}, {}", escaped(&author), cite(title)),
         (Some(author), None) => escaped(&author),
-        (None, Some(title)) => format!("<cite>{}</cite>", escaped(title)),
+        (None, Some(title)) => cite(title),
         // A key may tell what the record keeps back.
         (None, None) if source.provenance.access == Access::Withheld => "–".to_owned(),
         (None, None) => escaped(&source.key),
     }
+}
+
+/// The language of a source, where it is not the page's: its title is in it.
+pub(super) fn foreign_language(writer: &Writer<'_>, source: &Source) -> Option<LangTag> {
+    let tag = LangTag::parse(source.item.text("language")?).ok()?;
+    (tag.language() != writer.language.tag.language()).then_some(tag)
+}
+
+fn language_attributes(writer: &Writer<'_>, source: &Source) -> String {
+    let tag = foreign_language(writer, source);
+    tag.map(|tag| format!(" lang=\"{tag}\" dir=\"{}\"", tag.direction().name())).unwrap_or_default()
 }
 
 fn short_name(name: &CslName) -> String {

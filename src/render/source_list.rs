@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::render::frame::period_view;
 use crate::render::links;
-use crate::render::references::References;
+use crate::render::references::{References, foreign_language};
 use crate::render::view::{CopyView, DateView, ReferenceView};
 use crate::render::words::Writer;
 use crate::site::FolderIx;
@@ -41,7 +41,7 @@ fn view(
         number: if references.is_numeric() { nth + 1 } else { 0 },
         id: References::entry_id(at),
         html: entry.html.clone(),
-        lang: foreign_language(writer, source),
+        lang: foreign_language(writer, source).map(|tag| tag.as_str().into()),
         access,
         access_label: messages.text(&format!("access.{access}"), &[]),
         attribution_label: attribution_label(writer, provenance.attribution),
@@ -64,13 +64,6 @@ fn attribution_label(writer: &Writer<'_>, attribution: Attribution) -> Option<St
         Attribution::Unnamed => "unnamed",
     };
     Some(writer.language.messages.text(&format!("attribution.{word}"), &[]))
-}
-
-/// The language of a source, where it is not the page's.
-fn foreign_language(writer: &Writer<'_>, source: &Source) -> Option<std::sync::Arc<str>> {
-    let tag = crate::locale::LangTag::parse(source.item.text("language")?).ok()?;
-    let own = &writer.language.tag;
-    (tag.language() != own.language()).then(|| tag.as_str().into())
 }
 
 /// Anchors of every use that the page shows, each once.

@@ -11,6 +11,7 @@ use crate::config::SiteConfig;
 use crate::diag::{Collector, Diagnostic, Place, Reported, did_you_mean, one_of};
 use crate::fields::{Document, Key, KeyList, key};
 use crate::locale::messages::Messages;
+use crate::locale::numbering;
 use crate::render::functions::{self, Formatters};
 use crate::render::style_sheet;
 use crate::site::Language;
@@ -36,6 +37,7 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[KeyList { title: "theme.toml", keys: 
 /// Templates that the program asks for; a theme may have more of its own.
 pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("story.html", "A story, page or section: `EditionView`."),
+    ("compare.html", "A translation beside its original: `CompareView`."),
     ("how-we-know.html", "How each figure and quotation of a story is known: `HowWeKnowView`."),
     ("figure-page.html", "A chart or table on its own page: `FigurePageView`."),
     ("embed.html", "A chart or table in a frame of another site: `EmbedView`."),
@@ -50,6 +52,9 @@ pub(crate) const TEMPLATES: &[(&str, &str)] = &[
     ("blocks/lead_figure.html", "An exhibit beside the lead of a home page: `FigureView`."),
     ("blocks/box.html", "A marked block: `BoxView`."),
     ("blocks/note.html", "The note of a bound figure: `NoteView`."),
+    ("blocks/quotation.html", "The note of a quotation that is shown in translation: `QuotationNoteView`."),
+    ("blocks/changed.html", "The note at a paragraph that the original has changed since: `ChangedView`."),
+    ("blocks/elsewhere.html", "Behind a heading, the same part in other languages: `ElsewhereView`."),
     ("ledger.html", "The fact-checker's sheet, which is no page of the site: `LedgerView`."),
     ("feed/figure.html", "An exhibit in a feed: `FigureView`, paths are whole addresses."),
     ("feed/box.html", "A marked block in a feed: `BoxView`."),
@@ -166,7 +171,7 @@ pub(crate) fn read(
         } else if let Some(name) = file.strip_prefix("assets/")
             && let Ok(bytes) = layered.theme_bytes(&file)
         {
-            let bytes = asset_bytes(name, bytes, &layered);
+            let bytes = asset_bytes(name, bytes, &layered, languages);
             let path = asset_path(name, &bytes);
             print.text(name).text(&path);
             asset_paths.insert(name.to_owned(), path.clone());
@@ -236,8 +241,8 @@ fn read_settings(layered: &Layered<'_>) -> Reported<ThemeSettings> {
     Reported::new(settings, collector.finish())
 }
 
-/// An asset as it is published: style sheets with what they import of the theme.
-fn asset_bytes(name: &str, bytes: Arc<[u8]>, layered: &Layered<'_>) -> Arc<[u8]> {
+/// An asset as it is published: style sheets with what they import of the theme and the digits of the languages.
+fn asset_bytes(name: &str, bytes: Arc<[u8]>, layered: &Layered<'_>, languages: &[Language]) -> Arc<[u8]> {
     if !name.ends_with(".css") {
         return bytes;
     }
@@ -247,7 +252,10 @@ fn asset_bytes(name: &str, bytes: Arc<[u8]>, layered: &Layered<'_>) -> Arc<[u8]>
         let found = layered.theme_bytes(&format!("assets/{folder}{file}")).ok()?;
         std::str::from_utf8(&found).ok().map(str::to_owned)
     };
-    style_sheet::published(sheet, beside).into_bytes().into()
+    let digits = languages
+        .iter()
+        .map(|language| (language.tag.as_str(), numbering::zero(&language.messages.locale())));
+    style_sheet::with_digits(style_sheet::published(sheet, beside), digits).into_bytes().into()
 }
 
 /// Where an asset is published. Style sheets carry a part of their fingerprint in their name, so that a changed

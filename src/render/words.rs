@@ -7,9 +7,9 @@ use rust_decimal::RoundingStrategy;
 
 use crate::data::{Cell, Column, TextMeaning};
 use crate::figure::ExhibitKind;
-use crate::locale::Localised;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::locale::messages::LANGUAGE_NAME;
+use crate::locale::{LangTag, Localised};
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::quantity::{Quantity, telling_places};
 use crate::site::lookup::StoryLink;
@@ -207,7 +207,8 @@ pub(crate) fn cell(site: &Site, scope: FolderIx, lang: LangIx, column: &Column, 
 pub(crate) fn row_name(site: &Site, lang: LangIx, row: Row<'_>) -> String {
     let keys = row.table.key.iter().filter_map(|at| row.table.columns.get(*at));
     let words = keys.map(|column| cell(site, row.folder, lang, column, row.at));
-    words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
+    let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+    site.language(lang).formatter.apposed(&words)
 }
 
 /// Text as it may stand in HTML, attributes included.
@@ -215,6 +216,14 @@ pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let _ = escape_html(&mut out, text);
     out
+}
+
+/// HTML marked with its language, where it is not that of what stands around it.
+pub(crate) fn in_language(html: &str, foreign: Option<&LangTag>) -> String {
+    match foreign {
+        Some(tag) => format!("<span lang=\"{tag}\" dir=\"{}\">{html}</span>", tag.direction().name()),
+        None => html.to_owned(),
+    }
 }
 
 /// The name of a language in its own words.

@@ -4,6 +4,7 @@ use crate::data::{Cell, Column};
 use crate::fact::{Fact, FactValue};
 use crate::formula::Value as FormulaValue;
 use crate::formula::working::{Joint, Working};
+use crate::locale::Direction;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::render::evidence;
 use crate::render::view::evidence::{WorkingPartView, WorkingView};
@@ -24,7 +25,7 @@ pub(crate) fn spell_out(
     entry: &dyn Fn(Found<'_, Fact>) -> Option<String>,
 ) -> WorkingView {
     let mut speller = Speller { writer, folder: found.folder, entry, parts: Vec::new() };
-    let result = evidence::value(writer, result, true);
+    let result = isolated(writer, evidence::value(writer, result, true));
     let line = match working {
         Working::Aggregate { function, arguments, .. } => {
             speller.whole_aggregate(function, arguments, &result)
@@ -62,7 +63,7 @@ impl Speller<'_> {
                 joined(&format!("({})", joined(&b, Joint::Minus, &a)), Joint::Over, &a)
             }
             Working::Chain(links) => self.chain(links),
-            other => return self.part(other),
+            other => return isolated(self.writer, self.part(other)),
         };
         if is_inside { format!("({written})") } else { written }
     }
@@ -226,6 +227,15 @@ impl Speller<'_> {
     }
 }
 
+/// A number of the line as a whole of its own where the page runs from right to left: between "1,400 TB" and "400 TB"
+/// the sign and both units would else be one run of Latin, and the line would divide the wrong way round.
+fn isolated(writer: &Writer<'_>, number: String) -> String {
+    match writer.language.direction {
+        Direction::Rtl => format!("\u{2068}{number}\u{2069}"),
+        Direction::Ltr => number,
+    }
+}
+
 fn joined(a: &str, joint: Joint, b: &str) -> String {
     format!("{a} {} {b}", joint.sign())
 }
@@ -287,5 +297,6 @@ fn row_name(writer: &Writer<'_>, cells: &Cells<'_>, row: usize) -> String {
         Some(Cell::Number(number)) => writer.language.formatter.number(number.value),
         _ => words::cell(writer.site, at.folder, writer.edition.lang, column, at.at),
     };
-    keys.map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+    let words: Vec<String> = keys.map(word).filter(|word| !word.is_empty()).collect();
+    writer.language.formatter.apposed(&words)
 }

@@ -7,7 +7,7 @@ use crate::edition::lock::{Lock, LockedBlock, MARK};
 use crate::site::blocks::{Line, lines};
 use crate::site::reading::{self, ReadEdition};
 use crate::site::said::{Said, figures, source};
-use crate::site::staleness::pairs;
+use crate::site::staleness::comparison::pairs;
 use crate::site::{Edition, Site, uses};
 use crate::story::front_matter;
 

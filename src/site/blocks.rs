@@ -12,7 +12,7 @@ use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::{Inline, StoryRef, Target};
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
-use crate::site::{Edition, EditionIx};
+use crate::site::{Edition, EditionIx, Site};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
@@ -36,7 +36,16 @@ pub(crate) struct Line<'r, 'a> {
 
 /// The blocks of an edition in reading order.
 pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
-    let mut walk = Walk { edition, next: 0, block: None, shown: &[], lines: Vec::new() };
+    walk(edition, false)
+}
+
+/// The same without what only the alignment asks for: anchors, and how many letters there are.
+pub(crate) fn lines_at_a_glance<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
+    walk(edition, true)
+}
+
+fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 'a>> {
+    let mut walk = Walk { edition, is_glance, next: 0, block: None, shown: &[], lines: Vec::new() };
     for read in edition.read {
         if matches!(read.passage.position, Position::Headline | Position::Standfirst) {
             walk.push(SegmentKind::Front, Some(read), Span::default(), None);
@@ -48,6 +57,24 @@ pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> 
         walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
     }
     walk.lines
+}
+
+/// How many of the [`lines`] each block of the text has, then each footnote; without reading their words.
+pub(crate) fn line_counts(site: &Site, edition: &Edition) -> Vec<usize> {
+    let unread = ReadEdition { site, edition, read: &[] };
+    let mut walk =
+        Walk { edition: &unread, is_glance: true, next: 0, block: None, shown: &[], lines: Vec::new() };
+    let mut counts = Vec::new();
+    let body = &edition.file.body;
+    for block in &body.blocks {
+        walk.block(block, Around::default());
+        counts.push(std::mem::take(&mut walk.lines).len());
+    }
+    for note in &body.footnotes {
+        walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
+        counts.push(std::mem::take(&mut walk.lines).len());
+    }
+    counts
 }
 
 /// What a block stands in.
@@ -71,6 +98,7 @@ impl Around {
 
 struct Walk<'w, 'r, 'a> {
     edition: &'w ReadEdition<'r, 'a>,
+    is_glance: bool,
     /// Passages stand in the same order as blocks: the next one to look at.
     next: usize,
     block: Option<&'a Block>,
@@ -161,7 +189,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
         let mut anchors: Vec<Anchor> = id.into_iter().collect();
         let mut letters = 0;
-        if let Some(read) = read {
+        if let Some(read) = read.filter(|_| !self.is_glance) {
             letters = read.flat.text.chars().filter(|sign| sign.is_alphanumeric()).count();
             anchors.extend(read.flat.marks.iter().flat_map(|mark| self.anchors_of(mark)));
             anchors.extend(claims(read).filter_map(anchor_of));

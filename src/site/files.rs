@@ -201,6 +201,13 @@ fn edition_tag(
             Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is not in canonical form"))
                 .hint(format!("call the file `{canonical}.md`")),
         ),
+        Err(TagError::Extended(tag)) => diagnostics.push(
+            Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is no plain language tag")).hint(
+                format!(
+                    "call the file `{tag}.md`: digits are chosen once, in `languages` of site.toml, as `{stem}`"
+                ),
+            ),
+        ),
         Err(TagError::NotATag) => diagnostics.push(
             Diagnostic::new(&codes::site::FILE_NAME, place, format!("`{stem}` is no language tag")).hint(
                 format!(

@@ -19,7 +19,7 @@ use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
 use crate::site::lookup;
-use crate::site::staleness::{self, StalenessMemo};
+use crate::site::staleness::run::{self as staleness, StalenessMemo};
 use crate::site::uses;
 use crate::site::{
     Edition, EditionIx, EditionKind, Folder, FolderData, FolderIx, Held, LangIx, Language, Site,
@@ -178,7 +178,8 @@ fn read_languages(
         }
         let mut seen = BTreeSet::new();
         texts.retain(|text| seen.insert(text.path.clone()));
-        let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics));
+        let digits = config.numberings.get(tag);
+        let messages = Arc::new(Messages::read(tag, &texts).into(diagnostics).in_digits(digits));
         languages.push(Language {
             tag: tag.clone(),
             direction: tag.direction(),
@@ -567,7 +568,7 @@ impl Joiner<'_> {
                     format!("`{tag}` is a translation itself")
                 }
                 Ok(tag) => format!("there is no `{tag}.md` in this folder"),
-                Err(TagError::NotCanonical(_) | TagError::NotATag) => {
+                Err(TagError::NotCanonical(_) | TagError::Extended(_) | TagError::NotATag) => {
                     format!("`{}` is no language tag", of.value)
                 }
             };

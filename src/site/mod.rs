@@ -16,6 +16,7 @@ pub(crate) mod blocks;
 pub(crate) mod quoted;
 pub(crate) mod said;
 
+pub(crate) mod beside;
 pub(crate) mod grounds;
 pub(crate) mod staleness;
 

@@ -248,7 +248,7 @@ pub(crate) struct CorrectionFile {
 }
 
 impl CorrectionFile {
-    /// The note in a language, else the first one with the language it is in.
+    /// The note in a language, else the first one, which is the original's, with the language it is in.
     pub(crate) fn note(&self, tag: &LangTag) -> Option<(&ProseText, Option<&LangTag>)> {
         let own = self.notes.iter().find(|(other, _)| other.is_none() || other.as_ref() == Some(tag));
         match own {
@@ -575,12 +575,6 @@ pub(crate) fn resolve(
     let own_embargo = own.embargo.as_ref().and_then(|date| Moment::resolve(date, zone, collector));
     let embargo =
         [own_embargo, moment(&from.embargo)].into_iter().flatten().max_by_key(|moment| moment.timestamp);
-    let mut corrections: Vec<(Moment, CorrectionFile)> = from
-        .corrections
-        .iter()
-        .filter_map(|correction| Some((Moment::resolve(&correction.date, zone, about)?, correction.clone())))
-        .collect();
-    corrections.sort_by_key(|(moment, _)| std::cmp::Reverse(moment.timestamp));
     let mut matter = FrontMatter {
         title: own.title.clone(),
         description: own.description.clone(),
@@ -600,7 +594,7 @@ pub(crate) fn resolve(
         version: from.version.clone(),
         translation: own.translation.clone(),
         replies: from.replies.clone(),
-        corrections,
+        corrections: corrections(from, own, zone, about),
         is_behind: false,
     };
     matter.is_behind = original.is_some() && report_behind(&matter, joined, zone, collector);
@@ -660,6 +654,30 @@ fn resolve_image(
         alt: alt.map_or_else(|| "".into(), |alt| alt.value),
         credit: credit.map(|text| text.value),
     })
+}
+
+/// The corrections of an original, the newest first, as an edition shows them: a note that its language lacks is shown as
+/// the original has it.
+fn corrections(
+    from: &FrontMatterFile,
+    own: &FrontMatterFile,
+    zone: &TimeZone,
+    about: &Collector,
+) -> Vec<(Moment, CorrectionFile)> {
+    let resolved = |correction: &CorrectionFile| {
+        Some((Moment::resolve(&correction.date, zone, about)?, correction.clone()))
+    };
+    let mut corrections: Vec<(Moment, CorrectionFile)> =
+        from.corrections.iter().filter_map(resolved).collect();
+    corrections.sort_by_key(|(moment, _)| std::cmp::Reverse(moment.timestamp));
+    if let Some(translation) = &own.translation {
+        let is_other =
+            |tag: &Option<LangTag>| tag.as_ref().is_some_and(|tag| tag.as_str() != &*translation.of.value);
+        for (_, correction) in &mut corrections {
+            correction.notes.sort_by_key(|(tag, _)| is_other(tag));
+        }
+    }
+    corrections
 }
 
 /// Warns where a correction has no note in this language, or is younger than what was translated.

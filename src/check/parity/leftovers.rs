@@ -29,13 +29,63 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         is_other: original != translation,
         frequent: [frequent(original), frequent(translation)],
     };
+    let mut run: Option<(Diagnostic, usize)> = None;
     for beside in whole.beside() {
         markup(&beside, out);
         run_together(&beside, out);
-        if languages.is_other {
-            untranslated(&beside, &languages, out);
+        if !languages.is_other {
+            continue;
+        }
+        match untranslated(&beside, &languages) {
+            Some(Found { finding, is_whole: true }) => match &mut run {
+                Some((_, count)) => *count += 1,
+                None => run = Some((finding, 1)),
+            },
+            found => {
+                out.extend(run.take().map(told));
+                out.extend(found.map(|found| found.finding));
+            }
         }
     }
+    out.extend(run.map(told));
+    if languages.is_other {
+        out.extend(alternative_text(whole));
+    }
+}
+
+/// The words for the lead picture, where they are the original's.
+fn alternative_text(whole: &Whole<'_, '_, '_>) -> Option<Diagnostic> {
+    let [original, translation] =
+        SIDES.map(|side| whole.edition(side).edition.file.meta.image.as_ref()?.alt.as_ref());
+    let (original, translation) = (original?, translation?);
+    let count = Words::of(&translation.value).list.len();
+    (count >= WORDS && original.value == translation.value && original.place != translation.place).then(
+        || {
+            let message = "these are the words of the original";
+            let finding =
+                Diagnostic::new(&codes::translation::UNTRANSLATED, translation.place.clone(), message);
+            finding.also(original.place.clone(), "in the original").hint("translate it")
+        },
+    )
+}
+
+/// Blocks in a row are one finding.
+fn told((mut finding, count): (Diagnostic, usize)) -> Diagnostic {
+    if count > 1 {
+        finding.message = format!("this and the next {} are the words of the original", blocks(count - 1));
+    }
+    finding
+}
+
+fn blocks(count: usize) -> String {
+    if count == 1 { "block".to_owned() } else { format!("{count} blocks") }
+}
+
+/// Text that was not translated.
+struct Found {
+    finding: Diagnostic,
+    /// It is the whole block, word for word.
+    is_whole: bool,
 }
 
 /// What is known of the languages of both editions.
@@ -54,41 +104,41 @@ fn frequent(language: &str) -> Vec<u64> {
 }
 
 /// A block that is the original's, or a sentence in its language.
-fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages, out: &mut Vec<Diagnostic>) {
+fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Found> {
     let is_prose =
         |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
-    for (line, words) in beside.translation.iter().zip(beside.words(Side::Translation)) {
-        let Some(read) = line.read.filter(|_| is_prose(line.segment.kind)) else { continue };
-        let is_same =
-            beside.spoken(Side::Original).any(|(other, others)| is_same_text(read, words, other, others));
-        let found = if is_same {
-            Some((0..read.flat.text.len(), "these are the words of the original"))
+    let lines = beside.translation.iter().zip(beside.words(Side::Translation));
+    let spoken =
+        lines.filter_map(|(line, words)| Some((line.read.filter(|_| is_prose(line.segment.kind))?, words)));
+    spoken.into_iter().find_map(|(read, words)| {
+        let is_whole =
+            beside.spoken(Side::Original).any(|(_, others)| is_same_text(read, words, others, languages));
+        let (range, message) = if is_whole {
+            (0..read.flat.text.len(), "these are the words of the original")
         } else {
-            foreign_sentence(read, words, languages)
-                .map(|range| (range, "this is in the language of the original"))
+            (foreign_sentence(read, words, languages)?, "this is in the language of the original")
         };
-        if let Some((range, message)) = found {
-            let place = read.passage.place(read.flat.span_of(range));
-            let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
-            out.push(finding.also(beside.place(Side::Original), "in the original").hint("translate it"));
-            return;
-        }
-    }
+        let place = read.passage.place(read.flat.span_of(range));
+        let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
+        let finding = finding.also(beside.place(Side::Original), "in the original").hint("translate it");
+        Some(Found { finding, is_whole })
+    })
 }
 
-fn is_same_text(read: &ReadPassage<'_>, words: &Words, other: &ReadPassage<'_>, others: &Words) -> bool {
+fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages) -> bool {
+    let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
+    if words.list.len() != others.list.len() || words.list.is_empty() || prints(words) != prints(others) {
+        return false;
+    }
     let text = &read.flat.text;
-    let own = own_words(read, words);
-    let is_prose_word = |word: &&&Word| !word.is_capital && stands_free(text, word);
-    let small = own.iter().filter(is_prose_word).count();
+    let own = outside(words, &titles(read));
+    let small = own.iter().filter(|word| !word.is_capital && stands_free(text, word)).count();
+    let [original, _] = &languages.frequent;
+    let has_frequent =
+        original.is_empty() || own.iter().any(|word| original.binary_search(&word.print).is_ok());
     let wide = text.chars().filter(|sign| is_wide(*sign)).count();
     // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
-    let is_prose = (own.len() >= WORDS && small * 2 >= own.len()) || wide >= WIDE_SIGNS;
-    let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
-    is_prose
-        && words.list.len() == others.list.len()
-        && !other.flat.text.is_empty()
-        && prints(words) == prints(others)
+    (own.len() >= WORDS && small * 2 >= own.len() && has_frequent) || wide >= WIDE_SIGNS
 }
 
 /// Whether a word stands between blanks, but for the signs of a sentence.
@@ -105,19 +155,29 @@ fn is_wide(sign: char) -> bool {
     matches!(u32::from(sign), 0x0e00..=0x0eff | 0x3000..=0x9fff | 0xff00..=0xffef)
 }
 
-/// The words of a block that are the writer's: no quotations, no titles that lead to other sites, no bound words.
-fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
-    let mut others: Vec<Range<usize>> = quotations(&read.flat.text, |_| true);
-    others.extend(read.flat.marks.iter().filter_map(|mark| match mark.kind {
+/// Words of links that are bound, or titles of pages elsewhere.
+fn titles(read: &ReadPassage<'_>) -> Vec<Range<usize>> {
+    let titles = read.flat.marks.iter().filter_map(|mark| match mark.kind {
         FlatMarkKind::Link(link) if basis(link).is_some() || matches!(link.target, Target::Web(_)) => {
             Some(mark.range.clone())
         }
         _ => None,
-    }));
+    });
+    titles.collect()
+}
+
+fn outside<'w>(words: &'w Words, others: &[Range<usize>]) -> Vec<&'w Word> {
     let is_own = |word: &&Word| {
         !others.iter().any(|other| other.start <= word.range.start && word.range.end <= other.end)
     };
     words.list.iter().filter(is_own).collect()
+}
+
+/// The words of a block that are the writer's: neither titles nor quotations.
+fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
+    let mut others = titles(read);
+    others.extend(quotations(&read.flat.text, |_| true));
+    outside(words, &others)
 }
 
 /// A sentence whose frequent words are those of the original's language.

@@ -6,6 +6,8 @@ use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
 use crate::site::blocks::Line;
 
+/// Letters of an edition before which its lengths say little: so many are taken to be as long in both.
+const PRIOR: f64 = 200.0;
 /// Shorter blocks say little.
 const LETTERS: usize = 80;
 /// So many times the usual length, or its part, is told.
@@ -17,10 +19,7 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (original, translation) = whole
         .beside()
         .fold((0, 0), |(a, b), beside| (a + letters(beside.original), b + letters(beside.translation)));
-    if original == 0 || translation == 0 {
-        return;
-    }
-    let usual = translation as f64 / original as f64;
+    let usual = (translation as f64 + PRIOR) / (original as f64 + PRIOR);
     for beside in whole.beside() {
         let is_prose = beside.translation.iter().all(|line| {
             matches!(

@@ -10,10 +10,13 @@ use crate::edition::SegmentKind;
 use crate::prose::marks::quotations;
 use crate::site::blocks::Line;
 use crate::site::quoted;
-use crate::site::reading::{ReadEdition, ReadPassage};
+use crate::site::reading::ReadPassage;
 
 /// So many paragraphs may one quotation run through.
 const PARAGRAPHS: usize = 12;
+
+/// Marks that only quotations have.
+const MARKS: [char; 8] = ['“', '”', '„', '«', '»', '"', '「', '『'];
 
 /// Languages in which `”` may open.
 const CLOSING_OPENS: [&str; 4] = ["sv", "fi", "he", "yi"];
@@ -29,17 +32,29 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         [(Side::Original, original, translation), (Side::Translation, translation, original)]
     {
         for (at, fault) in own {
+            // That a quotation of the original runs on is its way; a translation has that of its original.
+            if matches!(fault, Fault::RunsOn(_)) && side == Side::Original {
+                continue;
+            }
             let counterpart = whole.pairs.iter().find_map(|pair| match side {
                 Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
                 Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
             });
-            let is_alike = counterpart.is_some_and(|range| other.iter().any(|(at, _)| range.contains(at)));
+            let is_alike = counterpart.is_none_or(|range| {
+                let lines = whole.lines(side.other()).get(range.clone()).unwrap_or_default();
+                other.iter().any(|(at, _)| range.contains(at)) || !lines.iter().any(tells)
+            });
             let read = whole.lines(side).get(*at).and_then(|line| line.read);
             if let Some(read) = read.filter(|_| !is_alike) {
-                out.push(report(whole.edition(side), read, *fault));
+                out.push(report(read, *fault));
             }
         }
     }
+}
+
+/// Whether a block has marks that say where its quotations begin and end: single ones may be apostrophes.
+fn tells(line: &Line<'_, '_>) -> bool {
+    line.read.is_some_and(|read| read.flat.text.contains(MARKS) && straight(&read.flat.text) == 0)
 }
 
 /// Blocks of one side with marks that have no partner.
@@ -55,7 +70,12 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
         let Err(fault) = close(&scan) else { continue };
         if let Fault::Open(_) = fault {
             let rest = lines.get(at..).unwrap_or_default();
+            let own = at - 1;
             if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
+                let start = match fault {
+                    Fault::Open(start) | Fault::RunsOn(start) | Fault::Closed(start) => start,
+                };
+                found.push((own, Fault::RunsOn(start)));
                 at += paragraphs;
                 continue;
             }
@@ -70,6 +90,8 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
 enum Fault {
     /// It opens and is never closed.
     Open(usize),
+    /// It opens and may be closed by a later paragraph.
+    RunsOn(usize),
     /// It closes what was never opened.
     Closed(usize),
 }
@@ -121,13 +143,16 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
     let carried = open.len();
     let mut is_first = true;
     let mut before = ' ';
+    let mut nested = 0;
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
         let begins = is_first && carried > 0;
         if !sign.is_whitespace() {
             is_first = false;
         }
-        let is_inch = before.is_ascii_digit() && matches!(sign, '"' | '”');
+        let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
+        let is_inch = (before.is_ascii_digit() && matches!(sign, '"' | '”'))
+            || (sign == '"' && before.is_lowercase() && behind.is_some_and(char::is_lowercase));
         if begins && last.is_some_and(|mark| mark == sign || (mark == '«' && sign == '»')) {
             // A paragraph that goes on with a quotation opens it again.
         } else if last.is_some_and(|mark| closes(mark, sign)) {
@@ -135,11 +160,16 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
         } else if is_inch {
             // Inches and seconds.
         } else if opens(sign, language, last) {
+            nested += usize::from(last == Some(sign) && sign == '«');
             open.push((at, sign));
         } else if matches!(sign, '”' | '»' | '」' | '』') {
             return Scan { open, closed: Some(at) };
         }
         before = sign;
+    }
+    // Of a quotation within one, the same mark may close both: «… «…».
+    if open.len() <= nested {
+        open.clear();
     }
     Scan { open, closed: None }
 }
@@ -168,16 +198,18 @@ fn opens(sign: char, language: &str, last: Option<char>) -> bool {
     }
 }
 
-fn report(edition: &ReadEdition<'_, '_>, read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
+fn report(read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
     let (at, what) = match fault {
         Fault::Open(at) => (at, "opens a quotation that is never closed"),
+        Fault::RunsOn(at) => {
+            (at, "opens a quotation that this paragraph does not close; the original's does")
+        }
         Fault::Closed(at) => (at, "closes a quotation that was never opened"),
     };
     let sign = read.flat.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
     let place = read.passage.place(read.flat.span_of(at..at + sign.len_utf8()));
-    let tag = &edition.edition.file.lang;
     Diagnostic::new(&codes::translation::QUOTATION_MARKS, place, format!("`{sign}` {what}"))
-        .hint(format!("compare with the other edition where these words of `{tag}` begin and end"))
+        .hint("compare with the other edition where these words begin and end")
 }
 
 /// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words
@@ -243,6 +275,8 @@ mod tests {
             ("Hon sade ”nej” och »ja».", "sv"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
+            ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
+            ("多数人是\"临时\"的", "zh"),
             ("a 5\" disk, the 6” pipe, the agency’s \"don't\"", "en"),
         ] {
             assert_eq!(fault(text, language), None, "{text}");

@@ -120,6 +120,14 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
         }
     }
 
+    /// The words of each block of one side.
+    fn words(&self, side: Side) -> &'b [Words] {
+        match side {
+            Side::Original => self.words[0],
+            Side::Translation => self.words[1],
+        }
+    }
+
     /// The edition of one side.
     fn edition(&self, side: Side) -> &'b ReadEdition<'r, 'a> {
         match side {

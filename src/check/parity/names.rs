@@ -14,6 +14,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::locale::LangTag;
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
+use crate::prose::marks::first_of;
 use crate::site::reading::ReadPassage;
 use crate::source::Name;
 
@@ -27,9 +28,9 @@ const PART: usize = 4;
 const ENDING: usize = 4;
 
 /// Languages that leave names as they are, but for an `s` behind them.
+#[rustfmt::skip]
 const UNCHANGING: [&str; 24] = [
-    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi",
-    "id", "ms", "sw", "zh", "ja", "th", "yue",
+    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi", "id", "ms", "sw", "zh", "ja", "th", "yue",
 ];
 
 /// Languages that write no blanks between words.
@@ -109,10 +110,14 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     if known.is_empty() {
         return;
     }
-    let search = Search {
-        known: &known,
-        ways: SIDES.map(|side| Way::of(whole.edition(side).edition.file.lang.language())),
-    };
+    let parts = known
+        .iter()
+        .enumerate()
+        .flat_map(|(at, known)| known.parts.iter().filter_map(move |part| Some((*part.prints.first()?, at))));
+    let mut parts: Vec<(u64, usize)> = parts.collect();
+    parts.sort_unstable();
+    let ways = tags.map(|tag| Way::of(tag.language()));
+    let search = Search { known: &known, ways, parts };
     let index = SIDES.map(|side| search.index(side));
     let mut tally: BTreeMap<usize, Tally> = BTreeMap::new();
     for beside in whole.beside() {
@@ -220,6 +225,8 @@ type Index = Vec<(u64, usize, usize)>;
 struct Search<'k, 'n> {
     known: &'k [Known<'n>],
     ways: [Way; 2],
+    /// Parts by which names are known: digest, name; sorted.
+    parts: Vec<(u64, usize)>,
 }
 
 impl Search<'_, '_> {
@@ -248,13 +255,19 @@ impl Search<'_, '_> {
         tally: &mut BTreeMap<usize, Tally>,
         out: &mut Vec<Diagnostic>,
     ) {
-        let [original, translation] = [(Side::Original, &index[0]), (Side::Translation, &index[1])]
+        let [mut original, mut translation] = [(Side::Original, &index[0]), (Side::Translation, &index[1])]
             .map(|(side, index)| self.met(beside, side, index));
+        // With endings a name is only looked for where the other edition has it.
+        let [there, here] = [&original, &translation].map(|met| met.keys().copied().collect::<Vec<_>>());
+        for (side, own, other) in
+            [(Side::Original, &mut original, here), (Side::Translation, &mut translation, there)]
+        {
+            if self.way(side) != Way::Unchanging {
+                self.inflected(beside, side, &other, own);
+            }
+        }
         let mut all: Vec<usize> = original.keys().chain(translation.keys()).copied().collect();
-        let by_part = self.known.iter().enumerate().filter(|(_, known)| {
-            known.parts.iter().any(|part| SIDES.iter().any(|side| has_word(beside, *side, part)))
-        });
-        all.extend(by_part.map(|(at, _)| at));
+        all.extend(self.by_part(beside));
         all.sort_unstable();
         all.dedup();
         for at in all {
@@ -293,11 +306,22 @@ impl Search<'_, '_> {
                 }
             }
             self.linked(read, &mut met);
-            if self.way(side) != Way::Unchanging {
-                self.inflected(read, words, side, &mut met);
-            }
         }
         met
+    }
+
+    /// Names of which a part stands in a block: a family name.
+    fn by_part(&self, beside: &Beside<'_, '_, '_>) -> Vec<usize> {
+        if self.parts.is_empty() {
+            return Vec::new();
+        }
+        let words = SIDES.into_iter().flat_map(|side| beside.spoken(side)).flat_map(|(_, words)| &words.list);
+        let of_word = |word: &Word| {
+            let first = self.parts.partition_point(|(print, _)| *print < word.print);
+            let same = self.parts.get(first..).unwrap_or_default().iter();
+            same.take_while(|(print, _)| *print == word.print).map(|(_, at)| *at).collect::<Vec<_>>()
+        };
+        words.filter(|word| word.is_capital && word.letters >= LETTERS).flat_map(of_word).collect()
     }
 
     fn linked(&self, read: &ReadPassage<'_>, met: &mut BTreeMap<usize, Met>) {
@@ -311,17 +335,26 @@ impl Search<'_, '_> {
     }
 
     /// Names with endings, and those that stand among others without a blank.
-    fn inflected(&self, read: &ReadPassage<'_>, words: &Words, side: Side, met: &mut BTreeMap<usize, Met>) {
-        let text = &read.flat.text;
-        for (at, known) in self.known.iter().enumerate() {
-            let has = known.forms(side).iter().any(|form| match self.way(side) {
-                Way::Unspaced => text.contains(form.text),
-                _ => {
-                    words.list.iter().enumerate().any(|(from, _)| is_inflected(text, &words.list, from, form))
-                }
+    fn inflected(
+        &self,
+        beside: &Beside<'_, '_, '_>,
+        side: Side,
+        asked: &[usize],
+        met: &mut BTreeMap<usize, Met>,
+    ) {
+        for at in asked {
+            let Some(known) = self.known.get(*at).filter(|_| !met.get(at).is_some_and(Met::is_there)) else {
+                continue;
+            };
+            let has = beside.spoken(side).any(|(read, words)| {
+                let text = &read.flat.text;
+                known.forms(side).iter().any(|form| match self.way(side) {
+                    Way::Unspaced => text.contains(form.text),
+                    _ => (0..words.list.len()).any(|from| is_inflected(text, &words.list, from, form)),
+                })
             });
             if has {
-                met.entry(at).or_default().is_meant = true;
+                met.entry(*at).or_default().is_meant = true;
             }
         }
     }
@@ -404,7 +437,8 @@ impl Search<'_, '_> {
             (first.is_capital || form.text.starts_with(char::is_lowercase))
                 && self.is_near(side, said, form.text)
         };
-        let is_elsewhere = || beside.spoken(side.other()).any(|(read, _)| read.flat.text.contains(said));
+        let is_elsewhere =
+            || beside.spoken(side.other()).any(|(read, _)| first_of(&read.flat.text, said).is_some());
         let is_other_name = || {
             self.known.iter().flat_map(|known| known.forms(side)).any(|other| {
                 letters_of(other.text) == letters_of(said) && (!form.is_exact || other.text == said)

@@ -201,14 +201,21 @@ const LANGUAGE_KEYS: [&str; 6] = ["hl", "lang", "language", "locale", "uselang",
 
 impl Address {
     fn of(address: &str, tags: [&LangTag; 2]) -> Option<Address> {
-        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let rest = without_scheme(address)?;
+        // A copy in an archive is the page.
+        let archived = rest.strip_prefix("web.archive.org/web/").and_then(|copy| copy.split_once('/'));
+        let rest = archived.and_then(|(_, page)| without_scheme(page)).unwrap_or(rest);
         let (rest, _fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let mut language = String::new();
         let mut is_language = |part: &str| {
             let part = part.to_ascii_lowercase().replace('_', "-");
-            let is = tags.iter().any(|tag| part == tag.slug() || part == tag.language());
+            let is = tags.iter().any(|tag| {
+                let region = part.strip_prefix(tag.language());
+                region
+                    .is_some_and(|region| region.is_empty() || (region.starts_with('-') && region.len() <= 5))
+            });
             if is {
                 language = part;
             }
@@ -221,8 +228,10 @@ impl Address {
             }
             _ => host,
         };
-        let parts: Vec<&str> =
-            path.split('/').filter(|part| !part.is_empty() && !is_language(part)).collect();
+        let parts = path.split('/').filter(|part| !part.is_empty());
+        // `list.en.html` is `list.pt.html`.
+        let parts = parts.flat_map(|part| part.split('.')).filter(|part| !is_language(part));
+        let parts: Vec<&str> = parts.collect();
         let keys = query.split('&').filter(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let tells = LANGUAGE_KEYS.contains(&key);
@@ -238,6 +247,10 @@ impl Address {
     }
 }
 
+fn without_scheme(address: &str) -> Option<&str> {
+    address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))
+}
+
 /// Whether two addresses are one page, or one in the languages of both editions.
 fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool {
     let (Some(a), Some(b)) = (Address::of(original, tags), Address::of(translation, tags)) else {
@@ -250,7 +263,10 @@ fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool 
     // Pages are called otherwise in other languages: what tells is that each says which it is in.
     let both_tell = !a.language.is_empty() && !b.language.is_empty();
     match a.language == b.language {
-        true => a.path == b.path && fragment(original) == fragment(translation),
+        true => {
+            let (a_part, b_part) = (fragment(original), fragment(translation));
+            a.path == b.path && (a_part == b_part || a_part.is_empty() || b_part.is_empty())
+        }
         false => a.path == b.path || both_tell,
     }
 }
@@ -270,6 +286,9 @@ mod tests {
         assert!(same("https://a.example/en/docs/x#how", "https://a.example/pt-br/docs/x#como"));
         assert!(same("https://en.wiki.example/Cloud", "https://pt.wiki.example/Nuvem"));
         assert!(same("https://a.example/x?hl=en&id=7", "https://a.example/x?id=7&hl=pt-BR"));
+        assert!(same("https://a.example/list.en.html", "https://a.example/list.pt.html"));
+        assert!(same("https://a.example/en-us/x", "https://a.example/pt-br/x"));
+        assert!(same("https://a.example/x", "https://web.archive.org/web/2019/https://a.example/x"));
         assert!(!same("https://a.example/x", "https://a.example/y"));
         assert!(!same("https://en.wiki.example/Cloud", "https://en.wiki.example/Crowd"));
         assert!(!same("https://a.example/x#one", "https://a.example/x#two"));

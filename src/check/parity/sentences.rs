@@ -14,8 +14,18 @@ use crate::site::blocks::Line;
 const SHORT: f64 = 0.72;
 /// Letters of the shortest paragraph that must end in a stop where its counterpart does.
 const LETTERS: usize = 40;
-/// Letters of the longest word that a full stop may abbreviate.
-const ABBREVIATION: usize = 4;
+/// Letters of an edition before which its lengths say little: so many are taken to be as long in both.
+const PRIOR: f64 = 200.0;
+
+/// What a full stop abbreviates before words with a capital, in small letters.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "dra", "drs", "prof", "profa", "sr", "sra", "srta", "jr", "st", "ste", "gen",
+    "gov", "sen", "rep", "rev", "hon", "lt", "col", "capt", "sgt", "maj", "pres", "mme", "mlle", "hr", "fr",
+    "frl", "sig", "dott", "no", "nr", "núm", "art", "arts", "cap", "sec", "fig", "vol", "ed", "eds", "pp",
+    "pág", "p", "cf", "vs", "ca", "approx", "dept", "est", "feb", "jan", "fev", "mar", "apr", "abr", "aug",
+    "ago", "sep", "sept", "set", "oct", "okt", "out", "nov", "dec", "dez", "dic", "ing", "lic", "arq", "ex",
+    "exmo", "exma", "av", "al", "bzw", "vgl", "abs", "г", "ул", "им", "др",
+];
 
 /// Languages that end sentences without a mark.
 const WITHOUT_STOPS: [&str; 5] = ["th", "lo", "km", "my", "bo"];
@@ -29,7 +39,7 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (original, translation) = whole
         .beside()
         .fold((0, 0), |(a, b), beside| (a + letters(beside.original), b + letters(beside.translation)));
-    let usual = if original == 0 { 1.0 } else { translation as f64 / original as f64 };
+    let usual = (translation as f64 + PRIOR) / (original as f64 + PRIOR);
     for beside in whole.beside() {
         let kinds = beside.original.iter().chain(beside.translation).map(|line| line.segment.kind);
         if !kinds.into_iter().all(is_prose) {
@@ -118,9 +128,7 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
     let letters = word.chars().count();
     let is_short = stop == '.'
         && (letters == 1
-            || (letters <= ABBREVIATION
-                && word.starts_with(char::is_uppercase)
-                && word.chars().skip(1).all(char::is_lowercase))
+            || ABBREVIATIONS.contains(&&*word.to_lowercase())
             || (letters <= 2 && word.chars().all(char::is_numeric)));
     !goes_on && !is_short
 }
@@ -185,7 +193,11 @@ fn begins_small(text: &str) -> bool {
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != OBJECT);
     let word = text.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
     let is_small = !word.is_empty() && word.chars().all(char::is_lowercase);
-    let hangs = text.get(word.len()..).is_some_and(|rest| rest.starts_with(['.', '/', '_', '@', ':']));
+    let hangs = text.get(word.len()..).is_some_and(|rest| {
+        let mut signs = rest.chars();
+        signs.next().is_some_and(|sign| matches!(sign, '.' | '/' | '_' | '@' | ':' | '-'))
+            && signs.next().is_some_and(char::is_alphanumeric)
+    });
     is_small && !hangs
 }
 

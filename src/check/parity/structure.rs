@@ -1,6 +1,7 @@
 //! Blocks that only one edition has, stand twice or elsewhere, and blocks of unlike kinds. One cause is told once: a
 //! list that is missing is one finding, and so is a table of another shape.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::parity::{Beside, SIDES, Side, Whole};
@@ -9,10 +10,10 @@ use crate::diag::{Diagnostic, Place};
 use crate::edition::SegmentKind;
 use crate::edition::align::is_same_elsewhere;
 use crate::site::blocks::Line;
-use crate::text::Span;
+use crate::text::{Fingerprinter, Span};
 
 /// Fewer words may well stand twice.
-const WORDS_OF_A_DOUBLE: usize = 4;
+const WORDS_OF_A_DOUBLE: usize = 6;
 
 /// Blocks without a counterpart, and tables of another shape.
 pub(super) fn blocks(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
@@ -21,6 +22,14 @@ pub(super) fn blocks(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     for (list, told) in alone.iter_mut().zip(&told) {
         list.retain(|at| !told.iter().any(|table| table.contains(at)));
     }
+    // A title that is missing is told where front matter is read.
+    for (side, list) in SIDES.into_iter().zip(&mut alone) {
+        let is_title = |at: &usize| {
+            whole.lines(side).get(*at).is_some_and(|line| line.segment.kind == SegmentKind::Front)
+        };
+        list.retain(|at| !is_title(at));
+    }
+    doubled(whole, &mut alone, out);
     moved(whole, &mut alone, out);
     for (side, alone) in SIDES.into_iter().zip(alone) {
         for run in runs(&alone) {
@@ -93,14 +102,6 @@ fn without(whole: &Whole<'_, '_, '_>, side: Side, run: Range<usize>) -> Diagnost
     let lines = whole.lines(side).get(run.clone()).unwrap_or_default();
     let place = whole.edition(side).place(span_of(lines));
     let what = noun_of(whole.lines(side), &run);
-    if let Some(twin) = twin(whole, side, &run) {
-        let message = match side {
-            Side::Original => format!("{what} stands twice in the original, and once in the translation"),
-            Side::Translation => format!("{what} stands twice; the original has it once"),
-        };
-        let finding = Diagnostic::new(&codes::translation::STRUCTURE, place, message);
-        return finding.also(twin, "the same words").hint("take one of them out");
-    }
     let (message, label) = match side {
         Side::Original => (
             format!("{what} of the original is missing in the translation"),
@@ -124,23 +125,59 @@ fn span_of(lines: &[Line<'_, '_>]) -> Span {
         .unwrap_or_default()
 }
 
-/// The block of the same edition that says the same as a block that the other edition lacks.
-fn twin(whole: &Whole<'_, '_, '_>, side: Side, run: &Range<usize>) -> Option<Place> {
-    let (lines, words) = match side {
-        Side::Original => (whole.lines[0], whole.words[0]),
-        Side::Translation => (whole.lines[1], whole.words[1]),
-    };
-    let (own, own_words) = (lines.get(run.start)?, words.get(run.start)?);
-    let prints =
-        |at: &crate::check::parity::words::Words| at.list.iter().map(|word| word.print).collect::<Vec<_>>();
-    let own_prints = prints(own_words);
-    let same = lines.iter().zip(words).enumerate().find(|(at, (line, words))| {
-        let is_other = !run.contains(at) && line.segment.kind == own.segment.kind;
-        let has_words = own_prints.len() >= WORDS_OF_A_DOUBLE && words.list.len() == own_prints.len();
-        let is_named = own.read.is_none() && own.id.is_some() && line.id == own.id;
-        is_other && (is_named || (has_words && prints(words) == own_prints))
+/// Blocks that stand twice, word for word, where the other edition has two different ones, or one.
+fn doubled(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<Diagnostic>) {
+    for (side, alone) in SIDES.into_iter().zip(alone) {
+        let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
+        for (at, line) in whole.lines(side).iter().enumerate() {
+            let Some(print) = print_of(whole, side, at) else { continue };
+            let Some(first) = seen.insert(print, at) else { continue };
+            let [one, other] = [first, at].map(|at| counterpart(whole, side, at));
+            let is_same_there = |at: Option<usize>| at.and_then(|at| print_of(whole, side.other(), at));
+            if one != other && one.is_some() && is_same_there(one) == is_same_there(other) {
+                continue;
+            }
+            // A list or a table that stands twice is told by its missing counterpart.
+            let Some(twin) = whole.lines(side).get(first) else { continue };
+            let what = noun(line.segment.kind);
+            let message = match side {
+                Side::Original => format!("{what} stands twice in the original, and once in the translation"),
+                Side::Translation => format!("{what} stands twice; the original has it once"),
+            };
+            alone.retain(|alone| *alone != at && *alone != first);
+            let place = |line: &Line<'_, '_>| whole.edition(side).place(line.segment.span);
+            let finding = Diagnostic::new(&codes::translation::STRUCTURE, place(line), message);
+            out.push(finding.also(place(twin), "the same words").hint("take one of them out"));
+        }
+    }
+}
+
+/// A digest of what a block says or shows; nothing if it may well stand twice.
+fn print_of(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<u64> {
+    let line = whole.lines(side).get(at)?;
+    let words = whole.words(side).get(at)?;
+    let is_cell = matches!(line.segment.kind, SegmentKind::Row(_) | SegmentKind::Front);
+    let is_named = line.read.is_none() && line.id.is_some();
+    if is_cell || (words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
+        return None;
+    }
+    let mut print = Fingerprinter::new("block");
+    print.value(&line.segment.kind).text(line.id.unwrap_or_default());
+    words.list.iter().for_each(|word| {
+        print.number(word.print);
     });
-    same.map(|(_, (line, _))| whole.edition(side).place(line.segment.span))
+    Some(print.finish().0 as u64)
+}
+
+/// The first block of the other edition that belongs to a block.
+fn counterpart(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<usize> {
+    whole.pairs.iter().find_map(|pair| {
+        let (own, other) = match side {
+            Side::Original => (&pair.first, &pair.second),
+            Side::Translation => (&pair.second, &pair.first),
+        };
+        (own.contains(&at) && !other.is_empty()).then_some(other.start)
+    })
 }
 
 /// Tables of another shape: told once each. Gives the tables of each side that were told.
@@ -241,6 +278,11 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let finding = Diagnostic::new(code, beside.place(Side::Translation), message);
     let hint = original.id.filter(|_| *code == codes::translation::HEADING_ID);
     let hint = hint.map(|id| format!("write `{{#{id}}}` behind the heading"));
+    let is_item = |kind: SegmentKind| matches!(kind, SegmentKind::Item(_));
+    let hint = hint.or_else(|| {
+        let begins = "a line that begins with a number and a full stop begins a list: write `12\\. `";
+        (a != b && (is_item(a) || is_item(b))).then(|| begins.to_owned())
+    });
     out.push(finding.also(beside.place(Side::Original), "in the original").maybe_hint(hint));
 }
 

@@ -9,9 +9,9 @@ use crate::cli::translate::{self, Both};
 use crate::cli::{Common, has_output_colours};
 use crate::edition::lock::Lock;
 use crate::report::say;
-use crate::site::staleness::{BlockState, Change};
+use crate::site::staleness::{BlockState, Change, Staleness};
 use crate::site::{Edition, Site, accepted};
-use crate::text::FileText;
+use crate::text::{FileText, Span};
 
 pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     let (world, study) = translate::study(common)?;
@@ -40,33 +40,43 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     for change in &staleness.changes {
         page.change(change, translation, &mut text);
     }
+    let mut last = Span::default();
+    for span in staleness.moved.iter().filter(|span| **span != Span::default()) {
+        // What stands in a marked block moves with it.
+        if !last.contains(*span) {
+            let [original, _] = &page.texts;
+            let at = translate::place(&page.original.file.path, &original.text, *span);
+            let first = original.slice(*span).lines().next().unwrap_or_default();
+            let _ = writeln!(text, "{at} moved here\n{}\n", indented("  ", first.trim()));
+            last = *span;
+        }
+    }
     let _ = writeln!(text, "{}", summary(staleness, translation));
     say(format_args!("{text}"));
     Ok(())
 }
 
-fn summary(staleness: &crate::site::staleness::Staleness, translation: &Edition) -> String {
+fn summary(staleness: &Staleness, translation: &Edition) -> String {
     let path = &translation.file.path;
     let mut parts = Vec::new();
-    if staleness.is_behind() {
-        parts.push(format!(
-            "{} of {} blocks changed in the original since it was accepted",
-            staleness.behind, staleness.total
-        ));
-        if staleness.figures > 0 {
-            parts.push(format!("{} with other figures", staleness.figures));
+    let mut add = |count: usize, one: &str, several: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { several }));
         }
-        let words = if staleness.words == 1 { "word" } else { "words" };
-        parts.push(format!("{} {words} to translate", staleness.words));
-    } else {
+    };
+    let of = format!("of {} in the original changed since it was accepted", staleness.total);
+    add(staleness.behind, &format!("block {of}"), &format!("blocks {of}"));
+    add(staleness.figures, "with other figures", "with other figures");
+    add(staleness.moved.len(), "block moved", "blocks moved");
+    add(
+        staleness.missing,
+        "block of the original is missing here",
+        "blocks of the original are missing here",
+    );
+    add(staleness.ahead, "block changed here only", "blocks changed here only");
+    add(staleness.words, "word to translate", "words to translate");
+    if parts.is_empty() {
         parts.push("the original says what was translated".to_owned());
-    }
-    if staleness.ahead > 0 {
-        let blocks = if staleness.ahead == 1 { "block was" } else { "blocks were" };
-        parts.push(format!("{} {blocks} changed in the translation only", staleness.ahead));
-    }
-    if staleness.missing > 0 {
-        parts.push(format!("{} of the original are missing here", staleness.missing));
     }
     format!("{path}: {}", parts.join("; "))
 }

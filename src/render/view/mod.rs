@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod exhibit;
 pub mod figure;
 pub mod ledger;
+pub mod translation;
 
 use std::sync::Arc;
 
@@ -179,6 +180,8 @@ pub struct DateView {
 /// A person or organisation of a byline.
 #[derive(Clone, Debug, Serialize)]
 pub struct PersonView {
+    /// What stands between this and the name before it, as in a sentence: ", ", " and "; empty for the first.
+    pub joint: String,
     /// The name.
     pub name: String,
     /// Path of the list of their stories; `None` for partners and translators.
@@ -262,6 +265,8 @@ pub struct EditionView {
 pub struct TranslationView {
     /// `human`, `machine-reviewed` or `machine`.
     pub method: &'static str,
+    /// The same in words: "By a program, not reviewed".
+    pub method_label: String,
     /// Who translated.
     pub by: Vec<PersonView>,
     /// The program.
@@ -272,8 +277,25 @@ pub struct TranslationView {
     pub original: LinkView,
     /// The original was corrected after this version was made.
     pub is_behind: bool,
+    /// The original has changed since, by the record of what was translated.
+    pub behind: Option<BehindView>,
+    /// How much of the original is not translated, if anything is not: "2 paragraphs of the original are not translated."
+    pub partial: Option<String>,
     /// Day of the original that was translated.
     pub revision: Option<DateView>,
+    /// Path of the page that shows it beside its original; `None` if the site has none.
+    pub compare: Option<String>,
+}
+
+/// The original has changed since it was translated.
+#[derive(Clone, Debug, Serialize)]
+pub struct BehindView {
+    /// Day of the original's version that was translated.
+    pub version: Option<DateView>,
+    /// What has changed, and when: "The original was changed on 3 March 2026: 2 paragraphs."
+    pub changes: String,
+    /// Paragraphs that have changed carry a note: `blocks/changed.html`.
+    pub is_marked: bool,
 }
 
 /// A picture.
@@ -308,6 +330,8 @@ pub struct CorrectionView {
     pub lang: Option<Arc<str>>,
     /// `ltr` or `rtl` of that language.
     pub dir: Option<&'static str>,
+    /// Name of that language.
+    pub language: Option<String>,
     /// It stands above the text.
     pub is_major: bool,
     /// Anchor of it on the page of the story.
@@ -687,6 +711,8 @@ pub struct BoxView {
     pub words_dir: Option<&'static str>,
     /// Of a tip line.
     pub tipline: Option<TiplineView>,
+    /// Anchor that it shares with the same block in other languages; empty if it has none.
+    pub anchor: String,
 }
 
 /// Words in the language in which they were said.

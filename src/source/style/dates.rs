@@ -12,7 +12,8 @@ use icu_datetime::{DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter,
 use icu_locale::Locale;
 use writeable::{PartsWrite, Writeable};
 
-use crate::locale::LangTag;
+use crate::locale::messages::Messages;
+use crate::locale::numbering;
 use crate::quantity::Period;
 use crate::source::CslDate;
 
@@ -55,14 +56,16 @@ pub(super) struct Dates {
     pub short_months: [String; 12],
     /// Names of months that stand without a day; they differ in languages that decline them.
     months_alone: [String; 12],
+    /// Dates are put together in `0` to `9`, and written in the digits that begin with this one.
+    zero: char,
 }
 
 type ByCalendar<F> = FixedCalendarDateTimeFormatter<Gregorian, F>;
 
 impl Dates {
     /// Asks CLDR; an unknown language is written as its root says.
-    pub(super) fn new(tag: &LangTag) -> Dates {
-        let latin = format!("{}-u-nu-latn", tag.as_str().split("-u-").next().unwrap_or_default());
+    pub(super) fn new(messages: &Messages) -> Dates {
+        let latin = format!("{}-u-nu-latn", messages.tag);
         let locale = Locale::try_from_str(&latin).unwrap_or(Locale::UNKNOWN);
         let language = DateTimeFormatterPreferences::from(&locale);
         let day = |fields: YMD| ByCalendar::try_new(language, fields.with_year_style(YearStyle::Full)).ok();
@@ -88,16 +91,18 @@ impl Dates {
                 if has_name { within } else { month_pieces(&abbreviated, date) }
             }),
             months_alone: month_names(|date| month_pieces(&alone, date)),
+            zero: numbering::zero(&messages.locale()),
         }
     }
 
     /// A date, a range or words, as far as `shown` allows.
     pub(super) fn write(&self, date: &CslDate, shown: Shown) -> String {
-        match date {
-            CslDate::Literal(words) => words.to_string(),
+        let written = match date {
+            CslDate::Literal(words) => return words.to_string(),
             CslDate::Known { from, to: None, .. } => self.period(*from, shown),
             CslDate::Known { from, to: Some(to), .. } => self.range(*from, *to, shown),
-        }
+        };
+        numbering::in_digits(&written, self.zero)
     }
 
     fn period(&self, period: Period, shown: Shown) -> String {
@@ -299,7 +304,9 @@ mod tests {
     fn written(tag: &str, from: &str, to: Option<&str>, shown: Shown) -> String {
         let period = |text: &str| Period::parse(text).expect("a period");
         let date = CslDate::Known { from: period(from), to: to.map(period), circa: false };
-        Dates::new(&LangTag::parse(tag).expect("a tag")).write(&date, shown)
+        let (tag, digits) = numbering::listed(tag).expect("a tag");
+        let messages = Messages::read(&tag, &[]).value.in_digits(digits.as_ref());
+        Dates::new(&messages).write(&date, shown)
     }
 
     #[test]
@@ -312,10 +319,14 @@ mod tests {
             ("pl", "18 lutego 2026", "luty 2026"),
             ("ja", "2026年2月18日", "2026年2月"),
             ("hu", "2026. február 18.", "2026. február"),
+            ("fa", "۱۸ فوریه ۲۰۲۶", "فوریه ۲۰۲۶"),
+            ("hi-u-nu-deva", "१८ फ़रवरी २०२६", "फ़रवरी २०२६"),
         ] {
             assert_eq!(written(tag, "2026-02-18", None, Shown::Day), day, "{tag}");
             assert_eq!(written(tag, "2026-02", None, Shown::Day), month, "{tag}");
-            assert_eq!(written(tag, "2026-02-18", None, Shown::Year), "2026", "{tag}");
+        }
+        for (tag, year) in [("en", "2026"), ("ja", "2026"), ("fa", "۲۰۲۶"), ("ar-u-nu-latn", "2026")] {
+            assert_eq!(written(tag, "2026-02-18", None, Shown::Year), year, "{tag}");
         }
     }
 

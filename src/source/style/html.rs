@@ -10,6 +10,7 @@ use hayagriva::citationberg::{Display, FontStyle, FontVariant, FontWeight, TextD
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 use url::Url;
 
+use crate::locale::{Direction, LangTag, numbering};
 use crate::source::CslItem;
 use crate::source::style::dates::{Dates, Shown};
 use crate::source::style::{guard, item};
@@ -68,13 +69,16 @@ pub(super) struct Subject<'a> {
 /// Cuts a tree into runs; `subject` gives the source of a cite (`None`: of the entry).
 pub(super) fn runs<'a>(
     tree: &ElemChildren,
-    marks: &QuoteMarks,
+    marks: &Signs,
     subject: &dyn Fn(Option<usize>) -> Option<Subject<'a>>,
 ) -> Vec<Run> {
     let mut walk = Walk { runs: Vec::new(), count: 0, subject };
     walk.children(tree, &Around::default());
     let mut runs = walk.runs;
     tidy(&mut runs, marks);
+    for run in runs.iter_mut().filter(|run| run.is_number) {
+        run.text = numbering::in_digits(&run.text, marks.zero);
+    }
     runs.retain(|run| !run.text.is_empty());
     runs
 }
@@ -279,7 +283,7 @@ fn find_stand_in<'a>(text: &str, source: &'a CslItem) -> Option<(usize, &'a crat
 
 /// Blanks beside blanks, a full stop behind a question mark and the like, across runs; inner quotation marks, and
 /// capitals where a stand-in wants them.
-fn tidy(runs: &mut [Run], marks: &QuoteMarks) {
+fn tidy(runs: &mut [Run], marks: &Signs) {
     let mut last = ' ';
     let mut before_quote = ' ';
     let mut wants_capital = false;
@@ -324,16 +328,18 @@ fn is_closing(sign: char) -> bool {
     matches!(sign, '”' | '"' | '»' | '’' | '“' | '«')
 }
 
-/// The quotation marks of a language.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct QuoteMarks {
+/// The quotation marks and digits of a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// The digit for nothing; the other nine follow it.
+    pub zero: char,
     /// Outer and inner opening marks.
     pub open: [char; 2],
     /// Outer and inner closing marks.
     pub close: [char; 2],
 }
 
-impl QuoteMarks {
+impl Signs {
     /// Whether every outer mark that is opened is closed; where both look the same nobody knows.
     fn are_balanced(&self, runs: &[Run]) -> bool {
         let [open, close] = [self.open, self.close].map(|[outer, _]| outer);
@@ -413,6 +419,12 @@ fn push_open(wrapper: &Wrapper, html: &mut String) {
         push_escaped(value, html);
         html.push('"');
     }
+    if let Wrapper::Language(tag) = wrapper {
+        let direction = LangTag::parse(tag).map_or(Direction::Ltr, |tag| tag.direction());
+        html.push_str(" dir=\"");
+        html.push_str(direction.name());
+        html.push('"');
+    }
     html.push('>');
 }
 
@@ -446,7 +458,7 @@ fn push_escaped(text: &str, html: &mut String) {
 mod tests {
     use super::*;
 
-    const MARKS: QuoteMarks = QuoteMarks { open: ['“', '‘'], close: ['”', '’'] };
+    const MARKS: Signs = Signs { zero: '0', open: ['“', '‘'], close: ['”', '’'] };
 
     fn written(children: Vec<ElemChild>) -> (String, String) {
         let runs = runs(&ElemChildren(children), &MARKS, &|_| None);

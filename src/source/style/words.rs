@@ -10,10 +10,11 @@ use std::sync::Arc;
 use hayagriva::citationberg::{Locale, LocaleCode, LocaleFile};
 
 use crate::locale::messages::Messages;
+use crate::locale::numbering;
 use crate::source::citation::LOCATORS;
 use crate::source::style::dates::{Dates, Part};
 use crate::source::style::guard;
-use crate::source::style::html::QuoteMarks;
+use crate::source::style::html::Signs;
 use crate::source::vocabulary::TERMS;
 
 /// The words of one language.
@@ -27,8 +28,8 @@ pub(crate) struct StyleLocale {
     pub(super) csl: [Locale; 1],
     /// Dates as the language writes them.
     pub(super) dates: Dates,
-    /// Its quotation marks.
-    pub(super) marks: QuoteMarks,
+    /// Its quotation marks and digits.
+    pub(super) marks: Signs,
 }
 
 const FORMS: [(&str, &str); 5] = [
@@ -42,7 +43,7 @@ const FORMS: [(&str, &str); 5] = [
 impl StyleLocale {
     /// The words of the language of `messages`.
     pub(crate) fn new(messages: &Messages) -> StyleLocale {
-        let dates = Dates::new(&messages.tag);
+        let dates = Dates::new(messages);
         let own = LocaleCode(messages.tag.to_string());
         let code = if messages.tag.as_str().contains('-') { None } else { own.fallback() }.unwrap_or(own);
         let xml = locale_xml(messages, &code.0, &dates);
@@ -52,14 +53,15 @@ impl StyleLocale {
 }
 
 /// The marks without blanks that may belong to them, as in « ».
-fn quote_marks(messages: &Messages) -> QuoteMarks {
+fn quote_marks(messages: &Messages) -> Signs {
     let mark = |key: &str, outer: &str| {
         let text = messages.get(key, &[]).filter(|text| !text.trim().is_empty());
         let text = text.or_else(|| messages.get(outer, &[])).unwrap_or_default();
         text.trim().chars().next().unwrap_or('"')
     };
     let pair = |outer: &str, inner: &str| [mark(outer, outer), mark(inner, outer)];
-    QuoteMarks {
+    Signs {
+        zero: numbering::zero(&messages.locale()),
         open: pair("csl.open-quote", "csl.open-inner-quote"),
         close: pair("csl.close-quote", "csl.close-inner-quote"),
     }

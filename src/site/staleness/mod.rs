@@ -1,0 +1,131 @@
+//! How far a translation is from its original as it now is, block by block.
+//!
+//! `edition/lock.rs` has what the original said when the translation was accepted; this file holds it against what both
+//! editions say now. Every translation carries its [`Staleness`] as [`crate::site::Edition::staleness`]: checks, pages
+//! and commands look there. Blocks are told by their places in `site::blocks::lines`.
+
+pub(crate) mod comparison;
+pub(crate) mod run;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::edition::align::Pair;
+use crate::quantity::Period;
+use crate::text::Span;
+
+/// A translation beside its original.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Staleness {
+    /// Whether the translation was ever accepted: without a record nothing can be said of changes.
+    pub(crate) is_recorded: bool,
+    /// What became of each block of the original; empty if each is current, or nothing is recorded.
+    pub(crate) original: Vec<BlockState>,
+    /// What became of each block of the translation; empty if each is current, or nothing is recorded.
+    pub(crate) translation: Vec<BlockState>,
+    /// How many blocks with words or exhibits the original has, or had and the translation still says.
+    pub(crate) total: usize,
+    /// How many blocks of the original were changed, came new or went since the translation was accepted.
+    pub(crate) behind: usize,
+    /// In how many of these a figure, a date, a citation or an exhibit is another.
+    pub(crate) figures: usize,
+    /// How many words there are to translate anew: those of changed and new blocks.
+    pub(crate) words: usize,
+    /// How many blocks of the translation were changed since it was accepted, where the original was not.
+    pub(crate) ahead: usize,
+    /// How many blocks the original had when the translation was accepted that the translation does not say.
+    pub(crate) missing: usize,
+    /// The day of the original's version that was translated, by the record, else by the front matter.
+    pub(crate) translated: Option<Period>,
+    /// The day of the original's version as it now is.
+    pub(crate) original_day: Option<Period>,
+    /// The original's changes since, in its order; what went comes last.
+    pub(crate) changes: Vec<Change>,
+    /// The original's corrections that are not taken in, by their places in the front matter.
+    pub(crate) corrections: Vec<usize>,
+    /// Blocks that stand elsewhere in the original than they did: no change of words, and nothing to translate.
+    pub(crate) moved: Vec<Span>,
+    /// Where the two may differ for a while, since the original was changed: by moving a block, or by another link.
+    pub(crate) lenient: Vec<Lenient>,
+}
+
+/// Blocks of which an error of one code is no error yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lenient {
+    /// The code.
+    pub(crate) code: &'static str,
+    /// The block of the original.
+    pub(crate) original: Option<Span>,
+    /// The block of the translation.
+    pub(crate) translation: Option<Span>,
+}
+
+/// A change of the original since its translation was accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Change {
+    /// Blocks of the original; none if they went.
+    pub(crate) original: Range<usize>,
+    /// What they were, by places in the record; none if they came new.
+    pub(crate) was: Vec<usize>,
+    /// Blocks of the translation that say it; none if none does.
+    pub(crate) translation: Range<usize>,
+    /// [`BlockState::Changed`] or [`BlockState::Figures`].
+    pub(crate) state: BlockState,
+    /// Where the blocks of the original stand.
+    pub(crate) original_span: Option<Span>,
+    /// Where the blocks of the translation stand.
+    pub(crate) translation_span: Option<Span>,
+    /// Figures and what words rest on that were there and are not.
+    pub(crate) lost: Vec<Arc<str>>,
+    /// The same that were not there and are.
+    pub(crate) gained: Vec<Arc<str>>,
+}
+
+/// What became of a block since the translation was accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BlockState {
+    /// The original still says what was translated.
+    Current,
+    /// The translation was changed and the original was not.
+    Ahead,
+    /// Words of the original were changed, or the block came new.
+    Changed,
+    /// A figure, a date, a citation or an exhibit of the original is another.
+    Figures,
+    /// The original has it and the translation does not.
+    Missing,
+    /// The translation has it and the original does not.
+    Extra,
+    /// Nothing is recorded of it.
+    Unrecorded,
+}
+
+impl Staleness {
+    /// Whether the original says something else than what was translated.
+    pub(crate) fn is_behind(&self) -> bool {
+        self.behind > 0
+    }
+
+    /// Whether it was changed in any way: moved blocks are nothing to translate, and are taken in all the same.
+    pub(crate) fn is_changed(&self) -> bool {
+        self.is_behind() || !self.moved.is_empty()
+    }
+
+    /// What became of blocks that belong together, as `edition::align` pairs those of the original (first) with those
+    /// of the translation (second).
+    pub(crate) fn state(&self, pair: &Pair) -> BlockState {
+        match (pair.first.is_empty(), pair.second.is_empty()) {
+            (false, true) => return BlockState::Missing,
+            (true, _) => return BlockState::Extra,
+            (false, false) if !self.is_recorded => return BlockState::Unrecorded,
+            (false, false) => {}
+        }
+        let original = self.original.get(pair.first.clone()).unwrap_or_default();
+        let translation = self.translation.get(pair.second.clone()).unwrap_or_default();
+        let is_change = |state: &&BlockState| {
+            matches!(state, BlockState::Ahead | BlockState::Changed | BlockState::Figures)
+        };
+        let worst = original.iter().chain(translation).filter(is_change).max();
+        worst.copied().unwrap_or(BlockState::Current)
+    }
+}
