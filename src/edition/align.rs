@@ -391,8 +391,9 @@ mod tests {
 
     #[test]
     fn a_short_paragraph_that_is_missing_does_not_hide_in_its_neighbour() {
-        let plain: Vec<Segment> = [300, 120, 480, 90, 260].map(|letters| paragraph(letters, &[])).into();
-        for gone in 0..5 {
+        let letters = [300, 120, 480, 90, 260, 340, 150, 420, 210, 380, 130, 300, 180, 450];
+        let plain: Vec<Segment> = letters.map(|letters| paragraph(letters, &[])).into();
+        for gone in 0..letters.len() {
             let mut second = plain.clone();
             second.remove(gone);
             assert_eq!(odd(&plain, &second), [format!("{gone}-")], "without {gone}");

@@ -152,7 +152,7 @@ impl Plant<'_> {
         all.extend(self.swaps("currency", &[units], words.currencies));
         all.extend(self.swaps("scale", &[&["translation/quantity", "translation/scale"]], words.scales));
         all.extend(self.swaps("hedge", &[&["translation/hedge"]], words.hedges));
-        all.extend(self.swaps("name", &[&["translation/name"]], words.names));
+        all.extend(self.swaps("name", &[&["translation/name", "translation/name-lost"]], words.names));
         all
     }
 
@@ -234,7 +234,7 @@ impl Plant<'_> {
     }
 
     fn words(&self) -> Vec<Planted> {
-        let verbatim = &["translation/verbatim"];
+        let verbatim = &["translation/verbatim", "translation/quantity"];
         let mut all = self.swaps(
             "handle",
             &[verbatim],
@@ -247,7 +247,7 @@ impl Plant<'_> {
             ],
         );
         let closing = self.words.closing;
-        all.extend(self.each_line("quotation mark", &[&["translation/quotation"]], |line| {
+        all.extend(self.each_line("quotation mark", &[&["translation/quotation-marks"]], |line| {
             let possible = line.contains(closing).then(|| line.replacen(closing, "", 1));
             possible.into_iter().collect()
         }));
