@@ -64,6 +64,34 @@ impl<V: Clone + Send + Sync> Table<V> {
         found.into_iter().map(|(_, kept, value, _)| (kept, value)).collect()
     }
 
+    /// The same where an item has several values, each with a key of its own: `make` is told its place among the keys.
+    pub(crate) fn remember_several<T: Sync, P, Q: Send>(
+        &mut self,
+        items: &[T],
+        prepare: impl Fn(&T) -> (Vec<Fingerprint>, P, Q) + Sync,
+        make: impl Fn(&T, &P, usize) -> V + Sync,
+    ) -> Vec<(Q, Vec<V>)> {
+        let known = &self.values;
+        let found: Vec<(Q, Vec<(Fingerprint, V, bool)>)> = items
+            .par_iter()
+            .map(|item| {
+                let (keys, prepared, kept) = prepare(item);
+                let values = keys.into_iter().enumerate().map(|(at, key)| match known.get(&key) {
+                    Some(value) => (key, value.clone(), true),
+                    None => (key, make(item, &prepared, at), false),
+                });
+                (kept, values.collect())
+            })
+            .collect();
+        let all = || found.iter().flat_map(|(_, values)| values);
+        self.hits = all().filter(|(.., hit)| *hit).count();
+        self.misses = all().count() - self.hits;
+        self.values = all().map(|(key, value, _)| (*key, value.clone())).collect();
+        let values =
+            |values: Vec<(Fingerprint, V, bool)>| values.into_iter().map(|(_, value, _)| value).collect();
+        found.into_iter().map(|(kept, all)| (kept, values(all))).collect()
+    }
+
     /// How many values of the last call were remembered, and how many were made.
     pub(crate) fn hits_and_misses(&self) -> (usize, usize) {
         (self.hits, self.misses)

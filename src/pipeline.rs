@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::check::fill::{self, Fill};
-use crate::check::run;
+use crate::check::run::{self, PairsMemo};
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Severity};
@@ -42,6 +42,7 @@ pub struct Memo {
     figures: FiguresMemo,
     documents: DocumentsMemo,
     pages: PagesMemo,
+    pairs: PairsMemo,
     assembly: AssemblyMemo,
 }
 
@@ -55,6 +56,7 @@ impl Memo {
             row("drawings", self.figures.drawings.hits_and_misses()),
             row("pictures", self.figures.pictures.hits_and_misses()),
             row("documents", self.documents.hits_and_misses()),
+            row("pairs", self.pairs.hits_and_misses()),
             row("citations", self.pages.references.hits_and_misses()),
             row("pages", self.pages.pages.hits_and_misses()),
         ]
@@ -152,7 +154,7 @@ pub(crate) fn study(world: &dyn World, options: &Options) -> Result<Study, Vec<D
     let Some(site) = load_site(world, options, &mut told) else { return Err(told) };
     let figures = figures::make(&site, world, &mut FiguresMemo::default());
     let documents = documents::read(&site, world, &mut DocumentsMemo::default());
-    let found = run::run(&site, &documents, &figures);
+    let found = run::run(&site, &documents, &figures, &mut PairsMemo::default());
     told.extend(found.iter().cloned());
     run::finish(&site, &mut told);
     diag::sort(&mut told);
@@ -227,7 +229,7 @@ fn build_site(
     // Step 3: every picture, and every chart in every language.
     let figures = figures::make(&site, world, &mut memo.figures);
     let documents = documents::read(&site, world, &mut memo.documents);
-    out.extend(run::run(&site, &documents, &figures));
+    out.extend(run::run(&site, &documents, &figures, &mut memo.pairs));
     // Steps 4 and 5: pages; feeds, sitemap, tables, assets.
     if let Some(theme) = theme {
         let references = references::of_all(&site, &mut memo.pages.references).into(out);

@@ -165,6 +165,7 @@ fn readers_are_told_how_a_translation_was_made() {
     let notices = machine.texts("section.notice");
     assert!(notices[0].contains("ترجمة آلية"), "{notices:?}");
     assert!(machine.one("div.meta").text().contains("Translator 3"));
+    assert!(well().text("ar/feed.xml").contains("ترجمة آلية"), "a feed has the whole text, and says so too");
     let reviewed = well().page("en/short/");
     let notices = reviewed.texts("section.notice");
     assert!(notices.iter().all(|notice| !notice.contains("Machine translation.")), "{notices:?}");

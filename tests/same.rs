@@ -203,6 +203,7 @@ fn only_what_an_edit_changes_is_made_anew() {
     build(&world, &mut memo);
     let one = made(&memo);
     assert_eq!((one["editions"], one["pages"]), (1, 1), "{one:?}");
+    assert_eq!(one["pairs"], 1, "only its own translation is compared again: {one:?}");
     assert_eq!((one["folders"], one["drawings"], one["pictures"], one["citations"]), (0, 0, 0, 0), "{one:?}");
 
     // Its title: also what lists it, and its translation, which names it; not the other stories' texts.

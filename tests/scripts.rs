@@ -120,3 +120,21 @@ fn scripts_pages_have_no_english_words_of_the_theme() {
         }
     }
 }
+
+#[test]
+fn scripts_load_a_sheet_for_their_letters_and_others_do_not() {
+    let sheets = |path: &str| -> Vec<String> {
+        let links = scripts().page(path).select("link[rel=stylesheet]").into_iter();
+        links.map(|link| link.attribute("href").expect("an address").to_owned()).collect()
+    };
+    for (path, is_loaded) in [
+        ("en/archive/", false),
+        ("ar/archive/", false),
+        ("he/about/", true),
+        ("ja/archive/figures/growth/embed/", true),
+    ] {
+        let loaded =
+            sheets(path).iter().any(|sheet| sheet.contains("/letters.") || sheet.starts_with("letters."));
+        assert_eq!(loaded, is_loaded, "{path}: {:?}", sheets(path));
+    }
+}

@@ -277,7 +277,7 @@ fn templates_say_what_they_are_for() {
 fn words_of_drawings_have_no_rule_that_reaches_the_table_beside_them() {
     // A figure of the class `chart` holds its table, too: `.chart .num` once set the numbers of tables in 40 px.
     let drawings = style("chart.css");
-    for class in ["b", "mid", "none", "num"] {
+    for class in ["b", "none", "num"] {
         assert!(!drawings.contains(&format!(".chart .{class} ")), "`.chart .{class}` is a cell, too");
     }
 }

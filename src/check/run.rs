@@ -1,6 +1,7 @@
 //! The registry of checks, and running them: editions in parallel, then the site; levels of site.toml last.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -11,11 +12,13 @@ use crate::check::{
 };
 use crate::codes;
 use crate::diag::Diagnostic;
+use crate::memo::Table;
 use crate::render::figures::Figures;
 use crate::site::documents::Documents;
-use crate::site::reading::{self, ReadEdition};
+use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::uses::{self, Uses};
 use crate::site::{FolderIx, Held, Site};
+use crate::text::{Fingerprint, Fingerprinter};
 
 /// Every check.
 pub(crate) const CHECKS: &[Check] = &[
@@ -49,16 +52,34 @@ pub(crate) const CHECKS: &[Check] = &[
     staleness::LOCKS,
 ];
 
-/// Runs all checks over all editions, published or not.
-pub(crate) fn run(site: &Site, documents: &Documents, figures: &Figures) -> Vec<Diagnostic> {
+/// What was found in each pair of editions, by all that the findings rest on ([`print_of`]).
+pub(crate) type PairsMemo = Table<Arc<[Diagnostic]>>;
+
+/// Runs all checks over all editions, published or not. An unchanged pair of editions is not compared again.
+pub(crate) fn run(
+    site: &Site,
+    documents: &Documents,
+    figures: &Figures,
+    memo: &mut PairsMemo,
+) -> Vec<Diagnostic> {
     let held_uses: Vec<Uses> = site.held.par_iter().map(|edition| uses::of(site, edition)).collect();
     let published = site.editions.iter().zip(&site.uses);
     let all: Vec<_> = published.chain(site.held.iter().zip(&held_uses)).collect();
     let editions: Vec<EditionInput<'_>> =
         all.par_iter().map(|(edition, uses)| EditionInput::new(site, edition, uses, figures)).collect();
-    let per_story: Vec<Vec<Diagnostic>> =
-        stories(&editions).par_iter().map(|story| of_story(story)).collect();
-    let mut diagnostics: Vec<Diagnostic> = per_story.into_iter().flatten().collect();
+    let shared = print_of_all(site);
+    let stories = stories(&editions);
+    let per_story = memo.remember_several(
+        &stories,
+        |story| of_story(story, shared),
+        |story, texts, at| of_pair(story, texts, at),
+    );
+    let mut diagnostics = Vec::new();
+    for (story, (mut found, pairs)) in stories.iter().zip(per_story) {
+        found.extend(pairs.iter().flat_map(|pair| pair.iter().cloned()));
+        staleness::ease(story, &mut found);
+        diagnostics.extend(found);
+    }
     let input = SiteInput { site, documents, editions: &editions };
     for check in CHECKS {
         if let Run::Site(run) = check.run {
@@ -79,16 +100,17 @@ fn stories<'r, 'a>(editions: &'r [EditionInput<'a>]) -> Vec<Vec<&'r EditionInput
     stories.into_values().collect()
 }
 
-/// What is found in the editions of one story. Their words are read once for all checks, and forgotten with the story.
-fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
-    let texts: Vec<_> =
+/// The words of the editions of a story, read.
+type Texts<'a> = Vec<Vec<ReadPassage<'a>>>;
+
+/// What is found in each edition of one story by itself, with the keys of its pairs. Their words are read once for all
+/// checks, and forgotten with the story.
+fn of_story<'a>(
+    story: &[&EditionInput<'a>],
+    shared: Fingerprint,
+) -> (Vec<Fingerprint>, Texts<'a>, Vec<Diagnostic>) {
+    let texts: Texts<'a> =
         story.iter().map(|input| reading::read(input.site, input.edition, input.uses)).collect();
-    let read: Vec<ReadEdition<'_, '_>> = story
-        .iter()
-        .zip(&texts)
-        .map(|(input, read)| ReadEdition { site: input.site, edition: input.edition, read })
-        .collect();
-    let original = read.iter().find(|read| read.edition.is_original);
     let mut found = Vec::new();
     for check in CHECKS {
         let before = found.len();
@@ -97,22 +119,77 @@ fn of_story(story: &[&EditionInput<'_>]) -> Vec<Diagnostic> {
             Run::Words(run) => {
                 story.iter().zip(&texts).for_each(|(input, read)| run(input, read, &mut found));
             }
-            Run::Pair(run) => {
-                // A draft is at work: it is compared where drafts are asked for, and stops nothing before.
-                let translations = read
-                    .iter()
-                    .filter(|read| !read.edition.is_original && read.edition.held != Some(Held::Draft));
-                let pairs = translations.filter_map(|translation| {
-                    Some(PairInput { original: *original?, translation: *translation })
-                });
-                pairs.for_each(|pair| run(&pair, &mut found));
-            }
-            Run::Site(_) => {}
+            Run::Pair(_) | Run::Site(_) => {}
         }
         keeps_its_word(check, &found, before);
     }
-    staleness::ease(story, &mut found);
-    found
+    let keys =
+        pairs(story).into_iter().map(|(original, translation)| print_of(shared, original.1, translation.1));
+    (keys.collect(), texts, found)
+}
+
+/// The original of a story beside each of its translations, with their places among its editions.
+fn pairs<'s, 'a>(
+    story: &[&'s EditionInput<'a>],
+) -> Vec<((usize, &'s EditionInput<'a>), (usize, &'s EditionInput<'a>))> {
+    let mut all = story.iter().copied().enumerate();
+    let Some(original) = all.clone().find(|(_, input)| input.edition.is_original) else { return Vec::new() };
+    all.by_ref()
+        // A draft is at work: it is compared where drafts are asked for, and stops nothing before.
+        .filter(|(_, input)| !input.edition.is_original && input.edition.held != Some(Held::Draft))
+        .map(|translation| (original, translation))
+        .collect()
+}
+
+/// What is found in one pair of a story.
+fn of_pair<'a>(story: &[&EditionInput<'a>], texts: &Texts<'a>, at: usize) -> Arc<[Diagnostic]> {
+    let mut found = Vec::new();
+    let Some((original, translation)) = pairs(story).into_iter().nth(at) else { return found.into() };
+    let pair =
+        PairInput { original: read_edition(original, texts), translation: read_edition(translation, texts) };
+    for check in CHECKS {
+        let before = found.len();
+        if let Run::Pair(run) = check.run {
+            run(&pair, &mut found);
+        }
+        keeps_its_word(check, &found, before);
+    }
+    found.into()
+}
+
+/// An edition with its words, by its place among those of its story.
+fn read_edition<'r, 'a>(
+    (at, input): (usize, &EditionInput<'a>),
+    texts: &'r Texts<'a>,
+) -> ReadEdition<'r, 'a> {
+    let read = texts.get(at).map(Vec::as_slice).unwrap_or_default();
+    ReadEdition { site: input.site, edition: input.edition, read }
+}
+
+/// What all pairs rest on: settings, words of the languages, and which stories there are for links to lead to.
+fn print_of_all(site: &Site) -> Fingerprint {
+    let mut print = Fingerprinter::new("pairs");
+    print.print(site.config.fingerprint);
+    for language in &site.languages {
+        print.text(language.tag.as_str()).print(language.messages.fingerprint);
+    }
+    for edition in &site.editions {
+        print.text(&edition.file.path);
+    }
+    print.finish()
+}
+
+/// What a pair rests on: both files, and the records of its folder and of those above it.
+fn print_of(shared: Fingerprint, original: &EditionInput<'_>, translation: &EditionInput<'_>) -> Fingerprint {
+    let mut print = Fingerprinter::new("pair");
+    print.print(shared);
+    for input in [original, translation] {
+        print.text(&input.edition.file.path).print(input.edition.file.fingerprint);
+    }
+    for folder in translation.site.scope(translation.edition.folder) {
+        print.print(translation.site.folder(folder).data.fingerprint);
+    }
+    print.finish()
 }
 
 /// A check reports only the codes that it names; a debug build, and so every test, stops where one does not.

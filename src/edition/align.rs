@@ -21,14 +21,16 @@ pub(crate) struct Pair {
 
 /// What a block costs that has no counterpart.
 const GAP: f32 = 0.9;
-/// What it costs to take two blocks for one.
-const JOIN: f32 = 0.76;
+/// What it costs to take two blocks for one: more than a lost block, which must not hide in its neighbour.
+const JOIN: f32 = 1.2;
+/// What it costs to take two blocks for the next two in the other order.
+const CROSS: f32 = 0.4;
 /// Most that anchors of one side only can cost.
 const ANCHORS: f32 = 2.0;
 /// Weight of anchors that is taken for granted, so that a single missing one does not tear a pair apart.
 const PRIOR: f32 = 4.0;
 /// Most that unlike lengths can cost.
-const LENGTHS: f32 = 0.8;
+const LENGTHS: f32 = 1.0;
 /// Length ratio, after that of both editions as wholes, from which on lengths are as unlike as can be.
 const RATIO: f32 = 3.0;
 /// What blocks of unlike kinds cost.
@@ -40,8 +42,8 @@ const STRAIGHT: f32 = 0.5;
 /// So many blocks beside the diagonal are looked at.
 const BAND: usize = 32;
 
-/// A step through both lists: how many blocks of each.
-const STEPS: [(usize, usize); 5] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)];
+/// A step through both lists: how many blocks of each. Two of each are two that changed places.
+const STEPS: [(usize, usize); 6] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2)];
 
 /// Pairs the segments of two editions, in order.
 ///
@@ -111,11 +113,14 @@ impl<'a> Costs<'a> {
         if self.first.len() != self.second.len() {
             return None;
         }
-        let pair = |at: usize| {
-            let cost = self.cost(at..at + 1, at..at + 1);
-            (cost <= STRAIGHT).then_some(Pair { first: at..at + 1, second: at..at + 1 })
-        };
-        (0..self.first.len()).map(pair).collect()
+        let costs: Vec<f32> = (0..self.first.len()).map(|at| self.cost(at..at + 1, at..at + 1)).collect();
+        let is_plain = costs.iter().all(|cost| *cost <= STRAIGHT)
+            && costs.iter().zip(costs.iter().skip(1)).enumerate().all(|(at, (one, next))| {
+                // What costs less than crossing alone cannot cost more than any crossing.
+                one + next <= CROSS || one + next <= self.crossed(at..at + 2, at..at + 2)
+            });
+        let pair = |at: usize| Pair { first: at..at + 1, second: at..at + 1 };
+        is_plain.then(|| (0..self.first.len()).map(pair).collect())
     }
 
     fn cheapest(&self) -> Vec<Pair> {
@@ -161,14 +166,37 @@ impl<'a> Costs<'a> {
             if down + across == 0 {
                 break;
             }
-            pairs.push(Pair { first: row - down..row, second: column - across..column });
+            if (*down, *across) == (2, 2) {
+                // One of the two stays, and the other left its place: that is told of blocks without a counterpart.
+                pairs.push(Pair { first: row..row, second: column - 1..column });
+                pairs.push(Pair { first: row - 1..row, second: column - 2..column - 1 });
+                pairs.push(Pair { first: row - 2..row - 1, second: column - 2..column - 2 });
+            } else {
+                pairs.push(Pair { first: row - down..row, second: column - across..column });
+            }
             (row, column) = (row - down, column - across);
         }
         pairs.reverse();
         pairs
     }
 
+    /// What two blocks cost as the next two in the other order.
+    fn crossed(&self, first: Range<usize>, second: Range<usize>) -> f32 {
+        let kinds = |side: &[Segment], range: &Range<usize>| match side.get(range.clone()) {
+            Some([one, other]) => one.kind == other.kind && may_join(one.kind),
+            _ => false,
+        };
+        if !kinds(self.first, &first) || !kinds(self.second, &second) {
+            return NEVER;
+        }
+        let (a, b) = (first.start, second.start);
+        CROSS + self.cost(a..a + 1, b + 1..b + 2) + self.cost(a + 1..a + 2, b..b + 1)
+    }
+
     fn cost(&self, first: Range<usize>, second: Range<usize>) -> f32 {
+        if first.len() == 2 && second.len() == 2 {
+            return self.crossed(first, second);
+        }
         let joins = first.len() + second.len() > 2;
         let (a, b) = (self.first.get(first).unwrap_or_default(), self.second.get(second).unwrap_or_default());
         match (a, b) {
@@ -347,6 +375,28 @@ mod tests {
         second.insert(6, half);
         assert_eq!(odd(&story(), &second), ["6-6+7"]);
         assert_eq!(odd(&second, &story()), ["6+7-6"]);
+    }
+
+    #[test]
+    fn paragraphs_that_changed_places_are_told_and_no_others() {
+        let mut second = translated();
+        second.swap(8, 9);
+        assert_eq!(odd(&story(), &second), ["8-", "-9"]);
+        // Without anything to tell them by, their lengths do.
+        let plain: Vec<Segment> = [300, 120, 480, 90, 260].map(|letters| paragraph(letters, &[])).into();
+        let mut second = plain.clone();
+        second.swap(2, 3);
+        assert_eq!(odd(&plain, &second), ["2-", "-3"]);
+    }
+
+    #[test]
+    fn a_short_paragraph_that_is_missing_does_not_hide_in_its_neighbour() {
+        let plain: Vec<Segment> = [300, 120, 480, 90, 260].map(|letters| paragraph(letters, &[])).into();
+        for gone in 0..5 {
+            let mut second = plain.clone();
+            second.remove(gone);
+            assert_eq!(odd(&plain, &second), [format!("{gone}-")], "without {gone}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::render::references::References;
 use crate::render::theme::TemplateFault;
 use crate::render::words::{self, Writer};
 use crate::site::{EditionIx, LangIx, Site};
+use crate::story::front_matter::Method;
 
 /// A feed, and templates that failed while its entries were written.
 pub(crate) struct Feed {
@@ -201,6 +202,11 @@ fn entry(
     let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
     html.write_body();
     let mut content = String::new();
+    if edition.meta.translation.as_ref().is_some_and(|how| how.method == Method::Machine) {
+        let message = |key| words::escaped(&writer.language.messages.text(key, &[]));
+        let (label, text) = (message("translation.machine"), message("translation.machine_text"));
+        let _ = writeln!(content, "<p><strong>{label}</strong> {text}</p>");
+    }
     for (_, correction) in
         edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major())
     {

@@ -242,7 +242,7 @@ impl HtmlWriter<'_> {
 
     fn embed(&mut self, id: &str, alt: &[Inline], html: &mut String) {
         let Some((number, embed)) = self.writer.uses.embed(id) else { return };
-        if self.compared.is_some() {
+        if self.compared {
             return self.named_exhibit(number, embed, html);
         }
         let name = if self.mode == Mode::Page { "blocks/figure.html" } else { "feed/figure.html" };
@@ -291,7 +291,7 @@ impl HtmlWriter<'_> {
             }
             _ => {}
         }
-        if self.compared.is_some() {
+        if self.compared {
             return named_box(&view, html);
         }
         let name = if self.mode == Mode::Page { "blocks/box.html" } else { "feed/box.html" };

@@ -1,9 +1,11 @@
 //! The page that shows a translation beside its original: block by block, figures and quotations marked, what became of
 //! each block since, and all quotations with whoever said them. For editors and readers; search engines leave it out.
 
+use std::sync::Arc;
+
 use crate::locale::LangTag;
-use crate::prose::flat::{FlatMarkKind, FlatText};
-use crate::prose::{Target, marks};
+use crate::prose::flat::FlatText;
+use crate::prose::{Target, plain_text};
 use crate::render::edition::Parts;
 use crate::render::frame::{self, PageFacts};
 use crate::render::links::{self, Base};
@@ -14,13 +16,13 @@ use crate::render::view::translation::{CompareView, ComparedQuotationView, Compa
 use crate::render::words::{self, Writer, language_name};
 use crate::render::{Mode, SiteFileKey, translation};
 use crate::site::beside::{self, Part, Row};
-use crate::site::blocks;
-use crate::site::reading::{self, ReadEdition, ReadPassage};
+use crate::site::blocks::{self, Line};
+use crate::site::quoted;
+use crate::site::reading::{self, ReadEdition};
 use crate::site::staleness::BlockState;
 use crate::site::{EditionIx, Site};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent, Marked};
-use crate::text::Span;
 
 /// The page of a translation, and the files that it leads to; `None` if the edition is none, or its original is held back.
 pub(crate) fn view(
@@ -109,7 +111,9 @@ fn facts(site: &Site, ix: EditionIx, path: String) -> PageFacts {
 struct Quoted {
     row: usize,
     /// Id of its record.
-    id: Option<String>,
+    id: Option<Arc<str>>,
+    /// Id of the name of who said it.
+    speaker: Option<Arc<str>>,
     words: String,
     /// The language of the words where it is not the edition's.
     lang: Option<LangTag>,
@@ -134,8 +138,8 @@ impl<'a> Side<'a> {
         let writer = Writer::new(site, edition, site.uses(ix));
         let references = references.get(ix.0 as usize).expect("one an edition");
         let mut html = HtmlWriter::new(writer, theme, references, figures, Base::of_page(path), Mode::Lead);
-        let passages = reading::read(site, edition, site.uses(ix));
-        html.compared = Some(figures_in(&passages, &writer));
+        let passages = reading::glance(edition, site.uses(ix));
+        html.compared = true;
         let read = ReadEdition { site, edition, read: &passages };
         let place = |part: &Part| {
             let has = |row: &&Row| {
@@ -150,17 +154,16 @@ impl<'a> Side<'a> {
                 Part::Block(at) => edition.file.body.blocks.get(at),
                 Part::Headline | Part::Standfirst | Part::Footnote(_) => None,
             };
-            match (block.and_then(record_of), line.read) {
+            match block.and_then(record_of) {
                 // A block of a recorded quotation is told once, at its first line.
-                (Some(id), _) => {
+                Some(id) => {
                     let is_told =
                         found.last().is_some_and(|last: &Quoted| last.row == row && last.id.is_some());
                     if !is_told {
                         found.push(quoted_block(&html, row, block, id));
                     }
                 }
-                (None, Some(read)) => found.extend(quoted_in(&html, row, read)),
-                (None, None) => {}
+                None => found.extend(quoted_in(&html, row, &read, line)),
             }
         }
         Side { html, quotations: found }
@@ -189,17 +192,6 @@ impl<'a> Side<'a> {
     }
 }
 
-/// Figures in the prose of an edition that are not bound to a record, where the file has them as they are read.
-fn figures_in(passages: &[ReadPassage<'_>], writer: &Writer<'_>) -> Vec<Span> {
-    let own = passages.iter().filter(|read| read.passage.file == writer.edition.file.path);
-    let spans = own.flat_map(|read| {
-        blocks::claims(read).filter_map(|claim| read.flat.exact_span_of(claim.range.clone()))
-    });
-    let mut spans: Vec<Span> = spans.collect();
-    spans.sort_unstable();
-    spans
-}
-
 /// The record that a block of quotation is of.
 fn record_of(block: &Block) -> Option<&str> {
     let BlockContent::Marked(marked) = &block.kind else { return None };
@@ -215,41 +207,45 @@ fn quoted_block(html: &HtmlWriter<'_>, row: usize, block: Option<&Block>, id: &s
         for inner in &marked.blocks {
             if let BlockContent::Paragraph(line) = &inner.kind {
                 words.push(FlatText::of(line).text.trim().to_owned());
-                lang = lang.or_else(|| html.left_in(id, line));
+                lang = lang.or_else(|| html.left_in(id, &plain_text(line)));
             }
         }
     }
     if words.is_empty() {
         let writer = &html.writer;
         words.extend(writer.written(&Target::Quote(id.into()), writer.edition.folder));
-        lang = html.left_in(id, &[]);
+        lang = html.left_in(id, "");
     }
-    Quoted { row, id: Some(id.to_owned()), words: words.join(" "), lang: lang.cloned() }
+    let writer = &html.writer;
+    let speaker = writer.site.quote(writer.edition.folder, id).and_then(|found| found.value.speaker.as_ref());
+    Quoted {
+        row,
+        id: Some(id.into()),
+        speaker: speaker.map(|name| name.value.clone()),
+        words: words.join(" "),
+        lang: lang.cloned(),
+    }
 }
 
 /// Quotations in a line: those of records, and what stands between quotation marks.
-fn quoted_in(html: &HtmlWriter<'_>, row: usize, read: &ReadPassage<'_>) -> Vec<Quoted> {
-    let flat = &read.flat;
-    let mut found = Vec::new();
-    for mark in &flat.marks {
-        let FlatMarkKind::Link(link) = mark.kind else { continue };
-        let Target::Quote(id) = &link.target else { continue };
-        let words = match flat.words_of(mark.range.clone()) {
-            "" => html.writer.written(&link.target, read.passage.scope).unwrap_or_default(),
-            words => words.to_owned(),
+fn quoted_in(
+    html: &HtmlWriter<'_>,
+    row: usize,
+    edition: &ReadEdition<'_, '_>,
+    line: &Line<'_, '_>,
+) -> Vec<Quoted> {
+    let Some(read) = line.read else { return Vec::new() };
+    let quoted = |quoted: quoted::Quoted| {
+        let words = read.flat.words_of(quoted.range);
+        let lang = quoted.record.as_ref().and_then(|id| html.left_in(id, words)).cloned();
+        let written = |id: &Arc<str>| html.writer.written(&Target::Quote(id.clone()), read.passage.scope);
+        let words = match &quoted.record {
+            Some(id) if words.is_empty() => written(id).unwrap_or_default(),
+            _ => words.to_owned(),
         };
-        let lang = html.left_in(id, &link.content).cloned();
-        found.push((mark.range.clone(), Quoted { row, id: Some(id.to_string()), words, lang }));
-    }
-    let bound: Vec<_> = found.iter().map(|(range, _)| range.clone()).collect();
-    for range in marks::quotations(&flat.text, |_| true) {
-        if bound.iter().all(|bound| bound.end <= range.start || range.end <= bound.start) {
-            let words = flat.words_of(range.clone()).to_owned();
-            found.push((range, Quoted { row, id: None, words, lang: None }));
-        }
-    }
-    found.sort_by_key(|(range, _)| range.start);
-    found.into_iter().map(|(_, quoted)| quoted).collect()
+        Quoted { row, id: quoted.record, speaker: quoted.speaker, words, lang }
+    };
+    quoted::quotations(edition, line).into_iter().map(quoted).collect()
 }
 
 /// Quotations of both editions, row by row: those of one record together, the others in their order.
@@ -262,9 +258,8 @@ fn quotations(
 ) -> Vec<ComparedQuotationView> {
     let edition = site.edition(ix);
     let tag = &site.language(edition.lang).tag;
-    let speaker = |id: &Option<String>| {
-        let quote = site.quote(edition.folder, id.as_deref()?)?.value;
-        let name = site.name(edition.folder, &quote.speaker.as_ref()?.value)?.value;
+    let speaker = |quoted: &Quoted| {
+        let name = site.name(edition.folder, quoted.speaker.as_ref()?)?.value;
         Some(name.name.get(tag)?.value.to_string())
     };
     let mut views = Vec::new();
@@ -273,11 +268,9 @@ fn quotations(
         for quoted in original.iter().filter(|quoted| quoted.row == row) {
             let at = rest.iter().position(|other| other.id == quoted.id);
             let other = at.map(|at| rest.remove(at));
-            views.push(compared_quotation(row, speaker(&quoted.id), Some(quoted), other));
+            views.push(compared_quotation(row, speaker(quoted), Some(quoted), other));
         }
-        views.extend(
-            rest.into_iter().map(|only| compared_quotation(row, speaker(&only.id), None, Some(only))),
-        );
+        views.extend(rest.into_iter().map(|only| compared_quotation(row, speaker(only), None, Some(only))));
     }
     views
 }

@@ -31,7 +31,6 @@ use crate::site::{FolderIx, Site};
 use crate::source::Quote;
 use crate::source::citation::Citation;
 use crate::source::quotation::Quotation;
-use crate::text::Span;
 
 /// What stands behind a block, in the margin.
 pub(super) enum Note {
@@ -61,9 +60,10 @@ pub(crate) struct HtmlWriter<'a> {
     pub(crate) places: Places,
     /// Anchor of the block that is written next.
     pub(super) anchor: Option<String>,
-    /// Two editions are shown side by side: bound words are marked and lead nowhere, and so are these stretches of the
-    /// edition's own file, in order.
-    pub(crate) compared: Option<Vec<Span>>,
+    /// Two editions are shown side by side: bound words and figures are marked and lead nowhere.
+    pub(crate) compared: bool,
+    /// Words are written that are bound to a figure.
+    is_bound: bool,
     /// Marks of footnotes so far, by label.
     footnote_marks: BTreeMap<Box<str>, usize>,
     pub(super) box_number: usize,
@@ -95,7 +95,8 @@ impl<'a> HtmlWriter<'a> {
             quiet: false,
             places: Places::default(),
             anchor: None,
-            compared: None,
+            compared: false,
+            is_bound: false,
             footnote_marks: BTreeMap::new(),
             box_number: 0,
             scope: writer.edition.folder,
@@ -159,7 +160,7 @@ impl<'a> HtmlWriter<'a> {
     pub(crate) fn inlines(&mut self, line: &[Inline], html: &mut String) {
         for inline in line {
             match &inline.kind {
-                InlineKind::Text(words) => self.words(words, inline.span, html),
+                InlineKind::Text(words) => self.words(words, html),
                 InlineKind::HardBreak => html.push_str("<br>\n"),
                 InlineKind::Code(code) => {
                     let _ = write!(html, "<code>{}</code>", escaped(code));
@@ -189,19 +190,16 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// Writes words; where editions are compared, with the figures in them marked.
-    fn words(&self, words: &str, span: Span, html: &mut String) {
-        let is_own = self.file == self.writer.edition.file.path && span.range().len() == words.len();
-        let marks = self.compared.as_deref().filter(|_| is_own).unwrap_or_default();
-        let first = marks.partition_point(|mark| mark.start < span.start);
-        let (mut done, mut rest) = (span.start, words);
-        for mark in marks.iter().skip(first).take_while(|mark| mark.end <= span.end) {
-            let before =
-                mark.start.checked_sub(done).and_then(|length| rest.split_at_checked(length as usize));
-            let Some((before, after)) = before else { continue };
-            let Some((figure, after)) = after.split_at_checked(mark.range().len()) else { continue };
+    fn words(&self, words: &str, html: &mut String) {
+        let mut rest = words;
+        // What is bound is marked as a whole.
+        while self.compared
+            && !self.is_bound
+            && let Some((before, figure, after)) = next_figure(rest)
+        {
             let _ = escape_html_body_text(&mut *html, before);
             let _ = write!(html, "<span class=\"fact\">{}</span>", escaped(figure));
-            (done, rest) = (mark.end, after);
+            rest = after;
         }
         let _ = escape_html_body_text(&mut *html, rest);
     }
@@ -272,7 +270,10 @@ impl<'a> HtmlWriter<'a> {
             let written = self.writer.written(&link.target, scope).unwrap_or_default();
             let _ = escape_html_body_text(&mut words, &written);
         } else {
+            let is_bound = matches!(link.target, Target::Fact(_) | Target::Cell(_));
+            let before = std::mem::replace(&mut self.is_bound, is_bound);
             self.inlines(&link.content, &mut words);
+            self.is_bound = before;
         }
         let words = self.in_its_language(link, words);
         match &link.target {
@@ -347,7 +348,7 @@ impl<'a> HtmlWriter<'a> {
     /// Words bound to facts or a cell: a quiet mark that leads to the note of the first, or to its entry among the
     /// evidence where the text has no note of it. The marks of the others are inside.
     fn bound(&mut self, start: u32, words: &str, html: &mut String) {
-        if self.compared.is_some() {
+        if self.compared {
             let _ = write!(html, "<span class=\"fact\">{words}</span>");
             return;
         }
@@ -434,7 +435,7 @@ impl<'a> HtmlWriter<'a> {
     /// A quotation that is left in its own language is marked with it.
     fn in_its_language(&self, link: &Link, words: String) -> String {
         let Target::Quote(id) = &link.target else { return words };
-        words::in_language(&words, self.left_in(id, &link.content))
+        words::in_language(&words, self.left_in(id, &plain_text(&link.content)))
     }
 
     /// The language in which something was said, where it is not the page's.
@@ -444,17 +445,18 @@ impl<'a> HtmlWriter<'a> {
     }
 
     /// Whether words are those that were said, not a translation of them.
-    fn is_original(&self, quote: &Quote, content: &[Inline]) -> bool {
-        match content {
-            [] => !quote.translations.iter().any(|(other, _)| *other == self.writer.language.tag),
-            content => Quotation::read(&plain_text(content)).agrees_with(&quote.exact.value).is_ok(),
+    fn is_original(&self, quote: &Quote, words: &str) -> bool {
+        match words {
+            "" => !quote.translations.iter().any(|(other, _)| *other == self.writer.language.tag),
+            words => Quotation::read(words).agrees_with(&quote.exact.value).is_ok(),
         }
     }
 
     /// The language of the words of a bound quotation, where they are left in one that is not the page's.
-    pub(crate) fn left_in(&self, id: &str, content: &[Inline]) -> Option<&'a LangTag> {
+    /// Without words it is written out.
+    pub(crate) fn left_in(&self, id: &str, words: &str) -> Option<&'a LangTag> {
         let quote = self.site().quote(self.scope, id)?.value;
-        self.foreign(quote).filter(|_| self.is_original(quote, content))
+        self.foreign(quote).filter(|_| self.is_original(quote, words))
     }
 
     /// The words as they were said, with their language.
@@ -472,14 +474,14 @@ impl<'a> HtmlWriter<'a> {
 
     /// A bound quotation leads to its source; one that is shown in translation, to a note with the words as they were said.
     fn quoted(&mut self, start: u32, id: &str, link: &Link, words: &str, html: &mut String) {
-        if self.compared.is_some() {
+        if self.compared {
             let _ = write!(html, "<span class=\"quoted\">{words}</span>");
             return;
         }
         let found = self.site().quote(self.scope, id);
         if let Some(found) = found
             && let Some(language) = self.foreign(found.value)
-            && !self.is_original(found.value, &link.content)
+            && !self.is_original(found.value, &plain_text(&link.content))
             && let Some(mark) = self.quotation_note(start, found, language, words)
         {
             let note = note_id(&mark);
@@ -576,6 +578,24 @@ fn ends_in_words(html: &str) -> bool {
     html.rfind('<').and_then(|at| html.get(at + 1..)).is_some_and(|tag| tag.starts_with('/'))
 }
 
+/// The next figure in words, with what stands before and behind it: digits of any script, with marks between them.
+fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
+    let start = words.find(char::is_numeric)?;
+    let (before, rest) = words.split_at_checked(start)?;
+    let mut end = 0;
+    let mut signs = rest.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        let joins = !sign.is_alphanumeric() && !sign.is_ascii_whitespace();
+        let goes_on = signs.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !sign.is_numeric() && !(joins && goes_on) {
+            break;
+        }
+        end = at + sign.len_utf8();
+    }
+    let (figure, after) = rest.split_at_checked(end)?;
+    Some((before, figure, after))
+}
+
 /// Marks of footnotes: a, b, … z, aa, ab …
 fn letters(at: usize) -> String {
     let mut rest = at;
@@ -592,7 +612,22 @@ fn letters(at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::letters;
+    use super::{letters, next_figure};
+
+    #[test]
+    fn figures_are_found_whole() {
+        let figures = |mut words| {
+            let mut found = Vec::new();
+            while let Some((_, figure, after)) = next_figure(words) {
+                found.push(figure);
+                words = after;
+            }
+            found
+        };
+        assert_eq!(figures("8,200 euros, of 1 400,5 on 2026-03-04."), ["8,200", "1", "400,5", "2026-03-04"]);
+        assert_eq!(figures("1\u{202f}400 and ١٬٤٠٠"), ["1\u{202f}400", "١٬٤٠٠"]);
+        assert_eq!(figures("none"), Vec::<&str>::new());
+    }
 
     #[test]
     fn footnotes_are_lettered() {

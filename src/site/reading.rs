@@ -54,3 +54,11 @@ pub(crate) fn read<'a>(site: &'a Site, edition: &'a Edition, uses: &'a Uses) -> 
     };
     evidence::passages(edition, uses).into_iter().map(read).collect()
 }
+
+/// The words of an edition without their numbers.
+pub(crate) fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
+    let passages = evidence::passages(edition, uses).into_iter();
+    passages
+        .map(|passage| ReadPassage { flat: FlatText::of(passage.line), claims: Vec::new(), passage })
+        .collect()
+}

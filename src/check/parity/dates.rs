@@ -15,6 +15,7 @@ pub(super) fn compare<'s>(
     translation: &mut Sayings<'s>,
     out: &mut Vec<Diagnostic>,
 ) {
+    months(original, translation, out);
     if original.dates.is_empty() && translation.dates.is_empty() {
         return;
     }
@@ -43,6 +44,21 @@ pub(super) fn compare<'s>(
             let (message, at, (place, label)) = beside.lacks(side, &what, date.said.whole());
             out.push(Diagnostic::new(&codes::translation::DATE, at, message).also(place, label));
         }
+    }
+}
+
+/// Months that stand alone: another one in each edition is a changed one; one that is missing may be said otherwise.
+fn months(original: &Sayings<'_>, translation: &Sayings<'_>, out: &mut Vec<Diagnostic>) {
+    let named = |side: &Sayings<'_>, month: i8| {
+        side.months.iter().any(|other| other.month == month)
+            || side.dates.iter().any(|date| date.month == Some(month))
+    };
+    let first = original.months.iter().filter(|month| !named(translation, month.month));
+    let second = translation.months.iter().filter(|month| !named(original, month.month));
+    for (one, other) in first.zip(second) {
+        let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
+        let finding = Diagnostic::new(&codes::translation::DATE, other.place(), message);
+        out.push(finding.also(one.place(), "in the original"));
     }
 }
 

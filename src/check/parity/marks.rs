@@ -15,6 +15,9 @@ use crate::site::reading::ReadPassage;
 /// So many paragraphs may one quotation run through.
 const PARAGRAPHS: usize = 12;
 
+/// Marks that only quotations have.
+const MARKS: [char; 8] = ['“', '”', '„', '«', '»', '"', '「', '『'];
+
 /// Languages in which `”` may open.
 const CLOSING_OPENS: [&str; 4] = ["sv", "fi", "he", "yi"];
 /// Languages in which `»` may open.
@@ -37,13 +40,21 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
                 Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
                 Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
             });
-            let is_alike = counterpart.is_some_and(|range| other.iter().any(|(at, _)| range.contains(at)));
+            let is_alike = counterpart.is_none_or(|range| {
+                let lines = whole.lines(side.other()).get(range.clone()).unwrap_or_default();
+                other.iter().any(|(at, _)| range.contains(at)) || !lines.iter().any(tells)
+            });
             let read = whole.lines(side).get(*at).and_then(|line| line.read);
             if let Some(read) = read.filter(|_| !is_alike) {
                 out.push(report(read, *fault));
             }
         }
     }
+}
+
+/// Whether a block has marks that say where its quotations begin and end: single ones may be apostrophes.
+fn tells(line: &Line<'_, '_>) -> bool {
+    line.read.is_some_and(|read| read.flat.text.contains(MARKS) && straight(&read.flat.text) == 0)
 }
 
 /// Blocks of one side with marks that have no partner.
@@ -132,6 +143,7 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
     let carried = open.len();
     let mut is_first = true;
     let mut before = ' ';
+    let mut nested = 0;
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
         let begins = is_first && carried > 0;
@@ -140,7 +152,7 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
         }
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         let is_inch = (before.is_ascii_digit() && matches!(sign, '"' | '”'))
-            || (sign == '"' && before.is_alphabetic() && behind.is_some_and(char::is_alphabetic));
+            || (sign == '"' && before.is_lowercase() && behind.is_some_and(char::is_lowercase));
         if begins && last.is_some_and(|mark| mark == sign || (mark == '«' && sign == '»')) {
             // A paragraph that goes on with a quotation opens it again.
         } else if last.is_some_and(|mark| closes(mark, sign)) {
@@ -148,11 +160,16 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
         } else if is_inch {
             // Inches and seconds.
         } else if opens(sign, language, last) {
+            nested += usize::from(last == Some(sign) && sign == '«');
             open.push((at, sign));
         } else if matches!(sign, '”' | '»' | '」' | '』') {
             return Scan { open, closed: Some(at) };
         }
         before = sign;
+    }
+    // Of a quotation within one, the same mark may close both: «… «…».
+    if open.len() <= nested {
+        open.clear();
     }
     Scan { open, closed: None }
 }
@@ -258,6 +275,8 @@ mod tests {
             ("Hon sade ”nej” och »ja».", "sv"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
+            ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
+            ("多数人是\"临时\"的", "zh"),
             ("a 5\" disk, the 6” pipe, the agency’s \"don't\"", "en"),
         ] {
             assert_eq!(fault(text, language), None, "{text}");

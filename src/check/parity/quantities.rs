@@ -16,6 +16,9 @@ use crate::fact::wording::ClaimKind;
 use crate::interval::{Comparison, Interval, Truth};
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
 
+/// How far behind a number, in bytes, the next one of a list may stand: "5, 6 and 7 %".
+const REACH: usize = 12;
+
 /// Number words up to this are often figures of speech.
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
@@ -35,8 +38,11 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     for (one, other) in &same {
         out.extend(compare_pair(one, other, full));
         out.extend(without_currency(one, other, &money).filter(|_| full));
+        out.extend(without_per_cent(one, other).filter(|_| full));
+        out.extend(other_span(one, other));
         out.extend(forms::foreign_mark(one, other));
     }
+    joined(&mut original.joined, &mut translation.joined, out);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, out);
     not_counted(beside, Side::Translation, &mut original.numbers);
@@ -49,8 +55,8 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
     // "One of the houses" and "a house".
     let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
-    fresh.retain(|number| !is_one(number));
-    others.retain(|number| !is_one(number));
+    fresh.retain(|number| !is_one(number) && !number.is_part_of_name());
+    others.retain(|number| !is_one(number) && !number.is_part_of_name());
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
             take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
@@ -211,6 +217,85 @@ fn without_currency(one: &Said<'_>, other: &Said<'_>, money: &[Vec<&Unit>; 2]) -
     let message = format!("`{}` {what} `{}`", other.words(), one.words());
     let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
     Some(finding.also(one.whole(), "in the original"))
+}
+
+/// A per cent that is a bare number on the other side.
+fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+    let is_per_cent = |said: &Said<'_>| said.claim.units == [Unit::Symbol("%")];
+    let is_bare = |said: &Said<'_>| {
+        said.claim.units.is_empty() && said.claim.kind == ClaimKind::Number && !shares_per_cent(said)
+    };
+    let what = if is_per_cent(one) && is_bare(other) {
+        "is no per cent; the original has"
+    } else if is_per_cent(other) && is_bare(one) {
+        "is a per cent; the original has only"
+    } else {
+        return None;
+    };
+    let message = format!("`{}` {what} `{}`", other.words(), one.words());
+    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+    (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
+}
+
+/// "5, 6 and 7 %": a number that has its unit with one that follows.
+fn shares_per_cent(said: &Said<'_>) -> bool {
+    let first = said.claim.range.end;
+    let mut end = first;
+    for next in said.read.claims.iter().filter(|next| next.range.start >= first) {
+        if next.range.start.saturating_sub(end) > REACH || !next.is_quantity() {
+            return false;
+        }
+        if next.units == [Unit::Symbol("%")] {
+            return true;
+        }
+        end = next.range.end;
+    }
+    false
+}
+
+/// Years that are months on the other side.
+fn other_span(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+    if one.value != other.value || !one.claim.units.is_empty() && !other.claim.units.is_empty() {
+        return None;
+    }
+    let (first, second) = (span_of(one)?, span_of(other)?);
+    let message =
+        format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
+    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+    (first != second).then(|| finding.also(one.whole(), "in the original"))
+}
+
+/// The span of time that a number counts: years, months and weeks by their places in the lexicon, then days, hours,
+/// minutes and seconds.
+fn span_of(said: &Said<'_>) -> Option<u8> {
+    let unit = |unit: &Unit| ["d", "h", "min", "s"].iter().position(|symbol| *unit == Unit::Symbol(symbol));
+    if let [one] = said.claim.units.as_slice() {
+        return unit(one).and_then(|at| u8::try_from(at + 3).ok());
+    }
+    let text = &said.read.flat.text;
+    let start = said.claim.number.end;
+    let end = (start..(start + REACH * 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    said.lexicon.span_at(text.get(start..end)?)
+}
+
+/// Scores, times and records that changed: what is only missing may be said otherwise. "3:30" and "15:30" are one time.
+fn joined<'s>(original: &mut Vec<Said<'s>>, translation: &mut Vec<Said<'s>>, out: &mut Vec<Diagnostic>) {
+    let figures = |said: &Said<'_>| {
+        let mut own = Vec::new();
+        runs(said.words(), &mut |_, value| own.push(value));
+        own
+    };
+    take_pairs(original, translation, |a, b| match (figures(a).as_slice(), figures(b).as_slice()) {
+        ([hour, minutes], [other, same]) if minutes == same => {
+            hour == other || a.words().contains(':') && (*hour - *other).abs() == Decimal::from(12)
+        }
+        (a, b) => a == b,
+    });
+    for (one, other) in take_pairs(original, translation, |a, b| figures(a).len() == figures(b).len()) {
+        let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
+        let finding = Diagnostic::new(&codes::translation::QUANTITY, other.whole(), message);
+        out.push(finding.also(one.whole(), "in the original"));
+    }
 }
 
 /// Takes out numbers whose figures stand on the other side in something that is no quantity: an ordinal, a time, a

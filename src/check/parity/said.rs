@@ -51,6 +51,13 @@ impl<'s> Said<'s> {
         self.number().chars().any(|sign| digits::value(sign).is_some() || digits::fraction(sign).is_some())
     }
 
+    /// "6-foot-6", "SS-19": figures behind letters and a hyphen, which count nothing.
+    pub(super) fn is_part_of_name(&self) -> bool {
+        let before = self.read.flat.text.get(..self.claim.range.start).unwrap_or_default();
+        let behind_hyphen = before.strip_suffix('-').is_some_and(|rest| rest.ends_with(char::is_alphabetic));
+        behind_hyphen && self.claim.units.is_empty()
+    }
+
     /// "21. Jahrhundert": a figure with a full stop behind it, which is an ordinal in many languages.
     pub(super) fn may_be_ordinal(&self) -> bool {
         let behind = self.read.flat.text.get(self.claim.number.end..).unwrap_or_default();
@@ -72,12 +79,39 @@ pub(super) struct Dated<'s> {
     pub(super) said: Said<'s>,
 }
 
+/// A month named without a day or a year.
+#[derive(Clone, Copy)]
+pub(super) struct Month<'s> {
+    /// 1 to 12.
+    pub(super) month: i8,
+    /// The prose it stands in.
+    pub(super) read: &'s ReadPassage<'s>,
+    /// First byte and the byte behind the last.
+    pub(super) range: (usize, usize),
+}
+
+impl<'s> Month<'s> {
+    /// Its words.
+    pub(super) fn words(&self) -> &'s str {
+        self.read.flat.words_of(self.range.0..self.range.1)
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        self.read.passage.place(self.read.flat.span_of(self.range.0..self.range.1))
+    }
+}
+
 /// All that the blocks of one side say.
 pub(super) struct Sayings<'s> {
     /// Numbers, in order.
     pub(super) numbers: Vec<Said<'s>>,
     /// Dates, in order.
     pub(super) dates: Vec<Dated<'s>>,
+    /// Months alone, in order.
+    pub(super) months: Vec<Month<'s>>,
+    /// Figures joined by signs: scores, times, records.
+    pub(super) joined: Vec<Said<'s>>,
     /// Whether all words for numbers of the language are known, hedges and multiples too.
     pub(super) knows_words: bool,
 }
@@ -87,21 +121,60 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
     let edition = beside.edition(side);
     let own = edition.edition.lang;
     let language = &edition.site.language(own).lexicon;
-    let mut all = Sayings { numbers: Vec::new(), dates: Vec::new(), knows_words: language.has_words() };
+    let mut all = Sayings {
+        numbers: Vec::new(),
+        dates: Vec::new(),
+        months: Vec::new(),
+        joined: Vec::new(),
+        knows_words: language.has_words(),
+    };
     for read in beside.lines(side).iter().filter_map(|line| line.read) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
         let lexicon = &*edition.site.language(lang).lexicon;
+        all.read(read, lexicon);
+    }
+    all
+}
+
+impl<'s> Sayings<'s> {
+    /// Adds what one passage says.
+    fn read(&mut self, read: &'s ReadPassage<'s>, lexicon: &'s Lexicon) {
+        let dates = self.dates.len();
         for claim in claims(read) {
             let said = Said { claim, value: claim.value, read, lexicon };
-            if claim.is_quantity() {
-                all.numbers.push(said);
-                all.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
-            } else {
-                all.dates.extend(dated(said));
+            if let Some(month) = month_in_figures(said) {
+                self.months.push(month);
+            } else if claim.is_quantity() {
+                self.numbers.push(said);
+                self.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
+            } else if let Some(date) = dated(said) {
+                self.dates.push(date);
+            } else if is_joined(said.words()) {
+                self.joined.push(said);
+            }
+        }
+        let dates = self.dates.get(dates..).unwrap_or_default();
+        for (range, month) in lexicon.month_names(&read.flat.text) {
+            if !dates.iter().any(|date| date.said.claim.range.contains(&range.start)) {
+                self.months.push(Month { month, read, range: (range.start, range.end) });
             }
         }
     }
-    all
+}
+
+/// "7月": a month, and no quantity.
+fn month_in_figures(said: Said<'_>) -> Option<Month<'_>> {
+    let behind = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default().trim_start();
+    let month = i8::try_from(said.value).ok().filter(|month| (1..=12).contains(month))?;
+    let range = (said.claim.number.start, said.claim.number.end);
+    behind.starts_with(['月', '월']).then_some(Month { month, read: said.read, range })
+}
+
+/// "1-0", "19:30": figures with a sign between each two.
+fn is_joined(words: &str) -> bool {
+    let is_sign = |sign: char| matches!(sign, '-' | '–' | ':');
+    let figures = |sign: char| sign.is_ascii_digit() || is_sign(sign);
+    words.len() >= 3 && words.chars().all(figures) && words.contains(is_sign)
 }
 
 fn dated(said: Said<'_>) -> Option<Dated<'_>> {

@@ -11,7 +11,7 @@ use crate::edition::lock::Lock;
 use crate::report::say;
 use crate::site::staleness::{BlockState, Change, Staleness};
 use crate::site::{Edition, Site, accepted};
-use crate::text::FileText;
+use crate::text::{FileText, Span};
 
 pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     let (world, study) = translate::study(common)?;
@@ -40,10 +40,16 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     for change in &staleness.changes {
         page.change(change, translation, &mut text);
     }
-    for span in &staleness.moved {
-        let [original, _] = &page.texts;
-        let at = translate::place(&page.original.file.path, &original.text, *span);
-        let _ = writeln!(text, "{at} moved here\n{}\n", indented("  ", original.slice(*span).trim()));
+    let mut last = Span::default();
+    for span in staleness.moved.iter().filter(|span| **span != Span::default()) {
+        // What stands in a marked block moves with it.
+        if !last.contains(*span) {
+            let [original, _] = &page.texts;
+            let at = translate::place(&page.original.file.path, &original.text, *span);
+            let first = original.slice(*span).lines().next().unwrap_or_default();
+            let _ = writeln!(text, "{at} moved here\n{}\n", indented("  ", first.trim()));
+            last = *span;
+        }
     }
     let _ = writeln!(text, "{}", summary(staleness, translation));
     say(format_args!("{text}"));

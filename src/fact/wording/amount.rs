@@ -114,6 +114,10 @@ impl Reader<'_> {
             });
             let Some((unit, length)) = unit else { continue };
             let units = self.lexicon.units(unit);
+            // "Nel 2017 ha ricevuto": a verb in several languages, and no hectare behind a year.
+            if *units == [Unit::Symbol("ha")] && self.reads_as_year(amount) {
+                break;
+            }
             let money = |units: &[Unit]| units.iter().all(|unit| matches!(unit, Unit::Currency(_)));
             if amount.units.is_empty() || (money(&amount.units) && money(units)) {
                 amount.units = units.to_vec();
@@ -132,6 +136,12 @@ impl Reader<'_> {
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
         }
+    }
+
+    /// A figure like a year of our time that is not round.
+    fn reads_as_year(&self, amount: &Amount) -> bool {
+        let year = u32::try_from(amount.value).unwrap_or(0);
+        amount.plain == Some(4) && (1900..2100).contains(&year) && !year.is_multiple_of(100)
     }
 
     /// A hedge behind the amount, across at most `reach` words that the lexicon does not know.

@@ -116,6 +116,7 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     maker.dates(&months);
     if let Some(table) = table {
         maker.dates_in_words(table, &months);
+        maker.glued_months(table, &months);
     }
     maker.lexicon
 }
@@ -142,6 +143,8 @@ impl Maker {
             noun_behind_figure: None,
             capital_months: false,
             decade_ending: "",
+            months: HashMap::default(),
+            month_triggers: Triggers::default(),
             begins: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
@@ -261,7 +264,7 @@ impl Maker {
 
     fn words(&mut self, table: &'static Words) {
         self.lexicon.has_words = !table.hedges.is_empty();
-        self.lexicon.has_number_words = true;
+        self.lexicon.has_number_words = !table.numbers.is_empty();
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.compounds = table.compounds;
         self.lexicon.decade_ending = table.decade_ending;
@@ -410,6 +413,9 @@ impl Maker {
                 self.add_all(names, meaning);
             }
         }
+        for (span, names) in (0..).zip(table.spans) {
+            self.add_all(names, Meaning::Span(span));
+        }
         for (codes, names) in table.currencies {
             let meaning = self.unit(currencies(codes));
             self.add_all(names, meaning);
@@ -483,8 +489,46 @@ impl Maker {
         }
     }
 
+    /// A name of a month that may stand without a year.
+    fn month_name(&mut self, name: &str, month: u8) {
+        let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
+        if letters >= 3 && name.chars().all(char::is_alphabetic) {
+            let mut folded = String::new();
+            tokens::fold(name, &mut folded);
+            self.lexicon.month_triggers.add(&folded);
+            self.lexicon.months.insert(folded.into(), i8::try_from(month).unwrap_or_default());
+        }
+    }
+
+    /// Names of months with a preposition in one word with them: "ביולי".
+    fn glued_months(&mut self, table: &'static Words, months: &[MonthTexts]) {
+        for month in months {
+            for text in &month.texts {
+                let year = SAMPLE_YEAR.to_string();
+                let Some((name, _)) = text.split_once(' ').filter(|(name, rest)| {
+                    !name.starts_with(|sign: char| sign.is_numeric()) && rest.contains(&year)
+                }) else {
+                    continue;
+                };
+                for letters in phrases(table.glued) {
+                    self.date(&format!("{letters}{text}"), month.month);
+                    self.month_name(&format!("{letters}{name}"), month.month);
+                }
+            }
+        }
+    }
+
     /// Dates as CLDR writes them, and as ISO 8601 does.
     fn dates(&mut self, months: &[MonthTexts]) {
+        let first = months.first().and_then(|month| month.texts.get(2)).cloned().unwrap_or_default();
+        let second = months.get(1).and_then(|month| month.texts.get(2)).cloned().unwrap_or_default();
+        for month in months {
+            let other = if month.month == 1 { &second } else { &first };
+            let text = month.texts.get(2).map(String::as_str).unwrap_or_default();
+            for word in text.split_whitespace().filter(|word| !other.contains(*word)) {
+                self.month_name(word, month.month);
+            }
+        }
         let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase);
         self.lexicon.capital_months = months.iter().all(capital);
         self.date(&format!("{SAMPLE_YEAR}-01-{SAMPLE_DAY}"), 1);
@@ -515,6 +559,7 @@ impl Maker {
             names.extend(more.flat_map(|(_, list)| phrases(list)));
             names.dedup();
             for name in names {
+                self.month_name(name, month.month);
                 for pattern in phrases(table.dates) {
                     let day = pattern.replace("{d}", &SAMPLE_DAY.to_string());
                     let year = day.replace("{y}", &SAMPLE_YEAR.to_string());

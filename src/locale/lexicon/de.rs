@@ -295,6 +295,11 @@ pub(crate) const WORDS: Words = Words {
         ("oz", "Unzen"),
         ("mph", "Meilen pro Stunde"),
     ],
+    spans: [
+        "jahr | jahre | jahren | jahres | jährige | jähriger | jährigen | jährig",
+        "monat | monate | monaten",
+        "woche | wochen",
+    ],
     currencies: &[
         ("EUR", "Euro | Euros"),
         ("USD CAD AUD NZD HKD SGD", "Dollar | Dollars"),

@@ -294,6 +294,7 @@ pub(crate) const WORDS: Words = Words {
         ("oz", "onzas"),
         ("mph", "millas por hora"),
     ],
+    spans: ["año | años", "mes | meses", "semana | semanas"],
     currencies: &[
         ("EUR", "euros | euro"),
         ("USD CAD AUD NZD HKD SGD", "dólares | dolares | dólar"),

@@ -297,6 +297,7 @@ pub(crate) const WORDS: Words = Words {
         ("gal", "gallons | gallon"),
         ("mph", "miles par heure | miles à l'heure"),
     ],
+    spans: ["an | ans | année | années", "mois", "semaine | semaines"],
     currencies: &[
         ("EUR", "euros | euro"),
         ("USD CAD AUD NZD HKD SGD", "dollars | dollar"),

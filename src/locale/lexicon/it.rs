@@ -296,6 +296,7 @@ pub(crate) const WORDS: Words = Words {
         ("oz", "once"),
         ("mph", "miglia orarie | miglia all'ora"),
     ],
+    spans: ["anno | anni", "mese | mesi", "settimana | settimane"],
     currencies: &[
         ("EUR", "euro"),
         ("USD CAD AUD NZD HKD SGD", "dollari | dollaro"),

@@ -37,7 +37,7 @@ pub(crate) const WORDS: Words = Words {
     times: "倍",
     units: &[
         ("%", "パーセント"),
-        ("pp", "ポイント | パーセントポイント"),
+        ("pp", "パーセントポイント | %ポイント"),
         ("km", "キロメートル"),
         ("m", "メートル"),
         ("cm", "センチメートル | センチ"),
@@ -66,6 +66,7 @@ pub(crate) const WORDS: Words = Words {
         ("PB", "ペタバイト"),
         ("MW", "メガワット"),
     ],
+    spans: ["年間 | 歳", "か月 | ヶ月 | カ月 | ヵ月 | ケ月 | 箇月", "週間"],
     currencies: &[
         ("JPY", "円"),
         ("USD CAD AUD NZD", "ドル"),

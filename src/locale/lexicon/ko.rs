@@ -45,6 +45,7 @@ pub(crate) const WORDS: Words = Words {
         ("GB", "기가바이트"),
         ("TB", "테라바이트"),
     ],
+    spans: ["년간 | 세 | 살", "개월 | 달", "주 | 주간"],
     currencies: &[
         ("KRW", "원"),
         ("USD CAD AUD NZD", "달러"),

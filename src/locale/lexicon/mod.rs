@@ -4,6 +4,7 @@
 //! read as it is written. Hedges, multiples and number words are tables of ours (`words.rs` and one file a language).
 //! All are compiled once per language into one tree of phrases; `fact/wording` reads texts by it.
 
+pub(crate) mod ar;
 pub(crate) mod compile;
 pub(crate) mod de;
 pub(crate) mod derived;
@@ -11,6 +12,7 @@ pub(crate) mod digits;
 pub(crate) mod en;
 pub(crate) mod es;
 pub(crate) mod fr;
+pub(crate) mod he;
 pub(crate) mod it;
 pub(crate) mod ja;
 pub(crate) mod ko;
@@ -28,6 +30,7 @@ pub(crate) mod zh;
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -59,6 +62,9 @@ pub(crate) struct Lexicon {
     noun_behind_figure: Option<words::Case>,
     capital_months: bool,
     decade_ending: &'static str,
+    /// Names of months, folded.
+    months: HashMap<Box<str>, i8>,
+    month_triggers: Triggers,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
     /// By word: whether it says a number.
@@ -155,6 +161,8 @@ pub(crate) enum Meaning {
     Divided,
     /// "by a factor of"
     Factor,
+    /// "years", "weeks": a span of time that is no unit; see [`words::SPANS`].
+    Span(u8),
     /// A unit: index of its candidates.
     Unit(u16),
     /// "minus"
@@ -248,6 +256,7 @@ impl Meaning {
             Meaning::YearAfter => 41,
             Meaning::Idiom => 42,
             Meaning::Divided => 43,
+            Meaning::Span(_) => 44,
         };
         Kinds(1 << bit)
     }
@@ -330,6 +339,40 @@ impl Lexicon {
             Some(words::Case::Capital) => capital,
             None => false,
         }
+    }
+
+    /// The span of time that the first words of a text name, as a place in [`words::SPANS`].
+    pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
+        let tokens = self.tokens(text);
+        let tokens = match tokens.as_slice() {
+            [hyphen, rest @ ..] if hyphen.shape == tokens::Shape::Sign('-') => rest,
+            all => all,
+        };
+        let span = |meaning| match meaning {
+            Meaning::Span(span) => Some(span),
+            _ => None,
+        };
+        self.longest(text, tokens, span).map(|(span, _)| span)
+    }
+
+    /// The names of months in a text, and where they stand: those in the letter case in which the language writes them.
+    pub(crate) fn month_names<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, i8)> + 't {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let start = self.month_triggers.next(text, at)?;
+                let rest = text.get(start..).unwrap_or_default();
+                let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+                at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
+                let word = rest.get(..length).unwrap_or_default();
+                let in_case = word.starts_with(char::is_uppercase) == self.capital_months;
+                let mut folded = String::new();
+                tokens::fold(word, &mut folded);
+                if let Some(month) = self.months.get(folded.as_str()).filter(|_| in_case) {
+                    return Some((start..start + length, *month));
+                }
+            }
+        })
     }
 
     /// Whether letters right behind two digits make them a decade.

@@ -105,6 +105,7 @@ pub(crate) const WORDS: Words = Words {
         ("MW", "megawatt"),
         ("kWh", "kilowattuur"),
     ],
+    spans: ["jaar | jaren | jarige", "maand | maanden", "week | weken"],
     currencies: &[
         ("EUR", "euro | euros | euro's"),
         ("USD CAD AUD NZD", "dollar | dollars"),

@@ -109,6 +109,11 @@ pub(crate) const WORDS: Words = Words {
         ("MB", "megabajt | megabajty | megabajtów"),
         ("MW", "megawat | megawatów"),
     ],
+    spans: [
+        "rok | lata | lat | roku | latach | letni | letnia | letniego",
+        "miesiąc | miesiące | miesięcy | miesiąca",
+        "tydzień | tygodnie | tygodni | tygodnia",
+    ],
     currencies: &[
         ("PLN", "złoty | złote | złotych | złotego | zł"),
         ("USD CAD AUD NZD", "dolar | dolary | dolarów | dolara"),

@@ -267,6 +267,7 @@ pub(crate) const WORDS: Words = Words {
         ("oz", "onças"),
         ("mph", "milhas por hora"),
     ],
+    spans: ["ano | anos", "mês | meses", "semana | semanas"],
     currencies: &[
         ("BRL", "reais | real"),
         ("EUR", "euros | euro"),

@@ -221,7 +221,7 @@ impl Cutter<'_> {
             }
             if digits::value(sign).is_some() {
                 // Names like "H5N1" are of alphabets with capitals.
-                if u32::from(first) >= 0x900 {
+                if u32::from(first) >= 0x590 {
                     break;
                 }
                 shape = Shape::Mixed;

@@ -73,6 +73,7 @@ pub(crate) const WORDS: Words = Words {
         ("MB", "megabayt"),
         ("MW", "megavat"),
     ],
+    spans: ["yıl | yıllık | yıldır | yaşında | yaşındaki", "ay | aylık", "hafta | haftalık"],
     currencies: &[
         ("TRY", "lira | Türk lirası | TL"),
         ("USD CAD AUD NZD", "dolar | doları | dolarlık"),

@@ -97,6 +97,10 @@ pub(crate) struct Words {
     pub(crate) divided: &'static str,
     /// Names of units by their symbol, beside those of the theme.
     pub(crate) units: &'static [(&'static str, &'static str)],
+    /// Names of years, months and weeks, in the order of [`SPANS`].
+    pub(crate) spans: [&'static str; 3],
+    /// Letters that stand before names of months and figures in one word with them.
+    pub(crate) glued: &'static str,
     /// Names and signs of currencies by their codes, the likeliest first.
     pub(crate) currencies: &'static [(&'static str, &'static str)],
     /// "minus"
@@ -175,6 +179,8 @@ impl Words {
         factor: "",
         divided: "",
         units: &[],
+        spans: ["", "", ""],
+        glued: "",
         currencies: &[],
         minus: "",
         minus_degrees: "",
@@ -190,6 +196,9 @@ impl Words {
         noun_behind_figure: None,
     };
 }
+
+/// Spans of time that have no fixed length, and so are no units: a translation keeps them all the same.
+pub(crate) const SPANS: [&str; 3] = ["year", "month", "week"];
 
 /// How a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,10 +224,12 @@ pub(crate) enum Pairs {
 
 /// The languages whose words are known.
 pub(crate) const LANGUAGES: &[&Words] = &[
+    &super::ar::WORDS,
     &super::de::WORDS,
     &super::en::WORDS,
     &super::es::WORDS,
     &super::fr::WORDS,
+    &super::he::WORDS,
     &super::it::WORDS,
     &super::ja::WORDS,
     &super::ko::WORDS,

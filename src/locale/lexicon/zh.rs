@@ -65,6 +65,7 @@ pub(crate) const WORDS: Words = Words {
         ("TB", "太字节"),
         ("MW", "兆瓦"),
     ],
+    spans: ["年 | 岁", "个月 | 個月", "周 | 星期 | 週"],
     currencies: &[
         ("CNY", "元 | 人民币 | 元人民币"),
         ("USD CAD AUD NZD", "美元 | 美金"),

@@ -1,0 +1,7 @@
+//! Arabic: letters that are written in one word with what follows; number words are not known yet.
+
+use crate::locale::lexicon::words::Words;
+
+/// The table.
+pub(crate) const WORDS: Words =
+    Words { language: "ar", name: "Arabic", glued: "ب | و | ل | ف | ك | وب | ول", ..Words::EMPTY };
