@@ -105,6 +105,17 @@ impl Dates {
         numbering::in_digits(&written, self.zero)
     }
 
+    /// What a style put together of the parts of a date: in the digits of the language, and without a day its month as
+    /// it stands alone ("май 2020", not "мая 2020").
+    pub(super) fn as_written(&self, date: &str) -> String {
+        let mut numbers = date.split(|sign: char| !sign.is_ascii_digit()).filter(|number| !number.is_empty());
+        let has_day = numbers.any(|number| number.len() < 3);
+        let names = self.months.iter().zip(&self.months_alone).filter(|(within, alone)| within != alone);
+        let mut names = names.filter(|(within, _)| !has_day && date.contains(within.as_str()));
+        let alone = names.next().map(|(within, alone)| date.replacen(within.as_str(), alone, 1));
+        numbering::in_digits(alone.as_deref().unwrap_or(date), self.zero)
+    }
+
     fn period(&self, period: Period, shown: Shown) -> String {
         if shown == Shown::Year {
             return period.year().to_string();
@@ -304,9 +315,12 @@ mod tests {
     fn written(tag: &str, from: &str, to: Option<&str>, shown: Shown) -> String {
         let period = |text: &str| Period::parse(text).expect("a period");
         let date = CslDate::Known { from: period(from), to: to.map(period), circa: false };
+        dates(tag).write(&date, shown)
+    }
+
+    fn dates(tag: &str) -> Dates {
         let (tag, digits) = numbering::listed(tag).expect("a tag");
-        let messages = Messages::read(&tag, &[]).value.in_digits(digits.as_ref());
-        Dates::new(&messages).write(&date, shown)
+        Dates::new(&Messages::read(&tag, &[]).value.in_digits(digits.as_ref()))
     }
 
     #[test]
@@ -328,6 +342,16 @@ mod tests {
         for (tag, year) in [("en", "2026"), ("ja", "2026"), ("fa", "۲۰۲۶"), ("ar-u-nu-latn", "2026")] {
             assert_eq!(written(tag, "2026-02-18", None, Shown::Year), year, "{tag}");
         }
+    }
+
+    #[test]
+    fn dates_of_a_style_stand_in_the_language() {
+        let written = |tag: &str, date: &str| dates(tag).as_written(date);
+        assert_eq!(written("ru", "мая 2020 г."), "май 2020 г.");
+        assert_eq!(written("ru", "5 мая 2020 г."), "5 мая 2020 г.");
+        assert_eq!(written("pl", "maja 2020"), "maj 2020");
+        assert_eq!(written("en", "May 2020a"), "May 2020a");
+        assert_eq!(written("fa", "2020"), "۲۰۲۰");
     }
 
     #[test]

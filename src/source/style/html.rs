@@ -134,7 +134,9 @@ impl<'a> Walk<'a, '_> {
         if elem.meta == Some(ElemMeta::Date)
             && let Some(subject) = (self.subject)(inner.cite)
         {
-            write_date(self.runs.get_mut(first..).unwrap_or_default(), &subject);
+            let runs = self.runs.get_mut(first..).unwrap_or_default();
+            write_date(runs, &subject);
+            runs.iter_mut().for_each(|run| run.text = subject.dates.as_written(&run.text));
         }
     }
 
