@@ -146,6 +146,16 @@ fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, xml: &mut String, faul
     faults.append(&mut html.body.faults);
 }
 
+/// A machine translation says so before its text.
+fn machine(writer: &Writer<'_>, content: &mut String) {
+    let translation = writer.edition.meta.translation.as_ref();
+    if translation.is_some_and(|how| how.method == Method::Machine) {
+        let message = |key| words::escaped(&writer.language.messages.text(key, &[]));
+        let (label, text) = (message("translation.machine"), message("translation.machine_text"));
+        let _ = writeln!(content, "<p><strong>{label}</strong> {text}</p>");
+    }
+}
+
 /// The same story in its other languages.
 fn siblings(site: &Site, ix: EditionIx, xml: &mut String) {
     let folder = site.folder(site.edition(ix).folder);
@@ -202,11 +212,7 @@ fn entry(
     let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
     html.write_body();
     let mut content = String::new();
-    if edition.meta.translation.as_ref().is_some_and(|how| how.method == Method::Machine) {
-        let message = |key| words::escaped(&writer.language.messages.text(key, &[]));
-        let (label, text) = (message("translation.machine"), message("translation.machine_text"));
-        let _ = writeln!(content, "<p><strong>{label}</strong> {text}</p>");
-    }
+    machine(&writer, &mut content);
     for (_, correction) in
         edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major())
     {
