@@ -52,8 +52,9 @@ fn method(method: Method) -> &'static str {
 
 /// Path of the page that shows a translation beside its original; `None` if it has none.
 pub(crate) fn compare_page(site: &Site, edition: &Edition) -> Option<String> {
-    let has_one =
-        site.config.compare && !edition.is_original && site.folder(edition.folder).original.is_some();
+    // Of an edition that does not say that it is a translation nothing can be told; it is an error already.
+    let is_translation = !edition.is_original && edition.meta.translation.is_some();
+    let has_one = site.config.compare && is_translation && site.folder(edition.folder).original.is_some();
     has_one.then(|| links::compare(edition))
 }
 
