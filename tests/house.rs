@@ -52,6 +52,7 @@ const VOCABULARIES: &[(&str, &str, &str)] = &[
     ("locale/lexicon/es.rs", "", "words of a language"),
     ("locale/lexicon/fr.rs", "", "words of a language"),
     ("locale/lexicon/it.rs", "", "words of a language"),
+    ("locale/lexicon/nl.rs", "\"en\"", "a word of a language"),
     ("locale/lexicon/pt.rs", "", "words of a language"),
 ];
 

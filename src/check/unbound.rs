@@ -83,10 +83,11 @@ pub(super) fn passage(
     }
     let search = Search { input, passage, flat, sentences: None };
     let quotations = between_marks(&flat.text);
+    let knows_words = input.language_of(passage.lang).lexicon.has_words();
     let figures: Vec<&Claim> = (0..claims.len())
         .filter(|at| !is_year_of_a_span(claims, *at, flat))
         .filter_map(|at| claims.get(at))
-        .filter(|claim| is_figure(claim, flat, passage.position))
+        .filter(|claim| is_figure(claim, flat, passage.position, knows_words))
         .collect();
     if quotations.is_empty() && figures.is_empty() {
         return;
@@ -196,9 +197,14 @@ fn quotation(place: Place) -> Diagnostic {
 }
 
 /// Whether what was read is a figure by FORMAT section 6.
-fn is_figure(claim: &Claim, flat: &FlatText<'_>, position: Position) -> bool {
+///
+/// `knows_words`: whether all words for numbers of the language are known; where only some are, none counts as a figure.
+fn is_figure(claim: &Claim, flat: &FlatText<'_>, position: Position, knows_words: bool) -> bool {
     let words = flat.words_of(claim.number.clone());
     let in_words = !words.chars().any(char::is_numeric);
+    if in_words && !knows_words {
+        return false;
+    }
     let is_small =
         in_words && claim.value < Decimal::TEN && claim.high.is_none_or(|high| high < Decimal::TEN);
     match claim.kind {
