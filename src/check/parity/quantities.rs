@@ -184,7 +184,7 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
-        } else if hedges && hedge(a.hedge) != hedge(b.hedge) {
+        } else if hedges && !apart && !one.value.is_zero() && hedge(a.hedge) != hedge(b.hedge) {
             (&codes::translation::HEDGE, "are hedged differently")
         } else {
             return None;
