@@ -356,7 +356,10 @@ fn a_draft_with_errors_has_a_sheet_too() {
     );
     let (status, sheet, said) = run(root, &["ledger", "content/tides/"]);
     assert_eq!(status, 0);
-    assert_eq!(said, "the site has 1 error: `onrecord check` shows them\n");
+    assert_eq!(
+        said, "the site has 2 errors: `onrecord check` shows them\n",
+        "its translation lacks the words"
+    );
     assert!(sheet.contains("“soared” · fact:none · CANNOT BE CHECKED\n"), "{sheet}");
     assert!(sheet.contains("there is no fact `none`"), "{sheet}");
 }

@@ -110,7 +110,7 @@ fn world() -> MemoryWorld {
     world.insert("content/open/en.md", OPEN);
     world.insert(
         "content/open/pt-BR.md",
-        "+++\ntitle = \"Canary\"\ndescription = \"Canary\"\nslug = \"canary-translation\"\ndraft = true\n[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"Canary\"]\nmethod = \"human\"\n+++\n\nCanary.\n",
+        "+++\ntitle = \"Canary\"\ndescription = \"Canary\"\nslug = \"canary-translation\"\ndraft = true\n[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"Canary\"]\nmethod = \"human\"\n+++\n\nPalavras canary da reportagem [@open].\n\n![Uma imagem canary.](figure:open-picture)\n",
     );
     world.insert(
         "content/open/figures.toml",
