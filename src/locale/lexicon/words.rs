@@ -97,7 +97,8 @@ pub(crate) struct Words {
     pub(crate) divided: &'static str,
     /// Names of units by their symbol, beside those of the theme.
     pub(crate) units: &'static [(&'static str, &'static str)],
-    /// Names of years, months and weeks, in the order of [`SPANS`].
+    /// Names of years, months and weeks, in this order: spans of time that have no fixed length,
+    /// and so are no units; a translation keeps them all the same.
     pub(crate) spans: [&'static str; 3],
     /// Letters that stand before names of months and figures in one word with them.
     pub(crate) glued: &'static str,
@@ -196,9 +197,6 @@ impl Words {
         noun_behind_figure: None,
     };
 }
-
-/// Spans of time that have no fixed length, and so are no units: a translation keeps them all the same.
-pub(crate) const SPANS: [&str; 3] = ["year", "month", "week"];
 
 /// How a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
