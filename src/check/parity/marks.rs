@@ -120,6 +120,8 @@ fn scan(text: &str, language: &str) -> Scan {
     let mut closed = None;
     let mut before = ' ';
     let mut nested = 0;
+    // An even number of straight ones may stand within each other: `"He said, "no," once"`.
+    let is_odd = text.matches('"').count() % 2 == 1;
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
@@ -127,7 +129,7 @@ fn scan(text: &str, language: &str) -> Scan {
             open.pop();
         } else if is_no_mark(before, sign, behind) {
             // Inches and seconds, letters of an abbreviation.
-        } else if last.is_none() && ends_words(before, sign, behind) {
+        } else if last.is_none() && (sign != '"' || is_odd) && ends_words(before, sign, behind) {
             closed = closed.or(Some(at));
         } else if opens(sign, language, last) {
             nested += usize::from(last == Some(sign) && sign == '«');
@@ -271,6 +273,7 @@ mod tests {
             ("„Er kam“, sagte sie. “Nein”", "de"),
             ("הוא אמר: ”לא“, ואז צה\"ל", "he"),
             ("قال: «لا»، ثم ”نعم“.", "ar"),
+            ("\"Once they say, \"O.K., this is it,\" we can go.\"", "en"),
             ("a 5\" disk, the 6” pipe, the agency’s \"don't\"", "en"),
         ] {
             assert_eq!(fault(text, language), None, "{text}");
