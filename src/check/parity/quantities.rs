@@ -35,7 +35,7 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
     }
     let full = original.knows_words && translation.knows_words;
-    let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_numbers);
+    let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
     for (one, other) in &same {
         out.extend(compare_pair(one, other, full));
         out.extend(without_currency(one, other, &money).filter(|_| full));

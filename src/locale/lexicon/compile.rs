@@ -140,6 +140,7 @@ impl Maker {
             has_number_words: false,
             one_is_article: false,
             has_myriads: false,
+            has_per_cent: false,
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
@@ -269,6 +270,8 @@ impl Maker {
         self.lexicon.has_number_words = !table.numbers.is_empty();
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.has_myriads = !table.parts_of.is_empty();
+        let named = |(ids, _): &(&str, &str)| *ids == "%";
+        self.lexicon.has_per_cent = self.lexicon.has_number_words || table.units.iter().any(named);
         self.lexicon.compounds = table.compounds;
         self.lexicon.decade_ending = table.decade_ending;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;

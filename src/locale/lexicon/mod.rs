@@ -58,6 +58,7 @@ pub(crate) struct Lexicon {
     has_number_words: bool,
     one_is_article: bool,
     has_myriads: bool,
+    has_per_cent: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
@@ -318,6 +319,11 @@ impl Lexicon {
     /// Whether number words of the language are known, if not all its hedges and multiples.
     pub(crate) fn has_number_words(&self) -> bool {
         self.has_number_words
+    }
+
+    /// Whether all words for per cent are known.
+    pub(crate) fn has_per_cent(&self) -> bool {
+        self.has_per_cent
     }
 
     /// Whether numbers of several scales are written behind one another: "1億4千2百万".
