@@ -14,12 +14,12 @@ use super::{EMBARGO, Finding, findings, harbour};
 /// time, a lost per cent, decimals in the form of another language, names one letter too long.
 const LEAST: &[(&str, usize)] = &[
     ("value", 99),
-    ("unit", 40),
+    ("unit", 99),
     ("currency", 99),
     ("scale", 99),
     ("month", 99),
     ("year", 99),
-    ("separator", 60),
+    ("separator", 95),
     ("hedge", 90),
     ("dropped block", 98),
     ("doubled block", 98),
