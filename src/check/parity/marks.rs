@@ -69,13 +69,12 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Option<Fault>)> 
         if let Some(place) = scan.closed {
             let is_near =
                 |first: &usize| found.get(*first).is_some_and(|(first, _)| at - first <= PARAGRAPHS);
-            let partner = open.first().copied().filter(is_near);
-            found.push((at, partner.is_none().then_some(Fault::Closed(place))));
-            for opened in open.drain(..) {
-                if let Some((_, fault)) = found.get_mut(opened).filter(|_| partner.is_some()) {
-                    *fault = None;
-                }
+            let partner = open.pop().filter(is_near);
+            open.clear();
+            if let Some((_, fault)) = partner.and_then(|partner| found.get_mut(partner)) {
+                *fault = None;
             }
+            found.push((at, partner.is_none().then_some(Fault::Closed(place))));
         }
         if let Some((place, _)) = scan.open.first() {
             open.push(found.len());
