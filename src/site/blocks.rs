@@ -259,12 +259,19 @@ pub(crate) fn anchor_in<'n>(edition: &Edition, id: &'n str) -> &'n str {
 
 /// What a passage says in numbers of its own: neither bound to the record nor part of a name or a quotation.
 pub(crate) fn claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r Claim> {
-    read.claims.iter().filter(|claim| {
-        !read.flat.marks.iter().any(|mark| {
-            let FlatMarkKind::Link(link) = mark.kind else { return false };
-            let touches = mark.range.start < claim.range.end && claim.range.start < mark.range.end;
-            touches && !matches!(basis(link), None | Some(Basis::Unbound(_)))
-        }) && !verdict::is_article(claim, &read.flat.text)
+    read.claims.iter().filter(|claim| !is_bound(read, claim) && !verdict::is_article(claim, &read.flat.text))
+}
+
+/// What a passage says in numbers that are bound to the record.
+pub(crate) fn bound_claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r Claim> {
+    read.claims.iter().filter(|claim| is_bound(read, claim))
+}
+
+fn is_bound(read: &ReadPassage<'_>, claim: &Claim) -> bool {
+    read.flat.marks.iter().any(|mark| {
+        let FlatMarkKind::Link(link) = mark.kind else { return false };
+        let touches = mark.range.start < claim.range.end && claim.range.start < mark.range.end;
+        touches && !matches!(basis(link), None | Some(Basis::Unbound(_)))
     })
 }
 

@@ -26,7 +26,7 @@ pub(super) fn compare<'s>(
         rest.retain(|date| !same.iter().any(|(known, _)| is_part_of(date, known)));
     }
     for (one, other) in take_pairs(&mut original.dates, &mut translation.dates, fits) {
-        out.extend(incomplete(&one, &other, beside));
+        out.extend(incomplete(&one, &other, beside).filter(|_| !is_said_alike(&one, &other, beside)));
     }
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
@@ -35,7 +35,7 @@ pub(super) fn compare<'s>(
     known_elsewhere(beside, Side::Translation, &mut original.dates);
     known_elsewhere(beside, Side::Original, &mut translation.dates);
     changed.extend(take_pairs(&mut original.dates, &mut translation.dates, |_, _| true));
-    for (one, other) in changed {
+    for (one, other) in changed.into_iter().filter(|(one, other)| !is_said_alike(one, other, beside)) {
         out.push(finding(&one, &other));
     }
     for (side, rest) in [(Side::Original, &original.dates), (Side::Translation, &translation.dates)] {
@@ -112,6 +112,30 @@ fn incomplete(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -
     // Months may be inflected in a way that only tables of words know.
     let known = one.said.lexicon.has_number_words() && other.said.lexicon.has_number_words();
     (year_lost || part_lost && known).then(|| finding(one, other))
+}
+
+/// Whether the words of one of two dates stand on the other side as well, or the month that one lacks is named there
+/// apart from its year: "2018 yılının haziran ayında".
+fn is_said_alike(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -> bool {
+    let texts = |side| beside.lines(side).iter().filter_map(|line| line.read).map(|read| &read.flat.text);
+    let stands = |date: &Dated<'_>, side| {
+        let words = date.said.words();
+        let alike =
+            |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ").contains(&plain(words));
+        words.contains(char::is_alphabetic) && texts(side).any(alike)
+    };
+    let names = |has: &Dated<'_>, lacks: &Dated<'_>, side| {
+        let month = has.month.filter(|_| lacks.month.is_none() && has.day == lacks.day);
+        month.is_some_and(|month| texts(side).any(|text| lacks.said.lexicon.names_month(text, month)))
+    };
+    stands(one, Side::Translation)
+        || stands(other, Side::Original)
+        || names(one, other, Side::Translation)
+        || names(other, one, Side::Original)
+}
+
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn finding(one: &Dated<'_>, other: &Dated<'_>) -> Diagnostic {

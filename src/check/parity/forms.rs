@@ -6,12 +6,13 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::parity::Side;
 use crate::check::parity::said::Said;
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
-use crate::locale::lexicon::Lexicon;
 use crate::locale::lexicon::tokens::{Figure, Shape};
+use crate::locale::lexicon::{Lexicon, digits};
+use crate::site::blocks::bound_claims;
 
 /// Takes numbers out of both lists that agree once one of them is read in the form of the other's language.
 pub(super) fn compare<'s>(
@@ -20,13 +21,43 @@ pub(super) fn compare<'s>(
     out: &mut Vec<Diagnostic>,
 ) {
     for (one, other) in super::dates::take_pairs(original, translation, |a, b| {
-        in_form_of(a, b.lexicon) == Some(b.value) || in_form_of(b, a.lexicon) == Some(a.value)
+        let foreign = |a: &Said<'_>, b: &Said<'_>| {
+            in_form_of(a, b.lexicon) == Some(b.value) || in_thousands(a) == Some(b.value)
+        };
+        foreign(a, b) || foreign(b, a)
     }) {
-        let is_translation = in_form_of(&other, one.lexicon) == Some(one.value);
+        let is_translation =
+            in_form_of(&other, one.lexicon) == Some(one.value) || in_thousands(&other) == Some(one.value);
         let (foreign, native, side) =
             if is_translation { (&other, &one, Side::Translation) } else { (&one, &other, Side::Original) };
         out.push(finding(foreign, native, side));
     }
+}
+
+/// Bound numbers in the form of the other language: the record agrees with them, their readers do not.
+pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let [original, translation] = [Side::Original, Side::Translation].map(|side| bound_of(beside, side));
+    for (side, own, others) in
+        [(Side::Original, &original, &translation), (Side::Translation, &translation, &original)]
+    {
+        for said in own.iter().filter(|said| mark_is_foreign(said)) {
+            let native = others.iter().find(|other| other.value == said.value && !mark_is_foreign(other));
+            out.extend(native.map(|native| finding(said, native, side)));
+        }
+    }
+}
+
+/// The numbers of one side that are bound to the record.
+fn bound_of<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Vec<Said<'s>> {
+    let edition = beside.edition(side);
+    let mut all = Vec::new();
+    for read in beside.lines(side).iter().filter_map(|line| line.read) {
+        let lang = edition.site.language_of(read.passage.lang).unwrap_or(edition.edition.lang);
+        let lexicon = &*edition.site.language(lang).lexicon;
+        let bound = bound_claims(read).filter(|claim| claim.is_quantity());
+        all.extend(bound.map(|claim| Said { claim, value: claim.value, read, lexicon }));
+    }
+    all
 }
 
 /// A decimal mark of the other language where the value is plain all the same: `92.98` in Spanish.
@@ -40,10 +71,16 @@ pub(super) fn foreign_mark(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnosti
 }
 
 fn mark_is_foreign(said: &Said<'_>) -> bool {
-    let decimal = said.lexicon.decimal_mark();
-    let plain = matches!(decimal, '.' | ',');
     let text = first_figure(said.number());
-    figure(text, said.lexicon).is_some_and(|figure| figure.places > 0) && plain && !text.contains(decimal)
+    let decimal = match said.lexicon.decimal_mark() {
+        // Arabic and Persian in European figures.
+        '٫' if text.contains(|sign: char| sign.is_ascii_digit()) => '.',
+        mark => mark,
+    };
+    let plain = matches!(decimal, '.' | ',');
+    let grouped_by_it = text.matches(decimal).count() > 1;
+    let fraction = figure(text, said.lexicon).is_some_and(|figure| figure.places > 0);
+    plain && (grouped_by_it || fraction && !text.contains(decimal))
 }
 
 fn finding(foreign: &Said<'_>, native: &Said<'_>, side: Side) -> Diagnostic {
@@ -81,6 +118,18 @@ fn in_form_of(said: &Said<'_>, other: &Lexicon) -> Option<Decimal> {
     foreign.checked_mul(times).filter(|_| own != foreign)
 }
 
+/// The value of a number whose figure is a decimal in its language and shaped like thousands: "150.000".
+fn in_thousands(said: &Said<'_>) -> Option<Decimal> {
+    let text = first_figure(said.number());
+    let own = figure(text, said.lexicon).filter(|figure| figure.places == 3)?.value;
+    let (whole, part) = text.rsplit_once(['.', ','])?;
+    let digits = |text: &str| text.chars().filter(|sign| digits::value(*sign).is_some()).count();
+    let shaped =
+        digits(part) == 3 && digits(whole) == whole.chars().count() && (1..=3).contains(&digits(whole));
+    let times = said.value.checked_div(own)?;
+    own.checked_mul(Decimal::ONE_THOUSAND)?.checked_mul(times).filter(|_| shaped)
+}
+
 /// The one figure that a text is.
 fn figure(text: &str, lexicon: &Lexicon) -> Option<Figure> {
     match lexicon.tokens(text).as_slice() {
@@ -94,7 +143,7 @@ fn figure(text: &str, lexicon: &Lexicon) -> Option<Figure> {
 
 /// The figure in the words of a number: digits with the marks between them.
 fn first_figure(text: &str) -> &str {
-    let is_digit = |sign: char| crate::locale::lexicon::digits::value(sign).is_some();
+    let is_digit = |sign: char| digits::value(sign).is_some();
     let Some(start) = text.find(is_digit) else { return "" };
     let rest = text.get(start..).unwrap_or_default();
     let goes_on = |sign: char| is_digit(sign) || matches!(sign, '.' | ',' | '\'' | '’');

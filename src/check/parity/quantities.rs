@@ -35,14 +35,17 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
     }
     let full = original.knows_words && translation.knows_words;
+    let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
     for (one, other) in &same {
         out.extend(compare_pair(one, other, full));
         out.extend(without_currency(one, other, &money).filter(|_| full));
-        out.extend(without_per_cent(one, other).filter(|_| full));
+        out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
         out.extend(other_span(one, other));
         out.extend(forms::foreign_mark(one, other));
     }
     joined(&mut original.joined, &mut translation.joined, out);
+    forms::bound(beside, out);
+    take_pairs(&mut original.numbers, &mut translation.numbers, same_letters);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, out);
     not_counted(beside, Side::Translation, &mut original.numbers);
@@ -86,6 +89,17 @@ fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.value == b.value || ratio(a) == ratio(b)
 }
 
+/// "238K": figures with letters right behind them, alike in both, whatever each language makes of the letters.
+fn same_letters(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let written = |said: &Said<'_>| {
+        let text = said.read.flat.text.get(said.claim.number.start..).unwrap_or_default();
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let letters = text.bytes().skip(digits).take_while(u8::is_ascii_alphabetic).count();
+        text.get(..digits + letters).filter(|_| digits > 0 && letters > 0).map(str::to_owned)
+    };
+    written(a).is_some_and(|text| written(b) == Some(text))
+}
+
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.
 fn ratio(said: &Said<'_>) -> Decimal {
     let is_percent = said.claim.units.contains(&Unit::Symbol("%"));
@@ -115,6 +129,7 @@ fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool 
     }
     let tolerance = if is_metric(from) == is_metric(to) { TOLERANCE } else { ROUNDED };
     let around = Quantity { tolerance, ..Quantity::bounded(other, None, Bound::About) }.interval();
+    let (from, to) = (&length(from), &length(to));
     from != to
         && conversion::converted(Interval::point(value), from, to)
             .is_some_and(|value| value.compare(Comparison::Equal, around) != Truth::Never)
@@ -312,9 +327,13 @@ fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'
     numbers.retain(|number| {
         let value = number.value;
         let is_hour = number.claim.units.contains(&Unit::Symbol("h"));
+        // "1800-talet", the 19th century.
+        let century = (value / Decimal::ONE_HUNDRED).floor() + Decimal::ONE;
+        let is_century = (value % Decimal::ONE_HUNDRED).is_zero() && number.claim.units.is_empty();
         let is_decade = value < Decimal::ONE_HUNDRED && (value % Decimal::TEN).is_zero();
         let stands = known.iter().any(|digits| {
             *digits == value
+                || is_century && value >= Decimal::ONE_THOUSAND && *digits == century
                 || is_hour && (value - *digits).abs() == twelve
                 || is_decade && *digits > Decimal::ONE_THOUSAND && *digits % Decimal::ONE_HUNDRED == value
         });
@@ -427,5 +446,8 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
     let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
     let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
-    value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small && !words && units.is_empty()
+    // Degrees and points are also times and scores; other systems of units are converted, in words that are not known.
+    let elsewhere = |unit: &Unit| is_degrees(unit) || !is_metric(unit) || *unit == Unit::Symbol("pp");
+    let small_elsewhere = small && !words && units.iter().all(elsewhere);
+    value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small_elsewhere
 }

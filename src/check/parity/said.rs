@@ -114,6 +114,8 @@ pub(super) struct Sayings<'s> {
     pub(super) joined: Vec<Said<'s>>,
     /// Whether all words for numbers of the language are known, hedges and multiples too.
     pub(super) knows_words: bool,
+    /// Whether its words for per cent are known.
+    pub(super) knows_per_cent: bool,
 }
 
 /// Gathers what one side says.
@@ -127,6 +129,7 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         months: Vec::new(),
         joined: Vec::new(),
         knows_words: language.has_words(),
+        knows_per_cent: language.has_per_cent(),
     };
     for read in beside.lines(side).iter().filter_map(|line| line.read) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);

@@ -114,6 +114,11 @@ impl Reader<'_> {
             });
             let Some((unit, length)) = unit else { continue };
             let units = self.lexicon.units(unit);
+            // "2017 yüzde 5": a per cent in words that stands before its number.
+            let before_next = *units == [Unit::Symbol("%")] && self.is_per_cent_before(start, length);
+            if before_next {
+                break;
+            }
             // "Nel 2017 ha ricevuto": a verb in several languages, and no hectare behind a year.
             if *units == [Unit::Symbol("ha")] && self.reads_as_year(amount) {
                 break;
@@ -136,6 +141,13 @@ impl Reader<'_> {
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
         }
+    }
+
+    /// A word for per cent with a number behind it.
+    fn is_per_cent_before(&self, at: usize, length: usize) -> bool {
+        let is_word = self.token(at).is_some_and(|token| token.shape == Shape::Word);
+        let next = self.token(at + length).map(|token| token.shape);
+        is_word && matches!(next, Some(Shape::Figure(_)))
     }
 
     /// A figure like a year of our time that is not round.
@@ -205,7 +217,13 @@ impl Reader<'_> {
         });
         let Some((unit, length)) = found else { return nothing };
         let units = self.lexicon.units(unit);
-        let tied = self.token(at + length).is_some_and(|token| !token.spaced);
+        let sign = self.token(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default();
+        let is_word = sign.starts_with(char::is_alphabetic);
+        // "이유로 17%": within another word, where words have no blanks or endings hang on them.
+        if is_word && self.lexicon.has_myriads() {
+            return nothing;
+        }
+        let tied = is_word || self.token(at + length).is_some_and(|token| !token.spaced);
         let fits = units.iter().all(|unit| match unit {
             Unit::Currency(_) => true,
             Unit::Symbol(symbol) => tied && matches!(*symbol, "%" | "‰"),
@@ -269,6 +287,9 @@ impl Reader<'_> {
             about: false,
             next,
         };
+        if let Some(whole) = self.myriads(at) {
+            return whole;
+        }
         let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
             value.checked_mul(times)?;
             Some((times, next))
@@ -291,6 +312,55 @@ impl Reader<'_> {
         };
         self.more(&mut whole);
         whole
+    }
+
+    /// "1억 4천 2백만": figures with a scale each, thousands within a myriad, until one is not smaller than the last.
+    fn myriads(&self, at: usize) -> Option<Magnitude> {
+        if !self.lexicon.has_myriads() {
+            return None;
+        }
+        let myriad = Decimal::from(10_000);
+        let one_scale = |at: usize| {
+            self.find(at, SCALES.or(Meaning::Hundred.kind()), |meaning| match meaning {
+                Meaning::Scale { times, .. } => Some(times),
+                Meaning::Hundred => Some(Decimal::ONE_HUNDRED),
+                _ => None,
+            })
+        };
+        let (mut total, mut section) = (Decimal::ZERO, Decimal::ZERO);
+        let (mut room, mut small_room) = (Decimal::MAX, myriad);
+        let (mut next, mut places, mut last) = (at, 0, Decimal::ONE);
+        let mut figures = 0;
+        while let Some(Shape::Figure(figure)) = self.token(next).map(|token| token.shape) {
+            let small = one_scale(next + 1).filter(|(times, _)| *times < myriad);
+            let times = small.map_or(Decimal::ONE, |(times, _)| times);
+            let part = figure.value.checked_mul(times)?;
+            let after = next + 1 + small.map_or(0, |(_, length)| length);
+            let large = one_scale(after).filter(|(times, _)| *times >= myriad && *times < room);
+            if figure.broken || part >= small_room && figures > 0 || times > Decimal::ONE && part >= myriad {
+                break;
+            }
+            section = section.checked_add(part)?;
+            (next, places, last, figures) = (after, figure.places, times, figures + 1);
+            small_room = times;
+            if let Some((large, length)) = large {
+                total = total.checked_add(section.checked_mul(large)?)?;
+                last = last.checked_mul(large)?;
+                (section, room, small_room, next) = (Decimal::ZERO, large, large, next + length);
+            } else if times == Decimal::ONE {
+                break;
+            }
+        }
+        (figures > 1).then_some(Magnitude {
+            value: total.checked_add(section)?,
+            rounding: shifted(HALF, places).saturating_mul(last),
+            scale: Some(last).filter(|last| *last > Decimal::ONE),
+            plain: None,
+            in_words: false,
+            one: false,
+            about: false,
+            next,
+        })
     }
 
     /// What is added behind a scale word: "and a half", "e 458 mila", lower figures right behind it ("3億5000万"); or

@@ -39,6 +39,9 @@ impl Reader<'_> {
         if let Some((under, length)) = every {
             return self.fraction(at, at + length, 1, under);
         }
+        if let Some(part) = self.parts_of(at) {
+            return Some(part);
+        }
         let factor = self.factor(at).or_else(|| self.divided(at));
         if let Some(ratio) = factor.or_else(|| self.named_part(at, hedged)) {
             return Some(ratio);
@@ -62,6 +65,16 @@ impl Reader<'_> {
             plain: None,
             about: false,
         }
+    }
+
+    /// "3分の2": two parts of three.
+    fn parts_of(&self, at: usize) -> Option<Amount> {
+        let small = |found: Magnitude| u32::try_from(found.value).ok().zip(Some(found.next));
+        let (under, next) =
+            self.lexicon.has_myriads().then(|| self.magnitude(at)).flatten().and_then(small)?;
+        let behind = next + self.means(next, Meaning::PartsOf)?;
+        let (over, next) = self.magnitude(behind).and_then(small)?;
+        self.fraction(at, next, over, under)
     }
 
     /// "by a factor of 3"

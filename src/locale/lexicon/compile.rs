@@ -90,6 +90,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("°F", "ºF"),
     ("°F", "F"),
     ("%", "٪"),
+    ("%", "％"),
     ("pp", "p.p."),
 ];
 
@@ -138,6 +139,8 @@ impl Maker {
             has_words: false,
             has_number_words: false,
             one_is_article: false,
+            has_myriads: false,
+            has_per_cent: false,
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
@@ -266,6 +269,9 @@ impl Maker {
         self.lexicon.has_words = !table.hedges.is_empty();
         self.lexicon.has_number_words = !table.numbers.is_empty();
         self.lexicon.one_is_article = table.one_is_article;
+        self.lexicon.has_myriads = !table.parts_of.is_empty();
+        let named = |(ids, _): &(&str, &str)| *ids == "%";
+        self.lexicon.has_per_cent = self.lexicon.has_number_words || table.units.iter().any(named);
         self.lexicon.compounds = table.compounds;
         self.lexicon.decade_ending = table.decade_ending;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;
@@ -295,6 +301,7 @@ impl Maker {
             (table.decades, Meaning::Decade),
             (table.hundred, Meaning::Hundred),
             (table.number_and, Meaning::NumberAnd),
+            (table.parts_of, Meaning::PartsOf),
             (table.and_half, Meaning::AndHalf),
             (table.times, Meaning::Times),
             (table.times_less, Meaning::TimesLess),
@@ -322,6 +329,9 @@ impl Maker {
     fn numbers(&mut self, table: &'static Words) {
         for (value, list) in table.numbers {
             self.add_all(list, Meaning::Number(*value));
+            for word in phrases(list) {
+                self.ages(table, word, *value);
+            }
         }
         for (hundredths, list) in table.halves {
             self.add_all(list, Meaning::Halves(*hundredths));
@@ -349,9 +359,22 @@ impl Maker {
                 for (value, unit) in &below_ten {
                     if let Some(word) = pair(table.pairs, ten, unit) {
                         self.add(&word, Meaning::Number(tens + value));
+                        self.ages(table, &word, tens + value);
                     }
                 }
             }
+        }
+    }
+
+    /// Ages in one word: "sedicenne", "ventitreenne".
+    fn ages(&mut self, table: &'static Words, word: &str, value: u32) {
+        let stem = if value % 10 == 3 && value > 20 {
+            word.replace('é', "e")
+        } else {
+            word.trim_end_matches(['a', 'e', 'i', 'o', 'é']).to_owned()
+        };
+        for ending in phrases(table.ages).filter(|_| value > 10) {
+            self.add(&format!("{stem}{ending}"), Meaning::Number(value));
         }
     }
 
@@ -407,9 +430,10 @@ impl Maker {
     }
 
     fn named_units(&mut self, table: &'static Words) {
-        for (id, names) in table.units {
-            if let Some(unit) = Unit::parse(id, |_| false) {
-                let meaning = self.unit(vec![unit]);
+        for (ids, names) in table.units {
+            let units: Vec<Unit> = ids.split(' ').filter_map(|id| Unit::parse(id, |_| false)).collect();
+            if !units.is_empty() {
+                let meaning = self.unit(units);
                 self.add_all(names, meaning);
             }
         }
@@ -438,7 +462,9 @@ impl Maker {
                 self.add_spelt(&scale.words, meaning, glued && has_table);
             } else {
                 self.add(&scale.words, meaning);
-                if let Some(bare) = scale.words.strip_suffix('.') {
+                // "45 mil" are miles in Czech and Slovak.
+                let is_miles = matches!(self.lexicon.tag.language(), "cs" | "sk") && scale.words == "mil.";
+                if let Some(bare) = scale.words.strip_suffix('.').filter(|_| !is_miles) {
                     self.add(bare, meaning);
                 }
             }

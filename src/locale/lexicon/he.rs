@@ -7,5 +7,6 @@ pub(crate) const WORDS: Words = Words {
     language: "he",
     name: "Hebrew",
     glued: "ב | ל | מ | ה | ו | ש | כ | וב | מה | שב",
+    units: &[("%", "אחוז | אחוזים | אחוזי")],
     ..Words::EMPTY
 };

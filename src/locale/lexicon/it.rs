@@ -178,6 +178,7 @@ pub(crate) const WORDS: Words = Words {
         (1000, "un migliaio"),
     ],
     pairs: Pairs::Elided,
+    ages: "enne | enni",
     hundred: "cento",
     number_and: "e",
     bare_scales: &[(1_000, "mille"), (1_000_000_000_000, "mille miliardi")],

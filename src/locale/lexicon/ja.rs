@@ -43,6 +43,7 @@ pub(crate) const WORDS: Words = Words {
         ("cm", "センチメートル | センチ"),
         ("mm", "ミリメートル | ミリ"),
         ("kg", "キログラム"),
+        ("km kg", "キロ"),
         ("g", "グラム"),
         ("t", "トン"),
         ("l", "リットル"),
@@ -53,6 +54,7 @@ pub(crate) const WORDS: Words = Words {
         ("h", "時間"),
         ("min", "分間"),
         ("s", "秒間"),
+        ("ms", "ミリ秒"),
         ("d", "日間"),
         ("°C", "摂氏度"),
         ("mi", "マイル"),
@@ -60,6 +62,7 @@ pub(crate) const WORDS: Words = Words {
         ("in", "インチ"),
         ("yd", "ヤード"),
         ("km/h", "キロメートル毎時"),
+        ("kB", "キロバイト"),
         ("GB", "ギガバイト"),
         ("TB", "テラバイト"),
         ("MB", "メガバイト"),
@@ -77,6 +80,8 @@ pub(crate) const WORDS: Words = Words {
         ("KRW", "ウォン"),
     ],
     dates: "{y}年{n}月{d}日 | {y}年{n}月 | {n}月{d}日",
+    parts_of: "分の",
+    ordinal_endings: "度目 | 回目 | 番目 | 日目 | 年目 | 人目 | つ目 | 件目 | 期目",
     labels: "第",
     ..Words::EMPTY
 };

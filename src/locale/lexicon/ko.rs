@@ -56,6 +56,8 @@ pub(crate) const WORDS: Words = Words {
         ("CNY", "위안"),
     ],
     dates: "{y}년 {n}월 {d}일 | {y}년 {n}월 | {n}월 {d}일 | {y}년{n}월{d}일 | {n}월{d}일",
+    parts_of: "분의",
+    ordinal_endings: "분기",
     labels: "제",
     ..Words::EMPTY
 };

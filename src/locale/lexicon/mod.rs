@@ -57,6 +57,8 @@ pub(crate) struct Lexicon {
     has_words: bool,
     has_number_words: bool,
     one_is_article: bool,
+    has_myriads: bool,
+    has_per_cent: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
@@ -149,6 +151,8 @@ pub(crate) enum Meaning {
     HalfBefore,
     /// "third" by its denominator.
     Fraction(u32),
+    /// "分の", between a denominator and its numerator.
+    PartsOf,
     /// "and a half"
     AndHalf,
     /// "tripled": hundredths.
@@ -161,7 +165,7 @@ pub(crate) enum Meaning {
     Divided,
     /// "by a factor of"
     Factor,
-    /// "years", "weeks": a span of time that is no unit; see [`words::SPANS`].
+    /// "years", "weeks": a span of time that is no unit; see [`words::Words::spans`].
     Span(u8),
     /// A unit: index of its candidates.
     Unit(u16),
@@ -257,6 +261,7 @@ impl Meaning {
             Meaning::Idiom => 42,
             Meaning::Divided => 43,
             Meaning::Span(_) => 44,
+            Meaning::PartsOf => 45,
         };
         Kinds(1 << bit)
     }
@@ -316,6 +321,16 @@ impl Lexicon {
         self.has_number_words
     }
 
+    /// Whether all words for per cent are known.
+    pub(crate) fn has_per_cent(&self) -> bool {
+        self.has_per_cent
+    }
+
+    /// Whether numbers of several scales are written behind one another: "1億4千2百万".
+    pub(crate) fn has_myriads(&self) -> bool {
+        self.has_myriads
+    }
+
     /// The sign before a fraction.
     pub(crate) fn decimal_mark(&self) -> char {
         self.separators.decimal
@@ -341,7 +356,7 @@ impl Lexicon {
         }
     }
 
-    /// The span of time that the first words of a text name, as a place in [`words::SPANS`].
+    /// The span of time that the first words of a text name, as a place in [`words::Words::spans`].
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
         let tokens = match tokens.as_slice() {
@@ -372,6 +387,16 @@ impl Lexicon {
                     return Some((start..start + length, *month));
                 }
             }
+        })
+    }
+
+    /// Whether a word of a text begins with the name of a month, as it does where words take endings: "Eylülünde".
+    pub(crate) fn names_month(&self, text: &str, month: i8) -> bool {
+        let mut folded = String::new();
+        let names = || self.months.iter().filter(|(name, of)| **of == month && name.chars().count() >= 4);
+        text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
+            tokens::fold(word, &mut folded);
+            names().any(|(name, _)| folded.starts_with(&**name))
         })
     }
 

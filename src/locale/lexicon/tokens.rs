@@ -380,12 +380,21 @@ fn joined(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
 
 /// A number with the decimal mark of another language, where it can be nothing else: "92.98" in Spanish.
 fn foreign(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
-    let [(_, _, _, whole), (mark, end, places, part)] = groups else { return None };
+    let [(_, _, _, whole), (mark, end, places, part)] = groups else {
+        return foreign_groups(groups, separators);
+    };
     let is_mark = matches!(mark, '.' | ',') || (matches!(mark, '\'' | '’') && separators.decimal == ',');
     let mut value = (*part)?;
     value.set_scale(*places).ok().filter(|()| is_mark && (1..3).contains(places))?;
     let value = value.checked_add((*whole)?)?;
     Some((*end, Figure { value, places: *places, plain: None, broken: false }))
+}
+
+/// A number grouped by the language's decimal mark, twice, where it can be nothing else: "1.750.000" in Japanese.
+fn foreign_groups(groups: &[Group], separators: Separators) -> Option<(usize, Figure)> {
+    let other = Separators { decimal: '\0', group: separators.decimal };
+    let by_decimals = matches!(separators.decimal, '.' | ',') && groups.len() == 3;
+    by_decimals.then(|| joined(groups, other)).flatten()
 }
 
 /// Whether groups stand as numbers are grouped: by threes, or in India by twos before the last three.

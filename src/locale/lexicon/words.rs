@@ -61,6 +61,8 @@ pub(crate) struct Words {
     pub(crate) about_numbers: &'static [(u32, &'static str)],
     /// Number words of two parts, for languages that have no rule: built from these by [`Words::pairs`].
     pub(crate) pairs: Pairs,
+    /// What makes an age of a number above ten, in the place of its last vowel: "ventun*enne*".
+    pub(crate) ages: &'static str,
     /// "hundred": multiplies what stands before it.
     pub(crate) hundred: &'static str,
     /// "and" between number words: "two hundred *and* forty".
@@ -79,6 +81,8 @@ pub(crate) struct Words {
     pub(crate) half_before: &'static str,
     /// Fractions by their denominator, behind a numerator: "terço".
     pub(crate) fractions: &'static [(u32, &'static str)],
+    /// What stands between a denominator and its numerator: "三分の二".
+    pub(crate) parts_of: &'static str,
     /// "and a half", behind a number.
     pub(crate) and_half: &'static str,
     /// Multiples in hundredths: 300 for "triple".
@@ -95,9 +99,10 @@ pub(crate) struct Words {
     pub(crate) factor: &'static str,
     /// What makes a part of the small number behind it: "divisé par".
     pub(crate) divided: &'static str,
-    /// Names of units by their symbol, beside those of the theme.
+    /// Names of units by their symbols, beside those of the theme.
     pub(crate) units: &'static [(&'static str, &'static str)],
-    /// Names of years, months and weeks, in the order of [`SPANS`].
+    /// Names of years, months and weeks: they have no fixed length, and so are no units; a translation keeps them all
+    /// the same.
     pub(crate) spans: [&'static str; 3],
     /// Letters that stand before names of months and figures in one word with them.
     pub(crate) glued: &'static str,
@@ -161,6 +166,7 @@ impl Words {
         halves: &[],
         about_numbers: &[],
         pairs: Pairs::Apart,
+        ages: "",
         hundred: "",
         number_and: "",
         bare_scales: &[],
@@ -170,6 +176,7 @@ impl Words {
         half: "",
         half_before: "",
         fractions: &[],
+        parts_of: "",
         and_half: "",
         multiples: &[],
         multiple_stems: &[],
@@ -196,9 +203,6 @@ impl Words {
         noun_behind_figure: None,
     };
 }
-
-/// Spans of time that have no fixed length, and so are no units: a translation keeps them all the same.
-pub(crate) const SPANS: [&str; 3] = ["year", "month", "week"];
 
 /// How a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

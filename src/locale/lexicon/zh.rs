@@ -31,6 +31,7 @@ pub(crate) const WORDS: Words = Words {
         (100_000_000, "亿 | 億"),
         (1_000_000_000_000, "万亿 | 兆 | 萬億"),
     ],
+    parts_of: "分之",
     half: "一半 | 半数",
     and_half: "半",
     times: "倍",
