@@ -208,6 +208,7 @@ fn begin(life: &mut Life) {
         program().current_dir(life.root()).args(["check", "--quiet"]).output().expect("the program runs");
     assert!(check.status.success(), "a draft stops nothing: {}", words(&check.stderr));
     assert_eq!(life.run(&["translate", "init", "a", "fr"]), 2, "nothing is written over");
+    life.run(&["translate", "status", "a"]);
     life.step("Translate and accept");
     write(life.root(), FR, TRANSLATION.replace("31", "13"));
     assert_eq!(
@@ -237,6 +238,13 @@ fn small_changes(life: &mut Life) {
     life.edit(EN, "org/tender", "org/notice");
     life.look();
     assert_eq!(life.run(&["translate", "accept", "a", "fr"]), 1, "the figure is not taken in");
+    let refused = program()
+        .current_dir(life.root())
+        .args(["translate", "accept", "a", "fr"])
+        .output()
+        .expect("the program runs");
+    let told = words(&refused.stderr);
+    assert!(!told.contains("warning[") && told.contains("error[translation/"), "refused for errors: {told}");
     life.edit(FR, "31 pages", "32 pages");
     life.edit(FR, "org/tender", "org/notice");
     life.accept();
@@ -316,4 +324,8 @@ fn end(life: &mut Life) {
     assert_eq!(life.run(&["translate", "diff", "a", "fr"]), 2);
     assert_eq!(life.run(&["translate", "diff", "a", "en"]), 2);
     assert_eq!(life.run(&["translate", "accept", "b", "fr"]), 2);
+    life.step("Begin again beside the old record: all is to translate");
+    life.run(&["translate", "init", "a", "fr"]);
+    life.run(&["translate", "status", "a"]);
+    assert_eq!(life.run(&["translate", "accept", "a", "fr"]), 2, "a skeleton is no translation");
 }

@@ -80,8 +80,10 @@ fn touches(one: Span, other: Span) -> bool {
 }
 
 fn original<'a>(input: &EditionInput<'a>) -> Option<&'a Edition> {
-    let mut all = input.site.editions.iter().chain(&input.site.held);
-    all.find(|other| other.folder == input.edition.folder && other.is_original)
+    let (site, folder) = (input.site, input.edition.folder);
+    let mut published = site.folder(folder).editions.iter().map(|at| site.edition(*at));
+    let is_original = |other: &&Edition| other.folder == folder && other.is_original;
+    published.find(is_original).or_else(|| site.held.iter().find(is_original))
 }
 
 struct Beside<'c, 'a> {

@@ -16,6 +16,12 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     let both = Both::find(site, story, lang)?;
     let (original, translation) = (both.original, both.translation);
     let path = site.file_source(translation.folder, &accepted::file_name(translation));
+    let (open, _) = to_do(site, original, translation);
+    if open > 0 {
+        let what = if open == 1 { "1 block is" } else { &format!("{open} blocks are") };
+        let hint = "write the words where `…` stands by itself, then accept the translation";
+        return Err(wrong_use(&format!("nothing was recorded: {what} still to translate"), hint));
+    }
     let errors = disagreements(site, &study.told, &both);
     if !errors.is_empty() {
         build::print(&errors, &world, common);
@@ -25,12 +31,6 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
             errors.len()
         ));
         return Err(ERRORS);
-    }
-    let (open, _) = to_do(site, original, translation);
-    if open > 0 {
-        let what = if open == 1 { "1 block is" } else { &format!("{open} blocks are") };
-        let hint = "write the words where `…` stands by itself, then accept the translation";
-        return Err(wrong_use(&format!("nothing was recorded: {what} still to translate"), hint));
     }
     let source = translate::text(&world, original, common)?;
     let own = translate::text(&world, translation, common)?;
