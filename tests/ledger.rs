@@ -45,7 +45,7 @@ const SITE: &[(&str, &str)] = &[
     ),
     (
         "content/tides/pt-BR.md",
-        "+++\ntitle = \"O mar chegou mais perto\"\ndescription = \"O [Escritório das Marés](name:office) mediu.\"\n\n[translation]\nof = \"en\"\nrevision = 2026-02-18\nby = [\"Rui Costa\"]\nmethod = \"human\"\n+++\n\nCaiu para [-5 mm](cell:levels[year=2024].level) e chegou a [1.400 mm](fact:late) [@log, p. 4].\n\n[Mais de 1.300 pessoas](fact:crew) disseram [](quote:rise).\n\n![](figure:rise)\n",
+        "+++\ntitle = \"O mar chegou mais perto\"\ndescription = \"O [Escritório das Marés](name:office) mediu.\"\n\n[translation]\nof = \"en\"\nrevision = 2026-02-18\nby = [\"Rui Costa\"]\nmethod = \"human\"\n+++\n\nCaiu para [-5 mm](cell:levels[year=2024].level) e chegou a [1.400 mm](fact:late) [@log, p. 4]. Foi “=1+1” que\nPorto Vela escreveu.\n\n[Mais de 1.300 pessoas](fact:crew) disseram [](quote:rise).\n\n![](figure:rise)\n",
     ),
 ];
 
@@ -241,6 +241,7 @@ fn a_sign_off_holds_as_long_as_its_sentence_and_its_record() {
     assert_eq!(signs("more than tripled"), "~");
 
     edit(root, "content/tides/en.md", "[More than 1,300 people](fact:crew) said", "They said");
+    edit(root, "content/tides/pt-BR.md", "[Mais de 1.300 pessoas](fact:crew) disseram", "Disseram");
     let sheet = good(root, &["ledger", "tides"]);
     assert!(sheet.contains(
         "signed, and no longer in the text:\n        “More than 1,300 people” fact:crew, B. Editor"
@@ -268,7 +269,7 @@ fn each_language_is_signed_by_itself() {
     good(root, &["ledger", "tides", "--sign", "B. Editor", "--all"]);
     assert!(good(root, &["ledger", "tides"]).ends_with("0 of 9 rows open; 1 not bound\n"));
     let portuguese = good(root, &["ledger", "tides", "--lang", "pt-BR"]);
-    assert!(portuguese.contains("7 of 7 rows open"), "{portuguese}");
+    assert!(portuguese.contains("9 of 9 rows open"), "{portuguese}");
     let same = good(root, &["ledger", "tides", "--sign", "B. Editor", "--all"]);
     assert_eq!(same, "", "nothing is left to sign");
 }
@@ -355,7 +356,10 @@ fn a_draft_with_errors_has_a_sheet_too() {
     );
     let (status, sheet, said) = run(root, &["ledger", "content/tides/"]);
     assert_eq!(status, 0);
-    assert_eq!(said, "the site has 1 error: `onrecord check` shows them\n");
+    assert_eq!(
+        said, "the site has 2 errors: `onrecord check` shows them\n",
+        "its translation lacks the words"
+    );
     assert!(sheet.contains("“soared” · fact:none · CANNOT BE CHECKED\n"), "{sheet}");
     assert!(sheet.contains("there is no fact `none`"), "{sheet}");
 }

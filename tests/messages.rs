@@ -171,12 +171,12 @@ fn slot_faults((key, category): (&str, &str), form: &str, models: &Forms, plural
     let model = models.get(category).filter(|_| is_single).or_else(|| models.get("other"));
     let needed = slots(model.map_or("", String::as_str)).into_iter();
     let missing: Vec<&str> =
-        needed.filter(|slot| !own.contains(slot) && !(is_single && *slot == "n")).collect();
+        needed.filter(|slot| !(own.contains(slot) || is_single && *slot == "n")).collect();
     let unknown: Vec<&&str> = own.difference(&known).collect();
     let mut faults = Vec::new();
     faults.extend((!missing.is_empty()).then(|| format!("{key} ({category}): lacks the slots {missing:?}")));
     faults.extend((!unknown.is_empty()).then(|| format!("{key} ({category}): nothing fills {unknown:?}")));
-    let stray = form.replace(|sign: char| matches!(sign, '{' | '}'), "");
+    let stray = form.replace(['{', '}'], "");
     let braces = form.len() - stray.len();
     faults.extend((braces != 2 * between(form, "{", "}").len()).then(|| format!("{key}: a brace too many")));
     faults

@@ -76,7 +76,7 @@ fn insert_held(world: &mut MemoryWorld, name: &str, held: &str) {
     let mut insert = |path: &str, text: &str| world.insert(&format!("content/{name}/{path}"), text);
     insert("en.md", &HELD.replace("NAME", name).replace("HELD", held));
     let translation = "+++\ntitle = \"Canário canary\"\ndescription = \"Canary\"\nslug = \"canary-pt-NAME\"\nimage = { alt = \"canary\" }\n";
-    let of = "[translation]\nof = \"en\"\nrevision = 2026-02-03\nby = [\"Canary Translator\"]\nmethod = \"human\"\n+++\n\nCanary.\n";
+    let of = "[translation]\nof = \"en\"\nrevision = 2026-02-03\nby = [\"Canary Translator\"]\nmethod = \"human\"\n+++\n\nO canário (canary) canta [@canary-source] sobre [a outra reportagem](story:open), a [5 km](fact:canary-fact) daqui.\n\n## Canary título {#canary}\n\n![](figure:canary-chart)\n";
     insert("pt-BR.md", &format!("{}{held}\n{of}", translation.replace("NAME", name)));
     insert("canary-table.csv", "year,canary\n2024,1\n2025,2\n2026,3\n");
     insert(
@@ -110,7 +110,7 @@ fn world() -> MemoryWorld {
     world.insert("content/open/en.md", OPEN);
     world.insert(
         "content/open/pt-BR.md",
-        "+++\ntitle = \"Canary\"\ndescription = \"Canary\"\nslug = \"canary-translation\"\ndraft = true\n[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"Canary\"]\nmethod = \"human\"\n+++\n\nCanary.\n",
+        "+++\ntitle = \"Canary\"\ndescription = \"Canary\"\nslug = \"canary-translation\"\ndraft = true\n[translation]\nof = \"en\"\nrevision = 2026-01-02\nby = [\"Canary\"]\nmethod = \"human\"\n+++\n\nPalavras canary da reportagem [@open].\n\n![Uma imagem canary.](figure:open-picture)\n",
     );
     world.insert(
         "content/open/figures.toml",

@@ -66,9 +66,10 @@ fn page(build: &Build, path: &str) -> String {
 #[test]
 fn cuts_stay_marked_and_words_in_another_language_say_so() {
     let world = world(
-        "It said [“the water […] fit to drink”](quote:water), or [“a água já não era potável”](quote:water).\n\n\
-         > [!QUOTE] water\n",
-        "Disse [“a água […] potável”](quote:water) e [](quote:office).\n\n> [!QUOTE] office\n",
+        "It said [“the water […] fit to drink”](quote:water), or [“a água já não era potável”](quote:water), and [](quote:office).\n\n\
+         > [!QUOTE] water\n\n> [!QUOTE] office\n",
+        "Disse [“a água […] potável”](quote:water), ou [“a água já não era potável”](quote:water), e \
+         [](quote:office).\n\n> [!QUOTE] water\n\n> [!QUOTE] office\n",
     );
     let build = built(&world, &mut Memo::default());
     let english = page(&build, "en/a/index.html");

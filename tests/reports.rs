@@ -291,6 +291,6 @@ fn exact_repairs_repair() {
     }
     assert_eq!(
         repaired.into_iter().collect::<Vec<_>>(),
-        ["cite/syntax", "fact/hedge-outside", "site/language-tag"]
+        ["cite/syntax", "fact/hedge-outside", "site/language-tag", "translation/number-form"]
     );
 }

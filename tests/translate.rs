@@ -137,7 +137,7 @@ impl Life {
         let said = format!("{}{}", words(&output.stdout), words(&output.stderr));
         let said = said.find("nothing was recorded").map_or(&*said, |at| &said[at..]);
         let _ = write!(self.told, "\n```console\n$ onrecord {}\n{}", arguments.join(" "), said.trim_end());
-        let _ = write!(self.told, "{}```\n", if said.trim().is_empty() { "" } else { "\n" });
+        let _ = writeln!(self.told, "{}```", if said.trim().is_empty() { "" } else { "\n" });
         if status != 0 {
             let _ = write!(self.told, "\nStatus {status}.\n");
         }

@@ -132,13 +132,15 @@ fn of_story<'a>(
 fn pairs<'s, 'a>(
     story: &[&'s EditionInput<'a>],
 ) -> Vec<((usize, &'s EditionInput<'a>), (usize, &'s EditionInput<'a>))> {
-    let mut all = story.iter().copied().enumerate();
+    // A draft is at work: it is compared where drafts are asked for, and stops nothing before.
+    let all = story.iter().copied().enumerate().filter(|(_, input)| input.edition.held != Some(Held::Draft));
     let Some(original) = all.clone().find(|(_, input)| input.edition.is_original) else { return Vec::new() };
-    all.by_ref()
-        // A draft is at work: it is compared where drafts are asked for, and stops nothing before.
-        .filter(|(_, input)| !input.edition.is_original && input.edition.held != Some(Held::Draft))
-        .map(|translation| (original, translation))
-        .collect()
+    // What is made of no edition, or of another one, is told where it says so.
+    let is_of = |input: &EditionInput<'_>| {
+        let translation = input.edition.meta.translation.as_ref();
+        translation.is_some_and(|own| *own.of.value == *original.1.edition.file.lang.as_str())
+    };
+    all.filter(|(_, input)| is_of(input)).map(|translation| (original, translation)).collect()
 }
 
 /// What is found in one pair of a story.

@@ -11,12 +11,10 @@ use std::fmt::Write as _;
 use toml::Value;
 
 use crate::prose::{Inline, InlineKind, Target};
+use crate::site::said::WORDS_TO_DO as WORDS;
 use crate::story::front_matter::ProseText;
 use crate::story::{Block, BlockContent, EditionFile, List, MarkdownTable};
 use crate::toml_text::{name, quoted};
-
-/// Stands for words to translate.
-const WORDS: &str = "…";
 
 /// The text of a new translation of `original`, whose file says `source`.
 pub(crate) fn edition(original: &EditionFile, source: &str) -> String {

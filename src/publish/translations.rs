@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::site::staleness::Staleness;
-use crate::site::staleness::run::extent;
+use crate::site::staleness::run::{extent, to_do};
 use crate::site::{Edition, FolderIx, Site};
 use crate::story::front_matter::{Method, Translation};
 
@@ -135,14 +135,15 @@ fn translated(site: &Site, original: &Edition, edition: &Edition, is_recorded: b
     let staleness = edition.staleness.as_deref().unwrap_or(&none);
     let made = edition.meta.translation.as_ref();
     let day = |day: Option<crate::quantity::Period>| day.map(|day| day.to_string());
+    let open = if staleness.is_recorded { (0, 0) } else { to_do(site, original, edition) };
     Row {
         behind: staleness.behind,
         figures: staleness.figures,
         corrections: staleness.corrections.len(),
-        missing: staleness.missing,
+        missing: staleness.missing + open.0,
         ahead: staleness.ahead,
         moved: staleness.moved.len(),
-        words: staleness.words,
+        words: staleness.words + open.1,
         blocks: if staleness.is_recorded { staleness.total } else { extent(site, original).0 },
         method: made.map(|made| word(made.method)),
         reviewed: made.is_some_and(is_reviewed),

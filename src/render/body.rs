@@ -228,10 +228,11 @@ impl HtmlWriter<'_> {
         match id.and_then(|id| Some((id, self.writer.uses.equation(id)?))) {
             Some((id, number)) => {
                 let number = self.writer.language.formatter.count(number);
+                // Side by side, both editions have it.
+                let id = if self.compared { String::new() } else { format!(" id=\"{}\"", escaped(id)) };
                 let _ = writeln!(
                     html,
-                    "<div class=\"formula\" id=\"{}\">{mathml}<span class=\"no\">({number})</span></div>",
-                    escaped(id)
+                    "<div class=\"formula\"{id}>{mathml}<span class=\"no\">({number})</span></div>"
                 );
             }
             None => {

@@ -587,7 +587,7 @@ fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
     while let Some((at, sign)) = signs.next() {
         let joins = !sign.is_alphanumeric() && !sign.is_ascii_whitespace();
         let goes_on = signs.peek().is_some_and(|(_, next)| next.is_numeric());
-        if !sign.is_numeric() && !(joins && goes_on) {
+        if !(sign.is_numeric() || joins && goes_on) {
             break;
         }
         end = at + sign.len_utf8();

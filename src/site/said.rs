@@ -15,6 +15,9 @@ use crate::source::citation::Citation;
 use crate::story::BlockContent;
 use crate::text::{Span, digest};
 
+/// Stands for words that are still to translate.
+pub(crate) const WORDS_TO_DO: &str = "…";
+
 /// What a block says but for its numbers, which only the reader of a language finds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Said {
@@ -24,6 +27,8 @@ pub(crate) struct Said {
     pub(crate) rests_on: Vec<Arc<str>>,
     /// Where its links lead, sorted.
     links: Vec<String>,
+    /// Nothing is said yet: `…` stands where a skeleton has words to translate (`publish/skeleton.rs`).
+    pub(crate) is_to_do: bool,
 }
 
 impl Said {
@@ -40,10 +45,10 @@ impl Said {
         if let Some(block) = line.block {
             listener.block(&block.kind);
         }
-        let Listener { raw, mut rests_on, mut links } = listener;
+        let Listener { raw, mut rests_on, mut links, has_words, has_gap } = listener;
         rests_on.sort_unstable();
         links.sort_unstable();
-        Said { text: one_line(&raw), rests_on, links }
+        Said { text: one_line(&raw), rests_on, links, is_to_do: has_gap && !has_words }
     }
 
     /// Whether there is anything to translate or to keep.
@@ -164,6 +169,8 @@ struct Listener {
     raw: String,
     rests_on: Vec<Arc<str>>,
     links: Vec<String>,
+    has_words: bool,
+    has_gap: bool,
 }
 
 impl Listener {
@@ -191,7 +198,12 @@ impl Listener {
     fn line(&mut self, line: &[Inline]) {
         for inline in line {
             match &inline.kind {
-                InlineKind::Text(words) | InlineKind::Html(words) => self.raw.push_str(words),
+                InlineKind::Text(words) => {
+                    self.has_words |= words.chars().any(char::is_alphabetic);
+                    self.has_gap |= words.contains(WORDS_TO_DO);
+                    self.raw.push_str(words);
+                }
+                InlineKind::Html(words) => self.raw.push_str(words),
                 InlineKind::HardBreak => self.raw.push('\n'),
                 InlineKind::Code(code) => self.marked("`", |own| own.raw.push_str(code)),
                 InlineKind::Math(tex) => self.marked("$", |own| own.raw.push_str(tex)),

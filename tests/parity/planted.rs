@@ -25,7 +25,7 @@ const LEAST: &[(&str, usize)] = &[
     ("doubled block", 98),
     ("swapped blocks", 98),
     ("handle", 98),
-    ("name", 74),
+    ("name", 98),
     ("link", 98),
     ("citation", 98),
     ("binding", 98),

@@ -263,7 +263,8 @@ fn tag(text: &str) -> Option<(usize, usize, &'static str)> {
         let rest = text.get(at + 1..)?;
         let name = rest.trim_start_matches('/');
         let end = name.find('>')?;
-        let inside = name.get(..end)?.trim_end_matches('/').trim();
+        // "a < b > c" compares: a tag has no blank at its beginning.
+        let inside = name.get(..end)?.trim_end_matches('/').trim_end();
         let first = inside.split([' ', '=']).next().unwrap_or_default();
         let is_tag = matches!(
             first,
@@ -298,8 +299,8 @@ fn tag(text: &str) -> Option<(usize, usize, &'static str)> {
 fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
     text.match_indices('&').find_map(|(at, _)| {
         let name = text.get(at + 1..)?.split_once(';')?.0;
-        let is_name = !name.is_empty()
-            && name.len() <= 8
+        // None has one letter: `R&D;`.
+        let is_name = (2..=8).contains(&name.len())
             && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#');
         is_name.then_some((at, name.len() + 2, "an entity of HTML"))
     })
@@ -331,7 +332,7 @@ fn joined(text: &str) -> Vec<Range<usize>> {
         let length = part.len();
         let kept = part.trim_matches(|sign: char| !sign.is_alphanumeric());
         let is_address = kept.contains(['@', '_', ':', '\\', '=', '#', '&', '+', '(', '<', '{', '$']);
-        if !is_address && kept.len() >= 7 && is_joined(kept) {
+        if !is_address && kept.len() >= SIDE + 2 && is_joined(kept) {
             let at = start + part.find(kept).unwrap_or_default();
             found.push(at..at + kept.len());
         }
@@ -358,7 +359,11 @@ fn is_joined(word: &str) -> bool {
                     .get(at + 1)
                     .is_some_and(|next| next.is_uppercase() || (is_comma && next.is_lowercase()));
                 let dots = signs.iter().filter(|sign| **sign == '.').count();
-                is_small(before(at)) && starts && is_small(signs.get(at + 2..at + 1 + SIDE)) && dots <= 1
+                let behind = signs.get(at + 2..).unwrap_or_default();
+                let is_word = is_small(behind.get(..SIDE - 1))
+                    || (!is_comma && behind.is_empty())
+                    || (!is_comma && is_small(Some(behind)));
+                is_small(before(at)) && starts && is_word && dots <= 1
             }
             // `palavraOutra`; names such as `GitHub` and `macOS` are short on one side or begin with a capital.
             sign if sign.is_uppercase() => {
@@ -385,6 +390,7 @@ mod tests {
     fn words_that_run_together_are_found() {
         assert_eq!(found("até o fim.Depois veio"), ["fim.Depois"]);
         assert_eq!(found("a palavraOutra (que,depois)"), ["palavraOutra", "que,depois"]);
+        assert_eq!(found("muitas lacunas.Só uma; o fim.A outra"), ["lacunas.Só", "fim.A"]);
     }
 
     #[test]

@@ -19,23 +19,19 @@ const PARAGRAPHS: usize = 12;
 const MARKS: [char; 8] = ['“', '”', '„', '«', '»', '"', '「', '『'];
 
 /// Languages in which `”` may open.
-const CLOSING_OPENS: [&str; 4] = ["sv", "fi", "he", "yi"];
+const CLOSING_OPENS: [&str; 7] = ["sv", "fi", "he", "yi", "ar", "fa", "ur"];
 /// Languages in which `»` may open.
 const INWARD: [&str; 12] = ["de", "da", "sl", "hr", "cs", "sk", "hu", "pl", "fi", "sv", "sr", "bs"];
 
 /// Tells marks without a partner. Where the same block of the other edition has one too, they are alike: a quotation
-/// that runs on, or a habit of the writer.
+/// that each paragraph opens again, or a habit of the writer.
 pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let faults = SIDES.map(|side| faults(whole, side));
     let [original, translation] = &faults;
     for (side, own, other) in
         [(Side::Original, original, translation), (Side::Translation, translation, original)]
     {
-        for (at, fault) in own {
-            // That a quotation of the original runs on is its way; a translation has that of its original.
-            if matches!(fault, Fault::RunsOn(_)) && side == Side::Original {
-                continue;
-            }
+        for (at, fault) in own.iter().filter_map(|(at, fault)| Some((at, (*fault)?))) {
             let counterpart = whole.pairs.iter().find_map(|pair| match side {
                 Side::Original => pair.first.contains(at).then(|| pair.second.clone()),
                 Side::Translation => pair.second.contains(at).then(|| pair.first.clone()),
@@ -46,7 +42,7 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             });
             let read = whole.lines(side).get(*at).and_then(|line| line.read);
             if let Some(read) = read.filter(|_| !is_alike) {
-                out.push(report(read, *fault));
+                out.push(report(read, fault));
             }
         }
     }
@@ -57,32 +53,40 @@ fn tells(line: &Line<'_, '_>) -> bool {
     line.read.is_some_and(|read| read.flat.text.contains(MARKS) && straight(&read.flat.text) == 0)
 }
 
-/// Blocks of one side with marks that have no partner.
-fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
+/// Blocks of one side with marks that have no partner in the block. What a block leaves open, a later one may close:
+/// a quotation that runs through several paragraphs, each of which may open it again. That is no fault.
+fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Option<Fault>)> {
     let language = whole.edition(side).edition.file.lang.language();
-    let lines = whole.lines(side);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
+    let mut found: Vec<(usize, Option<Fault>)> = Vec::new();
+    // Of `found`, those that may yet be closed.
+    let mut open: Vec<usize> = Vec::new();
+    for (at, line) in whole.lines(side).iter().enumerate() {
+        if !is_prose(line.segment.kind) {
+            open.clear();
+        }
         let Some(read) = line.read else { continue };
-        let scan = scan(&read.flat.text, Vec::new(), language);
-        let Err(fault) = close(&scan) else { continue };
-        if let Fault::Open(_) = fault {
-            let rest = lines.get(at..).unwrap_or_default();
-            let own = at - 1;
-            if let Some(paragraphs) = runs_on(line, rest, scan.open, language) {
-                let start = match fault {
-                    Fault::Open(start) | Fault::RunsOn(start) | Fault::Closed(start) => start,
-                };
-                found.push((own, Fault::RunsOn(start)));
-                at += paragraphs;
-                continue;
+        let scan = scan(&read.flat.text, language);
+        if let Some(place) = scan.closed {
+            let is_near =
+                |first: &usize| found.get(*first).is_some_and(|(first, _)| at - first <= PARAGRAPHS);
+            let partner = open.first().copied().filter(is_near);
+            found.push((at, partner.is_none().then_some(Fault::Closed(place))));
+            for opened in open.drain(..) {
+                if let Some((_, fault)) = found.get_mut(opened).filter(|_| partner.is_some()) {
+                    *fault = None;
+                }
             }
         }
-        found.push((at - 1, fault));
+        if let Some((place, _)) = scan.open.first() {
+            open.push(found.len());
+            found.push((at, Some(Fault::Open(*place))));
+        }
     }
     found
+}
+
+fn is_prose(kind: SegmentKind) -> bool {
+    matches!(kind, SegmentKind::Paragraph | SegmentKind::Quoted | SegmentKind::Item(_))
 }
 
 /// What is wrong, and at which byte.
@@ -90,17 +94,15 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Fault)> {
 enum Fault {
     /// It opens and is never closed.
     Open(usize),
-    /// It opens and may be closed by a later paragraph.
-    RunsOn(usize),
     /// It closes what was never opened.
     Closed(usize),
 }
 
-/// A text read up to its end, or to the first mark that closes nothing.
+/// A text read up to its end.
 struct Scan {
     /// Marks that stand open, with their places.
     open: Vec<(usize, char)>,
-    /// A mark that closes nothing.
+    /// The first mark that closes nothing.
     closed: Option<usize>,
 }
 
@@ -112,58 +114,26 @@ fn close(scan: &Scan) -> Result<(), Fault> {
     }
 }
 
-/// How many of the paragraphs behind one belong to a quotation that stays open; nothing if it is never closed.
-fn runs_on(
-    line: &Line<'_, '_>,
-    rest: &[Line<'_, '_>],
-    mut open: Vec<(usize, char)>,
-    language: &str,
-) -> Option<usize> {
-    for (count, next) in rest.iter().take(PARAGRAPHS).enumerate() {
-        let is_prose = |kind: SegmentKind| {
-            matches!(kind, SegmentKind::Paragraph | SegmentKind::Quoted | SegmentKind::Item(_))
-        };
-        if !is_prose(line.segment.kind) || !is_prose(next.segment.kind) {
-            return None;
-        }
-        let scan = scan(&next.read?.flat.text, open, language);
-        if scan.closed.is_some() {
-            return None;
-        }
-        if scan.open.is_empty() {
-            return Some(count + 1);
-        }
-        open = scan.open;
-    }
-    None
-}
-
-/// Reads the marks of a text behind those that stand open already.
-fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
-    let carried = open.len();
-    let mut is_first = true;
+/// Reads the marks of a text.
+fn scan(text: &str, language: &str) -> Scan {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut closed = None;
     let mut before = ' ';
     let mut nested = 0;
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
-        let begins = is_first && carried > 0;
-        if !sign.is_whitespace() {
-            is_first = false;
-        }
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
-        let is_inch = (before.is_ascii_digit() && matches!(sign, '"' | '”'))
-            || (sign == '"' && before.is_lowercase() && behind.is_some_and(char::is_lowercase));
-        if begins && last.is_some_and(|mark| mark == sign || (mark == '«' && sign == '»')) {
-            // A paragraph that goes on with a quotation opens it again.
-        } else if last.is_some_and(|mark| closes(mark, sign)) {
+        if last.is_some_and(|mark| closes(mark, sign)) {
             open.pop();
-        } else if is_inch {
-            // Inches and seconds.
+        } else if is_no_mark(before, sign, behind) {
+            // Inches and seconds, letters of an abbreviation.
+        } else if last.is_none() && ends_words(before, sign, behind) {
+            closed = closed.or(Some(at));
         } else if opens(sign, language, last) {
             nested += usize::from(last == Some(sign) && sign == '«');
             open.push((at, sign));
         } else if matches!(sign, '”' | '»' | '」' | '』') {
-            return Scan { open, closed: Some(at) };
+            closed = closed.or(Some(at));
         }
         before = sign;
     }
@@ -171,14 +141,38 @@ fn scan(text: &str, mut open: Vec<(usize, char)>, language: &str) -> Scan {
     if open.len() <= nested {
         open.clear();
     }
-    Scan { open, closed: None }
+    Scan { open, closed }
+}
+
+/// Inches, seconds, and the mark in Hebrew abbreviations.
+fn is_no_mark(before: char, sign: char, behind: Option<char>) -> bool {
+    let is_hebrew = |sign: char| matches!(sign, '\u{5d0}'..='\u{5ea}');
+    let is_within = |of: fn(char) -> bool| of(before) && behind.is_some_and(of);
+    (before.is_ascii_digit() && matches!(sign, '"' | '”'))
+        || (sign == '"' && is_within(char::is_lowercase))
+        || (matches!(sign, '"' | '”') && is_hebrew(before) && behind.is_some_and(is_hebrew))
+}
+
+/// A mark that may open as well as close, but stands behind words and before none.
+fn ends_words(before: char, sign: char, behind: Option<char>) -> bool {
+    let is_end = behind.is_none_or(|sign| !sign.is_alphanumeric() && !matches!(sign, '„' | '‚' | '(' | '['));
+    matches!(sign, '"' | '“' | '”' | '»')
+        && !before.is_whitespace()
+        && !matches!(before, '(' | '[' | '—' | '–')
+        && is_end
+        && !is_cjk(before)
+}
+
+/// Blanks tell nothing where none are written.
+fn is_cjk(sign: char) -> bool {
+    matches!(u32::from(sign), 0x3000..=0x9fff | 0xff00..=0xffef)
 }
 
 fn closes(open: char, sign: char) -> bool {
     match open {
         // Straight ones and round ones are mixed by habit; neither is missing.
         '“' => matches!(sign, '”' | '"'),
-        '”' => sign == '”',
+        '”' => matches!(sign, '”' | '“'),
         '„' => matches!(sign, '“' | '”' | '"'),
         '«' => sign == '»',
         '»' => matches!(sign, '«' | '»'),
@@ -201,9 +195,6 @@ fn opens(sign: char, language: &str, last: Option<char>) -> bool {
 fn report(read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
     let (at, what) = match fault {
         Fault::Open(at) => (at, "opens a quotation that is never closed"),
-        Fault::RunsOn(at) => {
-            (at, "opens a quotation that this paragraph does not close; the original's does")
-        }
         Fault::Closed(at) => (at, "closes a quotation that was never opened"),
     };
     let sign = read.flat.text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or('"');
@@ -218,7 +209,7 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let is_whole = |side: Side| {
         let language = beside.edition(side).edition.file.lang.language();
         let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
-        texts.into_iter().all(|text| close(&scan(text, Vec::new(), language)).is_ok())
+        texts.into_iter().all(|text| close(&scan(text, language)).is_ok())
     };
     let [there, here] = SIDES.map(|side| {
         let lines = beside.lines(side).iter();
@@ -263,7 +254,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str, language: &str) -> Option<Fault> {
-        close(&scan(text, Vec::new(), language)).err()
+        close(&scan(text, language)).err()
     }
 
     #[test]
@@ -277,6 +268,9 @@ mod tests {
             ("彼は「『はい』と言う」と言った", "ja"),
             ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
             ("多数人是\"临时\"的", "zh"),
+            ("„Er kam“, sagte sie. “Nein”", "de"),
+            ("הוא אמר: ”לא“, ואז צה\"ל", "he"),
+            ("قال: «لا»، ثم ”نعم“.", "ar"),
             ("a 5\" disk, the 6” pipe, the agency’s \"don't\"", "en"),
         ] {
             assert_eq!(fault(text, language), None, "{text}");
@@ -289,5 +283,7 @@ mod tests {
         assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
         assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
         assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));
+        assert_eq!(fault("Es war vorbei.“", "de"), Some(Fault::Closed(14)));
+        assert_eq!(fault("It was over.\"", "en"), Some(Fault::Closed(12)));
     }
 }

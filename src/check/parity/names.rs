@@ -33,6 +33,12 @@ const UNCHANGING: [&str; 24] = [
     "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi", "id", "ms", "sw", "zh", "ja", "th", "yue",
 ];
 
+/// Of those, the ones that put an `s` behind several words only for a plural, which names of two words do not have.
+const WITHOUT_GENITIVE: [&str; 7] = ["pt", "es", "fr", "it", "ca", "gl", "ro"];
+
+/// Languages that put letters before and behind a name, and change none of it.
+const ADDING: [&str; 7] = ["ar", "he", "fa", "ur", "ckb", "ps", "yi"];
+
 /// Languages that write no blanks between words.
 const UNSPACED: [&str; 7] = ["zh", "ja", "th", "lo", "km", "my", "yue"];
 
@@ -201,9 +207,13 @@ impl Tally {
 /// How a language treats names.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
+    /// They stay, but for the `s` of a plural.
+    Staying,
     /// They stay, but for an `s`.
     Unchanging,
-    /// Endings, or prefixes, or both are put to them.
+    /// Letters are put before and behind them.
+    Adding,
+    /// Endings, or prefixes, or both are put to them or take the place of their last letters.
     Inflecting,
     /// No blank stands between words.
     Unspaced,
@@ -213,7 +223,9 @@ impl Way {
     fn of(language: &str) -> Way {
         match language {
             language if UNSPACED.contains(&language) => Way::Unspaced,
+            language if WITHOUT_GENITIVE.contains(&language) => Way::Staying,
             language if UNCHANGING.contains(&language) => Way::Unchanging,
+            language if ADDING.contains(&language) => Way::Adding,
             _ => Way::Inflecting,
         }
     }
@@ -262,7 +274,7 @@ impl Search<'_, '_> {
         for (side, own, other) in
             [(Side::Original, &mut original, here), (Side::Translation, &mut translation, there)]
         {
-            if self.way(side) != Way::Unchanging {
+            if !matches!(self.way(side), Way::Unchanging | Way::Staying) {
                 self.inflected(beside, side, &other, own);
             }
         }
@@ -276,7 +288,8 @@ impl Search<'_, '_> {
             let tally = tally.entry(at).or_default();
             let mut is_altered = false;
             for side in SIDES {
-                if let Some(finding) = self.altered(beside, side, known, there, here) {
+                let altered = self.altered(beside, side, known, there, here);
+                if let Some(finding) = altered.or_else(|| self.misnamed(beside, side, known)) {
                     is_altered |= side == Side::Translation;
                     out.push(finding);
                 }
@@ -350,7 +363,7 @@ impl Search<'_, '_> {
                 let text = &read.flat.text;
                 known.forms(side).iter().any(|form| match self.way(side) {
                     Way::Unspaced => text.contains(form.text),
-                    _ => (0..words.list.len()).any(|from| is_inflected(text, &words.list, from, form)),
+                    way => (0..words.list.len()).any(|from| is_inflected(way, text, &words.list, from, form)),
                 })
             });
             if has {
@@ -452,12 +465,43 @@ impl Search<'_, '_> {
         if a.len() < LETTERS || b.len() < LETTERS || a.len().abs_diff(b.len()) > CHANGED || a == b {
             return false;
         }
-        let is_with_ending = match self.way(side) {
-            Way::Inflecting => has_ending(&a, &b),
-            // A plural, a genitive.
-            _ => a.strip_prefix(&*b).is_some_and(|rest| matches!(rest, ['s'] | ['e', 's'])),
+        let way = self.way(side);
+        let is_with_ending = match way {
+            Way::Inflecting | Way::Adding => has_ending(way, &a, &b),
+            Way::Unspaced => is_inside(&a, &b),
+            // A plural, a genitive: neither is put to what ends in an `s`, nor a plural to a name of several words.
+            Way::Unchanging | Way::Staying => {
+                let has_none = b.ends_with(&['s']) || (way == Way::Staying && form.trim().contains(' '));
+                !has_none && a.strip_prefix(&*b).is_some_and(|rest| matches!(rest, ['s'] | ['e', 's']))
+            }
         };
         !is_with_ending && changes(&a, &b, CHANGED.min(b.len() / 3)).is_some_and(|changed| changed > 0)
+    }
+
+    /// The text of a `name:` link that is nearly the name: in every script.
+    fn misnamed(&self, beside: &Beside<'_, '_, '_>, side: Side, known: &Known<'_>) -> Option<Diagnostic> {
+        let (said, place) = beside.spoken(side).find_map(|(read, _)| {
+            let links = read.flat.marks.iter().filter(|mark| match mark.kind {
+                FlatMarkKind::Link(link) => matches!(&link.target, Target::Name(id) if *id == known.name.id),
+                _ => false,
+            });
+            links.into_iter().find_map(|mark| {
+                let said = read.flat.words_of(mark.range.clone());
+                let is_right = |form: &Form<'_>| letters_of(form.text) == letters_of(said);
+                let forms = known.forms(side);
+                let is_near = |form: &Form<'_>| !form.is_exact && self.is_near(side, said, form.text);
+                let is_wrong = !forms.iter().any(is_right) && forms.iter().any(is_near);
+                is_wrong.then(|| (said.to_owned(), read.passage.place(mark.span)))
+            })
+        })?;
+        let name = known.called(side);
+        let finding = Diagnostic::new(
+            &codes::translation::NAME,
+            place,
+            format!("`{said}` is nearly the name `{name}`"),
+        );
+        let hint = format!("write `{name}`; another right form belongs into `forms` of names.toml");
+        Some(finding.also(known.name.place.clone(), "the name on record").hint(hint))
     }
 }
 
@@ -482,23 +526,32 @@ fn stands(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> Option<Ra
 }
 
 /// Whether each word from there on is one of the form with an ending, or with a prefix that Semitic languages put to it.
-fn is_inflected(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> bool {
+fn is_inflected(way: Way, text: &str, words: &[Word], from: usize, form: &Form<'_>) -> bool {
     let parts = Words::of(form.text).list;
     let Some(span) = words.get(from..from + parts.len()) else { return false };
     span.iter().zip(&parts).all(|(word, part)| {
         let said = text.get(word.range.clone()).map(letters_of).unwrap_or_default();
         let whole = form.text.get(part.range.clone()).map(letters_of).unwrap_or_default();
-        has_ending(&said, &whole)
+        has_ending(way, &said, &whole)
     })
 }
 
-/// Whether a word is another with an ending instead of up to two of its last letters, or with a prefix.
-fn has_ending(said: &[char], whole: &[char]) -> bool {
+/// Whether a word is another with an ending, in some languages instead of up to two of its last letters, or with a
+/// prefix.
+fn has_ending(way: Way, said: &[char], whole: &[char]) -> bool {
     let common = said.iter().zip(whole).take_while(|(a, b)| a == b).count();
-    let kept = whole.len().saturating_sub(2).max(3);
-    let with_ending = common >= kept.min(whole.len()) && said.len() <= common + ENDING;
+    let kept = match way {
+        Way::Inflecting => whole.len().saturating_sub(2).max(3).min(whole.len()),
+        _ => whole.len(),
+    };
+    let with_ending = common >= kept && said.len() <= common + ENDING;
     let with_prefix = said.len() > whole.len() && said.len() <= whole.len() + 3 && said.ends_with(whole);
     with_ending || (with_prefix && whole.len() >= 2)
+}
+
+/// Whether a name stands in a text without blanks, with particles perhaps: "カルダーの".
+fn is_inside(said: &[char], form: &[char]) -> bool {
+    !form.is_empty() && said.windows(form.len()).any(|part| part == form)
 }
 
 #[cfg(test)]
@@ -507,9 +560,12 @@ mod tests {
 
     #[test]
     fn endings_are_no_alterations() {
-        let inflected = |said: &str, whole: &str| has_ending(&letters_of(said), &letters_of(whole));
-        assert!(inflected("Tarnhallu", "Tarnhall") && inflected("Варшаві", "Варшава"));
-        assert!(inflected("Moskwie", "Moskwa") && inflected("والقاهرة", "القاهرة"));
-        assert!(!inflected("Tornhall", "Tarnhall") && !inflected("Tarnhallowed", "Tarnhall"));
+        let inflected =
+            |way: Way, said: &str, whole: &str| has_ending(way, &letters_of(said), &letters_of(whole));
+        let (adding, way) = (Way::Adding, Way::Inflecting);
+        assert!(inflected(way, "Tarnhallu", "Tarnhall") && inflected(way, "Варшаві", "Варшава"));
+        assert!(inflected(way, "Moskwie", "Moskwa") && inflected(adding, "والقاهرة", "القاهرة"));
+        assert!(!inflected(way, "Tornhall", "Tarnhall") && !inflected(way, "Tarnhalloween", "Tarnhall"));
+        assert!(!inflected(adding, "كالدار", "كالدر"), "a letter within");
     }
 }

@@ -4,23 +4,25 @@ use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::locale::LangTag;
-use crate::prose::Target;
+use crate::locale::lexicon::digits;
 use crate::prose::flat::FlatMarkKind;
+use crate::prose::{Condition, Target};
 use crate::site::blocks::{anchor_in, story_of};
+use crate::source::citation::Cite;
 
 /// One thing that a block refers to.
 struct Reference {
     code: &'static Code,
     /// What it refers to, without the place in it: a citation key, an address.
     thing: String,
-    /// The place in it: a locator.
+    /// The place in it, a locator; the condition of a binding: `>3`.
     part: String,
     place: Place,
 }
 
 impl Reference {
     fn is_same(&self, other: &Reference) -> bool {
-        *self.code == *other.code && self.thing == other.thing && self.part == other.part
+        *self.code == *other.code && self.thing == other.thing && is_same_part(&self.part, &other.part)
     }
 
     /// As messages say it.
@@ -30,7 +32,7 @@ impl Reference {
         if *self.code == codes::translation::CITATION {
             format!("a citation of `{thing}{comma}{part}`")
         } else if *self.code == codes::translation::BINDING {
-            format!("words bound to `{thing}`")
+            format!("words bound to `{thing}{part}`")
         } else {
             format!("a link to `{thing}`")
         }
@@ -134,30 +136,64 @@ fn references(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Reference> {
                 FlatMarkKind::Citation(cited) => {
                     // A bare `@word` may be no citation.
                     for cite in cited.citation.cites.iter().filter(|_| cited.bare.is_none()) {
-                        let locator = cite.locator.as_ref();
                         found.push(Reference {
                             code: &codes::translation::CITATION,
                             thing: format!("@{}", cite.key.value),
-                            part: locator.map(|it| format!("{} {}", it.label, it.value)).unwrap_or_default(),
+                            part: place_in(cite),
                             place: place(),
                         });
                     }
                 }
                 FlatMarkKind::Link(link) => {
-                    found.extend(
-                        described(beside, side, &link.target).into_iter().map(|(code, thing)| Reference {
-                            code,
-                            thing,
-                            part: String::new(),
-                            place: place(),
-                        }),
-                    );
+                    found.extend(described(beside, side, &link.target).into_iter().map(|(code, thing)| {
+                        Reference { code, thing, part: condition(&link.target), place: place() }
+                    }));
                 }
                 FlatMarkKind::Object => {}
             }
         }
     }
     found
+}
+
+/// Where in a source: "page 12". A term of the page's own language that is not known leaves the figure alone.
+fn place_in(cite: &Cite) -> String {
+    match &cite.locator {
+        Some(locator) => format!("{} {}", locator.label, locator.value),
+        None if cite.suffix.chars().any(|sign| digits::value(sign).is_some()) => {
+            figures(&cite.suffix).join(" ")
+        }
+        None => String::new(),
+    }
+}
+
+/// Equal, or of the same figures where one side's term is not known.
+fn is_same_part(first: &str, second: &str) -> bool {
+    let is_without_term = |part: &str| part.starts_with(|sign: char| digits::value(sign).is_some());
+    let (a, b) = (figures(first), figures(second));
+    let (term, other) = (term(first), term(second));
+    first == second
+        || (a == b && !a.is_empty() && (term == other || is_without_term(first) || is_without_term(second)))
+}
+
+/// What a part says beside its figures.
+fn term(part: &str) -> String {
+    part.chars().filter(|sign| digits::value(*sign).is_none()).collect()
+}
+
+/// Runs of digits of any script, in the plain ones.
+fn figures(part: &str) -> Vec<String> {
+    let plain = |sign: char| digits::value(sign).and_then(|value| char::from_digit(value, 10)).unwrap_or(' ');
+    let plain: String = part.chars().map(plain).collect();
+    plain.split_whitespace().map(str::to_owned).collect()
+}
+
+/// The condition that bound words must hold: `>3`.
+fn condition(target: &Target) -> String {
+    match target {
+        Target::Fact(bound) => bound.condition.as_ref().map(Condition::written).unwrap_or_default(),
+        _ => String::new(),
+    }
 }
 
 fn described(beside: &Beside<'_, '_, '_>, side: Side, target: &Target) -> Vec<(&'static Code, String)> {
@@ -274,6 +310,14 @@ fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_locator_in_the_words_of_the_page_is_the_same() {
+        assert!(is_same_part("page 12", "12") && is_same_part("page 12", "page ١٢"));
+        assert!(is_same_part("", "") && is_same_part("page IV", "page IV"));
+        assert!(!is_same_part("page 12", "13") && !is_same_part("page 12", "section 12"));
+        assert!(!is_same_part("page 12", "") && !is_same_part(">3", ">2") && !is_same_part(">3", "<3"));
+    }
 
     #[test]
     fn a_page_in_another_language_is_no_other_page() {

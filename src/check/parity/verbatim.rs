@@ -44,7 +44,7 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         if let Some(at) = altered {
             let other = translation.remove(at);
             let message = format!("`{}` is `{}` in the original", other.words, one.words);
-            let finding = Diagnostic::new(&codes::translation::VERBATIM, other.place.clone(), message);
+            let finding = Diagnostic::new(&codes::translation::VERBATIM, other.place, message);
             out.push(
                 finding.also(one.place.clone(), "in the original").hint("write it letter by letter as it is"),
             );

@@ -2,11 +2,12 @@
 
 use crate::cli::fix::{put, repair, rewrite};
 use crate::cli::translate::{self, Both};
-use crate::cli::{Common, ERRORS, build};
+use crate::cli::{Common, ERRORS, build, wrong_use};
 use crate::diag::{Diagnostic, Fix, Place, Severity};
 use crate::report::tell;
 use crate::site::staleness::Staleness;
-use crate::site::{Edition, accepted};
+use crate::site::staleness::run::to_do;
+use crate::site::{Edition, Site, accepted};
 use crate::text::Span;
 
 pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Result<(), u8> {
@@ -15,7 +16,7 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     let both = Both::find(site, story, lang)?;
     let (original, translation) = (both.original, both.translation);
     let path = site.file_source(translation.folder, &accepted::file_name(translation));
-    let errors = disagreements(&study.told, &both);
+    let errors = disagreements(site, &study.told, &both);
     if !errors.is_empty() {
         build::print(&errors, &world, common);
         let noun = if errors.len() == 1 { "error" } else { "errors" };
@@ -24,6 +25,12 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
             errors.len()
         ));
         return Err(ERRORS);
+    }
+    let (open, _) = to_do(site, original, translation);
+    if open > 0 {
+        let what = if open == 1 { "1 block is" } else { &format!("{open} blocks are") };
+        let hint = "write the words where `…` stands by itself, then accept the translation";
+        return Err(wrong_use(&format!("nothing was recorded: {what} still to translate"), hint));
     }
     let source = translate::text(&world, original, common)?;
     let own = translate::text(&world, translation, common)?;
@@ -49,21 +56,23 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
 }
 
 /// Errors that say that the two editions do not agree.
-fn disagreements(told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
+fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
     let files = [&both.original.file.path, &both.translation.file.path];
     let is_own = |place: &Place| files.contains(&&place.file);
     let touches = |found: &Diagnostic| {
         let mut places = found.at.iter().chain(found.also.iter().map(|(place, _)| place));
         places.any(|place| place.file == both.translation.file.path)
     };
-    // Of what the original changed, errors are told as warnings until now.
-    let is_error = |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error;
+    // Of what the original changed, errors are told as warnings until now. What a site has made a warning stays one.
+    let is_set = |found: &Diagnostic| site.config.levels.contains_key(found.code.name);
+    let is_error =
+        |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error && !is_set(found);
     told.iter()
         .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
         .filter(|found| {
             found.code.name.starts_with("translation/") && touches(found) || is_broken(found, both)
         })
-        .cloned()
+        .map(|found| Diagnostic { severity: Severity::Error, ..found.clone() })
         .collect()
 }
 

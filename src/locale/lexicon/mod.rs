@@ -165,7 +165,7 @@ pub(crate) enum Meaning {
     Divided,
     /// "by a factor of"
     Factor,
-    /// "years", "weeks": a span of time that is no unit; see [`words::Words::spans`].
+    /// "years", "weeks": a span of time that is no unit, as its place in `Words::spans`.
     Span(u8),
     /// A unit: index of its candidates.
     Unit(u16),
@@ -356,7 +356,7 @@ impl Lexicon {
         }
     }
 
-    /// The span of time that the first words of a text name, as a place in [`words::Words::spans`].
+    /// The span of time that the first words of a text name, as its place in `Words::spans`.
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
         let tokens = match tokens.as_slice() {

@@ -101,8 +101,8 @@ pub(crate) struct Words {
     pub(crate) divided: &'static str,
     /// Names of units by their symbols, beside those of the theme.
     pub(crate) units: &'static [(&'static str, &'static str)],
-    /// Names of years, months and weeks: they have no fixed length, and so are no units; a translation keeps them all
-    /// the same.
+    /// Names of years, months and weeks, in this order: spans of time that have no fixed length,
+    /// and so are no units; a translation keeps them all the same.
     pub(crate) spans: [&'static str; 3],
     /// Letters that stand before names of months and figures in one word with them.
     pub(crate) glued: &'static str,

@@ -40,6 +40,26 @@ pub(crate) fn pairs(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> 
     align(&segments(original), &segments(translation))
 }
 
+/// How many blocks of a translation are still to translate, and how many words of the original they stand for.
+pub(crate) fn to_do(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> (usize, usize) {
+    let said = |lines: &[Line<'_, '_>]| lines.iter().map(Said::of).collect::<Vec<_>>();
+    let [first, second] = [said(original), said(translation)];
+    let (mut blocks, mut words) = (0, 0);
+    if !second.iter().any(|said| said.is_to_do) {
+        return (blocks, words);
+    }
+    for pair in pairs(original, translation) {
+        let own = second.get(pair.second).unwrap_or_default().iter();
+        let open = own.filter(|said| said.is_to_do).count();
+        if open > 0 {
+            let own = first.get(pair.first).unwrap_or_default().iter();
+            words += own.map(|said| said.text.unicode_words().count()).sum::<usize>();
+        }
+        blocks += open;
+    }
+    (blocks, words)
+}
+
 /// Whether both editions say what they said when the translation was accepted, in the same order, with the same links.
 pub(super) fn is_as_recorded(
     lock: &Lock,
@@ -256,9 +276,19 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
                 self.staleness.missing += own.filter(|(_, past)| is_missing(past)).count();
             } else if !pair.first.is_empty() && is_current(pair, &self.staleness.original) {
                 let own = self.translation.iter().filter(|block| pair.second.contains(&block.at));
-                for block in own.filter(|block| !known.contains(&block.said.digest())) {
+                let (to_do, said): (Vec<_>, Vec<_>) = own.partition(|block| block.said.is_to_do);
+                for block in said.into_iter().filter(|block| !known.contains(&block.said.digest())) {
                     self.staleness.ahead += 1;
                     set(&mut self.staleness.translation, block.at..block.at + 1, BlockState::Ahead);
+                }
+                for block in &to_do {
+                    set(&mut self.staleness.translation, block.at..block.at + 1, BlockState::Missing);
+                }
+                if !to_do.is_empty() {
+                    let own = self.original.iter().filter(|block| pair.first.contains(&block.at));
+                    self.staleness.missing += to_do.len();
+                    self.staleness.words +=
+                        own.map(|block| block.said.text.unicode_words().count()).sum::<usize>();
                 }
             }
         }

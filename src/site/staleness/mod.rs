@@ -123,7 +123,10 @@ impl Staleness {
         let original = self.original.get(pair.first.clone()).unwrap_or_default();
         let translation = self.translation.get(pair.second.clone()).unwrap_or_default();
         let is_change = |state: &&BlockState| {
-            matches!(state, BlockState::Ahead | BlockState::Changed | BlockState::Figures)
+            matches!(
+                state,
+                BlockState::Ahead | BlockState::Changed | BlockState::Figures | BlockState::Missing
+            )
         };
         let worst = original.iter().chain(translation).filter(is_change).max();
         worst.copied().unwrap_or(BlockState::Current)

@@ -13,7 +13,7 @@ use crate::site::blocks::{Line, lines, lines_at_a_glance};
 use crate::site::evidence;
 use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::staleness::Staleness;
-use crate::site::staleness::comparison::{blocks, compare, is_as_recorded};
+use crate::site::staleness::comparison::{self, blocks, compare, is_as_recorded};
 use crate::site::uses::{self, Uses};
 use crate::site::{Edition, FolderIx, Site};
 use crate::story::front_matter;
@@ -81,6 +81,16 @@ pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
     let lines = lines_at_a_glance(&ReadEdition { site, edition, read: &read });
     let blocks = blocks(&lines);
     (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
+}
+
+/// How many blocks of a translation are still to translate, and how many words of its original they stand for.
+pub(crate) fn to_do(site: &Site, original: &Edition, translation: &Edition) -> (usize, usize) {
+    let filled = [original, translation].map(|edition| (edition, uses::of(site, edition)));
+    let read = filled.each_ref().map(|(edition, uses)| reading::read(site, edition, uses));
+    let [first, second] = &read;
+    let [first, second] = [(original, first), (translation, second)]
+        .map(|(edition, read)| lines(&ReadEdition { site, edition, read }));
+    comparison::to_do(&first, &second)
 }
 
 impl<'a> Item<'a> {

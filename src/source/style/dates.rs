@@ -334,7 +334,7 @@ mod tests {
             ("ja", "2026年2月18日", "2026年2月"),
             ("hu", "2026. február 18.", "2026. február"),
             ("fa", "۱۸ فوریه ۲۰۲۶", "فوریه ۲۰۲۶"),
-            ("hi-u-nu-deva", "१८ फ़रवरी २०२६", "फ़रवरी २०२६"),
+            ("hi-u-nu-deva", "१८ फ़रवरी, २०२६", "फ़रवरी, २०२६"),
         ] {
             assert_eq!(written(tag, "2026-02-18", None, Shown::Day), day, "{tag}");
             assert_eq!(written(tag, "2026-02", None, Shown::Day), month, "{tag}");
