@@ -398,8 +398,38 @@ const ITALIAN: &[(&str, &str)] = &[
     ("5 per cento", "5 %"),
     ("€ 5", "5 EUR"),
     ("novantanove", "99"),
+    ("un sedicenne", "16"),
+    ("il ventitreenne", "23"),
     ("cento", "100"),
 ];
+
+const TURKISH: &[(&str, &str)] =
+    &[("yüzde elli sekizi", "58 %"), ("1,6 milyona", "1600000"), ("20 milyondan fazla", "20000000")];
+
+const KOREAN: &[(&str, &str)] = &[
+    ("1억 4천 2백만 명", "142000000"),
+    ("37만 5,000달러", "375000 USD/CAD"),
+    ("3천5백만 달러", "35000000 USD/CAD"),
+    ("3분의 2", "multiple 0.6667"),
+    ("2018년 2분기", "date 2018; ordinal"),
+];
+
+const JAPANESE: &[(&str, &str)] = &[
+    ("3分の2", "multiple 0.6667"),
+    ("30％", "30 %"),
+    ("2度目", "ordinal"),
+    ("1億4860万ユーロ", "148600000 EUR"),
+    ("1.750.000ユーロ", "1750000 EUR"),
+];
+
+const DUTCH: &[(&str, &str)] = &[("anderhalf miljoen", "1500000"), ("135 km per uur", "135 km/h")];
+
+#[test]
+fn other_languages() {
+    for (language, samples) in [("tr", TURKISH), ("ko", KOREAN), ("ja", JAPANESE), ("nl", DUTCH)] {
+        reads(language, samples);
+    }
+}
 
 #[test]
 fn english() {
