@@ -25,6 +25,11 @@ const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// What a value converted into units of another system may be rounded by: "2 to 10 cm" for "1 to 4 inches".
 const ROUNDED: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
 
+/// Hours of a day.
+const HOURS: Decimal = Decimal::from_parts(24, 0, 0, false, 0);
+/// How far a third times three may be from one.
+const NEARLY: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
 /// Compares what both sides say.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut original, mut translation) = (gather(beside, Side::Original), gather(beside, Side::Translation));
@@ -199,7 +204,12 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
-        } else if hedges && !apart && !one.value.is_zero() && hedge(a.hedge) != hedge(b.hedge) {
+        } else if hedges
+            && !apart
+            && !one.value.is_zero()
+            && !may_be_time(one, other)
+            && hedge(a.hedge) != hedge(b.hedge)
+        {
             (&codes::translation::HEDGE, "are hedged differently")
         } else {
             return None;
@@ -207,6 +217,13 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
     let finding = Diagnostic::new(code, other.whole(), message);
     Some(finding.also(one.whole(), "in the original"))
+}
+
+/// "at about three" and "vers trois heures": a time of day, in which one language says the hours and the other does not.
+fn may_be_time(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let is_hour = |said: &Said<'_>| said.claim.units.contains(&Unit::Symbol("h"));
+    let is_bare = |said: &Said<'_>| said.claim.units.is_empty();
+    one.value <= HOURS && (is_hour(one) && is_bare(other) || is_bare(one) && is_hour(other))
 }
 
 /// All currencies that numbers may be of.
@@ -355,7 +372,8 @@ fn not_one_part(parts: &mut Vec<Said<'_>>, numbers: &mut Vec<Said<'_>>) {
         let is_part = part.claim.kind == ClaimKind::Multiple && part.value < Decimal::ONE;
         let before = numbers.len();
         if is_part {
-            numbers.retain(|number| !own.contains(&number.value));
+            let is_whole = |number: &Said<'_>| (number.value * part.value - Decimal::ONE).abs() < NEARLY;
+            numbers.retain(|number| !own.contains(&number.value) && !is_whole(number));
         }
         before == numbers.len()
     });

@@ -22,7 +22,12 @@ struct Reference {
 
 impl Reference {
     fn is_same(&self, other: &Reference) -> bool {
-        *self.code == *other.code && self.thing == other.thing && is_same_part(&self.part, &other.part)
+        // A word that must hold may stand for a number that is written out.
+        let stands_for =
+            *self.code == codes::translation::BINDING && (self.part.is_empty() || other.part.is_empty());
+        *self.code == *other.code
+            && self.thing == other.thing
+            && (stands_for || is_same_part(&self.part, &other.part))
     }
 
     /// As messages say it.
