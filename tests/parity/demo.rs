@@ -162,12 +162,6 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         "translation/untranslated",
         "Counting pages",
     ),
-    (
-        "a correction that was not taken in",
-        Words("revision = 2026-03-03", "revision = 2026-02-18"),
-        "translation/behind-correction",
-        "revision",
-    ),
 ];
 
 #[test]

@@ -346,7 +346,7 @@ pub(crate) const WORDS: Words = Words {
              figura | tabla | volumen | vol. | línea | párrafo | ley | decreto | resolución | anexo | versión | # | \
              a las | las | carretera | vuelo | sala",
     year_after: "en | desde | hasta | antes de | después de | de | del | año | años | durante | a partir de | para | a inicios de | a finales de",
-    idioms: "medio ambiente | por medio de | en medio de | primera mitad | segunda mitad | primer semestre | \
+    idioms: "medio ambiente | por medio de | en medio de | en mitad de | primera mitad | segunda mitad | primer semestre | \
              segundo semestre | primer trimestre | segundo trimestre | tercer trimestre | cuarto trimestre | Oriente Medio | \
              Edad Media | a medias",
     noun_behind_figure: Some(Case::Lower),
