@@ -135,7 +135,7 @@ fn budget_has_the_findings_it_should_have() {
     assert_eq!(files("translation/correction-missing"), ["content/funds/ceilings/en.md"]);
     assert!(budget().said.contains("content/late-audit/en.md, under embargo until 2099-01-01"));
     assert!(budget().said.contains("2 silenced"), "the two allowances are used: {}", budget().said);
-    assert!(budget().said.contains("3 stories, 16 editions, 18 charts, 123 pages"), "{}", budget().said);
+    assert!(budget().said.contains("3 stories, 16 editions, 18 charts, 134 pages"), "{}", budget().said);
 }
 
 #[test]

@@ -213,9 +213,18 @@ impl<'a> Costs<'a> {
         let letters = |side: &[Segment]| side.iter().map(|segment| segment.letters).sum::<usize>();
         let (a, b) = (letters(a) as f32 * self.ratio, letters(b) as f32);
         // Twelve letters more or less say nothing.
-        let unlike = ((a + 12.0) / (b + 12.0)).ln().abs() / RATIO.ln();
-        LENGTHS * unlike.min(1.0)
+        let (a, b) = (a + 12.0, b + 12.0);
+        let ratio = a.max(b) / a.min(b);
+        if ratio >= RATIO { LENGTHS } else { LENGTHS * logarithm(ratio) / logarithm(RATIO) }
     }
+}
+
+/// The natural logarithm of a number from 1 to 3, to three decimals: what machines have for it differs in the last place,
+/// and no machine may align otherwise than another. Method: the series of the inverse hyperbolic tangent.
+fn logarithm(value: f32) -> f32 {
+    let part = (value - 1.0) / (value + 1.0);
+    let square = part * part;
+    2.0 * part * (1.0 + square * (1.0 / 3.0 + square * (0.2 + square / 7.0)))
 }
 
 /// Whether two blocks of the kind may be one block elsewhere.

@@ -292,8 +292,10 @@ fn stems(text: &str) -> impl Iterator<Item = Anchor> {
         let starts_sentence =
             std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '“', '«']));
         let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        let is_name = !starts_sentence && word.starts_with(char::is_uppercase);
+        if starts_sentence || !word.starts_with(char::is_uppercase) {
+            return None;
+        }
         let stem: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
-        (is_name && stem.chars().count() == STEM).then(|| Anchor::new("stem", &stem, Strength::Weak))
+        (stem.chars().count() == STEM).then(|| Anchor::new("stem", &stem, Strength::Weak))
     })
 }
