@@ -80,6 +80,11 @@ fn scripts_marks_between_words_are_those_of_the_language() {
     assert!(!notes("ar").contains("متحقق منه,"), "no comma of another script");
     let notice = scripts().page("ja/archive/").one(".notice.major strong").text();
     assert_eq!(notice, "訂正、2026年3月3日。");
+    // A reason that ends with the stop of its script gets no second one.
+    assert!(scripts().text("ja/archive/index.html").contains("保管しています。"));
+    for path in scripts().files.keys().filter(|path| path.ends_with(".html")) {
+        assert!(!scripts().text(path).contains("。。"), "{path}");
+    }
 }
 
 #[test]

@@ -148,7 +148,7 @@ impl<'a> Side<'a> {
             rows.iter().position(|row| has(&row))
         };
         let mut found = Vec::new();
-        for (line, part) in blocks::lines(&read).iter().zip(beside::parts_by_line(site, ix)) {
+        for (line, part) in blocks::lines_at_a_glance(&read).iter().zip(beside::parts_by_line(site, ix)) {
             let Some(row) = place(&part) else { continue };
             let block = match part {
                 Part::Block(at) => edition.file.body.blocks.get(at),

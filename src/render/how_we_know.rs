@@ -379,13 +379,11 @@ impl<'a> Page<'a> {
         let sources = sources.filter_map(|used| source_of(self.site(), used));
         let view = |source: &Source| {
             let access = source.provenance.access.word();
-            let reason = source.provenance.access_reason.as_ref();
-            let reason = reason.and_then(|reason| reason.get(&self.writer.language.tag));
             WithheldView {
                 title_html: short_title(&self.writer, source),
                 access,
                 access_label: self.message(&format!("access.{access}"), &[]),
-                reason: reason.map(|text| text.value.trim_end_matches('.').to_owned()),
+                reason: source_list::access_reason(&self.writer, source),
             }
         };
         sources.filter(|source| source.provenance.access != Access::Public).map(view).collect()

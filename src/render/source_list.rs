@@ -13,6 +13,9 @@ use crate::site::uses::{UseKind, source_of};
 use crate::source::style::Entry;
 use crate::source::{Access, Attribution, Source, SourceCopy};
 
+/// Full stops of the scripts: the theme sets its own behind a reason.
+const STOPS: [char; 5] = ['.', '。', '．', '।', '۔'];
+
 /// The entries in the order of the style. `noted` are the anchors that bound words got on the page.
 pub(crate) fn views(
     references: &References,
@@ -21,6 +24,12 @@ pub(crate) fn views(
 ) -> Vec<ReferenceView> {
     let entries = references.rendered.entries.iter().enumerate();
     entries.filter_map(|(nth, (at, entry))| view(references, writer, noted, nth, *at, entry)).collect()
+}
+
+/// Why not everybody can see a source, in the page's language and without a full stop.
+pub(crate) fn access_reason(writer: &Writer<'_>, source: &Source) -> Option<String> {
+    let reason = source.provenance.access_reason.as_ref()?.get(&writer.language.tag)?;
+    Some(reason.value.trim_end_matches(STOPS).to_owned())
 }
 
 fn view(
@@ -36,7 +45,6 @@ fn view(
     let provenance = &source.provenance;
     let messages = &writer.language.messages;
     let access = provenance.access.word();
-    let reason = provenance.access_reason.as_ref().and_then(|reason| reason.get(&writer.language.tag));
     Some(ReferenceView {
         number: if references.is_numeric() { nth + 1 } else { 0 },
         id: References::entry_id(at),
@@ -45,7 +53,7 @@ fn view(
         access,
         access_label: messages.text(&format!("access.{access}"), &[]),
         attribution_label: attribution_label(writer, provenance.attribution),
-        access_reason: reason.map(|text| text.value.trim_end_matches('.').to_owned()),
+        access_reason: access_reason(writer, source),
         copies: source
             .copies
             .iter()

@@ -204,6 +204,20 @@ impl Words {
     };
 }
 
+/// Numbers up to ten in Han characters, as Chinese and Japanese write them; one stands apart.
+pub(crate) const HAN_NUMBERS: &[(u32, &str)] = &[
+    (0, "〇 | 零"),
+    (2, "二 | 两 | 兩 | 両"),
+    (3, "三"),
+    (4, "四"),
+    (5, "五"),
+    (6, "六"),
+    (7, "七"),
+    (8, "八"),
+    (9, "九"),
+    (10, "十"),
+];
+
 /// How a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Case {

@@ -1,24 +1,13 @@
 //! Chinese: numbers, scales, units and dates; hedges are not known yet.
 
-use crate::locale::lexicon::words::{Pairs, Words};
+use crate::locale::lexicon::words::{HAN_NUMBERS, Pairs, Words};
 
 /// The table.
 pub(crate) const WORDS: Words = Words {
     language: "zh",
     name: "Chinese",
     one: "一",
-    numbers: &[
-        (0, "〇 | 零"),
-        (2, "二 | 两 | 兩 | 両"),
-        (3, "三"),
-        (4, "四"),
-        (5, "五"),
-        (6, "六"),
-        (7, "七"),
-        (8, "八"),
-        (9, "九"),
-        (10, "十"),
-    ],
+    numbers: HAN_NUMBERS,
     pairs: Pairs::Han,
     hundred: "百",
     to: "到 | 至",

@@ -69,7 +69,7 @@ fn key(site: &Site, item: &Item<'_>) -> Fingerprint {
 }
 
 /// The prose of an edition, neither read nor joined to one text: enough to see that it is as it was.
-fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
+fn unread<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
     let passages = evidence::passages(edition, uses).into_iter();
     passages.map(|passage| ReadPassage { flat: FlatText::default(), claims: Vec::new(), passage }).collect()
 }
@@ -77,7 +77,7 @@ fn glance<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
 /// How many blocks an edition has that say something, and how many words they are.
 pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
     let uses = uses::of(site, edition);
-    let read = glance(edition, &uses);
+    let read = unread(edition, &uses);
     let lines = lines_at_a_glance(&ReadEdition { site, edition, read: &read });
     let blocks = blocks(&lines);
     (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
@@ -127,7 +127,7 @@ impl<'a> Item<'a> {
             return self.unrecorded();
         };
         let staleness = Staleness { is_recorded: true, ..self.unrecorded() };
-        let glances = [glance(self.original, first), glance(self.translation, second)];
+        let glances = [unread(self.original, first), unread(self.translation, second)];
         let [original, translation] = self.lines(site, &glances, lines_at_a_glance);
         let missing = lock.blocks.iter().filter(|block| block.translation.is_empty()).count();
         if is_as_recorded(lock, &blocks(&original), &blocks(&translation)) {
