@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use crate::check::parity::words::{Word, Words, print_of};
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
@@ -12,6 +11,7 @@ use crate::locale::common_words;
 use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::prose::marks::quotations;
+use crate::prose::words::{Word, Words, print_of};
 use crate::site::evidence::basis;
 use crate::site::reading::ReadPassage;
 
@@ -107,10 +107,8 @@ fn frequent(language: &str) -> Vec<u64> {
 fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Found> {
     let is_prose =
         |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
-    let lines = beside.translation.iter().zip(beside.words(Side::Translation));
-    let spoken =
-        lines.filter_map(|(line, words)| Some((line.read.filter(|_| is_prose(line.segment.kind))?, words)));
-    spoken.into_iter().find_map(|(read, words)| {
+    let prose = beside.translation.iter().filter(|line| is_prose(line.segment.kind));
+    prose.filter_map(|line| Some((line.read?, &line.words))).find_map(|(read, words)| {
         let is_whole =
             beside.spoken(Side::Original).any(|(_, others)| is_same_text(read, words, others, languages));
         let (range, message) = if is_whole {
@@ -126,8 +124,7 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Fo
 }
 
 fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages) -> bool {
-    let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
-    if words.list.len() != others.list.len() || words.list.is_empty() || prints(words) != prints(others) {
+    if words.print != others.print || words.list.is_empty() {
         return false;
     }
     let text = &read.flat.text;
@@ -216,9 +213,9 @@ fn is_latin(read: &ReadPassage<'_>, word: &Word) -> bool {
 
 /// Marks of Markdown, HTML, templates and JSON that readers would see.
 fn markup(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    for (read, _) in beside.spoken(Side::Translation) {
+    for (read, words) in beside.spoken(Side::Translation) {
         let text = &read.flat.text;
-        if !text.contains(['*', ']', '<', '>', '&', '{', '}', '`', '\\', '_']) {
+        if !words.signs.markup {
             continue;
         }
         let Some((range, what)) = mark_of(text) else { continue };
@@ -308,7 +305,7 @@ fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
 
 /// Words without a blank between them, which the original does not have.
 fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    for (read, _) in beside.spoken(Side::Translation) {
+    for (read, _) in beside.spoken(Side::Translation).filter(|(_, words)| words.signs.joined) {
         for range in joined(&read.flat.text) {
             let said = read.flat.words_of(range.clone());
             if beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said)) {

@@ -17,13 +17,12 @@ pub(crate) mod sentences;
 pub(crate) mod structure;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
-pub(crate) mod words;
 
-use crate::check::parity::words::Words;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::edition::align::{Pair, align};
+use crate::prose::words::Words;
 use crate::site::blocks::{Line, lines};
 use crate::site::reading::{ReadEdition, ReadPassage};
 use crate::text::Span;
@@ -64,10 +63,9 @@ pub(crate) const PARITY: Check = Check {
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let lines = [lines(&pair.original), lines(&pair.translation)];
-    let words = [&lines[0], &lines[1]].map(|lines| lines.iter().map(Words::of_line).collect::<Vec<_>>());
     let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
     let pairs = align(&segments(&lines[0]), &segments(&lines[1]));
-    let whole = Whole { pair, lines: [&lines[0], &lines[1]], words: [&words[0], &words[1]], pairs: &pairs };
+    let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
     structure::blocks(&whole, out);
     names::compare(&whole, out);
     marks::balanced(&whole, out);
@@ -90,8 +88,6 @@ pub(crate) struct Whole<'b, 'r, 'a> {
     pair: &'b PairInput<'r, 'a>,
     /// The blocks of the original and of the translation.
     lines: [&'b [Line<'r, 'a>]; 2],
-    /// The words of each block.
-    words: [&'b [Words]; 2],
     /// Which belong together.
     pairs: &'b [Pair],
 }
@@ -104,10 +100,6 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
                 pair: self.pair,
                 original: self.lines[0].get(first.clone()).unwrap_or_default(),
                 translation: self.lines[1].get(second.clone()).unwrap_or_default(),
-                words: [
-                    self.words[0].get(first.clone()).unwrap_or_default(),
-                    self.words[1].get(second.clone()).unwrap_or_default(),
-                ],
             },
         )
     }
@@ -117,14 +109,6 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
         match side {
             Side::Original => self.lines[0],
             Side::Translation => self.lines[1],
-        }
-    }
-
-    /// The words of each block of one side.
-    fn words(&self, side: Side) -> &'b [Words] {
-        match side {
-            Side::Original => self.words[0],
-            Side::Translation => self.words[1],
         }
     }
 
@@ -145,8 +129,6 @@ pub(crate) struct Beside<'b, 'r, 'a> {
     pub(crate) original: &'b [Line<'r, 'a>],
     /// Of the translation.
     pub(crate) translation: &'b [Line<'r, 'a>],
-    /// The words of both.
-    words: [&'b [Words]; 2],
 }
 
 /// One of two editions.
@@ -180,17 +162,9 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
         }
     }
 
-    /// The words of each block of one side.
-    fn words(&self, side: Side) -> &'b [Words] {
-        match side {
-            Side::Original => self.words[0],
-            Side::Translation => self.words[1],
-        }
-    }
-
     /// Blocks of one side that have words, with them.
     fn spoken(&self, side: Side) -> impl Iterator<Item = (&'r ReadPassage<'a>, &'b Words)> + use<'b, 'r, 'a> {
-        self.lines(side).iter().zip(self.words(side)).filter_map(|(line, words)| Some((line.read?, words)))
+        self.lines(side).iter().filter_map(|line| Some((line.read?, &line.words)))
     }
 
     /// The edition of one side.

@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::check::parity::words::{Word, Words, changes, letters_of};
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -15,6 +14,7 @@ use crate::locale::LangTag;
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
 use crate::prose::marks::first_of;
+use crate::prose::words::{Word, Words, changes, letters_of};
 use crate::site::reading::ReadPassage;
 use crate::source::Name;
 

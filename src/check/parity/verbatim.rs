@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::check::parity::words::{changes, letters_of};
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, FlatText};
+use crate::prose::words::{changes, letters_of};
 use crate::site::reading::ReadPassage;
 
 /// Fewer digits are a name ("A4", "F-35"), not a number of a case.

@@ -1,10 +1,10 @@
 //! How sure the words are: verbs that allege or suggest in one edition and show or prove in the other.
 
-use crate::check::parity::words::Words;
 use crate::check::parity::{SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::locale::common_words::{self, CommonWords};
+use crate::prose::words::Words;
 use crate::site::reading::ReadPassage;
 
 /// Compares the verbs of all blocks, where there are tables of both languages.
