@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use crate::prose::flat::OBJECT;
-
 /// A word of a text.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
@@ -16,6 +14,8 @@ pub(crate) struct Word {
     pub(crate) print: u64,
     /// How many letters and digits it has.
     pub(crate) letters: usize,
+    /// Which letters it has, a bit for each 32nd: words that differ in two letters differ in four bits at most.
+    pub(crate) mask: u32,
     /// Its first letter is a capital, or of a script without any.
     pub(crate) is_capital: bool,
 }
@@ -40,11 +40,10 @@ pub(crate) struct Words {
 pub(crate) struct Signs {
     /// Round, angled, straight or Japanese quotation marks; single ones look like apostrophes and do not count.
     pub(crate) quotes: bool,
-    /// Single ones, straight ones before a word among them.
-    pub(crate) single: bool,
     /// `*`, `]`, `<`, `>`, `&`, braces, a backtick, a backslash, `_`.
     pub(crate) markup: bool,
-    /// A digit of ASCII, an `@`, `://`, `www.`.
+    /// What addresses, telephone numbers, numbers of cases and digests have: an `@`, `//`, `www`, digits joined to
+    /// others by a stroke, a long word with digits.
     pub(crate) address: bool,
     /// A capital behind a small letter, or a letter right behind a full stop, a comma and the like.
     pub(crate) joined: bool,
@@ -52,94 +51,151 @@ pub(crate) struct Signs {
 
 /// Letters by which a name is known again in another language.
 const STEM: usize = 5;
+/// Letters and digits of the shortest digest.
+const DIGEST: usize = 16;
 
 impl Words {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Words {
-        let mut scan = Scan { words: Words::default(), open: None, before: ' ', first: ' ', starts: true };
+        let mut scan = Scan { text, words: Words::default(), before: ' ', digit_before: false, starts: true };
         scan.words.list.reserve(text.len() / 6);
-        for (at, sign) in text.char_indices() {
-            if sign.is_ascii_alphanumeric() || (!sign.is_ascii() && is_part(sign)) {
-                scan.letter(at, sign);
-            } else {
-                scan.close(text);
-                scan.sign(sign);
-            }
-            scan.before = sign;
+        let mut at = 0;
+        while let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            at = if is_part(sign) { scan.word(at, sign) } else { scan.sign(at, sign) };
         }
-        scan.close(text);
         scan.words
     }
 }
 
-/// The word that is being read, and what was met so far.
-struct Scan {
+/// What was met so far.
+struct Scan<'t> {
+    text: &'t str,
     words: Words,
-    open: Option<Word>,
+    /// The sign before the next word.
     before: char,
-    /// First letter of the open word.
-    first: char,
+    /// The last word ended in a digit.
+    digit_before: bool,
     /// Nothing of the sentence was read yet.
     starts: bool,
 }
 
-impl Scan {
-    fn letter(&mut self, at: usize, sign: char) {
-        let before = self.before;
-        let word = match &mut self.open {
-            Some(word) => {
-                self.words.signs.joined |= sign.is_uppercase() && before.is_lowercase();
-                word
-            }
-            none => {
-                self.first = sign;
-                self.words.signs.joined |=
-                    matches!(before, '.' | '!' | '?' | ';' | ',') && sign.is_alphabetic();
-                none.insert(Word { range: at..at, print: SEED, letters: 0, is_capital: !sign.is_lowercase() })
-            }
+impl Scan<'_> {
+    /// Reads a word; gives the byte behind it.
+    fn word(&mut self, start: usize, first: char) -> usize {
+        let mut run = Run {
+            print: SEED,
+            mask: 0,
+            letters: 0,
+            small: false,
+            joined: false,
+            digit: false,
+            digits: false,
         };
-        if sign.is_ascii() {
-            word.print = step(word.print, sign.to_ascii_lowercase());
-            self.words.signs.address |= sign.is_ascii_digit();
-        } else {
-            word.print = sign.to_lowercase().fold(word.print, step);
+        let mut end = start;
+        loop {
+            end += run.plain(self.text.as_bytes().get(end..).unwrap_or_default());
+            match self.text.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(sign) if !sign.is_ascii() && is_part(sign) => {
+                    run.other(sign);
+                    end += sign.len_utf8();
+                }
+                _ => break,
+            }
         }
-        word.letters += usize::from(!is_mark(sign));
-        word.range.end = at + sign.len_utf8();
-        if word.letters == STEM && !self.starts && self.first.is_uppercase() && !is_mark(sign) {
-            self.words.stems.push(word.print);
+        let is_glued = matches!(self.before, '.' | '!' | '?' | ';' | ',') && first.is_alphabetic();
+        let is_case = matches!(self.before, '-' | '/' | '+') && (first.is_ascii_digit() || self.digit_before);
+        let is_upper = first.is_uppercase();
+        let signs = &mut self.words.signs;
+        signs.joined |= run.joined || is_glued;
+        signs.address |= is_case || (run.digits && run.letters >= DIGEST);
+        signs.address |= run.letters == 3 && self.text.get(start..end) == Some("www");
+        if is_upper && !self.starts && run.letters >= STEM {
+            let stem = self.text.get(start..end).unwrap_or_default().chars().filter(|sign| !is_mark(*sign));
+            self.words.stems.push(stem.take(STEM).flat_map(char::to_lowercase).fold(SEED, step));
         }
+        self.words.letters += run.letters;
+        self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
+        self.words.list.push(Word {
+            range: start..end,
+            print: run.print,
+            letters: run.letters,
+            mask: run.mask,
+            is_capital: is_upper || !first.is_lowercase(),
+        });
+        (self.starts, self.before, self.digit_before) = (false, ' ', run.digit);
+        end
     }
 
-    /// The open word has ended.
-    fn close(&mut self, text: &str) {
-        let Some(word) = self.open.take() else { return };
-        self.words.letters += word.letters;
-        self.words.print = (self.words.print ^ word.print).wrapping_mul(PRIME);
-        self.words.signs.address |= word.letters == 3 && text.get(word.range.clone()) == Some("www");
-        self.words.list.push(word);
-        self.starts = false;
-    }
-
-    fn sign(&mut self, sign: char) {
+    /// Reads what is no word; gives the byte behind it.
+    fn sign(&mut self, at: usize, sign: char) -> usize {
         let signs = &mut self.words.signs;
         match sign {
             ' ' => {}
             '.' | '!' | '?' | ':' => self.starts = true,
             '“' | '«' => (signs.quotes, self.starts) = (true, true),
             '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
-            '\'' | '‘' | '’' | '‚' | '‹' | '›' => signs.single = true,
             '*' | ']' | '<' | '>' | '&' | '{' | '}' | '`' | '\\' | '_' => signs.markup = true,
             '@' => signs.address = true,
             '/' => signs.address |= self.before == '/',
             _ => {}
         }
+        self.before = sign;
+        at + sign.len_utf8()
     }
+}
+
+/// The letters of a word, as they are read.
+struct Run {
+    print: u64,
+    mask: u32,
+    letters: usize,
+    /// The last one was a small letter.
+    small: bool,
+    /// A capital stood behind a small letter.
+    joined: bool,
+    /// The last one was a digit.
+    digit: bool,
+    /// Any is.
+    digits: bool,
+}
+
+impl Run {
+    /// Letters and digits of ASCII at the beginning of a text; gives how many there are.
+    fn plain(&mut self, text: &[u8]) -> usize {
+        let before = self.letters;
+        for byte in text.iter().copied().take_while(u8::is_ascii_alphanumeric) {
+            // Digits have this bit in any case.
+            let letter = byte | 0x20;
+            self.print = (self.print ^ u64::from(letter)).wrapping_mul(PRIME);
+            self.mask |= 1 << (letter & 31);
+            self.letters += 1;
+            self.joined |= self.small && byte.is_ascii_uppercase();
+            self.small = byte >= b'a';
+            self.digit = byte < b'A';
+            self.digits |= self.digit;
+        }
+        self.letters - before
+    }
+
+    fn other(&mut self, sign: char) {
+        for letter in sign.to_lowercase() {
+            self.print = step(self.print, letter);
+            self.mask |= mask_of(letter);
+        }
+        self.letters += usize::from(!is_mark(sign));
+        self.joined |= self.small && sign.is_uppercase();
+        (self.small, self.digit) = (sign.is_lowercase(), false);
+    }
+}
+
+/// A letter as one of 32 bits.
+fn mask_of(letter: char) -> u32 {
+    1 << (u32::from(letter) & 31)
 }
 
 /// Letters, digits, and the marks that are written over letters.
 fn is_part(sign: char) -> bool {
-    sign != OBJECT && (sign.is_alphanumeric() || is_mark(sign))
+    sign.is_alphanumeric() || is_mark(sign)
 }
 
 /// Combining accents, Arabic and Hebrew points, the joiner and non-joiner.
@@ -159,6 +215,48 @@ fn step(print: u64, letter: char) -> u64 {
 /// The digest of one word, as [`Word::print`] has it.
 pub(crate) fn print_of(word: &str) -> u64 {
     word.chars().flat_map(char::to_lowercase).fold(SEED, step)
+}
+
+/// Digests of words, of which most are asked in vain.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PrintSet {
+    /// A bit for each of 4,096 kinds of digests.
+    kinds: Vec<u64>,
+    /// Sorted.
+    prints: Vec<u64>,
+}
+
+impl PrintSet {
+    /// Whether there is any.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prints.is_empty()
+    }
+
+    /// Whether a digest is one of these.
+    pub(crate) fn has(&self, print: u64) -> bool {
+        let kind = kind_of(print);
+        self.kinds.get(kind / 64).is_some_and(|bits| bits & (1 << (kind % 64)) != 0)
+            && self.prints.binary_search(&print).is_ok()
+    }
+}
+
+impl FromIterator<u64> for PrintSet {
+    fn from_iter<I: IntoIterator<Item = u64>>(prints: I) -> Self {
+        let mut set = PrintSet { kinds: vec![0; 64], prints: prints.into_iter().collect() };
+        set.prints.sort_unstable();
+        set.prints.dedup();
+        for kind in set.prints.iter().map(|print| kind_of(*print)) {
+            if let Some(bits) = set.kinds.get_mut(kind / 64) {
+                *bits |= 1 << (kind % 64);
+            }
+        }
+        set
+    }
+}
+
+/// The upper bits, which every letter of a word has stirred.
+fn kind_of(print: u64) -> usize {
+    (print >> 52) as usize
 }
 
 /// Letters of a text folded to lower case, without anything between them.

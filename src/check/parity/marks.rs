@@ -7,6 +7,8 @@ use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
+use crate::prose::Target;
+use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::marks::quotations;
 use crate::site::blocks::Line;
 use crate::site::quoted;
@@ -64,7 +66,7 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Option<Fault>)> 
         if !is_prose(line.segment.kind) {
             open.clear();
         }
-        let Some(read) = line.read else { continue };
+        let Some(read) = line.read.filter(|_| line.words.signs.quotes) else { continue };
         let scan = scan(&read.flat.text, language);
         if let Some(place) = scan.closed {
             let is_near =
@@ -207,6 +209,12 @@ fn report(read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
 /// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words
 /// are fewer in some languages, and names and ironies have marks in one language and none in another.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let may_quote = |side: Side| {
+        beside.spoken(side).any(|(read, words)| words.signs.quotes || read.flat.marks.iter().any(is_quote))
+    };
+    if !SIDES.into_iter().any(may_quote) {
+        return;
+    }
     let is_whole = |side: Side| {
         let language = beside.edition(side).edition.file.lang.language();
         let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
@@ -230,6 +238,10 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             Diagnostic::new(&codes::translation::QUOTATIONS, beside.place(Side::Translation), message);
         out.push(finding.also(beside.place(Side::Original), "in the original"));
     }
+}
+
+fn is_quote(mark: &FlatMark<'_>) -> bool {
+    matches!(mark.kind, FlatMarkKind::Link(link) if matches!(link.target, Target::Quote(_)))
 }
 
 /// How many words begin behind a straight single mark: a quotation, or an apostrophe.

@@ -14,10 +14,12 @@ pub(crate) mod quantities;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
+pub(crate) mod shared;
 pub(crate) mod structure;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
 
+use crate::check::parity::shared::Common;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -110,6 +112,11 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
             Side::Original => self.lines[0],
             Side::Translation => self.lines[1],
         }
+    }
+
+    /// The words by which the language of one side is known.
+    fn common(&self, side: Side) -> Option<&'b Common> {
+        self.pair.shared.common(self.edition(side).edition.lang)
     }
 
     /// The edition of one side.

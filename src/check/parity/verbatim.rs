@@ -67,8 +67,10 @@ fn is_altered(one: &str, other: &str) -> bool {
 fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
     let edition = beside.edition(side);
     let mut found = Vec::new();
-    for read in beside.lines(side).iter().filter_map(|line| line.read) {
-        found.extend(in_text(read));
+    for (read, words) in beside.spoken(side) {
+        if words.signs.address {
+            found.extend(in_text(read));
+        }
         for mark in &read.flat.marks {
             // A handle reads like a citation; it is one where its key is on record.
             let FlatMarkKind::Citation(cited) = &mark.kind else { continue };
