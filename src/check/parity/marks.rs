@@ -126,7 +126,10 @@ fn scan(text: &str, language: &str) -> Scan {
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
-        if last.is_some_and(|mark| closes(mark, sign)) {
+        if last.is_some_and(|mark| {
+            closes(mark, sign) && !is_nested(mark, before, sign, behind)
+                || mark == sign && sign == '“' && ends_words(before, sign, behind)
+        }) {
             open.pop();
         } else if is_no_mark(before, sign, behind) {
             // Inches and seconds, letters of an abbreviation.
@@ -166,6 +169,14 @@ fn ends_words(before: char, sign: char, behind: Option<char>) -> bool {
         && !is_cjk(before)
 }
 
+/// Where one sign opens and closes, its place tells: before words, and behind none, it opens within what stands open.
+fn is_nested(open: char, before: char, sign: char, behind: Option<char>) -> bool {
+    open == sign
+        && matches!(sign, '”' | '»')
+        && (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'))
+        && behind.is_some_and(char::is_alphanumeric)
+}
+
 /// Blanks tell nothing where none are written.
 fn is_cjk(sign: char) -> bool {
     matches!(u32::from(sign), 0x3000..=0x9fff | 0xff00..=0xffef)
@@ -175,7 +186,7 @@ fn closes(open: char, sign: char) -> bool {
     match open {
         // Straight ones and round ones are mixed by habit; neither is missing.
         '“' => matches!(sign, '”' | '"'),
-        '”' => matches!(sign, '”' | '“'),
+        '”' => matches!(sign, '”' | '“' | '"'),
         '„' => matches!(sign, '“' | '”' | '"'),
         '«' => sign == '»',
         '»' => matches!(sign, '«' | '»'),
@@ -277,6 +288,9 @@ mod tests {
             ("Sie sagte „nein“ und »ja«.", "de"),
             ("Mówił: „nie”.", "pl"),
             ("Hon sade ”nej” och »ja».", "sv"),
+            ("”Hallitus sanoo, että ”OK, tämä on se”, ja sitten voimme”, hän sanoi", "fi"),
+            ("“Laki edellyttää sitä“, kirjeessä sanotaan, ja “niin on hyvä.“", "fi"),
+            ("Nimi ”rimmaa sanojen kanssa.\"", "fi"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
             ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
@@ -297,6 +311,8 @@ mod tests {
         assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
         assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
         assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));
+        assert_eq!(fault("”Ne ovat vihaisia. ”Niin, hän sanoi”.", "fi"), Some(Fault::Open(0)));
+        assert_eq!(fault("“Siitä “minä en tiedä“, hän sanoi", "fi"), Some(Fault::Open(0)));
         assert_eq!(fault("Es war vorbei.“", "de"), Some(Fault::Closed(14)));
         assert_eq!(fault("It was over.\"", "en"), Some(Fault::Closed(12)));
     }

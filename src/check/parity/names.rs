@@ -16,7 +16,7 @@ use crate::prose::flat::FlatMarkKind;
 use crate::prose::marks::first_of;
 use crate::prose::words::{PrintSet, Word, Words, changes, letters_of};
 use crate::site::reading::ReadPassage;
-use crate::source::Name;
+use crate::source::{Name, NameKind};
 
 /// Letters of the shortest name that is told from a word that is nearly the same.
 const LETTERS: usize = 6;
@@ -55,15 +55,18 @@ struct Form<'n> {
     is_small: bool,
     /// It stands letter by letter: a short one.
     is_exact: bool,
+    /// Of what comes from there other words are made.
+    is_place: bool,
 }
 
 impl<'n> Form<'n> {
     fn of(text: &'n str, is_short: bool) -> Option<Form<'n>> {
         let Words { list: words, letters: count, .. } = Words::of(text);
         let is_exact = is_short || count < LETTERS || text.starts_with('@');
-        let mask = mask_of(&words);
+        let (mask, letters) = (mask_of(&words), letters_of(text));
         let is_small = text.starts_with(char::is_lowercase);
-        (!words.is_empty()).then(|| Form { text, words, letters: letters_of(text), mask, is_small, is_exact })
+        let form = Form { text, words, letters, mask, is_small, is_exact, is_place: false };
+        (!form.words.is_empty()).then_some(form)
     }
 
     /// Digest of its first word.
@@ -113,7 +116,8 @@ fn forms_of<'n>(name: &'n Name, tag: &LangTag) -> Vec<Form<'n>> {
     let short = name.short.as_ref().and_then(localised).and_then(|text| Form::of(text, true));
     let forms = name.forms.iter().filter(|(lang, _)| lang.language() == tag.language());
     let forms = forms.filter_map(|(_, text)| Form::of(text, false));
-    said.into_iter().chain(short).chain(forms).collect()
+    let is_place = name.kind == NameKind::Place;
+    said.into_iter().chain(short).chain(forms).map(|form| Form { is_place, ..form }).collect()
 }
 
 fn parts_of<'n>(original: &[Form<'n>], translation: &[Form<'n>]) -> Vec<Form<'n>> {
@@ -299,9 +303,7 @@ impl Search<'_, '_> {
         for (side, own, other) in
             [(Side::Original, &mut original, here), (Side::Translation, &mut translation, there)]
         {
-            if !matches!(self.way(side), Way::Unchanging | Way::Staying) {
-                self.inflected(beside, side, &other, own);
-            }
+            self.inflected(beside, side, &other, own);
         }
         let mut all: Vec<usize> = original.keys().chain(translation.keys()).copied().collect();
         all.extend(self.by_part(beside));
@@ -338,6 +340,7 @@ impl Search<'_, '_> {
                 let same = index.forms.iter().skip(first).take_while(|(print, ..)| *print == word.print);
                 for (_, at, form) in same {
                     let form = self.known.get(*at).and_then(|known| known.forms(side).get(*form));
+                    let form = form.filter(|form| is_name(side, word, form));
                     let range = form.and_then(|form| stands(text, &words.list, from, form));
                     if let Some(range) = range {
                         met.entry(*at).or_default().places.push(place(read, range));
@@ -482,6 +485,7 @@ impl Search<'_, '_> {
             !own.is_some_and(Met::is_there) && said != form.text.trim_start_matches('@') && form.is(span)
         } else {
             self.is_near(side, said, form)
+                && !(form.is_place && is_of_a_place(&letters_of(said), &form.letters))
         };
         let is_elsewhere =
             || beside.spoken(side.other()).any(|(read, _)| first_of(&read.flat.text, said).is_some());
@@ -496,9 +500,11 @@ impl Search<'_, '_> {
 
     fn is_near(&self, side: Side, said: &str, form: &Form<'_>) -> bool {
         let (a, b) = (letters_of(said), &*form.letters);
-        if a.len() < LETTERS || b.len() < LETTERS || a.len().abs_diff(b.len()) > CHANGED || a == b {
+        // A name of six letters may have lost one.
+        if a.len() + 1 < LETTERS || b.len() < LETTERS || a.len().abs_diff(b.len()) > CHANGED || a == b {
             return false;
         }
+        let most = if a.len() < LETTERS { 1 } else { CHANGED.min(b.len() / 3) };
         let way = self.way(side);
         let is_with_ending = match way {
             Way::Inflecting | Way::Adding => has_ending(way, &a, b),
@@ -509,7 +515,7 @@ impl Search<'_, '_> {
                 !has_none && a.strip_prefix(b).is_some_and(|rest| matches!(rest, ['s'] | ['e', 's']))
             }
         };
-        !is_with_ending && changes(&a, b, CHANGED.min(b.len() / 3)).is_some_and(|changed| changed > 0)
+        !is_with_ending && changes(&a, b, most).is_some_and(|changed| changed > 0)
     }
 
     /// The text of a `name:` link that is nearly the name: in every script.
@@ -554,6 +560,11 @@ fn place(read: &ReadPassage<'_>, range: Range<usize>) -> Place {
     read.passage.place(read.flat.span_of(range))
 }
 
+/// In the original a plain word is no name: "her premiership" does not name the Premiership.
+fn is_name(side: Side, word: &Word, form: &Form<'_>) -> bool {
+    side == Side::Translation || word.is_capital || !form.text.starts_with(char::is_uppercase)
+}
+
 /// A form at a word of a text.
 fn stands(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> Option<Range<usize>> {
     let span = words.get(from..from + form.words.len())?;
@@ -565,26 +576,83 @@ fn stands(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> Option<Ra
 /// Whether each word from there on is one of the form with an ending, or with a prefix that Semitic languages put to it.
 fn is_inflected(way: Way, text: &str, words: &[Word], from: usize, form: &Form<'_>) -> bool {
     let Some(span) = words.get(from..from + form.words.len()) else { return false };
+    let stays = matches!(way, Way::Unchanging | Way::Staying);
+    let begins = || {
+        let rest = span.first().and_then(|first| text.get(first.range.start..));
+        rest.is_some_and(|rest| rest.starts_with(form.text.trim_start_matches('@')))
+    };
+    if form.is_exact && stays && !begins() {
+        return false;
+    }
     span.iter().zip(&form.words).all(|(word, part)| {
-        // Most words are too long or too short.
-        let is_as_long = word.letters <= part.letters + ENDING + 1 && part.letters <= word.letters + 3;
+        // Most words are of other letters, too long or too short.
+        let missing = (part.mask & !word.mask).count_ones();
+        let may_be = match stays {
+            true => missing == 0 && word.letters >= part.letters,
+            false => {
+                missing <= 2 && word.letters <= part.letters + ENDING + 1 && part.letters <= word.letters + 3
+            }
+        };
         let letters =
             |text: &str, word: &Word| text.get(word.range.clone()).map(letters_of).unwrap_or_default();
-        is_as_long && has_ending(way, &letters(text, word), &letters(form.text, part))
+        may_be && has_ending(way, &letters(text, word), &letters(form.text, part))
     })
 }
 
 /// Whether a word is another with an ending, in some languages instead of up to two of its last letters, or with a
 /// prefix.
 fn has_ending(way: Way, said: &[char], whole: &[char]) -> bool {
+    match way {
+        // "Englands", and a compound: "Yunnanprovinsen".
+        Way::Unchanging => {
+            let rest = said.strip_prefix(whole);
+            return rest.is_some_and(|rest| whole.len() >= PART || matches!(rest, [] | ['s'] | ['e', 's']));
+        }
+        Way::Staying => return matches!(said.strip_prefix(whole), Some([] | ['s'] | ['e', 's'])),
+        Way::Adding | Way::Inflecting | Way::Unspaced => {}
+    }
     let common = said.iter().zip(whole).take_while(|(a, b)| a == b).count();
     let kept = match way {
         Way::Inflecting => whole.len().saturating_sub(2).max(3).min(whole.len()),
         _ => whole.len(),
     };
-    let with_ending = common >= kept && said.len() <= common + ENDING;
+    let with_ending = common >= kept && said.len() <= common + ENDING && !is_slip(said, whole);
     let with_prefix = said.len() > whole.len() && said.len() <= whole.len() + 3 && said.ends_with(whole);
     with_ending || (with_prefix && whole.len() >= 2)
+}
+
+/// Whether a word is a name with a slip among its last letters, and no name with an ending: `Kavanauh`, `Mayorag`.
+///
+/// Endings stand behind a name or take the place of its last letters. Where the last letter stayed and one before it went,
+/// came or changed, it is a slip; names in `s` are spared ("Vilnius", "Vilniaus").
+fn is_slip(said: &[char], whole: &[char]) -> bool {
+    let (Some(last), Some(end)) = (whole.last(), said.last()) else { return false };
+    let is_vowel =
+        |sign: &char| "aeiouyáéíóúýäöüåæøőűàèìòùâêîôûāēīūąęėįųаеиоуыэюяіїєαειουηωάέίόύήώ".contains(*sign);
+    let is_s = |sign: &char| matches!(sign, 's' | 'ς' | 'σ' | 'с');
+    if let Some(rest) = said.strip_prefix(whole) {
+        return matches!(rest, [one] if one == last && !is_vowel(one) && !is_s(one));
+    }
+    if let Some(gone) = whole.strip_prefix(said) {
+        return !gone.iter().any(|sign| is_vowel(sign) || is_s(sign));
+    }
+    let exchanged = said.len() == whole.len() && {
+        let mut differ = said.iter().zip(whole).filter(|(a, b)| a != b);
+        let pairs = (differ.next(), differ.next(), differ.next());
+        matches!(pairs, (Some((a, b)), Some((c, d)), None) if a == d && b == c)
+    };
+    exchanged || (last == end && !is_s(last) && changes(said, whole, 1).is_some())
+}
+
+/// Whether a word says who or what is of a place: Bolivian, Mexicans, Hamburger.
+fn is_of_a_place(said: &[char], place: &[char]) -> bool {
+    let stem = match place {
+        [stem @ .., 'a' | 'e' | 'o'] => stem,
+        whole => whole,
+    };
+    let Some(rest) = said.strip_prefix(stem) else { return false };
+    let rest: String = rest.iter().collect();
+    matches!(rest.trim_end_matches('s'), "an" | "en" | "ean" | "ian" | "on" | "er")
 }
 
 /// Whether a name stands in a text without blanks, with particles perhaps: "カルダーの".
@@ -597,6 +665,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn people_of_a_place_are_no_alteration_of_its_name() {
+        let is_of = |said: &str, place: &str| is_of_a_place(&letters_of(said), &letters_of(place));
+        assert!(is_of("Bolivian", "Bolivia") && is_of("Mexicans", "Mexico") && is_of("European", "Europe"));
+        assert!(is_of("Hamburger", "Hamburg") && is_of("Tennessean", "Tennessee"));
+        assert!(!is_of("Bolivie", "Bolivia") && !is_of("Bolvia", "Bolivia") && !is_of("Mexica", "Mexico"));
+    }
+
+    #[test]
     fn endings_are_no_alterations() {
         let inflected =
             |way: Way, said: &str, whole: &str| has_ending(way, &letters_of(said), &letters_of(whole));
@@ -605,5 +681,29 @@ mod tests {
         assert!(inflected(way, "Moskwie", "Moskwa") && inflected(adding, "والقاهرة", "القاهرة"));
         assert!(!inflected(way, "Tornhall", "Tarnhall") && !inflected(way, "Tarnhalloween", "Tarnhall"));
         assert!(!inflected(adding, "كالدار", "كالدر"), "a letter within");
+        assert!(inflected(Way::Unchanging, "Englands", "England"), "a genitive");
+        assert!(inflected(Way::Unchanging, "Yunnanprovinsen", "Yunnan"), "a compound");
+        assert!(
+            !inflected(Way::Unchanging, "Engländer", "England") && !inflected(Way::Staying, "Limas", "Lim")
+        );
+        for (said, whole) in [
+            ("Kavanauh", "Kavanaugh"),
+            ("Mayorag", "Mayorga"),
+            ("Johnsoon", "Johnson"),
+            ("Vanderbit", "Vanderbilt"),
+            ("Christise", "Christine"),
+            ("Washingto", "Washington"),
+        ] {
+            assert!(!inflected(way, said, whole), "{said}");
+        }
+        for (said, whole) in [
+            ("Moskovaa", "Moskova"),
+            ("Vilniaus", "Vilnius"),
+            ("Pawła", "Paweł"),
+            ("Washingtonissa", "Washington"),
+            ("Ользі", "Ольга"),
+        ] {
+            assert!(inflected(way, said, whole), "{said}");
+        }
     }
 }
