@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::edition::{Anchor, Segment, SegmentKind, Strength};
+use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength, sketch};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
@@ -16,9 +16,6 @@ use crate::site::{Edition, EditionIx, Site};
 use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
-
-/// First letters by which a name is known again in another language.
-const STEM: usize = 5;
 
 /// A block of an edition.
 pub(crate) struct Line<'r, 'a> {
@@ -188,16 +185,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
         let mut anchors: Vec<Anchor> = id.into_iter().collect();
-        let mut letters = 0;
+        let (mut letters, mut shape) = (0, Shape::default());
         if let Some(read) = read.filter(|_| !self.is_glance) {
             letters = read.flat.text.chars().filter(|sign| sign.is_alphanumeric()).count();
             anchors.extend(read.flat.marks.iter().flat_map(|mark| self.anchors_of(mark)));
             anchors.extend(claims(read).filter_map(anchor_of));
-            anchors.extend(stems(&read.flat.text));
+            shape = sketch::read(&read.flat.text, &mut anchors);
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        let segment = Segment { kind, span, letters, anchors };
+        let segment = Segment { kind, span, letters, shape, anchors };
         self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
     }
 
@@ -283,19 +280,4 @@ fn anchor_of(claim: &Claim) -> Option<Anchor> {
         }
         _ => None,
     }
-}
-
-/// Beginnings of words with a capital inside a sentence: names look alike in many languages.
-fn stems(text: &str) -> impl Iterator<Item = Anchor> {
-    let mut after_stop = true;
-    text.split_whitespace().filter_map(move |word| {
-        let starts_sentence =
-            std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '“', '«']));
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        if starts_sentence || !word.starts_with(char::is_uppercase) {
-            return None;
-        }
-        let stem: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
-        (stem.chars().count() == STEM).then(|| Anchor::new("stem", &stem, Strength::Weak))
-    })
 }
