@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::edition::SegmentKind;
 use crate::edition::align::elsewhere;
+use crate::edition::{SegmentKind, Strength};
 use crate::site::blocks::Line;
 use crate::text::{Fingerprinter, Span};
 
@@ -171,6 +171,11 @@ fn print_of(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<u64> {
     print.value(&line.segment.kind).text(line.id.unwrap_or_default());
     words.list.iter().for_each(|word| {
         print.number(word.print);
+    });
+    // The same words may be bound to something else.
+    let bound = line.segment.anchors.iter().filter(|anchor| anchor.strength != Strength::Weak);
+    bound.for_each(|anchor| {
+        print.number(anchor.key);
     });
     Some(print.finish().0 as u64)
 }
