@@ -7,6 +7,8 @@
 pub(crate) mod align;
 pub(crate) mod drift;
 pub(crate) mod lock;
+pub(crate) mod sketch;
+mod sounds;
 
 use rust_decimal::Decimal;
 
@@ -45,7 +47,7 @@ pub(crate) enum SegmentKind {
 /// How surely an anchor tells a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
-    /// A word that looks like a name.
+    /// How a word sounds.
     Weak = 1,
     /// A value or a date.
     Medium = 2,
@@ -87,6 +89,23 @@ impl Anchor {
     }
 }
 
+/// How often a text has the signs that its translation is likely to have as often; 255 stands for more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Stops that end a sentence.
+    pub sentences: u8,
+    /// Question marks.
+    pub questions: u8,
+    /// Quotation marks.
+    pub quotes: u8,
+    /// Colons.
+    pub colons: u8,
+    /// Commas.
+    pub commas: u8,
+    /// Numbers in digits.
+    pub numbers: u8,
+}
+
 /// A block as comparison sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct Segment {
@@ -96,6 +115,8 @@ pub(crate) struct Segment {
     pub span: Span,
     /// How many letters and digits its words have.
     pub letters: usize,
+    /// Which signs it has.
+    pub shape: Shape,
     /// What its translation keeps, sorted.
     pub anchors: Vec<Anchor>,
 }

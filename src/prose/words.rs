@@ -29,8 +29,6 @@ pub(crate) struct Words {
     pub(crate) letters: usize,
     /// Digest of all words in order.
     pub(crate) print: u64,
-    /// Digests of the beginnings of words with a capital inside a sentence: names look alike in many languages.
-    pub(crate) stems: Vec<u64>,
     /// What else there is.
     pub(crate) signs: Signs,
 }
@@ -49,15 +47,13 @@ pub(crate) struct Signs {
     pub(crate) joined: bool,
 }
 
-/// Letters by which a name is known again in another language.
-const STEM: usize = 5;
 /// Letters and digits of the shortest digest.
 const DIGEST: usize = 16;
 
 impl Words {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Words {
-        let mut scan = Scan { text, words: Words::default(), before: ' ', digit_before: false, starts: true };
+        let mut scan = Scan { text, words: Words::default(), before: ' ', digit_before: false };
         scan.words.list.reserve(text.len() / 6);
         let mut at = 0;
         while let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) {
@@ -75,8 +71,6 @@ struct Scan<'t> {
     before: char,
     /// The last word ended in a digit.
     digit_before: bool,
-    /// Nothing of the sentence was read yet.
-    starts: bool,
 }
 
 impl Scan<'_> {
@@ -104,15 +98,10 @@ impl Scan<'_> {
         }
         let is_glued = matches!(self.before, '.' | '!' | '?' | ';' | ',') && first.is_alphabetic();
         let is_case = matches!(self.before, '-' | '/' | '+') && (first.is_ascii_digit() || self.digit_before);
-        let is_upper = first.is_uppercase();
         let signs = &mut self.words.signs;
         signs.joined |= run.joined || is_glued;
         signs.address |= is_case || (run.digits && run.letters >= DIGEST);
         signs.address |= run.letters == 3 && self.text.get(start..end) == Some("www");
-        if is_upper && !self.starts && run.letters >= STEM {
-            let stem = self.text.get(start..end).unwrap_or_default().chars().filter(|sign| !is_mark(*sign));
-            self.words.stems.push(stem.take(STEM).flat_map(char::to_lowercase).fold(SEED, step));
-        }
         self.words.letters += run.letters;
         self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
         self.words.list.push(Word {
@@ -120,9 +109,9 @@ impl Scan<'_> {
             print: run.print,
             letters: run.letters,
             mask: run.mask,
-            is_capital: is_upper || !first.is_lowercase(),
+            is_capital: !first.is_lowercase(),
         });
-        (self.starts, self.before, self.digit_before) = (false, ' ', run.digit);
+        (self.before, self.digit_before) = (' ', run.digit);
         end
     }
 
@@ -131,9 +120,7 @@ impl Scan<'_> {
         let signs = &mut self.words.signs;
         match sign {
             ' ' => {}
-            '.' | '!' | '?' | ':' => self.starts = true,
-            '“' | '«' => (signs.quotes, self.starts) = (true, true),
-            '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
+            '“' | '«' | '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
             '*' | ']' | '<' | '>' | '&' | '{' | '}' | '`' | '\\' | '_' => signs.markup = true,
             '@' => signs.address = true,
             '/' => signs.address |= self.before == '/',

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::edition::{Anchor, Segment, SegmentKind, Strength};
+use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength, sketch};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
@@ -188,16 +188,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
         let mut anchors: Vec<Anchor> = id.into_iter().collect();
-        let mut words = Words::default();
+        let (mut words, mut shape) = (Words::default(), Shape::default());
         if let Some(read) = read.filter(|_| !self.is_glance) {
             words = Words::of(&read.flat.text);
             read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
-            anchors.extend(words.stems.iter().map(|stem| Anchor { key: *stem, strength: Strength::Weak }));
+            shape = sketch::read(&read.flat.text, &mut anchors);
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        let segment = Segment { kind, span, letters: words.letters, anchors };
+        let segment = Segment { kind, span, letters: words.letters, shape, anchors };
         self.lines.push(Line { segment, read, words, block: self.block, shown: self.shown, id: None });
     }
 
