@@ -102,7 +102,11 @@ impl<'a> FlatText<'a> {
 
     fn words(&mut self, words: &str, span: Span) {
         self.pieces.push(Piece { at: self.end(), length: words.len(), span });
-        self.text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign }));
+        if words.as_bytes().contains(&b'\n') {
+            self.text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign }));
+        } else {
+            self.text.push_str(words);
+        }
     }
 
     fn end(&self) -> usize {

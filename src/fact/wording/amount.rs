@@ -234,6 +234,10 @@ impl Reader<'_> {
 
     /// A number with its scale.
     pub(crate) fn magnitude(&self, at: usize) -> Option<Magnitude> {
+        self.magnitudes.at(at, || self.find_magnitude(at))
+    }
+
+    fn find_magnitude(&self, at: usize) -> Option<Magnitude> {
         let token = self.token(at)?;
         match token.shape {
             Shape::Figure(figure) => {

@@ -1,14 +1,17 @@
 //! The walk over the tokens of a text: what stands where a number, a date or a hedge begins.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::fact::wording::parts::Amount;
+use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
-use crate::locale::lexicon::{Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::tokens::{Figure, Shape, Token};
+use crate::locale::lexicon::trie::DateParts;
+use crate::locale::lexicon::vocabulary::UNKNOWN;
+use crate::locale::lexicon::{Begins, Kinds, Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Unit};
 
 /// Reads one text.
@@ -19,6 +22,29 @@ pub(crate) struct Reader<'a> {
     pub(crate) claims: Vec<Claim>,
     /// The number read last, if nothing stood behind it so far.
     last: Option<Last>,
+    /// Asked for again and again at one place: the date, the number there.
+    pub(crate) dates: Once<Option<(DateParts, usize)>>,
+    pub(crate) magnitudes: Once<Option<Magnitude>>,
+    pub(crate) odd_figures: Once<Option<usize>>,
+}
+
+/// What was found out at a token last.
+pub(crate) struct Once<T>(Cell<Option<(usize, T)>>);
+
+impl<T: Copy> Once<T> {
+    fn new() -> Once<T> {
+        Once(Cell::new(None))
+    }
+
+    /// What there is at a token; found out only if another was asked for last.
+    pub(crate) fn at(&self, at: usize, find: impl FnOnce() -> T) -> T {
+        if let Some((_, found)) = self.0.get().filter(|(known, _)| *known == at) {
+            return found;
+        }
+        let found = find();
+        self.0.set(Some((at, found)));
+        found
+    }
 }
 
 /// What a number says to the next one: "5 *and* 7 TB".
@@ -47,6 +73,9 @@ const BEHIND_FIGURES: Kinds = Meaning::Unit(0)
     .or(Meaning::Clock.kind())
     .or(Meaning::HedgeAfter(Bound::Exactly).kind());
 
+/// What may belong to a number across a word or two: "a year *or more*", "un enfant *sur* cinq".
+const ACROSS: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind().or(Meaning::OutOfApart.kind());
+
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
 
@@ -55,7 +84,16 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 impl<'a> Reader<'a> {
     /// A reader of a text from a byte on.
     pub(crate) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Reader<'a> {
-        Reader { text, lexicon, tokens: lexicon.tokens_from(text, start), claims: Vec::new(), last: None }
+        Reader {
+            text,
+            lexicon,
+            tokens: lexicon.tokens_from(text, start),
+            claims: Vec::new(),
+            last: None,
+            dates: Once::new(),
+            magnitudes: Once::new(),
+            odd_figures: Once::new(),
+        }
     }
 
     /// All claims, in the order of the words.
@@ -74,11 +112,28 @@ impl<'a> Reader<'a> {
             Shape::Word if token.word == UNKNOWN => {
                 !hyphen() && !self.lexicon.may_be_compound(self.text, &token)
             }
-            Shape::Word => !self.lexicon.begins(token.word) && !hyphen(),
+            Shape::Word => match self.lexicon.begins(self.rest(at)) {
+                Begins::Nothing => !hyphen(),
+                Begins::One => self.is_article(at),
+                Begins::Anything => false,
+            },
             Shape::Sign('-' | '−' | '–' | '+' | '﹣' | '－') => false,
-            Shape::Sign(_) => !self.lexicon.begins(token.word),
+            Shape::Sign(_) => self.lexicon.begins(self.rest(at)) == Begins::Nothing,
             _ => false,
         }
+    }
+
+    /// Whether a word for one counts nothing: before a word that is none of ours, and nothing reaches across that word.
+    fn is_article(&self, at: usize) -> bool {
+        let is_other = |next: &Token| {
+            next.shape == Shape::Word
+                && next.word == UNKNOWN
+                && !self.lexicon.may_be_compound(self.text, next)
+        };
+        self.lexicon.one_is_article()
+            && !self.lexicon.has_myriads()
+            && self.token(at + 1).is_some_and(is_other)
+            && !self.rest(at + 2).iter().take(2).any(|token| self.lexicon.may_mean(token.word, ACROSS))
     }
 
     /// Reads what begins at a token; the index behind it.
@@ -428,11 +483,15 @@ impl<'a> Reader<'a> {
 
     /// The index behind a figure that is no number.
     pub(crate) fn behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
+        self.odd_figures.at(at, || self.find_behind_odd_figure(at, figure))
+    }
+
+    fn find_behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
         let next = self.token(at + 1);
         let glued = next.filter(|next| !next.spaced);
         let behind_glued = self.token(at + 2).filter(|token| !token.spaced).map(|token| token.shape);
         let digits_behind = matches!(behind_glued, Some(Shape::Figure(_)));
-        if let Some((_, length)) = self.lexicon.date(self.rest(at))
+        if let Some((_, length)) = self.date_at(at)
             && length > 1
         {
             return None;
@@ -563,9 +622,13 @@ impl<'a> Reader<'a> {
         });
     }
 
+    fn date_at(&self, at: usize) -> Option<(DateParts, usize)> {
+        self.dates.at(at, || self.lexicon.date(self.rest(at)))
+    }
+
     /// A date with a month, or in figures.
     fn date(&mut self, at: usize) -> Option<usize> {
-        let (parts, length) = self.lexicon.date(self.rest(at))?;
+        let (parts, length) = self.date_at(at)?;
         let next = at + length;
         let year = i16::try_from(parts.year).ok()?;
         let month = i8::try_from(parts.month).ok()?;
@@ -593,7 +656,7 @@ impl<'a> Reader<'a> {
 
     /// A date behind a hedge: "about 2015", "until 16 February 2026".
     fn hedged_date(&mut self, at: usize, bound: Bound) -> Option<usize> {
-        if self.lexicon.date(self.rest(at)).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
+        if self.date_at(at).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
             return self.date(at);
         }
         let four_digits = |figure: Figure| figure.plain == Some(4);

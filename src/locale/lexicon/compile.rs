@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
-use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
-use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
+use crate::locale::lexicon::trie::{DAY, MONTH, Trie, YEAR};
 use crate::locale::lexicon::triggers::Triggers;
+use crate::locale::lexicon::vocabulary::{Prints, UNKNOWN, Vocabulary, WordId, Written};
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
-use crate::locale::lexicon::{DateForm, Entry, Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::{Begins, DateForm, Entry, Kinds, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
 use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
 
@@ -131,7 +132,7 @@ impl Maker {
         let lexicon = Lexicon {
             tag: messages.tag.clone(),
             separators,
-            vocabulary: HashMap::default(),
+            vocabulary: Vocabulary::default(),
             phrases: Trie::default(),
             dates: Trie::default(),
             units: Vec::new(),
@@ -148,10 +149,13 @@ impl Maker {
             decade_ending: "",
             months: HashMap::default(),
             month_triggers: Triggers::default(),
+            month_prints: Prints::default(),
             begins: Vec::new(),
+            alone: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
             triggers: Triggers::default(),
+            trigger_prints: Prints::default(),
         };
         Maker { lexicon }
     }
@@ -160,17 +164,7 @@ impl Maker {
     fn tokens(&mut self, phrase: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let vocabulary = &mut self.lexicon.vocabulary;
-        let intern = |word: &str| {
-            if let Some(id) = vocabulary.get(word) {
-                return *id;
-            }
-            let next =
-                WordId::try_from(vocabulary.len()).ok().and_then(|count| count.checked_add(FIRST_WORD));
-            next.map_or(UNKNOWN, |id| {
-                vocabulary.insert(word.into(), id);
-                id
-            })
-        };
+        let intern = |word: Written<'_>| vocabulary.add(word);
         tokens::split(phrase, 0, self.lexicon.separators, intern, &mut tokens);
         tokens
     }
@@ -184,7 +178,12 @@ impl Maker {
             return;
         }
         if let (true, Some(word)) = (entry.meaning.begins(), words.first()) {
-            self.begins(*word);
+            let alone = match entry.meaning {
+                _ if words.len() > 1 => Begins::Nothing,
+                Meaning::Article | Meaning::Number(1) => Begins::One,
+                _ => Begins::Anything,
+            };
+            self.begins(*word, alone);
         }
         // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
         if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
@@ -214,12 +213,18 @@ impl Maker {
             let mut folded = String::new();
             tokens::fold(phrase.get(word.start..word.end).unwrap_or_default(), &mut folded);
             self.lexicon.triggers.add(&folded);
+            self.lexicon.trigger_prints.add(&folded);
             mark(&mut self.lexicon.says_number, word.word);
         }
     }
 
-    fn begins(&mut self, word: WordId) {
+    fn begins(&mut self, word: WordId, alone: Begins) {
         mark(&mut self.lexicon.begins, word);
+        let (at, known) = (usize::from(word), &mut self.lexicon.alone);
+        known.resize(known.len().max(at + 1), Begins::Nothing);
+        if let Some(known) = known.get_mut(at) {
+            *known = alone.max(*known);
+        }
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
@@ -525,6 +530,7 @@ impl Maker {
             let mut folded = String::new();
             tokens::fold(name, &mut folded);
             self.lexicon.month_triggers.add(&folded);
+            self.lexicon.month_prints.add(&folded);
             self.lexicon.months.insert(folded.into(), i8::try_from(month).unwrap_or_default());
         }
     }
@@ -618,7 +624,7 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
-            words.iter().take(1).for_each(|word| self.begins(*word));
+            words.iter().take(1).for_each(|word| self.begins(*word, Begins::Anything));
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

@@ -25,11 +25,11 @@ pub(crate) mod tr;
 pub(crate) mod trie;
 pub(crate) mod triggers;
 pub(crate) mod uk;
+pub(crate) mod vocabulary;
 pub(crate) mod words;
 pub(crate) mod zh;
 
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,9 +37,10 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
-use crate::locale::lexicon::tokens::{Separators, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::tokens::{Separators, Token};
 use crate::locale::lexicon::trie::{DateParts, Trie};
 use crate::locale::lexicon::triggers::Triggers;
+use crate::locale::lexicon::vocabulary::{Plain, Prints, Vocabulary, WordId, Written};
 use crate::locale::messages::Messages;
 use crate::quantity::{Bound, Unit};
 
@@ -49,7 +50,7 @@ pub(crate) struct Lexicon {
     /// The language.
     pub(crate) tag: LangTag,
     separators: Separators,
-    vocabulary: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
+    vocabulary: Vocabulary,
     phrases: Trie<Entry>,
     dates: Trie<DateForm>,
     units: Vec<Box<[Unit]>>,
@@ -67,13 +68,18 @@ pub(crate) struct Lexicon {
     /// Names of months, folded.
     months: HashMap<Box<str>, i8>,
     month_triggers: Triggers,
+    month_prints: Prints,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
+    /// By word: what may begin with it where it stands by itself.
+    alone: Vec<Begins>,
     /// By word: whether it says a number.
     says_number: Vec<bool>,
     /// By word: what phrases mean that begin with it.
     heads: Vec<Kinds>,
     triggers: Triggers,
+    /// Of the words that say numbers.
+    trigger_prints: Prints,
 }
 
 /// One meaning of a phrase.
@@ -187,6 +193,18 @@ pub(crate) enum Meaning {
     YearAfter,
     /// "double-digit": no number.
     Idiom,
+}
+
+/// What may begin with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Begins {
+    /// Nothing that is read.
+    #[default]
+    Nothing,
+    /// A number at most, if the word is a one and no article.
+    One,
+    /// A number, a date or a hedge.
+    Anything,
 }
 
 /// What the places of a date's phrase say.
@@ -375,7 +393,9 @@ impl Lexicon {
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                let start = self.month_triggers.next(text, at)?;
+                let is_none =
+                    |word: Plain, behind: u8| ends_word(behind) && !self.month_prints.may_hold(word.print);
+                let start = self.month_triggers.next(text, at, is_none)?;
                 let rest = text.get(start..).unwrap_or_default();
                 let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
                 at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
@@ -425,13 +445,24 @@ impl Lexicon {
     /// Cuts a text into tokens from a byte on.
     pub(crate) fn tokens_from(&self, text: &str, start: usize) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len().saturating_sub(start) / 5 + 1);
-        tokens::split(text, start, self.separators, |word| self.look_up(word), &mut tokens);
+        tokens::split(text, start, self.separators, |word| self.vocabulary.find(word), &mut tokens);
         tokens
     }
 
-    /// Whether a number, a date or a hedge may begin with a word.
-    pub(crate) fn begins(&self, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    /// What may begin with the first of some tokens, by it and the one behind it.
+    pub(crate) fn begins(&self, tokens: &[Token]) -> Begins {
+        let [first, rest @ ..] = tokens else { return Begins::Nothing };
+        let word = usize::from(first.word);
+        if !self.begins.get(word).copied().unwrap_or(false) {
+            return Begins::Nothing;
+        }
+        let goes_on = |next: &Token| {
+            next.shape == tokens::Shape::Sign('-') || self.phrases.goes_on(first.word, next.word)
+        };
+        if rest.first().is_some_and(goes_on) {
+            return Begins::Anything;
+        }
+        self.alone.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a word, or what is no word, says a number. Where words are not parted by blanks it cannot be told so
@@ -441,19 +472,12 @@ impl Lexicon {
         if apart || rest.starts_with(['\'', '’']) {
             return true;
         }
-        let mut small = [0; 24];
-        let id = match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            // Nearly all words: folded without memory of their own.
-            Some(small) => {
-                small.copy_from_slice(word.as_bytes());
-                small.make_ascii_lowercase();
-                self.look_up(std::str::from_utf8(small).unwrap_or_default())
-            }
-            None => {
-                let mut folded = String::with_capacity(word.len());
-                tokens::fold(word, &mut folded);
-                self.look_up(&folded)
-            }
+        let id = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            self.vocabulary.find(Written::Plain(word, Plain::at(word.as_bytes(), 0).print))
+        } else {
+            let mut folded = String::with_capacity(word.len());
+            tokens::fold(word, &mut folded);
+            self.look_up(&folded)
         };
         let says = self.says_number.get(usize::from(id)).copied();
         says.unwrap_or(false) || (word.len() > 6 && self.compound(word).is_some())
@@ -468,9 +492,14 @@ impl Lexicon {
 
     /// The next byte at or behind `at` where something that says a number may begin.
     pub(crate) fn next_trigger(&self, text: &str, at: usize) -> Option<usize> {
+        let is_none = |word: Plain, behind: u8| {
+            let may_be =
+                self.trigger_prints.may_hold(word.print) || (word.length > 6 && self.compounds.is_some());
+            ends_word(behind) && !may_be
+        };
         let mut at = at;
         loop {
-            let found = self.triggers.next(text, at)?;
+            let found = self.triggers.next(text, at, is_none)?;
             let rest = text.get(found..).unwrap_or_default();
             let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
@@ -482,7 +511,7 @@ impl Lexicon {
     }
 
     fn look_up(&self, word: &str) -> WordId {
-        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+        self.vocabulary.find(Written::Folded(word))
     }
 
     /// Whether a phrase of one of these kinds may begin with a word.
@@ -553,24 +582,7 @@ impl Entry {
     }
 }
 
-/// A quick hash for short words (FNV-1a); the words are the lexicon's own, so nobody can flood it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        WordHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+/// Whether a byte behind ASCII letters ends their word, so that it is looked up by itself.
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii() && byte != b'\''
 }

@@ -1,6 +1,7 @@
 //! Phrases by their words: a tree that is walked word by word.
 
-use crate::locale::lexicon::tokens::{Shape, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::tokens::{Shape, Token};
+use crate::locale::lexicon::vocabulary::{UNKNOWN, WordId};
 
 /// Stands in a phrase for a year of four digits.
 pub(crate) const YEAR: WordId = 1;
@@ -8,8 +9,6 @@ pub(crate) const YEAR: WordId = 1;
 pub(crate) const DAY: WordId = 2;
 /// Stands in a phrase for the number of a month.
 pub(crate) const MONTH: WordId = 3;
-/// The first id of a word.
-pub(crate) const FIRST_WORD: WordId = 4;
 
 /// Phrases with what they mean.
 #[derive(Debug)]
@@ -65,6 +64,11 @@ impl<T> Trie<T> {
             node.next.insert(at, (word, child));
         }
         child
+    }
+
+    /// Whether a phrase begins with two words.
+    pub(crate) fn goes_on(&self, first: WordId, next: WordId) -> bool {
+        next != UNKNOWN && self.child(0, first).is_some_and(|node| self.child(node, next).is_some())
     }
 
     fn node(&self, at: u32) -> Option<&Node<T>> {
