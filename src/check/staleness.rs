@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
 use crate::site::staleness::{BlockState, Change, Staleness};
+use crate::story::front_matter::Moment;
 use crate::text::Span;
 
 /// A translation is as new as its original.
@@ -16,6 +17,7 @@ pub(crate) const STALENESS: Check = Check {
         &codes::translation::BEHIND,
         &codes::translation::FIGURES_BEHIND,
         &codes::translation::BEHIND_CORRECTION,
+        &codes::translation::REVISION,
     ],
     run: Run::Edition(run),
 };
@@ -28,6 +30,7 @@ pub(crate) const LOCKS: Check =
 const SHOWN: usize = 3;
 
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(revision(input));
     let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_changed())
     else {
         return;
@@ -39,6 +42,31 @@ fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(figures.into_iter().map(|change| beside.figures(change)));
     out.extend(beside.behind(&words));
     out.extend(staleness.corrections.iter().filter_map(|at| beside.correction(*at)));
+}
+
+/// The front matter and the record name one state of the original.
+fn revision(input: &EditionInput<'_>) -> Option<Diagnostic> {
+    let (site, edition) = (input.site, input.edition);
+    let stated = edition.meta.translation.as_ref()?.revision.as_ref()?;
+    let original = original(input)?;
+    let lock = site.folder(edition.folder).data.locks.get(edition.file.lang.as_str())?;
+    if lock.of != original.file.lang || lock.revision.is_empty() {
+        return None;
+    }
+    // A day that cannot be is told where front matter is read.
+    let collector = Collector::new(&edition.file.path);
+    let day = Moment::resolve(stated, &site.config.time_zone, &collector)?.date.to_string();
+    if *day == *lock.revision {
+        return None;
+    }
+    let (story, tag) = (&site.folder(edition.folder).path, &edition.file.lang);
+    let message =
+        format!("this names the original of {day}, and the record that of {} was accepted", lock.revision);
+    let finding = Diagnostic::new(&codes::translation::REVISION, input.place(stated.span), message);
+    Some(finding.also(lock.revision_place.clone(), "what was accepted").hint(format!(
+        "if the translation says what the original says now: `onrecord translate accept {story} {tag}`; if not: `revision = {}`",
+        lock.revision
+    )))
 }
 
 /// Nothing may hold up a correction: where the original was changed since its translation was accepted, errors that say
