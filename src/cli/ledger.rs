@@ -88,7 +88,8 @@ pub(super) fn study(world: &DiskWorld, common: &Common, options: &Options) -> Re
     let errors = study.told.iter().filter(|found| found.is_error()).count();
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
-        tell(format_args!("the site has {errors} {noun}: `onrecord check` shows them\n"));
+        let them = if errors == 1 { "it" } else { "them" };
+        tell(format_args!("the site has {errors} {noun}: `onrecord check` shows {them}\n"));
     }
     Ok(study)
 }

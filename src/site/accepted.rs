@@ -43,8 +43,10 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
     let meta = &original.meta;
     let day = meta.updated.as_ref().or(meta.date.as_ref());
     let corrections = meta.corrections.iter().rev();
+    let place = Place::start_of(&site.file_source(translation.folder, &file_name(translation)).into());
     Lock {
-        place: Place::start_of(&site.file_source(translation.folder, &file_name(translation)).into()),
+        revision_place: place.clone(),
+        place,
         of: original.file.lang.clone(),
         revision: day.map(|day| day.date.to_string()).unwrap_or_default().into(),
         corrections: corrections

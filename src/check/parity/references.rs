@@ -52,16 +52,14 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     if first == second {
         return;
     }
-    let [original, translation] = SIDES.map(|side| references(beside, side));
+    let [mut original, mut translation] = SIDES.map(|side| references(beside, side));
+    conditions(&mut original, &mut translation, out);
     counts(&original, &translation, out);
     let (mut here, mut there) = (lacking(&translation, &original), lacking(&original, &translation));
     let tags = [Side::Original, Side::Translation].map(|side| &beside.edition(side).edition.file.lang);
     // The same page in another language is no other page.
     pair_off(&mut there, &mut here, |a, b| is_alternate(&a.thing, &b.thing, tags), |_, _| {});
-    let mut changed = |a: &Reference, b: &Reference| {
-        let message = format!("{} here, {} in the original", b.words(), a.words());
-        out.push(Diagnostic::new(b.code, b.place.clone(), message).also(a.place.clone(), "in the original"));
-    };
+    let mut changed = |a: &Reference, b: &Reference| out.push(changed(a, b));
     pair_off(&mut there, &mut here, |a, b| a.thing == b.thing, &mut changed);
     pair_off(&mut there, &mut here, |a, b| kind(&a.thing) == kind(&b.thing), &mut changed);
     for (side, rest) in [(Side::Original, there), (Side::Translation, here)] {
@@ -70,6 +68,35 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
                 beside.lacks(side, &reference.words(), reference.place.clone());
             out.push(Diagnostic::new(reference.code, at, message).also(place, label));
         }
+    }
+}
+
+fn changed(original: &Reference, translation: &Reference) -> Diagnostic {
+    let message = format!("{} here, {} in the original", translation.words(), original.words());
+    Diagnostic::new(translation.code, translation.place.clone(), message)
+        .also(original.place.clone(), "in the original")
+}
+
+/// Bindings of one fact whose conditions differ. Each is told, and is one binding from then on: words without a
+/// condition beside it may not stand for both.
+fn conditions(original: &mut [Reference], translation: &mut [Reference], out: &mut Vec<Diagnostic>) {
+    let has = |list: &[Reference], own: &Reference| {
+        list.iter().any(|other| other.thing == own.thing && other.part == own.part)
+    };
+    let is_condition = |it: &Reference| *it.code == codes::translation::BINDING && !it.part.is_empty();
+    let missing: Vec<usize> = (0..)
+        .zip(&*original)
+        .filter(|(_, own)| is_condition(own) && !has(translation, own))
+        .map(|(at, _)| at)
+        .collect();
+    for at in missing {
+        let Some(one) = original.get(at) else { continue };
+        let known = |own: &Reference| has(original, own);
+        let is_other = |own: &&mut Reference| is_condition(own) && own.thing == one.thing && !known(own);
+        let Some(other) = translation.iter_mut().find(is_other) else { continue };
+        out.push(changed(one, other));
+        other.part.clear();
+        original.iter_mut().skip(at).take(1).for_each(|one| one.part.clear());
     }
 }
 

@@ -47,7 +47,11 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
             let [original, _] = &page.texts;
             let at = translate::place(&page.original.file.path, &original.text, *span);
             let first = original.slice(*span).lines().next().unwrap_or_default();
-            let _ = writeln!(text, "{at} moved here\n{}\n", indented("  ", first.trim()));
+            let _ = writeln!(text, "{at} moved here\n{}", indented("  ", first.trim()));
+            if let Some(own) = staleness.moved_from(*span) {
+                page.translated(translation, own, &mut text);
+            }
+            text.push('\n');
             last = *span;
         }
     }
@@ -92,7 +96,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn change(&self, change: &Change, translation: &Edition, out: &mut String) {
-        let [original, translated] = &self.texts;
+        let [original, _] = &self.texts;
         let what = match (change.was.is_empty(), change.original.is_empty(), change.state) {
             (true, ..) => "new".to_owned(),
             (_, true, _) => "gone".to_owned(),
@@ -115,12 +119,18 @@ impl Page<'_> {
         let path = &translation.file.path;
         match change.translation_span {
             Some(span) => {
-                let words = translated.slice(span);
-                let at = translate::place(path, &translated.text, span);
-                let _ = writeln!(out, "{at}\n{}\n", indented("  ", words.trim()));
+                self.translated(translation, span, out);
+                out.push('\n');
             }
             None => drop(writeln!(out, "{path}: not translated yet\n")),
         }
+    }
+
+    /// Words of the translation, with their place.
+    fn translated(&self, translation: &Edition, span: Span, out: &mut String) {
+        let [_, text] = &self.texts;
+        let at = translate::place(&translation.file.path, &text.text, span);
+        let _ = writeln!(out, "{at}\n{}", indented("  ", text.slice(span).trim()));
     }
 
     fn before(&self, change: &Change) -> String {

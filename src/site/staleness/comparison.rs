@@ -73,10 +73,7 @@ pub(super) fn is_as_recorded(
     };
     original.len() == lock.blocks.len()
         && original.iter().zip(&lock.blocks).all(is_same)
-        && translation.iter().all({
-            let known = known(lock);
-            move |block| known.contains(&block.said.digest())
-        })
+        && translation.iter().map(|block| block.said.digest()).collect::<BTreeSet<_>>() == known(lock)
 }
 
 /// Digests of the blocks that the translation had.
