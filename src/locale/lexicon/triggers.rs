@@ -46,6 +46,7 @@ impl Triggers {
     pub(crate) fn next(&self, text: &str, start: usize) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut within = start > 0 && bytes.get(start - 1).is_some_and(|byte| is_letter(*byte));
+        let mut punctuation = false;
         let mut at = start;
         while let Some(byte) = bytes.get(at).copied() {
             if byte.is_ascii_digit() {
@@ -60,7 +61,9 @@ impl Triggers {
             if letter && (!within || anywhere) && self.starts(bytes, at) {
                 return Some(at);
             }
-            within = letter;
+            // "d’avril", "¡noviembre": the signs up to U+00BF and from U+2000 on are no letters.
+            punctuation = matches!(byte, 0xc2 | 0xe2) || punctuation && (0x80..0xc0).contains(&byte);
+            within = letter && !punctuation;
             at += 1;
         }
         None
