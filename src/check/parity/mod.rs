@@ -4,6 +4,7 @@
 //! by one file a noun. Words bound to facts are compared by their facts: whether they say what the fact says is told
 //! where words are checked.
 
+pub(crate) mod clock;
 pub(crate) mod dates;
 pub(crate) mod forms;
 pub(crate) mod leftovers;
@@ -16,6 +17,7 @@ pub(crate) mod said;
 pub(crate) mod sentences;
 pub(crate) mod shared;
 pub(crate) mod structure;
+pub(crate) mod times;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
 
@@ -100,6 +102,7 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
         self.pairs.iter().filter(|Pair { first, second }| !first.is_empty() && !second.is_empty()).map(
             |Pair { first, second }| Beside {
                 pair: self.pair,
+                is_shown: false,
                 original: self.lines[0].get(first.clone()).unwrap_or_default(),
                 translation: self.lines[1].get(second.clone()).unwrap_or_default(),
             },
@@ -132,6 +135,8 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
 pub(crate) struct Beside<'b, 'r, 'a> {
     /// Both editions.
     pub(crate) pair: &'b PairInput<'r, 'a>,
+    /// Whether the texts of exhibits are looked at, in the place of the words of the blocks.
+    is_shown: bool,
     /// Of the original.
     pub(crate) original: &'b [Line<'r, 'a>],
     /// Of the translation.
@@ -167,6 +172,21 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
             Side::Original => self.original,
             Side::Translation => self.translation,
         }
+    }
+
+    /// The passages of one side whose numbers are compared: the words of the blocks, or the texts of exhibits.
+    fn passages(&self, side: Side) -> impl Iterator<Item = &'r ReadPassage<'a>> + use<'b, 'r, 'a> {
+        let is_shown = self.is_shown;
+        self.lines(side).iter().flat_map(move |line| {
+            let shown = if is_shown { line.shown } else { &[] };
+            line.read.filter(|_| !is_shown).into_iter().chain(shown)
+        })
+    }
+
+    /// The texts of the exhibits that the blocks show, if both sides have some.
+    fn shown(&self) -> Option<Beside<'b, 'r, 'a>> {
+        let shows = |lines: &[Line<'r, 'a>]| lines.iter().any(|line| !line.shown.is_empty());
+        (shows(self.original) && shows(self.translation)).then_some(Beside { is_shown: true, ..*self })
     }
 
     /// Blocks of one side that have words, with them.
