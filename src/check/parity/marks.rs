@@ -169,10 +169,9 @@ fn ends_words(before: char, sign: char, behind: Option<char>) -> bool {
         && !is_cjk(before)
 }
 
-/// Where one sign opens and closes, its place tells: before words, and behind none, it opens within what stands open.
+/// Where a sign may open and close, its place tells: before words, and behind none, it opens within what stands open.
 fn is_nested(open: char, before: char, sign: char, behind: Option<char>) -> bool {
-    open == sign
-        && matches!(sign, '”' | '»')
+    (matches!(sign, '”' | '"' | '“') || (sign == '»' && open == '»'))
         && (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'))
         && behind.is_some_and(char::is_alphanumeric)
 }
@@ -291,6 +290,9 @@ mod tests {
             ("”Hallitus sanoo, että ”OK, tämä on se”, ja sitten voimme”, hän sanoi", "fi"),
             ("“Laki edellyttää sitä“, kirjeessä sanotaan, ja “niin on hyvä.“", "fi"),
             ("Nimi ”rimmaa sanojen kanssa.\"", "fi"),
+            ("\"Ma comprando la sua “arte” lo sostengo,\" ha detto", "it"),
+            ("\"Mi dicono: \"Come ti può piacere?” Beh, così”, ha detto", "it"),
+            ("\"정부가 “그렇습니다”라고 말하면, 아닙니다.”", "ko"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
             ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
@@ -310,6 +312,7 @@ mod tests {
         assert_eq!(fault("“Nunca vi isso, disse ela.", "pt"), Some(Fault::Open(0)));
         assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
         assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
+        assert_eq!(fault("\"It is over. \"We go, he said.", "en"), Some(Fault::Open(0)));
         assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));
         assert_eq!(fault("”Ne ovat vihaisia. ”Niin, hän sanoi”.", "fi"), Some(Fault::Open(0)));
         assert_eq!(fault("“Siitä “minä en tiedä“, hän sanoi", "fi"), Some(Fault::Open(0)));
