@@ -10,6 +10,7 @@
 //! eleven others. What a lost, joined or crossed block costs was set on the same prose with blocks taken out, doubled,
 //! joined, split and moved.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength};
@@ -101,14 +102,14 @@ pub(crate) fn elsewhere(first: &[Segment], second: &[Segment], pairs: &[Pair]) -
 }
 
 /// An anchor that both editions have, in a block of one of them.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Common {
-    block: usize,
     /// The same for equal anchors of both editions.
-    key: usize,
+    key: u32,
+    /// What a translation keeps of it.
+    must: u32,
     /// In nats, 0 to [`RAREST`].
     rarity: f32,
-    strength: u32,
 }
 
 /// What two blocks have in common.
@@ -135,15 +136,11 @@ impl Sum {
             let signs = [sentences, questions, quotes, colons, commas, numbers];
             sum.letters += segment.letters as f32;
             sum.signs.iter_mut().zip(signs).for_each(|(all, own)| *all = all.saturating_add(own));
-            sum.must += segment.anchors.iter().map(|anchor| must(anchor.strength)).sum::<u32>();
+            let must = segment.anchors.iter().map(|anchor| anchor.strength as u32).filter(|strength| *strength != WEAK);
+            sum.must += must.sum::<u32>();
             sum
         })
     }
-}
-
-/// How much of what a translation must keep an anchor is: words that sound alike need not.
-fn must(strength: Strength) -> u32 {
-    if strength == Strength::Weak { 0 } else { strength as u32 }
 }
 
 /// One edition.
@@ -157,10 +154,28 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn of(segments: &'a [Segment], mut common: Vec<Common>) -> Side<'a> {
-        common.sort_unstable_by_key(|common| (common.block, common.key));
-        let starts =
-            (0..=segments.len()).map(|at| common.partition_point(|common| common.block < at)).collect();
+    /// An edition and what the other has too, with the blocks that it stands in, by key.
+    fn of(segments: &'a [Segment], found: &[(usize, Common)]) -> Side<'a> {
+        let mut starts = vec![0; segments.len() + 2];
+        for (block, _) in found {
+            if let Some(count) = starts.get_mut(block + 2) {
+                *count += 1;
+            }
+        }
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
+        }
+        // Each block's are put down in order, at what is the start of the next once all are there.
+        let mut common = vec![Common::default(); found.len()];
+        for (block, one) in found {
+            let Some(next) = starts.get_mut(block + 1) else { continue };
+            if let Some(place) = common.get_mut(*next) {
+                *place = *one;
+            }
+            *next += 1;
+        }
         let sums = segments.iter().map(|segment| Sum::of(std::slice::from_ref(segment))).collect();
         Side { segments, sums, common, starts }
     }
@@ -179,40 +194,57 @@ impl<'a> Side<'a> {
     }
 }
 
-/// The anchors that both editions have, in each.
-fn in_common(first: &[Segment], second: &[Segment]) -> [Vec<Common>; 2] {
+/// Bits of an anchor in a [`pack`]: its key, its block, its strength.
+const BITS: (u32, u32, u32) = (46, 16, 2);
+
+/// An anchor of a block as one number: anchors are sorted much faster as numbers. What is left of the key is plenty
+/// within one story, and blocks beyond 65,535 are taken for one.
+fn pack(anchor: &Anchor, block: usize) -> u64 {
+    let block = (block as u64).min((1 << BITS.1) - 1);
+    anchor.key << (BITS.1 + BITS.2) | block << BITS.2 | anchor.strength as u64
+}
+
+/// What [`pack`] made of the key, the block, the strength.
+fn unpack(packed: u64) -> (u64, usize, u32) {
+    let block = packed >> BITS.2 & ((1 << BITS.1) - 1);
+    (packed >> (BITS.1 + BITS.2), block as usize, (packed & ((1 << BITS.2) - 1)) as u32)
+}
+
+/// The anchors that both editions have, with the blocks of each that they stand in, by key.
+fn in_common(first: &[Segment], second: &[Segment]) -> [Vec<(usize, Common)>; 2] {
     let anchors = |side: &[Segment]| {
-        let of_block = |(block, segment): (usize, &Segment)| {
-            let anchor = move |anchor: &Anchor| (anchor.key, block, anchor.strength as u32);
-            segment.anchors.iter().map(anchor).collect::<Vec<_>>()
-        };
-        let mut all: Vec<(u64, usize, u32)> = side.iter().enumerate().flat_map(of_block).collect();
+        let count = side.iter().map(|segment| segment.anchors.len()).sum();
+        let mut all = Vec::with_capacity(count);
+        for (block, segment) in side.iter().enumerate() {
+            all.extend(segment.anchors.iter().map(|anchor| pack(anchor, block)));
+        }
         all.sort_unstable();
-        all.dedup_by_key(|(key, block, _)| (*key, *block));
+        all.dedup_by_key(|packed| *packed >> BITS.2);
         all
     };
+    let key = |packed: &u64| unpack(*packed).0;
     let (a, b) = (anchors(first), anchors(second));
     let blocks = first.len().max(second.len());
     let mut common = [Vec::new(), Vec::new()];
-    let mut others = b.chunk_by(|a, b| a.0 == b.0).peekable();
-    for (key, own) in a.chunk_by(|a, b| a.0 == b.0).enumerate() {
-        let Some((digest, ..)) = own.first() else { continue };
-        let is_before = |other: &&[(u64, usize, u32)]| other.first().is_some_and(|other| other.0 < *digest);
-        while others.next_if(is_before).is_some() {}
-        let is_same = |other: &&[(u64, usize, u32)]| other.first().is_some_and(|other| other.0 == *digest);
-        let Some(other) = others.next_if(is_same) else { continue };
+    let mut others = b.chunk_by(|a, b| key(a) == key(b)).peekable();
+    for (at, own) in (0..).zip(a.chunk_by(|a, b| key(a) == key(b))) {
+        let Some(digest) = own.first().map(key) else { continue };
+        let is = |other: &&[u64], order: Ordering| other.first().is_some_and(|other| key(other).cmp(&digest) == order);
+        while others.next_if(|other| is(other, Ordering::Less)).is_some() {}
+        let Some(other) = others.next_if(|other| is(other, Ordering::Equal)) else { continue };
         let rarity = rarity(blocks, own.len().max(other.len()));
         for (list, from) in common.iter_mut().zip([own, other]) {
-            list.extend(from.iter().map(|(_, block, strength)| Common {
-                block: *block,
-                key,
-                rarity,
-                strength: *strength,
+            list.extend(from.iter().map(|packed| {
+                let (_, block, strength) = unpack(*packed);
+                (block, Common { key: at, must: if strength == WEAK { 0 } else { strength }, rarity })
             }));
         }
     }
     common
 }
+
+/// The strength of words that sound alike, which a translation need not keep.
+const WEAK: u32 = Strength::Weak as u32;
 
 /// The natural logarithm of how many blocks there are to one that has an anchor, at most [`RAREST`].
 ///
@@ -240,7 +272,7 @@ impl<'a> Costs<'a> {
         let ratio = if a == 0 || b == 0 { 1.0 } else { b as f32 / a as f32 };
         // A short edition says little of its language, and one that lacks half of the text says the wrong thing.
         let ratio = ratio.clamp(0.2, 2.5);
-        Costs { first: Side::of(first, in_first), second: Side::of(second, in_second), ratio }
+        Costs { first: Side::of(first, &in_first), second: Side::of(second, &in_second), ratio }
     }
 
     /// One to one from top to bottom, where that is plainly right: what most pairs of editions are.
@@ -277,11 +309,11 @@ impl<'a> Costs<'a> {
         let (mut a, mut b) = (self.first.common(a), self.second.common(b));
         while let (Some((one, after_a)), Some((other, after_b))) = (a.split_first(), b.split_first()) {
             match one.key.cmp(&other.key) {
-                std::cmp::Ordering::Less => a = after_a,
-                std::cmp::Ordering::Greater => b = after_b,
-                std::cmp::Ordering::Equal => {
+                Ordering::Less => a = after_a,
+                Ordering::Greater => b = after_b,
+                Ordering::Equal => {
                     likeness.rarity += one.rarity;
-                    likeness.kept += if one.strength == Strength::Weak as u32 { 0 } else { one.strength };
+                    likeness.kept += one.must;
                     (a, b) = (after_a, after_b);
                 }
             }
