@@ -107,7 +107,8 @@ impl Reader<'_> {
             Some(length) if amount.scale.is_some() || amount.about => behind + length,
             _ => behind,
         };
-        for start in [behind, joined] {
+        let starts = if joined == behind { &[behind][..] } else { &[behind, joined] };
+        for start in starts.iter().copied() {
             let unit = self.find(start, Meaning::Unit(0).kind(), |meaning| match meaning {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
