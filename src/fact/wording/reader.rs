@@ -73,6 +73,9 @@ const BEHIND_FIGURES: Kinds = Meaning::Unit(0)
     .or(Meaning::Clock.kind())
     .or(Meaning::HedgeAfter(Bound::Exactly).kind());
 
+/// A hedge behind a number, perhaps across a word or two: "a year *or more*".
+const AFTER: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind();
+
 /// What makes a number or a part with a word for one before it.
 const BEHIND_ONE: Kinds = Meaning::Number(0)
     .kind()
@@ -82,14 +85,10 @@ const BEHIND_ONE: Kinds = Meaning::Number(0)
     .or(Meaning::NumberAnd.kind())
     .or(Meaning::AndHalf.kind())
     .or(Meaning::Fraction(0).kind())
-    .or(Meaning::OutOf.kind())
     .or(Meaning::Times.kind())
     .or(Meaning::TimesLess.kind())
     .or(Meaning::Unit(0).kind())
-    .or(ACROSS);
-
-/// What may belong to a number across a word or two: "a year *or more*", "un enfant *sur* cinq".
-const ACROSS: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind().or(Meaning::OutOfApart.kind());
+    .or(AFTER);
 
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
@@ -141,22 +140,18 @@ impl<'a> Reader<'a> {
     /// Whether a word for one counts nothing: the word behind it makes no number with it, and nothing reaches across that
     /// word.
     fn is_article(&self, at: usize) -> bool {
-        let is_apart = |next: &Token| {
-            next.shape == Shape::Word
-                && !self.lexicon.may_mean(next.word, BEHIND_ONE)
-                && !self.lexicon.may_be_compound(self.text, next)
-        };
-        let reaches = |at: usize| {
-            let found = self.find(at, ACROSS, |meaning| {
-                matches!(meaning, Meaning::HedgeAfter(_) | Meaning::OutOfApart).then_some(())
-            });
-            found.is_some()
+        let is_apart =
+            |next: &Token| next.shape == Shape::Word && !self.lexicon.may_be_compound(self.text, next);
+        let means_one_of = |at: usize, kinds: Kinds| {
+            self.find(at, kinds, |meaning| meaning.kind().meet(kinds).then_some(())).is_some()
         };
         self.lexicon.one_is_article()
             && !self.lexicon.has_myriads()
             && self.token(at + 1).is_some_and(is_apart)
-            && !reaches(at + 2)
-            && !reaches(at + 3)
+            && !means_one_of(at + 1, BEHIND_ONE)
+            && !means_one_of(at + 2, AFTER)
+            && !means_one_of(at + 3, AFTER)
+            && self.out_of(at + 1).is_none_or(|behind| self.magnitude(behind).is_none())
     }
 
     /// Reads what begins at a token; the index behind it.

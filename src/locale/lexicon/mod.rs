@@ -225,7 +225,7 @@ impl Kinds {
     }
 
     /// Whether they have a kind in common.
-    fn meet(self, other: Kinds) -> bool {
+    pub(crate) fn meet(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
 }
