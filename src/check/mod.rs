@@ -5,6 +5,7 @@
 
 pub(crate) mod bindings;
 pub(crate) mod citations;
+pub(crate) mod direction;
 pub(crate) mod exhibits;
 pub(crate) mod facts;
 pub(crate) mod links;

@@ -73,8 +73,22 @@ const BEHIND_FIGURES: Kinds = Meaning::Unit(0)
     .or(Meaning::Clock.kind())
     .or(Meaning::HedgeAfter(Bound::Exactly).kind());
 
-/// What may belong to a number across a word or two: "a year *or more*", "un enfant *sur* cinq".
-const ACROSS: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind().or(Meaning::OutOfApart.kind());
+/// A hedge behind a number, perhaps across a word or two: "a year *or more*".
+const AFTER: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind();
+
+/// What makes a number or a part with a word for one before it.
+const BEHIND_ONE: Kinds = Meaning::Number(0)
+    .kind()
+    .or(Meaning::Hundred.kind())
+    .or(SCALES)
+    .or(Meaning::MoneyScale(Decimal::ONE).kind())
+    .or(Meaning::NumberAnd.kind())
+    .or(Meaning::AndHalf.kind())
+    .or(Meaning::Fraction(0).kind())
+    .or(Meaning::Times.kind())
+    .or(Meaning::TimesLess.kind())
+    .or(Meaning::Unit(0).kind())
+    .or(AFTER);
 
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
@@ -106,40 +120,44 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing can begin at a token, so that nothing need be looked for.
-    fn is_plain(&self, at: usize, token: Token) -> bool {
+    fn is_plain(&self, at: usize, token: &Token) -> bool {
         let hyphen = || self.token(at + 1).is_some_and(|next| next.shape == Shape::Sign('-'));
         match token.shape {
             Shape::Word if token.word == UNKNOWN => {
-                !hyphen() && !self.lexicon.may_be_compound(self.text, &token)
+                !hyphen() && !self.lexicon.may_be_compound(self.text, token)
             }
-            Shape::Word => match self.lexicon.begins(self.rest(at)) {
+            Shape::Word => match self.lexicon.begins(self.text, self.rest(at)) {
                 Begins::Nothing => !hyphen(),
                 Begins::One => self.is_article(at),
                 Begins::Anything => false,
             },
             Shape::Sign('-' | '−' | '–' | '+' | '﹣' | '－') => false,
-            Shape::Sign(_) => self.lexicon.begins(self.rest(at)) == Begins::Nothing,
+            Shape::Sign(_) => self.lexicon.begins(self.text, self.rest(at)) == Begins::Nothing,
             _ => false,
         }
     }
 
-    /// Whether a word for one counts nothing: before a word that is none of ours, and nothing reaches across that word.
+    /// Whether a word for one counts nothing: the word behind it makes no number with it, and nothing reaches across that
+    /// word.
     fn is_article(&self, at: usize) -> bool {
-        let is_other = |next: &Token| {
-            next.shape == Shape::Word
-                && next.word == UNKNOWN
-                && !self.lexicon.may_be_compound(self.text, next)
+        let is_apart =
+            |next: &Token| next.shape == Shape::Word && !self.lexicon.may_be_compound(self.text, next);
+        let means_one_of = |at: usize, kinds: Kinds| {
+            self.find(at, kinds, |meaning| meaning.kind().meet(kinds).then_some(())).is_some()
         };
         self.lexicon.one_is_article()
             && !self.lexicon.has_myriads()
-            && self.token(at + 1).is_some_and(is_other)
-            && !self.rest(at + 2).iter().take(2).any(|token| self.lexicon.may_mean(token.word, ACROSS))
+            && self.token(at + 1).is_some_and(is_apart)
+            && !means_one_of(at + 1, BEHIND_ONE)
+            && !means_one_of(at + 2, AFTER)
+            && !means_one_of(at + 3, AFTER)
+            && self.out_of(at + 1).is_none_or(|behind| self.magnitude(behind).is_none())
     }
 
     /// Reads what begins at a token; the index behind it.
     fn step(&mut self, at: usize) -> usize {
         if self.last.as_ref().is_none_or(|last| last.next != at)
-            && self.token(at).is_none_or(|token| self.is_plain(at, *token))
+            && self.token(at).is_none_or(|token| self.is_plain(at, token))
         {
             return at + 1;
         }

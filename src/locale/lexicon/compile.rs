@@ -154,7 +154,7 @@ impl Maker {
             calendar_triggers: Triggers::default(),
             calendar_prints: Prints::default(),
             begins: Vec::new(),
-            alone: Vec::new(),
+            begins_date: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
             triggers: Triggers::default(),
@@ -180,13 +180,8 @@ impl Maker {
         if words.contains(&UNKNOWN) {
             return;
         }
-        if let (true, Some(word)) = (entry.meaning.begins(), words.first()) {
-            let alone = match entry.meaning {
-                _ if words.len() > 1 => Begins::Nothing,
-                Meaning::Article | Meaning::Number(1) => Begins::One,
-                _ => Begins::Anything,
-            };
-            self.begins(*word, alone);
+        if let (true, Some(word)) = (entry.meaning.begins() != Begins::Nothing, words.first()) {
+            mark(&mut self.lexicon.begins, *word);
         }
         // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
         if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
@@ -218,15 +213,6 @@ impl Maker {
             self.lexicon.triggers.add(&folded);
             self.lexicon.trigger_prints.add(&folded);
             mark(&mut self.lexicon.says_number, word.word);
-        }
-    }
-
-    fn begins(&mut self, word: WordId, alone: Begins) {
-        mark(&mut self.lexicon.begins, word);
-        let (at, known) = (usize::from(word), &mut self.lexicon.alone);
-        known.resize(known.len().max(at + 1), Begins::Nothing);
-        if let Some(known) = known.get_mut(at) {
-            *known = alone.max(*known);
         }
     }
 
@@ -653,7 +639,10 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
-            words.iter().take(1).for_each(|word| self.begins(*word, Begins::Anything));
+            if let Some(word) = words.first() {
+                mark(&mut self.lexicon.begins, *word);
+                mark(&mut self.lexicon.begins_date, *word);
+            }
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

@@ -71,8 +71,8 @@ pub(crate) struct Lexicon {
     calendar_prints: Prints,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
-    /// By word: what may begin with it where it stands by itself.
-    alone: Vec<Begins>,
+    /// By word: whether a date may begin with it.
+    begins_date: Vec<bool>,
     /// By word: whether it says a number.
     says_number: Vec<bool>,
     /// By word: what phrases mean that begin with it.
@@ -234,7 +234,7 @@ impl Kinds {
     }
 
     /// Whether they have a kind in common.
-    fn meet(self, other: Kinds) -> bool {
+    pub(crate) fn meet(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -312,22 +312,22 @@ impl Meaning {
         )
     }
 
-    /// Whether a claim may begin with a phrase of this meaning.
-    fn begins(self) -> bool {
-        self.is_core()
-            || matches!(
-                self,
-                Meaning::Hedge(_)
-                    | Meaning::Between
-                    | Meaning::Article
-                    | Meaning::Decade
-                    | Meaning::Factor
-                    | Meaning::Divided
-                    | Meaning::Minus
-                    | Meaning::Unit(_)
-                    | Meaning::Label
-                    | Meaning::Idiom
-            )
+    /// What may begin with a phrase of this meaning.
+    fn begins(self) -> Begins {
+        match self {
+            Meaning::Number(1) | Meaning::Article => Begins::One,
+            Meaning::Hedge(_)
+            | Meaning::Between
+            | Meaning::Decade
+            | Meaning::Factor
+            | Meaning::Divided
+            | Meaning::Minus
+            | Meaning::Unit(_)
+            | Meaning::Label
+            | Meaning::Idiom => Begins::Anything,
+            _ if self.is_core() => Begins::Anything,
+            _ => Begins::Nothing,
+        }
     }
 }
 
@@ -500,20 +500,24 @@ impl Lexicon {
         tokens
     }
 
-    /// What may begin with the first of some tokens, by it and the one behind it.
-    pub(crate) fn begins(&self, tokens: &[Token]) -> Begins {
-        let [first, rest @ ..] = tokens else { return Begins::Nothing };
-        let word = usize::from(first.word);
-        if !self.begins.get(word).copied().unwrap_or(false) {
+    /// What may begin with the first of some tokens of a text.
+    pub(crate) fn begins(&self, text: &str, tokens: &[Token]) -> Begins {
+        let Some(first) = tokens.first() else { return Begins::Nothing };
+        let is_in = |words: &Vec<bool>| words.get(usize::from(first.word)).copied().unwrap_or(false);
+        if !is_in(&self.begins) {
             return Begins::Nothing;
         }
-        let goes_on = |next: &Token| {
-            next.shape == tokens::Shape::Sign('-') || self.phrases.goes_on(first.word, next.word)
+        let phrase = |kind: Begins| {
+            let pick = |meaning: Meaning| (meaning.begins() == kind).then_some(());
+            self.longest(text, tokens, pick).is_some()
         };
-        if rest.first().is_some_and(goes_on) {
-            return Begins::Anything;
+        if is_in(&self.begins_date) || phrase(Begins::Anything) || self.may_be_compound(text, first) {
+            Begins::Anything
+        } else if phrase(Begins::One) {
+            Begins::One
+        } else {
+            Begins::Nothing
         }
-        self.alone.get(word).copied().unwrap_or_default()
     }
 
     /// Whether a word, or what is no word, says a number. Where words are not parted by blanks it cannot be told so

@@ -109,14 +109,22 @@ pub(crate) fn fold(word: &str, into: &mut String) {
         into.make_ascii_lowercase();
         return;
     }
-    for sign in word.chars().filter(|sign| !is_invisible(*sign)) {
+    let mut has_marks = false;
+    for sign in word.chars() {
         match sign {
+            '\0'..='\x7f' => into.push(sign.to_ascii_lowercase()),
             'ß' => into.push_str("ss"),
+            'à'..='ÿ' => into.push(sign),
             '’' | 'ʼ' => into.push('\''),
-            _ => into.extend(sign.to_lowercase()),
+            _ if is_invisible(sign) => {}
+            _ => {
+                into.extend(sign.to_lowercase());
+                // What is small here may have marks of its own: "İ".
+                has_marks = has_marks || u32::from(sign) >= 0x130;
+            }
         }
     }
-    if into.chars().any(|sign| matches!(u32::from(sign), 0x300..=0x36f)) {
+    if has_marks && into.chars().any(|sign| matches!(u32::from(sign), 0x300..=0x36f)) {
         let composed = ComposingNormalizerBorrowed::new_nfc().normalize(into).into_owned();
         *into = composed;
     }
@@ -152,7 +160,10 @@ pub(crate) fn split(
                 cutter.at += 1;
                 true
             }
-            b'a'..=b'z' | b'A'..=b'Z' => cutter.plain_word(&mut look_up, tokens),
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                cutter.plain_word(&mut look_up, tokens) || cutter.latin_word(&mut look_up, tokens)
+            }
+            LATIN => cutter.latin_word(&mut look_up, tokens),
             b'0'..=b'9' => cutter.plain_figure(tokens),
             _ => false,
         };
@@ -161,6 +172,15 @@ pub(crate) fn split(
             cutter.take(sign, &mut look_up, tokens);
         }
     }
+}
+
+/// The first byte of the letters from U+00C0 to U+00FF; but for signs of multiplication and division, and for `ß`, the
+/// second byte of a small one is that of its capital with one bit more.
+const LATIN: u8 = 0xc3;
+
+/// Whether a byte behind letters surely ends their word.
+fn ends_word(next: u8) -> bool {
+    next.is_ascii() && !next.is_ascii_alphanumeric() && next != b'\''
 }
 
 struct Cutter<'a> {
@@ -187,12 +207,40 @@ impl Cutter<'_> {
         let bytes = self.text.as_bytes();
         let plain = Plain::at(bytes, self.at);
         let end = self.at + plain.length;
-        let next = bytes.get(end).copied().unwrap_or(b' ');
-        if !next.is_ascii() || next.is_ascii_digit() || next == b'\'' {
+        if !ends_word(bytes.get(end).copied().unwrap_or(b' ')) {
             return false;
         }
         let word = look_up(Written::Plain(self.text.get(self.at..end).unwrap_or_default(), plain.print));
         self.push(end, word, Shape::Word, tokens);
+        true
+    }
+
+    /// A word of letters up to U+00FF; `false` if it is long, goes on with something else, or has no plain small letters.
+    fn latin_word(
+        &mut self,
+        look_up: &mut impl FnMut(Written<'_>) -> WordId,
+        tokens: &mut Vec<Token>,
+    ) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let (mut small, mut length) = ([0; 40], 0);
+        let next = loop {
+            let Some(to) = small.get_mut(length..length + 2) else { return false };
+            match rest.get(length..) {
+                Some([first, ..]) if first.is_ascii_alphabetic() => {
+                    to.copy_from_slice(&[first.to_ascii_lowercase(), 0]);
+                    length += 1;
+                }
+                Some([LATIN, second, ..]) if !matches!(second, 0x97 | 0x9f | 0xb7) => {
+                    to.copy_from_slice(&[LATIN, *second | 0x20]);
+                    length += 2;
+                }
+                behind => break behind.and_then(|behind| behind.first()).copied().unwrap_or(b' '),
+            }
+        };
+        let folded = small.get(..length).and_then(|small| std::str::from_utf8(small).ok());
+        let Some(folded) = folded.filter(|_| length > 0 && ends_word(next)) else { return false };
+        let word = look_up(Written::Folded(folded));
+        self.push(self.at + length, word, Shape::Word, tokens);
         true
     }
 

@@ -66,11 +66,6 @@ impl<T> Trie<T> {
         child
     }
 
-    /// Whether a phrase begins with two words.
-    pub(crate) fn goes_on(&self, first: WordId, next: WordId) -> bool {
-        next != UNKNOWN && self.child(0, first).is_some_and(|node| self.child(node, next).is_some())
-    }
-
     fn node(&self, at: u32) -> Option<&Node<T>> {
         self.nodes.get(usize::try_from(at).ok()?)
     }

@@ -36,9 +36,22 @@ const BITS: u64 = 0x0101_0101_0101_0101;
 
 impl Plain {
     /// The letters from a byte on.
+    #[inline]
     pub(crate) fn at(bytes: &[u8], at: usize) -> Plain {
+        let rest = bytes.get(at..).unwrap_or_default();
+        // Most words are shorter than eight letters, and most stand before the last eight bytes.
+        if let Some(chunk) = rest.first_chunk::<8>() {
+            let (letters, length) = letters(u64::from_le_bytes(*chunk));
+            if 0 < length && length < 8 {
+                return Plain { length, print: mixed(0, letters) };
+            }
+        }
+        Plain::long(rest)
+    }
+
+    fn long(bytes: &[u8]) -> Plain {
         let mut plain = Plain { length: 0, print: 0 };
-        let mut rest = bytes.get(at..).unwrap_or_default();
+        let mut rest = bytes;
         loop {
             let (letters, count) = letters(eight(rest));
             if count > 0 {
@@ -64,6 +77,7 @@ fn eight(bytes: &[u8]) -> u64 {
 }
 
 /// The ASCII letters at the head of eight bytes as small ones, zeros behind them, and how many they are.
+#[inline]
 fn letters(chunk: u64) -> (u64, usize) {
     let high = BITS << 7;
     let small = chunk | (BITS << 5);
@@ -77,6 +91,7 @@ fn letters(chunk: u64) -> (u64, usize) {
     (kept, behind as usize / 8)
 }
 
+#[inline]
 fn mixed(print: u64, chunk: u64) -> u64 {
     let mixed = (print ^ chunk).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ (mixed >> 32)
@@ -109,6 +124,7 @@ impl Prints {
     }
 
     /// Whether a print may have been put in.
+    #[inline]
     pub(crate) fn may_hold(&self, print: u64) -> bool {
         let (at, bit) = place(print);
         self.bits.get(at).is_some_and(|bits| bits & bit != 0)
