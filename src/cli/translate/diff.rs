@@ -40,6 +40,7 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     for change in &staleness.changes {
         page.change(change, translation, &mut text);
     }
+    page.missing(staleness, translation, &mut text);
     let mut last = Span::default();
     for span in staleness.moved.iter().filter(|span| **span != Span::default()) {
         // What stands in a marked block moves with it.
@@ -126,6 +127,20 @@ impl Page<'_> {
         }
     }
 
+    /// Blocks that were there when the translation was accepted, and that it does not say.
+    fn missing(&self, staleness: &Staleness, translation: &Edition, out: &mut String) {
+        if staleness.missing == 0 {
+            return;
+        }
+        let [original, _] = &self.texts;
+        let is_missing = |at: usize| staleness.original.get(at) == Some(&BlockState::Missing);
+        for (span, words) in accepted::sources(self.site, self.original, &original.text, is_missing) {
+            let at = translate::place(&self.original.file.path, &original.text, span);
+            let _ = writeln!(out, "{at} missing\n{}", indented("  ", &words));
+            let _ = writeln!(out, "{}: does not say it\n", translation.file.path);
+        }
+    }
+
     /// Words of the translation, with their place.
     fn translated(&self, translation: &Edition, span: Span, out: &mut String) {
         let [_, text] = &self.texts;
@@ -140,7 +155,9 @@ impl Page<'_> {
 
     fn now(&self, change: &Change) -> String {
         let [original, _] = &self.texts;
-        accepted::sources(self.site, self.original, &original.text, &change.original).join("\n\n")
+        let is_own = |at| change.original.contains(&at);
+        let own = accepted::sources(self.site, self.original, &original.text, is_own);
+        own.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Word by word: `[-was-]` and `{+is+}`, or colours.
