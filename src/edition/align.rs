@@ -136,7 +136,11 @@ impl Sum {
             let signs = [sentences, questions, quotes, colons, commas, numbers];
             sum.letters += segment.letters as f32;
             sum.signs.iter_mut().zip(signs).for_each(|(all, own)| *all = all.saturating_add(own));
-            let must = segment.anchors.iter().map(|anchor| anchor.strength as u32).filter(|strength| *strength != WEAK);
+            let must = segment
+                .anchors
+                .iter()
+                .map(|anchor| anchor.strength as u32)
+                .filter(|strength| *strength != WEAK);
             sum.must += must.sum::<u32>();
             sum
         })
@@ -229,7 +233,9 @@ fn in_common(first: &[Segment], second: &[Segment]) -> [Vec<(usize, Common)>; 2]
     let mut others = b.chunk_by(|a, b| key(a) == key(b)).peekable();
     for (at, own) in (0..).zip(a.chunk_by(|a, b| key(a) == key(b))) {
         let Some(digest) = own.first().map(key) else { continue };
-        let is = |other: &&[u64], order: Ordering| other.first().is_some_and(|other| key(other).cmp(&digest) == order);
+        let is = |other: &&[u64], order: Ordering| {
+            other.first().is_some_and(|other| key(other).cmp(&digest) == order)
+        };
         while others.next_if(|other| is(other, Ordering::Less)).is_some() {}
         let Some(other) = others.next_if(|other| is(other, Ordering::Equal)) else { continue };
         let rarity = rarity(blocks, own.len().max(other.len()));

@@ -126,9 +126,6 @@ pub(super) fn time(text: &str, start: usize, lexicon: &Lexicon) -> Option<(TimeO
 /// "7", "19:30", "4.40", "19h30", "19 h 30", "3時15分": hours, minutes, and how many bytes they take.
 fn figures(text: &str) -> Option<(u8, Option<u8>, usize)> {
     let (hour, length) = number(text)?;
-    if hour > 24 {
-        return None;
-    }
     let rest = text.get(length..)?;
     let minutes = |sign: usize| -> Option<(u8, usize)> {
         let (minute, digits) = number(rest.get(sign..)?)?;
@@ -143,6 +140,10 @@ fn figures(text: &str) -> Option<(u8, Option<u8>, usize)> {
             let start = rest.find(sign).unwrap_or_default() + sign.len_utf8();
             let behind = rest.get(start..)?;
             let bare = behind.trim_start_matches([' ', '\u{a0}', '\u{202f}', ':']);
+            if let Some(half) = bare.chars().next().filter(|sign| matches!(sign, '半' | '반')) {
+                let end = start + behind.len() - bare.len() + half.len_utf8();
+                return (hour <= 24).then_some((hour, Some(30), length + end));
+            }
             let (minute, end) = minutes(start + behind.len() - bare.len())
                 .or_else(|| small_minutes(bare, start + behind.len() - bare.len()))
                 .unzip();
@@ -156,6 +157,10 @@ fn figures(text: &str) -> Option<(u8, Option<u8>, usize)> {
         let sign = behind.next().filter(|sign| matches!(sign, '.' | ':' | '-' | '/'));
         !sign.is_some_and(|_| behind.next().is_some_and(|next| next.is_ascii_digit()))
     };
+    // "27:37" is minutes and seconds.
+    if hour > 24 || hour == 24 && found.is_some_and(|(minute, _)| minute > 0) {
+        return None;
+    }
     match found {
         Some((minute, more)) if ends(more) => Some((hour, Some(minute), length + more)),
         None if ends(0) => Some((hour, None, length)),
@@ -263,6 +268,7 @@ mod tests {
             ("19 h 30", Some((19, Some(30), 7))),
             ("12.55 u.", Some((12, Some(55), 5))),
             ("25 Uhr", None),
+            ("24:37", None),
             ("29.09.2018", None),
             ("1:02:03", None),
             ("140 h", None),
@@ -271,7 +277,8 @@ mod tests {
             ("3時15分", Some((3, Some(15), 6))),
             ("9시 30분에", Some((9, Some(30), 7))),
             ("3時5分", Some((3, Some(5), 5))),
-            ("3時間5人", None),
+            ("3時半", Some((3, Some(30), 7))),
+            ("3時間5人", Some((3, None, 1))),
             ("6 h", Some((6, None, 1))),
         ] {
             assert_eq!(figures(text), expected, "{text}");

@@ -43,6 +43,8 @@ pub(super) fn compare<'s>(
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
     read_as_numbers(&mut original.dates, &mut translation.numbers);
     read_as_numbers(&mut translation.dates, &mut original.numbers);
+    said_apart(beside, Side::Translation, &mut original.dates, &translation.months);
+    said_apart(beside, Side::Original, &mut translation.dates, &original.months);
     // Their own figures stand for nothing but themselves.
     let known = taken.len();
     taken.extend(original.dates.iter().chain(&translation.dates).map(|date| date.said));
@@ -74,6 +76,9 @@ fn months(
     }
     let [mut first, mut second] = [original, translation].map(mentions);
     take_pairs(&mut first, &mut second, |one, other| one.number == other.number);
+    // "until Oct."
+    first.retain(|month| !translation.short_months.contains(&month.number));
+    second.retain(|month| !original.short_months.contains(&month.number));
     // As many on both sides: each that is left stands for another. Else one may be said again, and one otherwise.
     if first.len() != second.len() {
         let named = |side: &Sayings<'_>, month: i8| mentions(side).iter().any(|other| other.number == month);
@@ -280,6 +285,19 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
             }
         }
         found.is_none()
+    });
+}
+
+/// Months with their year that are said apart: "July" of "from July to December 2025".
+fn said_apart(beside: &Beside<'_, '_, '_>, side: Side, dates: &mut Vec<Dated<'_>>, months: &[Named<'_>]) {
+    if dates.is_empty() || months.is_empty() {
+        return;
+    }
+    let digits = free_digits(beside, side, &[]);
+    dates.retain(|date| {
+        let named = date.month.is_some_and(|month| months.iter().any(|other| other.number == month));
+        let year = date.year.is_some_and(|year| digits.contains(&Decimal::from(year)));
+        !(date.day.is_none() && named && year)
     });
 }
 

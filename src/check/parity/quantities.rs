@@ -29,6 +29,9 @@ const ROUND: Decimal = Decimal::from_parts(7, 0, 0, false, 2);
 /// The same where it is hedged: "about 30 yards" are about 25 m.
 const HEDGED: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
+/// By how much of itself a value beside another may differ from it: nothing rests on it.
+const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
 /// Half of the last digit of a whole number.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -91,7 +94,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     // Beside "16 km" its "10 miles" say nothing more.
     let is_conversion = |number: &Said<'_>| {
         let known = same.iter().flat_map(|(one, other)| [one, other]).chain(&replaced);
-        known.into_iter().any(|other| same_when_converted(number, other))
+        known.into_iter().any(|other| is_beside(number, other))
     };
     let (none, nothing) = (fresh.is_empty(), others.is_empty());
     for (side, rest, may_be_words) in [
@@ -164,6 +167,14 @@ fn ratio(said: &Said<'_>) -> Decimal {
     if is_percent { said.value / Decimal::ONE_HUNDRED } else { said.value }
 }
 
+/// "six metres (18 feet)": what stands beside a number and says it again, loosely.
+fn is_beside(number: &Said<'_>, other: &Said<'_>) -> bool {
+    same_when_converted(number, other)
+        || number.claim.units.iter().any(|from| {
+            other.claim.units.iter().any(|to| is_converted(number.value, from, other.value, to, LOOSE))
+        })
+}
+
 /// Miles and kilometres: a translation may convert what it says, and round it.
 fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.claim.units.iter().any(|from| {
@@ -226,6 +237,9 @@ fn rounding(value: Decimal, round: Decimal) -> Decimal {
         unit *= Decimal::TEN;
     }
     let half = grid * HALF;
+    if round == LOOSE {
+        return value * LOOSE;
+    }
     half.min(value * round).max(Decimal::new(1, value.scale()) * HALF)
 }
 
@@ -405,11 +419,17 @@ fn other_span(beside: &Beside<'_, '_, '_>, one: &Said<'_>, other: &Said<'_>) -> 
 /// as they are ("60 Minutes").
 fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'_>, bare: &Said<'_>) -> bool {
     let is_bare = bare.claim.units.is_empty() && bare.claim.kind == ClaimKind::Number && bare.has_digits();
-    let may_be_bare = matches!(span, 0 | DAY | HOUR);
+    // A translator who adds minutes explains ("less than 48 minutes"); one who leaves them out loses them.
+    let may_be_bare = matches!(span, 0 | DAY | HOUR) || span == MINUTE && side == Side::Original;
+    let spelt = with_next_word(spanned);
+    let last = spelt.split_whitespace().next_back();
+    let is_name = spanned.lexicon.tag.language() != "de"
+        && last.is_some_and(|word| word.starts_with(char::is_uppercase));
     let named = |said: &Said<'_>| span_of(said) == Some(span);
     is_bare
         && !may_be_bare
-        && !beside.passages(side).any(|read| read.flat.text.contains(spanned.words()))
+        && !is_name
+        && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
         && bare.lexicon.has_number_words()
         && !beside.passages(side).any(|read| {
             claims(read).any(|claim| named(&Said { claim, value: claim.value, read, lexicon: bare.lexicon }))
@@ -417,10 +437,23 @@ fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'
         })
 }
 
+/// A number with the word behind it.
+fn with_next_word<'s>(said: &Said<'s>) -> &'s str {
+    let text = &said.read.flat.text;
+    let number = &said.claim.number;
+    let rest = text.get(number.end..).unwrap_or_default();
+    let joint = rest.len() - rest.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']).len();
+    let word = rest.get(joint..).unwrap_or_default();
+    let word = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
+    text.get(number.start..number.end + joint + word).unwrap_or_default()
+}
+
 /// Symbols of spans of time, in the order of [`span_of`] behind weeks.
 const SPANS: [&str; 4] = ["d", "h", "min", "s"];
 /// The place of days among spans, which dates have too.
 const DAY: u8 = 3;
+/// The place of minutes, which are often understood.
+const MINUTE: u8 = 5;
 /// The place of hours, which times of day have too.
 const HOUR: u8 = 4;
 

@@ -154,6 +154,8 @@ pub(super) struct Sayings<'s> {
     pub(super) dates: Vec<Dated<'s>>,
     /// Months alone, in order.
     pub(super) months: Vec<Named<'s>>,
+    /// Abbreviations of months alone.
+    pub(super) short_months: Vec<i8>,
     /// Days of the week, in order.
     pub(super) weekdays: Vec<Named<'s>>,
     /// Times of day, in order.
@@ -177,6 +179,7 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         numbers: Vec::new(),
         dates: Vec::new(),
         months: Vec::new(),
+        short_months: Vec::new(),
         weekdays: Vec::new(),
         times: Vec::new(),
         joined: Vec::new(),
@@ -224,6 +227,7 @@ impl<'s> Sayings<'s> {
         for (range, name) in lexicon.calendar_names(&read.flat.text) {
             let named = |number| Named { number, read, lexicon, range: (range.start, range.end) };
             match name {
+                CalendarName::Abbreviation(month) => self.short_months.push(month),
                 CalendarName::Weekday(day) => self.weekdays.push(named(day)),
                 CalendarName::Month(month) => {
                     if !dates.iter().any(|date| date.said.claim.range.contains(&range.start)) {

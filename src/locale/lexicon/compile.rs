@@ -513,14 +513,15 @@ impl Maker {
     }
 
     /// A name of a month that may stand without a year.
-    fn month_name(&mut self, name: &str, month: u8) {
+    fn month_name(&mut self, name: &str, month: u8, is_short: bool) {
         let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
         if letters >= 3 && name.chars().all(char::is_alphabetic) {
             let mut folded = String::new();
             tokens::fold(name, &mut folded);
             self.calendar_word(&folded);
-            let month = CalendarName::Month(i8::try_from(month).unwrap_or_default());
-            self.lexicon.calendar.insert(folded.into(), month);
+            let month = i8::try_from(month).unwrap_or_default();
+            let name = if is_short { CalendarName::Abbreviation(month) } else { CalendarName::Month(month) };
+            self.lexicon.calendar.entry(folded.into()).or_insert(name);
         }
     }
 
@@ -559,7 +560,7 @@ impl Maker {
                 };
                 for letters in phrases(table.glued) {
                     self.date(&format!("{letters}{text}"), month.month);
-                    self.month_name(&format!("{letters}{name}"), month.month);
+                    self.month_name(&format!("{letters}{name}"), month.month, false);
                 }
             }
         }
@@ -573,7 +574,7 @@ impl Maker {
             let other = if month.month == 1 { &second } else { &first };
             let text = month.texts.get(2).map(String::as_str).unwrap_or_default();
             for word in text.split_whitespace().filter(|word| !other.contains(*word)) {
-                self.month_name(word, month.month);
+                self.month_name(word, month.month, false);
             }
         }
         let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase);
@@ -606,10 +607,8 @@ impl Maker {
             names.extend(more.flat_map(|(_, list)| phrases(list)));
             names.dedup();
             for (at, name) in names.iter().enumerate() {
-                // By themselves abbreviations are other words: "mar", "sept".
-                if *name != month.name.trim_end_matches('.') || at == 0 {
-                    self.month_name(name, month.month);
-                }
+                let is_short = at > 0 && *name == month.name.trim_end_matches('.');
+                self.month_name(name, month.month, is_short);
                 for pattern in phrases(table.dates) {
                     let day = pattern.replace("{d}", &SAMPLE_DAY.to_string());
                     let year = day.replace("{y}", &SAMPLE_YEAR.to_string());

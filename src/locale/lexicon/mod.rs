@@ -87,6 +87,8 @@ pub(crate) struct Lexicon {
 pub(crate) enum CalendarName {
     /// 1 to 12.
     Month(i8),
+    /// The abbreviation of a month, which may be another word: "mar", "sept".
+    Abbreviation(i8),
     /// 1 to 7, Monday first.
     Weekday(i8),
 }
@@ -441,6 +443,7 @@ impl Lexicon {
                 // Turkish writes days of the week in either case.
                 let in_case = |name: &CalendarName| {
                     capital == self.capital_months
+                        || capital && begins_sentence(text, start)
                         || matches!(name, CalendarName::Weekday(_)) && self.tag.language() == "tr"
                 };
                 if let Some(name) = name.filter(in_case) {
@@ -635,6 +638,12 @@ impl Entry {
         let stands = !self.glued || tokens.first().is_some_and(|first| !first.spaced);
         stands && self.spelling.is_none_or(is_spelt)
     }
+}
+
+/// Whether a word stands at the beginning of a text or behind a stop.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '»', '«', '“', '”', '"', '„', '¡', '¿', '('])
 }
 
 /// Whether a byte behind ASCII letters ends their word, so that it is looked up by itself.

@@ -116,7 +116,7 @@ pub(crate) const CZECH: Words = Words {
     language: "cs",
     name: "Czech",
     units: &[
-        ("%", "procent | procenta | procento | procentech | procenty"),
+        ("%", "procent | procenta | procento | procentech | procentům | procenty"),
         ("pp", "procentních bodů | procentní body | procentní bod | procentního bodu"),
         ("km", "kilometrů | kilometry | kilometr | kilometrech"),
         ("m", "metrů | metry | metr | metru"),
@@ -132,6 +132,7 @@ pub(crate) const CZECH: Words = Words {
         ("ha", "hektarů | hektary"),
         ("km²", "čtverečních kilometrů"),
         ("m²", "metrů čtverečních | čtverečních metrů"),
+        ("m³", "metrů krychlových | krychlových metrů | kubíků"),
         ("km/h", "kilometrů za hodinu | km za hodinu"),
         ("h", "hodin | hodiny | hodina | hodinu | hodinách"),
         ("min", "minut | minuty | minuta | minutu | minutách"),
@@ -653,7 +654,7 @@ pub(crate) const SWEDISH: Words = Words {
         ("RUB", "rubel"),
     ],
     weekday_endings: "en | ens | s",
-    dates: "{d} {m} {y} | {d} {m} | {m} {y} | den {d} {m} {y} | {d}/{n}",
+    dates: "{d} {m} {y} | {d} {m} | {m} {y} | den {d} {m} {y}",
     ..Words::EMPTY
 };
 
