@@ -656,7 +656,8 @@ impl<'a> Reader<'a> {
             (0, _, _) => None,
             (_, 0, _) => Some(Period::Year(year)),
             (_, _, 0) => Some(Period::Month(year, month)),
-            _ => Some(Period::Day(Date::new(year, month, day).ok()?)),
+            // "30 February 2018" is no day, and no numbers either.
+            _ => Date::new(year, month, day).ok().map(Period::Day),
         };
         let kind = period.map_or(ClaimKind::Other, ClaimKind::Period);
         self.plain_claim(self.bytes(at, next), kind, Decimal::ZERO);

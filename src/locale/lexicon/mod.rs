@@ -4,7 +4,6 @@
 //! read as it is written. Hedges, multiples and number words are tables of ours (`words.rs` and one file a language).
 //! All are compiled once per language into one tree of phrases; `fact/wording` reads texts by it.
 
-pub(crate) mod ar;
 pub(crate) mod compile;
 pub(crate) mod de;
 pub(crate) mod derived;
@@ -17,6 +16,7 @@ pub(crate) mod it;
 pub(crate) mod ja;
 pub(crate) mod ko;
 pub(crate) mod nl;
+pub(crate) mod others;
 pub(crate) mod pl;
 pub(crate) mod pt;
 pub(crate) mod ru;
@@ -29,7 +29,7 @@ pub(crate) mod vocabulary;
 pub(crate) mod words;
 pub(crate) mod zh;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,10 +65,10 @@ pub(crate) struct Lexicon {
     noun_behind_figure: Option<words::Case>,
     capital_months: bool,
     decade_ending: &'static str,
-    /// Names of months, folded.
-    months: HashMap<Box<str>, i8>,
-    month_triggers: Triggers,
-    month_prints: Prints,
+    /// Names of months and days of the week, folded.
+    calendar: BTreeMap<Box<str>, CalendarName>,
+    calendar_triggers: Triggers,
+    calendar_prints: Prints,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
     /// By word: whether a date may begin with it.
@@ -80,6 +80,17 @@ pub(crate) struct Lexicon {
     triggers: Triggers,
     /// Of the words that say numbers.
     trigger_prints: Prints,
+}
+
+/// A name of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CalendarName {
+    /// 1 to 12.
+    Month(i8),
+    /// The abbreviation of a month, which may be another word: "mar", "sept".
+    Abbreviation(i8),
+    /// 1 to 7, Monday first.
+    Weekday(i8),
 }
 
 /// One meaning of a phrase.
@@ -388,32 +399,75 @@ impl Lexicon {
         self.longest(text, tokens, span).map(|(span, _)| span)
     }
 
-    /// The names of months in a text, and where they stand: those in the letter case in which the language writes them.
-    pub(crate) fn month_names<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (Range<usize>, i8)> + 't {
+    /// Whether a text names a span of time, as a place in [`words::Words::spans`] or by its unit.
+    pub(crate) fn names_span(&self, text: &str, span: u8, unit: Option<&Unit>) -> bool {
+        let tokens = self.tokens(text);
+        let is_it = |meaning| match meaning {
+            Meaning::Span(other) => (other == span).then_some(()),
+            Meaning::Unit(at) => unit.filter(|unit| self.units(at).contains(unit)).map(|_| ()),
+            _ => None,
+        };
+        (0..tokens.len()).any(|at| self.longest(text, tokens.get(at..).unwrap_or_default(), is_it).is_some())
+    }
+
+    /// The names of months and of days of the week in a text, and where they stand: those in the letter case in which
+    /// the language writes them.
+    pub(crate) fn calendar_names<'t>(
+        &'t self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (Range<usize>, CalendarName)> + 't {
         let mut at = 0;
+        let mut folded = String::new();
+        let is_dense = matches!(self.tag.language(), "ja" | "ko" | "zh");
         std::iter::from_fn(move || {
             loop {
+                if is_dense {
+                    let (range, day) = words::dense_weekday(text, at)?;
+                    at = range.end;
+                    return Some((range, CalendarName::Weekday(day)));
+                }
                 let is_none =
-                    |word: Plain, behind: u8| ends_word(behind) && !self.month_prints.may_hold(word.print);
-                let start = self.month_triggers.next(text, at, is_none)?;
+                    |word: Plain, behind: u8| ends_word(behind) && !self.calendar_prints.may_hold(word.print);
+                let start = self.calendar_triggers.next(text, at, is_none)?;
                 let rest = text.get(start..).unwrap_or_default();
-                let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+                let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
                 at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
                 let word = rest.get(..length).unwrap_or_default();
-                let in_case = word.starts_with(char::is_uppercase) == self.capital_months;
-                let mut folded = String::new();
+                let capital = word.starts_with(char::is_uppercase);
                 tokens::fold(word, &mut folded);
-                if let Some(month) = self.months.get(folded.as_str()).filter(|_| in_case) {
-                    return Some((start..start + length, *month));
+                if let Some(behind) = rest.get(length..).and_then(|rest| rest.strip_prefix("-feira")) {
+                    folded.push_str("-feira");
+                    length = rest.len() - behind.len();
+                }
+                let name = self.calendar.get(folded.as_str()).copied();
+                // Turkish writes days of the week in either case.
+                let in_case = |name: &CalendarName| {
+                    capital == self.capital_months
+                        || capital && begins_sentence(text, start)
+                        || matches!(name, CalendarName::Weekday(_)) && self.tag.language() == "tr"
+                };
+                if let Some(name) = name.filter(in_case) {
+                    return Some((start..start + length, name));
                 }
             }
         })
     }
 
+    /// Whether the word for a month is a word or a name of something else too: "May", "mars".
+    pub(crate) fn is_month_only(&self, name: &str) -> bool {
+        let mut folded = String::new();
+        tokens::fold(name, &mut folded);
+        folded.chars().count() >= 4
+            && !matches!(folded.as_str(), "march" | "august" | "mars" | "sept" | "marzo")
+    }
+
     /// Whether a word of a text begins with the name of a month, as it does where words take endings: "Eylülünde".
     pub(crate) fn names_month(&self, text: &str, month: i8) -> bool {
         let mut folded = String::new();
-        let names = || self.months.iter().filter(|(name, of)| **of == month && name.chars().count() >= 4);
+        let is_it = |(name, of): &(&Box<str>, &CalendarName)| {
+            **of == CalendarName::Month(month) && name.chars().count() >= 4
+        };
+        let names = || self.calendar.iter().filter(is_it);
         text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
             tokens::fold(word, &mut folded);
             names().any(|(name, _)| folded.starts_with(&**name))
@@ -473,7 +527,7 @@ impl Lexicon {
     /// quickly, nor where an apostrophe follows.
     fn is_trigger(&self, word: &str, rest: &str) -> bool {
         let apart = word.as_bytes().first().is_none_or(|byte| *byte >= 0xe0);
-        if apart || rest.starts_with(['\'', '’']) {
+        if apart || rest.starts_with(['\'', '’', 'ʼ']) {
             return true;
         }
         let id = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
@@ -505,7 +559,7 @@ impl Lexicon {
         loop {
             let found = self.triggers.next(text, at, is_none)?;
             let rest = text.get(found..).unwrap_or_default();
-            let length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+            let length = rest.find(|sign: char| !sign.is_alphabetic() || sign == 'ʼ').unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
             if self.is_trigger(word, rest.get(length..).unwrap_or_default()) {
                 return Some(found);
@@ -584,6 +638,12 @@ impl Entry {
         let stands = !self.glued || tokens.first().is_some_and(|first| !first.spaced);
         stands && self.spelling.is_none_or(is_spelt)
     }
+}
+
+/// Whether a word stands at the beginning of a text or behind a stop.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with(['.', '!', '?', ':', '»', '«', '“', '”', '"', '„', '¡', '¿', '('])
 }
 
 /// Whether a byte behind ASCII letters ends their word, so that it is looked up by itself.

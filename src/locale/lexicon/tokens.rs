@@ -273,7 +273,7 @@ impl Cutter<'_> {
             self.figure(tokens);
         } else if let Some((end, figure)) = self.bare_fraction(sign) {
             self.push(end, UNKNOWN, Shape::Figure(figure), tokens);
-        } else if sign.is_alphabetic() || (!sign.is_ascii() && is_mark(sign)) {
+        } else if sign != 'ʼ' && (sign.is_alphabetic() || (!sign.is_ascii() && is_mark(sign))) {
             self.word(sign, look_up, tokens);
         } else {
             let shape = match digits::fraction(sign) {
@@ -311,7 +311,10 @@ impl Cutter<'_> {
             let goes_on = if alone {
                 is_mark(sign)
             } else {
-                (sign.is_alphanumeric() && !stands_alone(sign) && digits::fraction(sign).is_none())
+                (sign.is_alphanumeric()
+                    && sign != 'ʼ'
+                    && !stands_alone(sign)
+                    && digits::fraction(sign).is_none())
                     || is_mark(sign)
                     || sign == '\u{ad}'
             };
@@ -328,7 +331,7 @@ impl Cutter<'_> {
             end += sign.len_utf8();
         }
         let elided =
-            self.peek(end).filter(|sign| matches!(sign, '\'' | '’')).map(|sign| end + sign.len_utf8());
+            self.peek(end).filter(|sign| matches!(sign, '\'' | '’' | 'ʼ')).map(|sign| end + sign.len_utf8());
         let elided = elided.filter(|after| self.peek(*after).is_none_or(char::is_alphanumeric));
         if let Some(after) = elided {
             let word = self.look_up(after, look_up);

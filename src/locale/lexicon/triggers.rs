@@ -53,6 +53,7 @@ impl Triggers {
     ) -> Option<usize> {
         let bytes = text.as_bytes();
         let mut within = start > 0 && bytes.get(start - 1).is_some_and(|byte| is_letter(*byte));
+        let mut punctuation = false;
         let mut at = start;
         while let Some(byte) = bytes.get(at).copied() {
             if byte.is_ascii_alphabetic() {
@@ -61,7 +62,7 @@ impl Triggers {
                 if !within && !is_none(word, behind) && self.starts(bytes, at) {
                     return Some(at);
                 }
-                (within, at) = (true, at + word.length);
+                (within, punctuation, at) = (true, false, at + word.length);
                 continue;
             }
             let begins = match byte {
@@ -73,7 +74,9 @@ impl Triggers {
             if begins {
                 return Some(at);
             }
-            (within, at) = (!byte.is_ascii(), at + 1);
+            // "d’avril", "¡noviembre": the signs up to U+00BF and from U+2000 on are no letters.
+            punctuation = matches!(byte, 0xc2 | 0xe2) || punctuation && (0x80..0xc0).contains(&byte);
+            (within, at) = (!byte.is_ascii() && !punctuation, at + 1);
         }
         None
     }
