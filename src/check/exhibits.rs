@@ -131,6 +131,15 @@ fn no_table(site: &Site, folder: FolderIx, id: &Text) -> Diagnostic {
     .hint("a table is named by its file stem: `storage.csv` with `storage.toml`")
 }
 
+/// Whether the original of a translation embeds the same record: what a chart may do is no matter of language.
+fn is_told_by_the_original(input: &EditionInput<'_>, embed: &Embed) -> bool {
+    let original = input.site.folder(input.edition.folder).original.filter(|_| !input.edition.is_original);
+    original.is_some_and(|original| {
+        let embeds = &input.site.uses(original).embeds;
+        embeds.iter().any(|other| Arc::ptr_eq(&other.exhibit, &embed.exhibit))
+    })
+}
+
 fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
     let Some((_, table)) = &embed.table else { return };
     if table.cite.is_empty() {
@@ -144,7 +153,10 @@ fn table(input: &EditionInput<'_>, embed: &Embed, out: &mut Vec<Diagnostic>) {
             .hint("add `cite = [\"@key, p. 4\"]`"),
         );
     }
-    let mut found = selection::of_exhibit(embed).diagnostics;
+    let mut found = match is_told_by_the_original(input, embed) {
+        true => Vec::new(),
+        false => selection::of_exhibit(embed).diagnostics,
+    };
     // Told above, where it is repaired.
     found.retain(|found| *found.code != codes::figure::NO_SOURCE);
     if table.is_flawed() {

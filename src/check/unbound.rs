@@ -81,8 +81,11 @@ pub(super) fn passage(
     if passage.position == Position::Quoted || (is_exhibit && passage.shows.is_none()) {
         return;
     }
-    let search = Search { input, passage, flat, sentences: None };
     let quotations = between_marks(&flat.text);
+    if claims.is_empty() && quotations.is_empty() {
+        return;
+    }
+    let search = Search { input, passage, flat, sentences: None };
     let knows_words = input.language_of(passage.lang).lexicon.has_words();
     let figures: Vec<&Claim> = (0..claims.len())
         .filter(|at| !is_year_of_a_span(claims, *at, flat))

@@ -52,8 +52,10 @@ pub(crate) const KNOWN_WORDS: Check =
 fn run(input: &EditionInput<'_>, read: &[ReadPassage<'_>], out: &mut Vec<Diagnostic>) {
     let mut worths = Worths::new(input.site);
     for ReadPassage { passage, flat, claims } in read {
-        let language = input.language_of(passage.lang);
-        Reader { input, language, passage, flat, worths: &mut worths, out }.read();
+        if !flat.marks.is_empty() {
+            let language = input.language_of(passage.lang);
+            Reader { input, language, passage, flat, worths: &mut worths, out }.read();
+        }
         unbound::passage(input, passage, flat, claims, out);
         shown::passage(input, passage, flat, claims, out);
     }

@@ -38,31 +38,28 @@ impl Plain {
     /// The letters from a byte on.
     #[inline]
     pub(crate) fn at(bytes: &[u8], at: usize) -> Plain {
-        let rest = bytes.get(at..).unwrap_or_default();
-        // Most words are shorter than eight letters, and most stand before the last eight bytes.
-        if let Some(chunk) = rest.first_chunk::<8>() {
-            let (letters, length) = letters(u64::from_le_bytes(*chunk));
-            if 0 < length && length < 8 {
-                return Plain { length, print: mixed(0, letters) };
+        let mut plain = Plain { length: 0, print: 0 };
+        let mut rest = bytes.get(at..).unwrap_or_default();
+        // Only the last bytes of a text are fewer than eight.
+        while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+            if plain.grows(u64::from_le_bytes(*chunk)) < 8 {
+                return plain;
             }
+            rest = behind;
         }
-        Plain::long(rest)
+        plain.grows(eight(rest));
+        plain
     }
 
-    fn long(bytes: &[u8]) -> Plain {
-        let mut plain = Plain { length: 0, print: 0 };
-        let mut rest = bytes;
-        loop {
-            let (letters, count) = letters(eight(rest));
-            if count > 0 {
-                plain.print = mixed(plain.print, letters);
-                plain.length += count;
-            }
-            match rest.get(8..) {
-                Some(behind) if count == 8 => rest = behind,
-                _ => return plain,
-            }
+    /// Takes the letters at the head of eight bytes; how many they are.
+    #[inline]
+    fn grows(&mut self, chunk: u64) -> usize {
+        let (letters, count) = letters(chunk);
+        if count > 0 {
+            self.print = mixed(self.print, letters);
+            self.length += count;
         }
+        count
     }
 }
 
