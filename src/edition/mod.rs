@@ -10,7 +10,10 @@ pub(crate) mod lock;
 pub(crate) mod sketch;
 mod sounds;
 
-use crate::text::{Fingerprinter, Span};
+use rust_decimal::Decimal;
+
+use crate::quantity::Period;
+use crate::text::{Span, short_print};
 
 /// What kind of block a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,9 +67,25 @@ pub(crate) struct Anchor {
 impl Anchor {
     /// An anchor of a kind ("fact", "cite") with a name.
     pub(crate) fn new(kind: &str, name: &str, strength: Strength) -> Anchor {
-        let print = Fingerprinter::new(kind).text(name).finish();
-        // Half of the bits are plenty within one story.
-        Anchor { key: print.0 as u64, strength }
+        Anchor { key: short_print(kind, name.as_bytes()), strength }
+    }
+
+    /// An anchor of a value: equal ones are equal however many places they were written with.
+    pub(crate) fn of_value(value: Decimal, strength: Strength) -> Anchor {
+        let plain = value.normalize();
+        Anchor { key: short_print("value", &plain.serialize()), strength }
+    }
+
+    /// An anchor of a span of time.
+    pub(crate) fn of_period(period: Period, strength: Strength) -> Anchor {
+        let (year, month, day) = match period {
+            Period::Year(year) => (year, 0, 0),
+            Period::Month(year, month) => (year, month, 0),
+            Period::Day(day) => (day.year(), day.month(), day.day()),
+        };
+        let [high, low] = year.to_be_bytes();
+        let parts = [high, low, month.unsigned_abs(), day.unsigned_abs()];
+        Anchor { key: short_print("date", &parts), strength }
     }
 }
 

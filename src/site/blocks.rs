@@ -9,6 +9,7 @@ use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength, sketch};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
+use crate::prose::words::Words;
 use crate::prose::{Inline, StoryRef, Target};
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
@@ -23,6 +24,8 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) segment: Segment,
     /// Its words; none of pictures, formulas, code.
     pub(crate) read: Option<&'r ReadPassage<'a>>,
+    /// The same, told apart; none [at a glance](lines_at_a_glance).
+    pub(crate) words: Words,
     /// The block as written; `None` for the headline and the standfirst.
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
@@ -36,7 +39,7 @@ pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> 
     walk(edition, false)
 }
 
-/// The same without what only the alignment asks for: anchors, and how many letters there are.
+/// The same without what only comparison asks for: anchors, words, and how many letters there are.
 pub(crate) fn lines_at_a_glance<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
     walk(edition, true)
 }
@@ -185,17 +188,17 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
         let mut anchors: Vec<Anchor> = id.into_iter().collect();
-        let (mut letters, mut shape) = (0, Shape::default());
+        let (mut words, mut shape) = (Words::default(), Shape::default());
         if let Some(read) = read.filter(|_| !self.is_glance) {
-            letters = read.flat.text.chars().filter(|sign| sign.is_alphanumeric()).count();
-            anchors.extend(read.flat.marks.iter().flat_map(|mark| self.anchors_of(mark)));
+            words = Words::of(&read.flat.text);
+            read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
             shape = sketch::read(&read.flat.text, &mut anchors);
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        let segment = Segment { kind, span, letters, shape, anchors };
-        self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
+        let segment = Segment { kind, span, letters: words.letters, shape, anchors };
+        self.lines.push(Line { segment, read, words, block: self.block, shown: self.shown, id: None });
     }
 
     /// The id of the block that was just met.
@@ -205,29 +208,34 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         }
     }
 
-    fn anchors_of(&self, mark: &FlatMark<'_>) -> Vec<Anchor> {
+    fn anchors_of(&self, mark: &FlatMark<'_>, anchors: &mut Vec<Anchor>) {
         let strong = |kind: &str, name: &str| Anchor::new(kind, name, Strength::Strong);
-        match &mark.kind {
+        let link = match &mark.kind {
             FlatMarkKind::Citation(cited) => {
-                cited.citation.cites.iter().map(|cite| strong("cite", &cite.key.value)).collect()
+                anchors.extend(cited.citation.cites.iter().map(|cite| strong("cite", &cite.key.value)));
+                return;
             }
-            FlatMarkKind::Link(link) => match &link.target {
-                Target::Fact(binding) => binding.facts.iter().map(|fact| strong("fact", &fact.id)).collect(),
-                Target::Cell(cell) => vec![strong("cell", &cell.selector.value)],
-                Target::Quote(id) => vec![strong("quote", id)],
-                Target::Name(id) => vec![Anchor::new("name", id, Strength::Medium)],
-                Target::Figure(id) => vec![strong("figure", id)],
-                Target::Anchor(id) => vec![strong("anchor", anchor_in(self.edition.edition, id))],
-                Target::Web(address) => vec![strong("web", address)],
-                Target::File(reference) => vec![strong("file", &reference.path)],
-                Target::Story(_) | Target::EditionFile(_) => {
-                    let story = story_of(self.edition, &link.target);
-                    story.map(|folder| strong("story", &folder)).into_iter().collect()
-                }
-                Target::Unbound(_) | Target::Broken => Vec::new(),
+            FlatMarkKind::Link(link) => link,
+            FlatMarkKind::Object => return,
+        };
+        anchors.push(match &link.target {
+            Target::Fact(binding) => {
+                anchors.extend(binding.facts.iter().map(|fact| strong("fact", &fact.id)));
+                return;
+            }
+            Target::Cell(cell) => strong("cell", &cell.selector.value),
+            Target::Quote(id) => strong("quote", id),
+            Target::Name(id) => Anchor::new("name", id, Strength::Medium),
+            Target::Figure(id) => strong("figure", id),
+            Target::Anchor(id) => strong("anchor", anchor_in(self.edition.edition, id)),
+            Target::Web(address) => strong("web", address),
+            Target::File(reference) => strong("file", &reference.path),
+            Target::Story(_) | Target::EditionFile(_) => match story_of(self.edition, &link.target) {
+                Some(folder) => strong("story", &folder),
+                None => return,
             },
-            FlatMarkKind::Object => Vec::new(),
-        }
+            Target::Unbound(_) | Target::Broken => return,
+        });
     }
 }
 
@@ -274,10 +282,8 @@ fn is_bound(read: &ReadPassage<'_>, claim: &Claim) -> bool {
 
 fn anchor_of(claim: &Claim) -> Option<Anchor> {
     match claim.kind {
-        ClaimKind::Period(period) => Some(Anchor::new("date", &period.to_string(), Strength::Medium)),
-        _ if claim.is_quantity() => {
-            Some(Anchor::new("value", &claim.value.normalize().to_string(), Strength::Medium))
-        }
+        ClaimKind::Period(period) => Some(Anchor::of_period(period, Strength::Medium)),
+        _ if claim.is_quantity() => Some(Anchor::of_value(claim.value, Strength::Medium)),
         _ => None,
     }
 }

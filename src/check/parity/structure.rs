@@ -161,17 +161,13 @@ fn doubled(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec
 /// A digest of what a block says or shows; nothing if it may well stand twice.
 fn print_of(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<u64> {
     let line = whole.lines(side).get(at)?;
-    let words = whole.words(side).get(at)?;
     let is_cell = matches!(line.segment.kind, SegmentKind::Row(_) | SegmentKind::Front);
     let is_named = line.read.is_none() && line.id.is_some();
-    if is_cell || (words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
+    if is_cell || (line.words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
         return None;
     }
     let mut print = Fingerprinter::new("block");
-    print.value(&line.segment.kind).text(line.id.unwrap_or_default());
-    words.list.iter().for_each(|word| {
-        print.number(word.print);
-    });
+    print.value(&line.segment.kind).text(line.id.unwrap_or_default()).number(line.words.print);
     // The same words may be bound to something else.
     let bound = line.segment.anchors.iter().filter(|anchor| anchor.strength != Strength::Weak);
     bound.for_each(|anchor| {
