@@ -28,6 +28,8 @@ pub(crate) struct Pair {
 const GAP: f32 = 5.0;
 /// What it costs to take two blocks for one: more than a lost block, which must not hide in its neighbour.
 const JOIN: f32 = 7.0;
+/// What it costs more if the one block has a sentence less than the two: then one of them is lost.
+const SENTENCE: f32 = 2.0;
 /// What it costs to take two blocks for the next two in the other order.
 const CROSS: f32 = 2.5;
 /// Weight of the square of a difference of lengths to its variance.
@@ -37,7 +39,9 @@ const LENGTHS: f32 = 6.0;
 /// What a sentence, a question mark, a quotation mark, a colon, a comma, a number costs that only one side has.
 const SIGNS: [f32; 6] = [0.4, 0.5, 1.1, 0.55, 0.6, 0.75];
 /// So many of each are counted at most.
-const MOST_SIGNS: u8 = 3;
+const MOST_SIGNS: f32 = 3.0;
+/// So many of a sign in both editions are taken for granted, so that a few say nothing of their languages.
+const FEW: f32 = 8.0;
 /// Most that signs can cost.
 const ALL_SIGNS: f32 = 4.0;
 /// Most that anchors cost that a translation keeps and only one side has.
@@ -268,6 +272,8 @@ struct Costs<'a> {
     second: Side<'a>,
     /// Letters of the second edition to one of the first.
     ratio: f32,
+    /// The same of each sign: Russian has twice the commas of English.
+    signs: [f32; 6],
 }
 
 impl<'a> Costs<'a> {
@@ -278,7 +284,14 @@ impl<'a> Costs<'a> {
         let ratio = if a == 0 || b == 0 { 1.0 } else { b as f32 / a as f32 };
         // A short edition says little of its language, and one that lacks half of the text says the wrong thing.
         let ratio = ratio.clamp(0.2, 2.5);
-        Costs { first: Side::of(first, &in_first), second: Side::of(second, &in_second), ratio }
+        let (first, second) = (Side::of(first, &in_first), Side::of(second, &in_second));
+        let signs = std::array::from_fn(|sign| {
+            let count = |side: &Side<'_>| -> f32 {
+                side.sums.iter().filter_map(|sum| sum.signs.get(sign)).map(|count| f32::from(*count)).sum()
+            };
+            ((count(&second) + FEW) / (count(&first) + FEW)).clamp(0.5, 2.0)
+        });
+        Costs { first, second, ratio, signs }
     }
 
     /// One to one from top to bottom, where that is plainly right: what most pairs of editions are.
@@ -345,8 +358,10 @@ impl<'a> Costs<'a> {
         let (letters, other) = (a.letters * self.ratio, b.letters);
         let off = letters - other;
         let lengths = (LENGTH * off * off / (letters + other + 20.0)).min(LENGTHS);
-        let signs = a.signs.iter().zip(b.signs).zip(SIGNS);
-        let signs = signs.map(|((a, b), weight)| weight * f32::from(a.abs_diff(b).min(MOST_SIGNS)));
+        let signs = a.signs.iter().zip(b.signs).zip(self.signs).zip(SIGNS);
+        let signs = signs.map(|(((a, b), ratio), weight)| {
+            weight * (f32::from(*a) * ratio - f32::from(b)).abs().min(MOST_SIGNS)
+        });
         let signs = signs.sum::<f32>().min(ALL_SIGNS);
         let all = a.must + b.must;
         let lost = LOST * all.saturating_sub(2 * likeness.kept) as f32 / (all as f32 + PRIOR);
@@ -424,22 +439,25 @@ impl<'c, 'a> Grid<'c, 'a> {
             (2, 2) if costs.may_cross(a, b) => CROSS + self.one(a, b + 1) + self.one(a + 1, b),
             (2, 2) => NEVER,
             _ if !costs.first.may_join(a..row) || !costs.second.may_join(b..column) => NEVER,
-            _ => {
-                let sum = |side: &Side<'_>, range: Range<usize>| {
-                    Sum::of(side.segments.get(range).unwrap_or_default())
-                };
-                let ends = [self.likeness(a, b), self.likeness(row - 1, column - 1)];
-                let likeness = Likeness {
-                    rarity: ends.iter().map(|end| end.rarity).sum(),
-                    kept: ends.iter().map(|end| end.kept).sum(),
-                };
-                JOIN + costs.taken_together(
-                    &sum(&costs.first, a..row),
-                    &sum(&costs.second, b..column),
-                    likeness,
-                )
-            }
+            _ => JOIN + self.joined(a..row, b..column),
         }
+    }
+
+    /// What two blocks of one edition and one of the other cost, or the other way round.
+    fn joined(&self, a: Range<usize>, b: Range<usize>) -> f32 {
+        let Range { start: row, end } = a;
+        let ends = [self.likeness(row, b.start), self.likeness(end - 1, b.end - 1)];
+        let likeness = Likeness {
+            rarity: ends.iter().map(|end| end.rarity).sum(),
+            kept: ends.iter().map(|end| end.kept).sum(),
+        };
+        let sum =
+            |side: &Side<'_>, range: Range<usize>| Sum::of(side.segments.get(range).unwrap_or_default());
+        let is_two = a.len() > b.len();
+        let (a, b) = (sum(&self.costs.first, a), sum(&self.costs.second, b));
+        let ([of_a, ..], [of_b, ..]) = (a.signs, b.signs);
+        let is_less = if is_two { of_b < of_a } else { of_a < of_b };
+        (if is_less { SENTENCE } else { 0.0 }) + self.costs.taken_together(&a, &b, likeness)
     }
 
     /// The pairs of the cheapest way, and how far it goes from the diagonal.
