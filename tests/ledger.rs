@@ -619,6 +619,38 @@ fn exhibits_rest_on_what_chooses_their_rows_and_corrections_on_their_facts() {
 }
 
 #[test]
+fn a_sign_off_of_a_changed_sentence_stays_at_that_sentence() {
+    let folder = site();
+    let root = folder.path();
+    edit(
+        root,
+        "content/tides/en.md",
+        "It fell to",
+        "Porto Vela stood at [1,400 mm](fact:late) before.\n\nIt fell to",
+    );
+    let sheet = good(root, &["ledger", "tides"]);
+    assert!(
+        sheet.contains("    2   name      “Porto Vela”") && sheet.contains("    5   number    “1,400 mm”"),
+        "{sheet}"
+    );
+    // A row of the first sentence, and two of the second.
+    good(root, &["ledger", "tides", "--sign", "B. Editor", "--rows", "2,4-5"]);
+    edit(root, "content/tides/en.md", "It fell to", "It dropped to");
+    let states: Vec<(String, String)> = states(root).into_iter().skip(1).take(4).collect();
+    let expected = [("Porto Vela", "✓"), ("1,400 mm", ""), ("-5 mm", "~"), ("1,400 mm", "~")];
+    assert_eq!(states, expected.map(|(words, sign)| (words.to_owned(), sign.to_owned())));
+}
+
+#[test]
+fn a_draft_is_not_recorded_and_says_why() {
+    let folder = site();
+    let root = folder.path();
+    edit(root, "content/tides/en.md", "date = 2026-02-18\n", "date = 2026-02-18\ndraft = true\n");
+    let said = refused(root, &["ledger", "tides", "--record"]);
+    assert!(said.contains("error: `tides` is not published: there is nothing to record\n  hint: take `draft = true` out"), "{said}");
+}
+
+#[test]
 fn comments_in_the_sign_offs_are_kept() {
     let folder = site();
     let root = folder.path();

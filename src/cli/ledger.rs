@@ -157,6 +157,15 @@ fn hash(common: &Common, world: &DiskWorld, site: &Site, arguments: &Arguments) 
 /// Records what readers get: of a site with errors they get nothing.
 fn record(common: &Common, world: &DiskWorld, arguments: &Arguments) -> Result<(), u8> {
     let Study { site, told, .. } = study(world, common, &common.options())?;
+    let path = arguments.story.trim_matches('/');
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    if let Ok(folder) = site.folder_by_path(path)
+        && site.folder(folder).original.is_none()
+        && site.held.iter().any(|edition| edition.folder == folder)
+    {
+        let hint = "take `draft = true` out, or wait until its embargo is over";
+        return Err(wrong_use(&format!("`{path}` is not published: there is nothing to record"), hint));
+    }
     let ix = edition(&site, &arguments.story, None)?;
     if told.iter().any(|found| found.is_error()) {
         tell(format_args!("nothing was recorded: what has errors is not published\n"));
