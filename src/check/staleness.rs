@@ -6,6 +6,7 @@ use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
+use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
 use crate::story::front_matter::Moment;
 use crate::text::Span;
@@ -70,7 +71,8 @@ fn count(changes: &[&Change], is_one: impl Fn(&Change) -> bool) -> usize {
 
 /// The first of these, as messages list them.
 fn list(all: &[&Arc<str>]) -> String {
-    let mut words: Vec<String> = all.iter().take(LISTED).map(|one| format!("`{one}`")).collect();
+    let mut words: Vec<String> =
+        all.iter().take(LISTED).map(|one| format!("`{}`", figure_words(one))).collect();
     if all.len() > LISTED {
         words.push(format!("{} more", all.len() - LISTED));
     }

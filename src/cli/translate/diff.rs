@@ -1,6 +1,7 @@
 //! `translate diff`: each changed block of the original, as it was and as it is, beside the translation's block.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,6 +10,7 @@ use crate::cli::translate::{self, Both};
 use crate::cli::{Common, has_output_colours};
 use crate::edition::lock::Lock;
 use crate::report::say;
+use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
 use crate::site::{Edition, Site, accepted};
 use crate::text::{FileText, Span};
@@ -186,7 +188,8 @@ impl Page<'_> {
 }
 
 fn figures(change: &Change) -> String {
-    let (lost, gained) = (change.lost.join(", "), change.gained.join(", "));
+    let all = |list: &[Arc<str>]| list.iter().map(|one| figure_words(one)).collect::<Vec<_>>().join(", ");
+    let (lost, gained) = (all(&change.lost), all(&change.gained));
     match (lost.is_empty(), gained.is_empty()) {
         (false, false) => format!("figures: {lost} → {gained}"),
         (false, true) => format!("figures: no longer {lost}"),
