@@ -647,7 +647,12 @@ fn a_draft_is_not_recorded_and_says_why() {
     let root = folder.path();
     edit(root, "content/tides/en.md", "date = 2026-02-18\n", "date = 2026-02-18\ndraft = true\n");
     let said = refused(root, &["ledger", "tides", "--record"]);
-    assert!(said.contains("error: `tides` is not published: there is nothing to record\n  hint: take `draft = true` out"), "{said}");
+    assert!(
+        said.contains(
+            "error: `tides` is not published: there is nothing to record\n  hint: take `draft = true` out"
+        ),
+        "{said}"
+    );
 }
 
 #[test]
