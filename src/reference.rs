@@ -170,7 +170,7 @@ fn limits(needs: &Needs) -> String {
 /// All hedges that are read in prose, by language and class.
 fn hedges() -> Topic {
     let mut text = String::new();
-    for words in lexicon::words::LANGUAGES {
+    for words in lexicon::words::LANGUAGES.iter().filter(|words| !words.hedges.is_empty()) {
         let _ = writeln!(
             text,
             "\n**{}**\n\n| class | before a number | behind it |\n| --- | --- | --- |",

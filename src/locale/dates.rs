@@ -5,7 +5,7 @@
 
 use icu_calendar::Gregorian;
 use icu_datetime::fieldsets::zone::SpecificShort;
-use icu_datetime::fieldsets::{Combo, M, MD, Y, YM, YMD, YMDT};
+use icu_datetime::fieldsets::{Combo, E, M, MD, Y, YM, YMD, YMDT};
 use icu_datetime::input::{Date as IcuDate, DateTime, Time as IcuTime, TimeZone, UtcOffset, ZonedDateTime};
 use icu_datetime::options::YearStyle;
 use icu_datetime::pattern::FixedCalendarDateTimeNames;
@@ -105,6 +105,15 @@ pub(crate) fn days_of_months(locale: &Locale, day: i8) -> [[String; 2]; 12] {
         let date = icu_date(Date::new(2001, month, day).unwrap_or(Date::MAX));
         [long.format(&date).to_string(), short.format(&date).to_string()]
     })
+}
+
+/// The names of the days of the week, Monday first.
+pub(crate) fn weekday_names(locale: &Locale) -> [String; 7] {
+    let language = DateTimeFormatterPreferences::from(locale);
+    let formatter = ByCalendar::try_new(language, E::long()).expect(COMPILED);
+    // The first of January 2001 was a Monday.
+    [1, 2, 3, 4, 5, 6, 7]
+        .map(|day| formatter.format(&icu_date(Date::new(2001, 1, day).unwrap_or(Date::MAX))).to_string())
 }
 
 /// Written once: every axis of months asks for them.

@@ -2,38 +2,55 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::parity::said::{Dated, Said, Sayings, other_digits};
+use crate::check::parity::said::{Dated, Named, Said, Sayings, free_digits, other_digits};
 use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
+use crate::quantity::Unit;
 
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
-/// the numbers.
+/// the numbers. Dates that both sides have are added to `taken`.
 pub(super) fn compare<'s>(
     beside: &Beside<'s, '_, '_>,
     original: &mut Sayings<'s>,
     translation: &mut Sayings<'s>,
+    taken: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
 ) {
-    months(original, translation, out);
+    months(beside, original, translation, out);
+    weekdays(original, translation, out);
     if original.dates.is_empty() && translation.dates.is_empty() {
         return;
     }
     let same = take_pairs(&mut original.dates, &mut translation.dates, |a, b| {
         (a.year, a.month, a.day) == (b.year, b.month, b.day)
     });
+    taken.extend(same.iter().flat_map(|(one, other)| [one.said, other.said]));
     for rest in [&mut original.dates, &mut translation.dates] {
         rest.retain(|date| !same.iter().any(|(known, _)| is_part_of(date, known)));
     }
     for (one, other) in take_pairs(&mut original.dates, &mut translation.dates, fits) {
+        taken.extend([one.said, other.said]);
+        let changed = other_day(&one, &other, &mut translation.numbers)
+            || other_day(&other, &one, &mut original.numbers);
+        if changed {
+            out.push(finding(&one, &other));
+            continue;
+        }
         out.extend(incomplete(&one, &other, beside).filter(|_| !is_said_alike(&one, &other, beside)));
     }
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
     read_as_numbers(&mut original.dates, &mut translation.numbers);
     read_as_numbers(&mut translation.dates, &mut original.numbers);
-    known_elsewhere(beside, Side::Translation, &mut original.dates);
-    known_elsewhere(beside, Side::Original, &mut translation.dates);
+    said_apart(beside, Side::Translation, &mut original.dates, &translation.months);
+    said_apart(beside, Side::Original, &mut translation.dates, &original.months);
+    // Their own figures stand for nothing but themselves.
+    let known = taken.len();
+    taken.extend(original.dates.iter().chain(&translation.dates).map(|date| date.said));
+    known_elsewhere(beside, Side::Translation, &mut original.dates, taken);
+    known_elsewhere(beside, Side::Original, &mut translation.dates, taken);
+    taken.truncate(known);
     changed.extend(take_pairs(&mut original.dates, &mut translation.dates, |_, _| true));
     for (one, other) in changed.into_iter().filter(|(one, other)| !is_said_alike(one, other, beside)) {
         out.push(finding(&one, &other));
@@ -48,18 +65,100 @@ pub(super) fn compare<'s>(
 }
 
 /// Months that stand alone: another one in each edition is a changed one; one that is missing may be said otherwise.
-fn months(original: &Sayings<'_>, translation: &Sayings<'_>, out: &mut Vec<Diagnostic>) {
-    let named = |side: &Sayings<'_>, month: i8| {
-        side.months.iter().any(|other| other.month == month)
-            || side.dates.iter().any(|date| date.month == Some(month))
-    };
-    let first = original.months.iter().filter(|month| !named(translation, month.month));
-    let second = translation.months.iter().filter(|month| !named(original, month.month));
-    for (one, other) in first.zip(second) {
-        let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
-        let finding = Diagnostic::new(&codes::translation::DATE, other.place(), message);
-        out.push(finding.also(one.place(), "in the original"));
+fn months(
+    beside: &Beside<'_, '_, '_>,
+    original: &Sayings<'_>,
+    translation: &Sayings<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
+    if original.months.is_empty() && translation.months.is_empty() {
+        return;
     }
+    let [mut first, mut second] = [original, translation].map(mentions);
+    take_pairs(&mut first, &mut second, |one, other| one.number == other.number);
+    // "until Oct."
+    first.retain(|month| !translation.short_months.contains(&month.number));
+    second.retain(|month| !original.short_months.contains(&month.number));
+    // As many on both sides: each that is left stands for another. Else one may be said again, and one otherwise.
+    if first.len() != second.len() {
+        let named = |side: &Sayings<'_>, month: i8| mentions(side).iter().any(|other| other.number == month);
+        first.retain(|month| !month.is_dated && !named(translation, month.number));
+        second.retain(|month| !month.is_dated && !named(original, month.number));
+    }
+    lone_months(beside, original, translation, [&first, &second], out);
+    for (one, other) in first.iter().zip(&second).filter(|(one, other)| !one.is_dated || !other.is_dated) {
+        out.push(other_name(&one.said, &other.said));
+    }
+}
+
+/// Months that only one side names, where all words of both languages are known.
+fn lone_months(
+    beside: &Beside<'_, '_, '_>,
+    original: &Sayings<'_>,
+    translation: &Sayings<'_>,
+    [first, second]: [&[Mention<'_>]; 2],
+    out: &mut Vec<Diagnostic>,
+) {
+    if !original.knows_words || !translation.knows_words {
+        return;
+    }
+    for (side, rest, others) in [(Side::Original, first, second), (Side::Translation, second, first)] {
+        let names = |month: &Mention<'_>| {
+            beside.passages(side.other()).any(|read| {
+                let edition = beside.edition(side.other());
+                let lexicon = &edition.site.language(edition.edition.lang).lexicon;
+                lexicon.names_month(&read.flat.text, month.number)
+            })
+        };
+        let has_own =
+            |month: &&Mention<'_>| !month.is_dated && month.said.lexicon.is_month_only(month.said.words());
+        for one in rest.iter().filter(has_own).filter(|month| others.is_empty() && !names(month)) {
+            let what = format!("`{}`", one.said.words());
+            let (message, at, (place, label)) = beside.lacks(side, &what, one.said.place());
+            out.push(Diagnostic::new(&codes::translation::DATE, at, message).also(place, label));
+        }
+    }
+}
+
+/// A month, alone or in a date.
+#[derive(Clone, Copy)]
+struct Mention<'s> {
+    number: i8,
+    is_dated: bool,
+    said: Named<'s>,
+}
+
+/// All months that one side names.
+fn mentions<'s>(side: &Sayings<'s>) -> Vec<Mention<'s>> {
+    let alone = side.months.iter().map(|said| Mention { number: said.number, is_dated: false, said: *said });
+    let dated = side.dates.iter().filter_map(|date| {
+        let (number, range) = (date.month?, &date.said.claim.range);
+        let lexicon = date.said.lexicon;
+        let said = Named { number, read: date.said.read, lexicon, range: (range.start, range.end) };
+        Some(Mention { number, is_dated: true, said })
+    });
+    alone.chain(dated).collect()
+}
+
+/// Days of the week: where each side names one day, once or more often, it is the same.
+fn weekdays(original: &Sayings<'_>, translation: &Sayings<'_>, out: &mut Vec<Diagnostic>) {
+    let (first, second) = (&original.weekdays, &translation.weekdays);
+    let one_day =
+        |days: &[Named<'_>]| days.windows(2).all(|two| two.iter().all(|day| day.number == two[0].number));
+    if let ([one, ..], [other, ..]) = (first.as_slice(), second.as_slice())
+        && one.number != other.number
+        && one_day(first)
+        && one_day(second)
+    {
+        out.push(other_name(one, other));
+    }
+}
+
+/// Another month, or another day of the week.
+fn other_name(one: &Named<'_>, other: &Named<'_>) -> Diagnostic {
+    let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
+    let finding = Diagnostic::new(&codes::translation::DATE, other.place(), message);
+    finding.also(one.place(), "in the original")
 }
 
 /// Takes out of both lists what belongs together, in order.
@@ -100,12 +199,30 @@ fn fits(a: &Dated<'_>, b: &Dated<'_>) -> bool {
     parts.iter().all(|same| *same != Some(false)) && parts.contains(&Some(true))
 }
 
+/// "69. September": whether a figure that is no day stands right before a month, and the other date has one. The
+/// figure is taken out of the numbers.
+fn other_day(whole: &Dated<'_>, part: &Dated<'_>, numbers: &mut Vec<Said<'_>>) -> bool {
+    if whole.day.is_none() || part.day.is_some() || part.month.is_none() {
+        return false;
+    }
+    let found = numbers.iter().position(|number| {
+        let joint = part.said.read.flat.text.get(number.claim.number.end..part.said.claim.range.start);
+        std::ptr::eq(number.read, part.said.read)
+            && number.has_digits()
+            && joint.is_some_and(|joint| joint.len() <= 5 && joint.trim().trim_matches('.').is_empty())
+    });
+    if let Some(at) = found {
+        numbers.remove(at);
+    }
+    found.is_some()
+}
+
 /// A part that one of two dates lacks and nothing else in its blocks says.
 fn incomplete(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -> Option<Diagnostic> {
     let year = one.year.or(other.year).filter(|_| one.year.is_some() != other.year.is_some());
     let year_lost = year.is_some_and(|year| {
         let side = if one.year.is_some() { Side::Translation } else { Side::Original };
-        !other_digits(beside, side).contains(&Decimal::from(year))
+        !free_digits(beside, side, &[]).contains(&Decimal::from(year))
     });
     let lost = |a: Option<i8>, b: Option<i8>| a.is_some() != b.is_some();
     let part_lost = lost(one.month, other.month) || lost(one.day, other.day);
@@ -117,19 +234,24 @@ fn incomplete(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -
 /// Whether the words of one of two dates stand on the other side as well, or the month that one lacks is named there
 /// apart from its year: "2018 yılının haziran ayında".
 fn is_said_alike(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -> bool {
-    let texts = |side| beside.lines(side).iter().filter_map(|line| line.read).map(|read| &read.flat.text);
-    let stands = |date: &Dated<'_>, side| {
-        let words = date.said.words();
-        let alike =
-            |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ").contains(&plain(words));
-        words.contains(char::is_alphabetic) && texts(side).any(alike)
+    if one.year.is_some() && other.year.is_some() && one.year != other.year {
+        return false;
+    }
+    let texts = |side| beside.passages(side).map(|read| &read.flat.text);
+    let stands = |date: &Dated<'_>, longer: &Dated<'_>, side| {
+        let words = plain(date.said.words());
+        let alike = |text: &String| plain(text).contains(&words);
+        // "September 2018" is a part of "30 September 2018", and says less.
+        words.contains(char::is_alphabetic)
+            && !plain(longer.said.words()).contains(&words)
+            && texts(side).any(alike)
     };
     let names = |has: &Dated<'_>, lacks: &Dated<'_>, side| {
         let month = has.month.filter(|_| lacks.month.is_none() && has.day == lacks.day);
         month.is_some_and(|month| texts(side).any(|text| lacks.said.lexicon.names_month(text, month)))
     };
-    stands(one, Side::Translation)
-        || stands(other, Side::Original)
+    stands(one, other, Side::Translation)
+        || stands(other, one, Side::Original)
         || names(one, other, Side::Translation)
         || names(other, one, Side::Original)
 }
@@ -150,7 +272,9 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
         let telling = date.day.map(Decimal::from).or_else(|| date.year.map(Decimal::from));
         let found = numbers.iter().position(|number| {
             let is_year = date.month.is_none();
-            Some(number.value) == telling && number.has_digits() && (is_year || number.claim.units.is_empty())
+            // "12일", "3日": days of a month that is said otherwise.
+            let bare = number.claim.units.iter().all(|unit| *unit == Unit::Symbol("d"));
+            Some(number.value) == telling && number.has_digits() && (is_year || bare)
         });
         if let Some(at) = found {
             numbers.remove(at);
@@ -164,12 +288,25 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
     });
 }
 
+/// Months with their year that are said apart: "July" of "from July to December 2025".
+fn said_apart(beside: &Beside<'_, '_, '_>, side: Side, dates: &mut Vec<Dated<'_>>, months: &[Named<'_>]) {
+    if dates.is_empty() || months.is_empty() {
+        return;
+    }
+    let digits = free_digits(beside, side, &[]);
+    dates.retain(|date| {
+        let named = date.month.is_some_and(|month| months.iter().any(|other| other.number == month));
+        let year = date.year.is_some_and(|year| digits.contains(&Decimal::from(year)));
+        !(date.day.is_none() && named && year)
+    });
+}
+
 /// Dates whose figures stand on the other side in something that is no quantity.
-fn known_elsewhere(beside: &Beside<'_, '_, '_>, side: Side, dates: &mut Vec<Dated<'_>>) {
+fn known_elsewhere(beside: &Beside<'_, '_, '_>, side: Side, dates: &mut Vec<Dated<'_>>, taken: &[Said<'_>]) {
     if dates.is_empty() {
         return;
     }
-    let digits = other_digits(beside, side);
+    let digits = other_digits(beside, side, taken);
     let stands = |value: Decimal| digits.contains(&value);
     dates.retain(|date| {
         // "Primero de octubre", "el uno de octubre".

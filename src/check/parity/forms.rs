@@ -51,7 +51,7 @@ pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
 fn bound_of<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Vec<Said<'s>> {
     let edition = beside.edition(side);
     let mut all = Vec::new();
-    for read in beside.lines(side).iter().filter_map(|line| line.read) {
+    for read in beside.passages(side) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(edition.edition.lang);
         let lexicon = &*edition.site.language(lang).lexicon;
         let bound = bound_claims(read).filter(|claim| claim.is_quantity());

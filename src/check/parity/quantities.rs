@@ -8,13 +8,14 @@ use rust_decimal::Decimal;
 
 use crate::check::parity::dates::take_pairs;
 use crate::check::parity::said::{Said, gather, other_digits, runs};
-use crate::check::parity::{Beside, Side, dates, forms};
+use crate::check::parity::{Beside, Side, dates, forms, times};
 use crate::codes;
 use crate::conversion;
 use crate::diag::{Code, Diagnostic};
 use crate::fact::wording::ClaimKind;
 use crate::interval::{Comparison, Interval, Truth};
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
+use crate::site::blocks::claims;
 
 /// How far behind a number, in bytes, the next one of a list may stand: "5, 6 and 7 %".
 const REACH: usize = 12;
@@ -22,39 +23,53 @@ const REACH: usize = 12;
 /// Number words up to this are often figures of speech.
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
-/// What a value converted into units of another system may be rounded by: "2 to 10 cm" for "1 to 4 inches".
-const ROUNDED: Decimal = Decimal::from_parts(30, 0, 0, false, 2);
+/// How much of itself a value in round figures may be rounded by, once it is in another unit: "10 miles" are no 20 km.
+const ROUND: Decimal = Decimal::from_parts(7, 0, 0, false, 2);
+
+/// The same where it is hedged: "about 30 yards" are about 25 m.
+const HEDGED: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+/// By how much of itself a value beside another may differ from it: nothing rests on it.
+const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
+
+/// Half of the last digit of a whole number.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// Hours of a day.
 const HOURS: Decimal = Decimal::from_parts(24, 0, 0, false, 0);
 /// How far a third times three may be from one.
 const NEARLY: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// Compares what both sides say.
+/// Compares what both sides say, in their words and in the texts of what they show.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    compare_said(beside, out);
+    if let Some(shown) = beside.shown() {
+        compare_said(&shown, out);
+    }
+}
+
+fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut original, mut translation) = (gather(beside, Side::Original), gather(beside, Side::Translation));
     let money = [currencies(&original.numbers), currencies(&translation.numbers)];
-    let mut same = Vec::new();
-    // The same value in the same unit first, so that "5 of 5 TB" finds the right one.
-    for is_same in [same_in_all, same_in_unit, same_when_converted, same_value] {
-        same.extend(take_pairs(&mut original.numbers, &mut translation.numbers, is_same));
-    }
+    let same = same_values(&mut original.numbers, &mut translation.numbers);
     let full = original.knows_words && translation.knows_words;
     let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
     for (one, other) in &same {
         out.extend(compare_pair(one, other, full));
         out.extend(without_currency(one, other, &money).filter(|_| full));
         out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
-        out.extend(other_span(one, other));
+        out.extend(other_span(beside, one, other));
         out.extend(forms::foreign_mark(one, other));
     }
-    joined(&mut original.joined, &mut translation.joined, out);
+    let mut taken = Vec::new();
+    times::compare(&mut original, &mut translation, &mut taken, out);
+    joined(&mut original.joined, &mut translation.joined, &mut taken, out);
     forms::bound(beside, out);
     take_pairs(&mut original.numbers, &mut translation.numbers, same_letters);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
-    dates::compare(beside, &mut original, &mut translation, out);
-    not_counted(beside, Side::Translation, &mut original.numbers);
-    not_counted(beside, Side::Original, &mut translation.numbers);
+    dates::compare(beside, &mut original, &mut translation, &mut taken, out);
+    not_counted(beside, Side::Translation, &mut original.numbers, &taken);
+    not_counted(beside, Side::Original, &mut translation.numbers, &taken);
     not_one_part(&mut original.numbers, &mut translation.numbers);
     not_one_part(&mut translation.numbers, &mut original.numbers);
     let repeats = |number: &Said<'_>| {
@@ -65,20 +80,61 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
     fresh.retain(|number| !is_one(number) && !number.is_part_of_name());
     others.retain(|number| !is_one(number) && !number.is_part_of_name());
+    let mut replaced = Vec::new();
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
             take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
         {
+            replaced.extend([one, other]);
             if !may_be_converted(&one, &other) {
                 out.extend(changed(&one, &other));
             }
         }
     }
-    for (side, rest) in [(Side::Original, fresh), (Side::Translation, others)] {
-        for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one, &same)) {
-            out.extend(alone(beside, side, one, full));
+    // Beside "16 km" its "10 miles" say nothing more.
+    let is_conversion = |number: &Said<'_>| {
+        let known = same.iter().flat_map(|(one, other)| [one, other]).chain(&replaced);
+        known.into_iter().any(|other| is_beside(number, other))
+    };
+    let (none, nothing) = (fresh.is_empty(), others.is_empty());
+    for (side, rest, may_be_words) in [
+        (Side::Original, fresh, nothing && !translation.knows_number_words),
+        (Side::Translation, others, none && !original.knows_number_words),
+    ] {
+        for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one)) {
+            out.extend(alone(beside, side, one, full, may_be_words));
         }
     }
+}
+
+/// Takes out of both lists the numbers that are the same, the most alike first, so that "5 of 5 TB" finds the right one.
+fn same_values<'s>(
+    original: &mut Vec<Said<'s>>,
+    translation: &mut Vec<Said<'s>>,
+) -> Vec<(Said<'s>, Said<'s>)> {
+    let mut same = take_pairs(original, translation, same_in_all);
+    same.extend(take_pairs(original, translation, same_in_unit));
+    if !original.is_empty() && !translation.is_empty() {
+        // Where the other side has a number in the same unit, that one was changed, and nothing was converted.
+        // Degrees are of one scale in one edition, and of another in the other.
+        let has = |numbers: &[Said<'s>], said: &Said<'s>| {
+            !said.claim.units.iter().any(is_degrees) && numbers.iter().any(|other| shares_unit(said, other))
+        };
+        let keeps: [Vec<bool>; 2] = [
+            original.iter().map(|one| has(translation, one)).collect(),
+            translation.iter().map(|one| has(original, one)).collect(),
+        ];
+        let kept = |side: usize, numbers: &[Said<'s>], said: &Said<'s>| {
+            let is_it = |other: &Said<'s>| std::ptr::eq(other.claim, said.claim) && other.value == said.value;
+            numbers.iter().position(is_it).is_some_and(|at| keeps[side].get(at) == Some(&true))
+        };
+        let (first, second) = (original.clone(), translation.clone());
+        same.extend(take_pairs(original, translation, |one, other| {
+            same_when_converted(one, other) && !kept(0, &first, one) && !kept(1, &second, other)
+        }));
+    }
+    same.extend(take_pairs(original, translation, same_value));
+    same
 }
 
 fn same_in_all(a: &Said<'_>, b: &Said<'_>) -> bool {
@@ -111,12 +167,32 @@ fn ratio(said: &Said<'_>) -> Decimal {
     if is_percent { said.value / Decimal::ONE_HUNDRED } else { said.value }
 }
 
-/// Miles and kilometres: a translation may convert what it says, and round it.
-fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.claim.units.iter().any(|from| b.claim.units.iter().any(|to| is_converted(a.value, from, b.value, to)))
+/// "six metres (18 feet)": what stands beside a number and says it again, loosely.
+fn is_beside(number: &Said<'_>, other: &Said<'_>) -> bool {
+    same_when_converted(number, other)
+        || number.claim.units.iter().any(|from| {
+            other.claim.units.iter().any(|to| is_converted(number.value, from, other.value, to, LOOSE))
+        })
 }
 
-fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool {
+/// Miles and kilometres: a translation may convert what it says, and round it.
+fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    a.claim.units.iter().any(|from| {
+        b.claim.units.iter().any(|to| {
+            let round = if is_hedged(a) || is_hedged(b) { HEDGED } else { ROUND };
+            is_converted(a.value, from, b.value, to, round)
+                || feet_and_inches(a).is_some_and(|feet| is_converted(feet, from, b.value, to, round))
+                || feet_and_inches(b).is_some_and(|feet| is_converted(a.value, from, feet, to, round))
+        })
+    })
+}
+
+fn is_hedged(said: &Said<'_>) -> bool {
+    matches!(said.claim.hedge, Bound::About | Bound::Almost)
+}
+
+/// Whether a value is another in another unit; `round` is how much of itself a round figure may be rounded by.
+fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit, round: Decimal) -> bool {
     if is_degrees(from) && is_degrees(to) {
         let unsaid = |unit: &Unit| *unit == Unit::Symbol("°");
         return value == other && (unsaid(from) || unsaid(to))
@@ -132,12 +208,49 @@ fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit) -> bool 
     if length(from) == length(to) {
         return value == other;
     }
-    let tolerance = if is_metric(from) == is_metric(to) { TOLERANCE } else { ROUNDED };
-    let around = Quantity { tolerance, ..Quantity::bounded(other, None, Bound::About) }.interval();
-    let (from, to) = (&length(from), &length(to));
-    from != to
-        && conversion::converted(Interval::point(value), from, to)
+    let fits = |value: Decimal, from: &Unit, other: Decimal, to: &Unit| {
+        let around = if is_metric(from) == is_metric(to) {
+            Quantity { tolerance: TOLERANCE, ..Quantity::bounded(other, None, Bound::About) }.interval()
+        } else {
+            let half = rounding(other, round);
+            Interval::closed(other - half, other + half)
+        };
+        conversion::converted(Interval::point(value), from, to)
             .is_some_and(|value| value.compare(Comparison::Equal, around) != Truth::Never)
+    };
+    // Either may be the rounded one.
+    let alike =
+        |from: &Unit, to: &Unit| from != to && (fits(value, from, other, to) || fits(other, to, value, from));
+    alike(from, to) || alike(&length(from), &length(to))
+}
+
+/// By how much a value may be rounded, as it is said: half of its last digit, and more in round figures.
+fn rounding(value: Decimal, round: Decimal) -> Decimal {
+    let value = value.abs().normalize();
+    let mut unit = Decimal::new(1, value.scale());
+    let mut grid = unit;
+    while !value.is_zero() && (value % unit).is_zero() {
+        grid = unit;
+        if (value % (unit * Decimal::from(5))).is_zero() {
+            grid = unit * Decimal::from(5);
+        }
+        unit *= Decimal::TEN;
+    }
+    let half = grid * HALF;
+    if round == LOOSE {
+        return value * LOOSE;
+    }
+    half.min(value * round).max(Decimal::new(1, value.scale()) * HALF)
+}
+
+/// "6-foot-6": a height of which the inches stand behind the feet, in feet.
+fn feet_and_inches(said: &Said<'_>) -> Option<Decimal> {
+    let text = said.read.flat.text.get(said.claim.range.end..)?;
+    let inches = text.strip_prefix('-').or_else(|| text.strip_prefix(' '))?;
+    let digits = inches.bytes().take_while(u8::is_ascii_digit).count();
+    let inches: Decimal = inches.get(..digits)?.parse().ok()?;
+    let fits = said.claim.units == [Unit::Symbol("ft")] && inches < Decimal::from(12);
+    fits.then(|| said.value + inches / Decimal::from(12))
 }
 
 /// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
@@ -147,7 +260,7 @@ fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
             && number.claim.units.iter().any(|from| {
                 METRIC.iter().any(|(unit, to)| {
                     *from == Unit::Symbol(unit)
-                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to))
+                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to), ROUND)
                 })
             })
     };
@@ -181,14 +294,11 @@ fn is_degrees(unit: &Unit) -> bool {
 fn same_degrees(fahrenheit: Decimal, celsius: Decimal) -> bool {
     let near = |value: Decimal| {
         let exact = value.saturating_mul(Decimal::from(5)).checked_div(Decimal::from(9)).unwrap_or(value);
-        (exact - celsius).abs() <= Decimal::ONE.max(celsius.abs() * TOLERANCE)
+        // 80 °F are 26.7 °C, and said as 25.
+        let round = if (celsius % Decimal::from(5)).is_zero() { Decimal::TWO } else { Decimal::ONE };
+        (exact - celsius).abs() <= round.max(celsius.abs() * TOLERANCE)
     };
     near(fahrenheit.saturating_sub(Decimal::from(32))) || near(fahrenheit)
-}
-
-/// A value with the same in another unit beside it: "16 km (10 miles)".
-fn is_conversion(number: &Said<'_>, same: &[(Said<'_>, Said<'_>)]) -> bool {
-    same.iter().any(|(one, other)| same_when_converted(number, one) || same_when_converted(number, other))
 }
 
 fn shares_unit(one: &Said<'_>, other: &Said<'_>) -> bool {
@@ -288,24 +398,76 @@ fn shares_per_cent(said: &Said<'_>) -> bool {
     false
 }
 
-/// Years that are months on the other side.
-fn other_span(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+/// Years that are months on the other side, or months of a bare number beside which nobody speaks of months.
+fn other_span(beside: &Beside<'_, '_, '_>, one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     if one.value != other.value || !one.claim.units.is_empty() && !other.claim.units.is_empty() {
         return None;
     }
-    let (first, second) = (span_of(one)?, span_of(other)?);
+    let differ = match (span_of(one), span_of(other)) {
+        (Some(first), Some(second)) => first != second,
+        (Some(span), None) => is_unsaid(beside, Side::Translation, span, one, other),
+        (None, Some(span)) => is_unsaid(beside, Side::Original, span, other, one),
+        (None, None) => false,
+    };
     let message =
         format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
     let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
-    (first != second).then(|| finding.also(one.whole(), "in the original"))
+    differ.then(|| finding.also(one.whole(), "in the original"))
+}
+
+/// Whether a side with a bare number names a span of time nowhere. Years need not be said ("aged 14"), and names stay
+/// as they are ("60 Minutes").
+fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'_>, bare: &Said<'_>) -> bool {
+    let is_bare = bare.claim.units.is_empty() && bare.claim.kind == ClaimKind::Number && bare.has_digits();
+    // A translator who adds minutes explains ("less than 48 minutes"); one who leaves them out loses them.
+    let may_be_bare = matches!(span, 0 | DAY | HOUR) || span == MINUTE && side == Side::Original;
+    let spelt = with_next_word(spanned);
+    let last = spelt.split_whitespace().next_back();
+    let is_name = spanned.lexicon.tag.language() != "de"
+        && last.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let named = |said: &Said<'_>| span_of(said) == Some(span);
+    is_bare
+        && !may_be_bare
+        && !is_name
+        && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
+        && bare.lexicon.has_number_words()
+        && !beside.passages(side).any(|read| {
+            claims(read).any(|claim| named(&Said { claim, value: claim.value, read, lexicon: bare.lexicon }))
+                || bare.lexicon.names_span(&read.flat.text, span, unit_of(span).as_ref())
+        })
+}
+
+/// A number with the word behind it.
+fn with_next_word<'s>(said: &Said<'s>) -> &'s str {
+    let text = &said.read.flat.text;
+    let number = &said.claim.number;
+    let rest = text.get(number.end..).unwrap_or_default();
+    let joint = rest.len() - rest.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']).len();
+    let word = rest.get(joint..).unwrap_or_default();
+    let word = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
+    text.get(number.start..number.end + joint + word).unwrap_or_default()
+}
+
+/// Symbols of spans of time, in the order of [`span_of`] behind weeks.
+const SPANS: [&str; 4] = ["d", "h", "min", "s"];
+/// The place of days among spans, which dates have too.
+const DAY: u8 = 3;
+/// The place of minutes, which are often understood.
+const MINUTE: u8 = 5;
+/// The place of hours, which times of day have too.
+const HOUR: u8 = 4;
+
+/// The unit of a span of time that is one.
+fn unit_of(span: u8) -> Option<Unit> {
+    SPANS.get(usize::from(span.checked_sub(DAY)?)).map(|symbol| Unit::Symbol(symbol))
 }
 
 /// The span of time that a number counts: years, months and weeks by their places in the lexicon, then days, hours,
 /// minutes and seconds.
 fn span_of(said: &Said<'_>) -> Option<u8> {
-    let unit = |unit: &Unit| ["d", "h", "min", "s"].iter().position(|symbol| *unit == Unit::Symbol(symbol));
+    let unit = |unit: &Unit| SPANS.iter().position(|symbol| *unit == Unit::Symbol(symbol));
     if let [one] = said.claim.units.as_slice() {
-        return unit(one).and_then(|at| u8::try_from(at + 3).ok());
+        return unit(one).and_then(|at| u8::try_from(at).ok()?.checked_add(DAY));
     }
     let text = &said.read.flat.text;
     let start = said.claim.number.end;
@@ -313,19 +475,20 @@ fn span_of(said: &Said<'_>) -> Option<u8> {
     said.lexicon.span_at(text.get(start..end)?)
 }
 
-/// Scores, times and records that changed: what is only missing may be said otherwise. "3:30" and "15:30" are one time.
-fn joined<'s>(original: &mut Vec<Said<'s>>, translation: &mut Vec<Said<'s>>, out: &mut Vec<Diagnostic>) {
+/// Scores and records that changed: what is only missing may be said otherwise.
+fn joined<'s>(
+    original: &mut Vec<Said<'s>>,
+    translation: &mut Vec<Said<'s>>,
+    taken: &mut Vec<Said<'s>>,
+    out: &mut Vec<Diagnostic>,
+) {
     let figures = |said: &Said<'_>| {
         let mut own = Vec::new();
         runs(said.words(), &mut |_, value| own.push(value));
         own
     };
-    take_pairs(original, translation, |a, b| match (figures(a).as_slice(), figures(b).as_slice()) {
-        ([hour, minutes], [other, same]) if minutes == same => {
-            hour == other || a.words().contains(':') && (*hour - *other).abs() == Decimal::from(12)
-        }
-        (a, b) => a == b,
-    });
+    let same = take_pairs(original, translation, |a, b| figures(a) == figures(b));
+    taken.extend(same.iter().flat_map(|(one, other)| [*one, *other]));
     for (one, other) in take_pairs(original, translation, |a, b| figures(a).len() == figures(b).len()) {
         let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
         let finding = Diagnostic::new(&codes::translation::QUANTITY, other.whole(), message);
@@ -335,11 +498,11 @@ fn joined<'s>(original: &mut Vec<Said<'s>>, translation: &mut Vec<Said<'s>>, out
 
 /// Takes out numbers whose figures stand on the other side in something that is no quantity: an ordinal, a time, a
 /// decade, a name.
-fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'_>>) {
+fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'_>>, taken: &[Said<'_>]) {
     if numbers.is_empty() {
         return;
     }
-    let known = other_digits(beside, side);
+    let known = other_digits(beside, side, taken);
     let twelve = Decimal::from(12);
     numbers.retain(|number| {
         let value = number.value;
@@ -348,10 +511,13 @@ fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'
         let century = (value / Decimal::ONE_HUNDRED).floor() + Decimal::ONE;
         let is_century = (value % Decimal::ONE_HUNDRED).is_zero() && number.claim.units.is_empty();
         let is_decade = value < Decimal::ONE_HUNDRED && (value % Decimal::TEN).is_zero();
+        // "In the 80s" of Fahrenheit.
+        let is_degree = number.claim.units.iter().any(is_degrees);
         let stands = known.iter().any(|digits| {
             *digits == value
                 || is_century && value >= Decimal::ONE_THOUSAND && *digits == century
                 || is_hour && (value - *digits).abs() == twelve
+                || is_degree && same_degrees(*digits, value)
                 || is_decade && *digits > Decimal::ONE_THOUSAND && *digits % Decimal::ONE_HUNDRED == value
         });
         let mut own = Vec::new();
@@ -371,6 +537,19 @@ fn not_one_part(parts: &mut Vec<Said<'_>>, numbers: &mut Vec<Said<'_>>) {
         runs(part.number(), &mut |_, value| own.push(value));
         let is_part = part.claim.kind == ClaimKind::Multiple && part.value < Decimal::ONE;
         let before = numbers.len();
+        // "three points out of four" in a language of which such words are not known.
+        let makes = |one: &Said<'_>, of: &Said<'_>| {
+            let share = one.value.checked_div(of.value).unwrap_or_default();
+            of.value > one.value && (share - part.value).abs() < NEARLY
+        };
+        let pair = numbers.iter().enumerate().filter(|_| is_part).find_map(|(at, one)| {
+            Some((at, numbers.iter().position(|of| makes(one, of) && !one.has_digits() && !of.has_digits())?))
+        });
+        if let Some((one, of)) = pair {
+            numbers.remove(one.max(of));
+            numbers.remove(one.min(of));
+            return false;
+        }
         if is_part {
             let is_whole = |number: &Said<'_>| (number.value * part.value - Decimal::ONE).abs() < NEARLY;
             numbers.retain(|number| !own.contains(&number.value) && !is_whole(number));
@@ -433,8 +612,15 @@ fn is_power_of_ten(value: Decimal) -> bool {
     power == value
 }
 
-/// A number that only one side has. `words`: whether all words for numbers of both languages are known.
-fn alone(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, words: bool) -> Option<Diagnostic> {
+/// A number that only one side has. `words`: whether all words for numbers of both languages are known;
+/// `may_be_words`: whether the other side has no number left, and a language of which no number words are known.
+fn alone(
+    beside: &Beside<'_, '_, '_>,
+    side: Side,
+    one: &Said<'_>,
+    words: bool,
+    may_be_words: bool,
+) -> Option<Diagnostic> {
     let value = one.value.abs();
     let in_words = !one.has_digits();
     let is_multiple = one.claim.kind == ClaimKind::Multiple;
@@ -443,10 +629,20 @@ fn alone(beside: &Beside<'_, '_, '_>, side: Side, one: &Said<'_>, words: bool) -
     }
     let code = match in_words {
         true if value <= SPEECH || is_multiple || is_power_of_ten(value) => &codes::translation::NUMBER_WORD,
+        false if may_be_words && is_short(value) => &codes::translation::NUMBER_WORD,
         _ => &codes::translation::QUANTITY,
     };
     let (message, at, (other, label)) = beside.lacks(side, &format!("`{}`", one.words()), one.whole());
     Some(Diagnostic::new(code, at, message).also(other, label))
+}
+
+/// Whether a number has one or two digits that count, so that it is easily said in words: 10, 550, five million.
+fn is_short(value: Decimal) -> bool {
+    let mut rest = value;
+    while rest >= Decimal::ONE_HUNDRED && (rest % Decimal::TEN).is_zero() {
+        rest /= Decimal::TEN;
+    }
+    rest.is_integer() && rest < Decimal::ONE_HUNDRED
 }
 
 /// Whether a number that only one side has may be said on the other in a way that cannot be read: "both", "fully",

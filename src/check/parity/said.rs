@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use crate::check::parity::clock::{self, TimeOfDay};
 use crate::check::parity::{Beside, Side};
 use crate::diag::Place;
 use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::{Lexicon, digits};
+use crate::locale::lexicon::{CalendarName, Lexicon, digits};
 use crate::quantity::Period;
 use crate::site::blocks::claims;
 use crate::site::reading::ReadPassage;
@@ -58,6 +59,24 @@ impl<'s> Said<'s> {
         behind_hyphen && self.claim.units.is_empty()
     }
 
+    /// "세계": a sign that is a number word, within a Korean word. Counters may follow without a blank.
+    fn is_part_of_word(&self) -> bool {
+        let is_hangul = |sign: char| matches!(u32::from(sign), 0xAC00..=0xD7AF);
+        let number = self.number();
+        if self.lexicon.tag.language() != "ko"
+            || number.chars().count() != 1
+            || !number.chars().all(is_hangul)
+        {
+            return false;
+        }
+        let text = &self.read.flat.text;
+        let before = text.get(..self.claim.number.start).and_then(|before| before.chars().next_back());
+        let behind = text.get(self.claim.number.end..).and_then(|behind| behind.chars().next());
+        let goes_on =
+            behind.is_some_and(|sign| is_hangul(sign) && !"명번개곳가달살배차대시주회건".contains(sign));
+        before.is_some_and(is_hangul) || goes_on
+    }
+
     /// "21. Jahrhundert": a figure with a full stop behind it, which is an ordinal in many languages.
     pub(super) fn may_be_ordinal(&self) -> bool {
         let behind = self.read.flat.text.get(self.claim.number.end..).unwrap_or_default();
@@ -79,18 +98,20 @@ pub(super) struct Dated<'s> {
     pub(super) said: Said<'s>,
 }
 
-/// A month named without a day or a year.
+/// A month named without a day or a year, or a day of the week.
 #[derive(Clone, Copy)]
-pub(super) struct Month<'s> {
-    /// 1 to 12.
-    pub(super) month: i8,
+pub(super) struct Named<'s> {
+    /// Months from 1 on, days of the week from 1 on, Monday first.
+    pub(super) number: i8,
     /// The prose it stands in.
     pub(super) read: &'s ReadPassage<'s>,
+    /// The language it is said in.
+    pub(super) lexicon: &'s Lexicon,
     /// First byte and the byte behind the last.
     pub(super) range: (usize, usize),
 }
 
-impl<'s> Month<'s> {
+impl<'s> Named<'s> {
     /// Its words.
     pub(super) fn words(&self) -> &'s str {
         self.read.flat.words_of(self.range.0..self.range.1)
@@ -102,6 +123,29 @@ impl<'s> Month<'s> {
     }
 }
 
+/// A time of day, and where.
+#[derive(Clone, Copy)]
+pub(super) struct Time<'s> {
+    /// What it is.
+    pub(super) at: TimeOfDay,
+    /// The figures it was read from.
+    pub(super) said: Said<'s>,
+    /// Behind its last byte.
+    end: usize,
+}
+
+impl<'s> Time<'s> {
+    /// Its words.
+    pub(super) fn words(&self) -> &'s str {
+        self.said.read.flat.words_of(self.said.claim.number.start..self.end)
+    }
+
+    /// Where it stands.
+    pub(super) fn place(&self) -> Place {
+        self.said.place(&(self.said.claim.number.start..self.end))
+    }
+}
+
 /// All that the blocks of one side say.
 pub(super) struct Sayings<'s> {
     /// Numbers, in order.
@@ -109,11 +153,19 @@ pub(super) struct Sayings<'s> {
     /// Dates, in order.
     pub(super) dates: Vec<Dated<'s>>,
     /// Months alone, in order.
-    pub(super) months: Vec<Month<'s>>,
+    pub(super) months: Vec<Named<'s>>,
+    /// Abbreviations of months alone.
+    pub(super) short_months: Vec<i8>,
+    /// Days of the week, in order.
+    pub(super) weekdays: Vec<Named<'s>>,
+    /// Times of day, in order.
+    pub(super) times: Vec<Time<'s>>,
     /// Figures joined by signs: scores, times, records.
     pub(super) joined: Vec<Said<'s>>,
     /// Whether all words for numbers of the language are known, hedges and multiples too.
     pub(super) knows_words: bool,
+    /// Whether words for numbers are known.
+    pub(super) knows_number_words: bool,
     /// Whether its words for per cent are known.
     pub(super) knows_per_cent: bool,
 }
@@ -127,11 +179,15 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         numbers: Vec::new(),
         dates: Vec::new(),
         months: Vec::new(),
+        short_months: Vec::new(),
+        weekdays: Vec::new(),
+        times: Vec::new(),
         joined: Vec::new(),
         knows_words: language.has_words(),
+        knows_number_words: language.has_number_words(),
         knows_per_cent: language.has_per_cent(),
     };
-    for read in beside.lines(side).iter().filter_map(|line| line.read) {
+    for read in beside.passages(side) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
         let lexicon = &*edition.site.language(lang).lexicon;
         all.read(read, lexicon);
@@ -143,10 +199,21 @@ impl<'s> Sayings<'s> {
     /// Adds what one passage says.
     fn read(&mut self, read: &'s ReadPassage<'s>, lexicon: &'s Lexicon) {
         let dates = self.dates.len();
+        let mut behind_time = 0;
         for claim in claims(read) {
             let said = Said { claim, value: claim.value, read, lexicon };
+            if claim.number.start < behind_time || said.is_part_of_word() {
+                // "3時15分" is read as two numbers.
+                continue;
+            }
             if let Some(month) = month_in_figures(said) {
                 self.months.push(month);
+            } else if let Some(date) = self.day_in_words(said) {
+                self.months.pop();
+                self.dates.push(date);
+            } else if let Some((at, end)) = time_of(said) {
+                self.times.push(Time { at, said, end });
+                behind_time = end;
             } else if claim.is_quantity() {
                 self.numbers.push(said);
                 self.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
@@ -157,20 +224,49 @@ impl<'s> Sayings<'s> {
             }
         }
         let dates = self.dates.get(dates..).unwrap_or_default();
-        for (range, month) in lexicon.month_names(&read.flat.text) {
-            if !dates.iter().any(|date| date.said.claim.range.contains(&range.start)) {
-                self.months.push(Month { month, read, range: (range.start, range.end) });
+        for (range, name) in lexicon.calendar_names(&read.flat.text) {
+            let named = |number| Named { number, read, lexicon, range: (range.start, range.end) };
+            match name {
+                CalendarName::Abbreviation(month) => self.short_months.push(month),
+                CalendarName::Weekday(day) => self.weekdays.push(named(day)),
+                CalendarName::Month(month) => {
+                    if !dates.iter().any(|date| date.said.claim.range.contains(&range.start)) {
+                        self.months.push(named(month));
+                    }
+                }
             }
         }
     }
+
+    /// "九月三十日": a day in words behind a month in words that was just read.
+    fn day_in_words(&self, said: Said<'s>) -> Option<Dated<'s>> {
+        let month = self.months.last().filter(|month| std::ptr::eq(month.read, said.read))?;
+        let text = &said.read.flat.text;
+        let joint = text.get(month.range.1..said.claim.number.start)?;
+        let behind = text.get(said.claim.number.end..)?;
+        let day = i8::try_from(said.value).ok().filter(|day| (1..=31).contains(day))?;
+        let follows = matches!(joint, "月" | "월 ") && behind.starts_with(['日', '号', '號', '일']);
+        follows.then_some(Dated { year: None, month: Some(month.number), day: Some(day), said })
+    }
+}
+
+/// The time of day that the figures of a claim are.
+fn time_of(said: Said<'_>) -> Option<(TimeOfDay, usize)> {
+    let is_one = said.claim.high.is_none() && !matches!(said.claim.kind, ClaimKind::Period(_));
+    is_one.then(|| clock::time(&said.read.flat.text, said.claim.number.start, said.lexicon)).flatten()
 }
 
 /// "7月": a month, and no quantity.
-fn month_in_figures(said: Said<'_>) -> Option<Month<'_>> {
+fn month_in_figures(said: Said<'_>) -> Option<Named<'_>> {
     let behind = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default().trim_start();
     let month = i8::try_from(said.value).ok().filter(|month| (1..=12).contains(month))?;
     let range = (said.claim.number.start, said.claim.number.end);
-    behind.starts_with(['月', '월']).then_some(Month { month, read: said.read, range })
+    behind.starts_with(['月', '월']).then_some(Named {
+        number: month,
+        read: said.read,
+        lexicon: said.lexicon,
+        range,
+    })
 }
 
 /// "1-0", "19:30": figures with a sign between each two.
@@ -193,20 +289,39 @@ fn dated(said: Said<'_>) -> Option<Dated<'_>> {
             let (parts, length) = said.lexicon.date(&tokens)?;
             let part = |value: u8| i8::try_from(value).ok().filter(|value| *value > 0);
             let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
-            whole.then(|| Dated { year: None, month: part(parts.month), day: part(parts.day), said })
+            // "30 February 2018" is no day, and yet not what the other edition says.
+            let year = i16::try_from(parts.year).ok().filter(|year| *year > 0);
+            whole.then(|| Dated { year, month: part(parts.month), day: part(parts.day), said })
         }
         _ => None,
     }
 }
 
-/// Runs of digits of one side that are no quantities: of dates, versions, ordinals, names.
-pub(super) fn other_digits(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Decimal> {
+/// Runs of digits of one side that are no quantities: of dates, versions, ordinals, names; without those of `taken`,
+/// which the other side is known to say, and without what the other side has as well.
+pub(super) fn other_digits(beside: &Beside<'_, '_, '_>, side: Side, taken: &[Said<'_>]) -> Vec<Decimal> {
+    let mut found = free_digits(beside, side, taken);
+    if !found.is_empty() {
+        for value in free_digits(beside, side.other(), taken) {
+            if let Some(at) = found.iter().position(|other| *other == value) {
+                found.remove(at);
+            }
+        }
+    }
+    found
+}
+
+/// All runs of digits of one side that are no quantities, without those of `taken`.
+pub(super) fn free_digits(beside: &Beside<'_, '_, '_>, side: Side, taken: &[Said<'_>]) -> Vec<Decimal> {
     let mut found = Vec::new();
-    for read in beside.lines(side).iter().filter_map(|line| line.read) {
-        let counted: Vec<Range<usize>> =
-            claims(read).filter(|claim| claim.is_quantity()).map(|claim| claim.number.clone()).collect();
+    for read in beside.passages(side) {
+        let is_counted = |at: usize| {
+            let mut quantities = claims(read).filter(|claim| claim.is_quantity());
+            quantities.any(|claim| claim.number.contains(&at))
+                || taken.iter().any(|said| std::ptr::eq(said.read, read) && said.claim.range.contains(&at))
+        };
         runs(&read.flat.text, &mut |at, value| {
-            if !counted.iter().any(|range| range.contains(&at)) {
+            if !is_counted(at) {
                 found.push(value);
             }
         });

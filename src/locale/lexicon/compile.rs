@@ -1,17 +1,19 @@
 //! Tables, CLDR and the site's nouns -> one tree of phrases.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
 use crate::config::Noun;
+use crate::locale::dates::weekday_names;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
-use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
-use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
+use crate::locale::lexicon::trie::{DAY, MONTH, Trie, YEAR};
 use crate::locale::lexicon::triggers::Triggers;
+use crate::locale::lexicon::vocabulary::{Prints, UNKNOWN, Vocabulary, WordId, Written};
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
-use crate::locale::lexicon::{DateForm, Entry, Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::{Begins, CalendarName, DateForm, Entry, Kinds, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
 use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
 
@@ -110,11 +112,13 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     if let Some(table) = table {
         maker.words(table);
     }
-    maker.scales(&derived::scales(&locale), table.is_some());
+    let has_scales = table.is_some_and(|table| !table.scales.is_empty());
+    maker.scales(&derived::scales(&locale), has_scales);
     maker.symbols();
     maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
     maker.dates(&months);
+    maker.weekdays(&weekday_names(&locale), table);
     if let Some(table) = table {
         maker.dates_in_words(table, &months);
         maker.glued_months(table, &months);
@@ -131,7 +135,7 @@ impl Maker {
         let lexicon = Lexicon {
             tag: messages.tag.clone(),
             separators,
-            vocabulary: HashMap::default(),
+            vocabulary: Vocabulary::default(),
             phrases: Trie::default(),
             dates: Trie::default(),
             units: Vec::new(),
@@ -146,12 +150,15 @@ impl Maker {
             noun_behind_figure: None,
             capital_months: false,
             decade_ending: "",
-            months: HashMap::default(),
-            month_triggers: Triggers::default(),
+            calendar: BTreeMap::new(),
+            calendar_triggers: Triggers::default(),
+            calendar_prints: Prints::default(),
             begins: Vec::new(),
+            begins_date: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
             triggers: Triggers::default(),
+            trigger_prints: Prints::default(),
         };
         Maker { lexicon }
     }
@@ -160,17 +167,7 @@ impl Maker {
     fn tokens(&mut self, phrase: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let vocabulary = &mut self.lexicon.vocabulary;
-        let intern = |word: &str| {
-            if let Some(id) = vocabulary.get(word) {
-                return *id;
-            }
-            let next =
-                WordId::try_from(vocabulary.len()).ok().and_then(|count| count.checked_add(FIRST_WORD));
-            next.map_or(UNKNOWN, |id| {
-                vocabulary.insert(word.into(), id);
-                id
-            })
-        };
+        let intern = |word: Written<'_>| vocabulary.add(word);
         tokens::split(phrase, 0, self.lexicon.separators, intern, &mut tokens);
         tokens
     }
@@ -183,8 +180,8 @@ impl Maker {
         if words.contains(&UNKNOWN) {
             return;
         }
-        if let (true, Some(word)) = (entry.meaning.begins(), words.first()) {
-            self.begins(*word);
+        if let (true, Some(word)) = (entry.meaning.begins() != Begins::Nothing, words.first()) {
+            mark(&mut self.lexicon.begins, *word);
         }
         // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
         if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
@@ -214,12 +211,9 @@ impl Maker {
             let mut folded = String::new();
             tokens::fold(phrase.get(word.start..word.end).unwrap_or_default(), &mut folded);
             self.lexicon.triggers.add(&folded);
+            self.lexicon.trigger_prints.add(&folded);
             mark(&mut self.lexicon.says_number, word.word);
         }
-    }
-
-    fn begins(&mut self, word: WordId) {
-        mark(&mut self.lexicon.begins, word);
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
@@ -519,13 +513,38 @@ impl Maker {
     }
 
     /// A name of a month that may stand without a year.
-    fn month_name(&mut self, name: &str, month: u8) {
+    fn month_name(&mut self, name: &str, month: u8, is_short: bool) {
         let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
         if letters >= 3 && name.chars().all(char::is_alphabetic) {
             let mut folded = String::new();
             tokens::fold(name, &mut folded);
-            self.lexicon.month_triggers.add(&folded);
-            self.lexicon.months.insert(folded.into(), i8::try_from(month).unwrap_or_default());
+            self.calendar_word(&folded);
+            let month = i8::try_from(month).unwrap_or_default();
+            let name = if is_short { CalendarName::Abbreviation(month) } else { CalendarName::Month(month) };
+            self.lexicon.calendar.entry(folded.into()).or_insert(name);
+        }
+    }
+
+    /// Lets a name of the calendar be met, by its first part: "segunda-feira".
+    fn calendar_word(&mut self, folded: &str) {
+        self.lexicon.calendar_triggers.add(folded);
+        self.lexicon.calendar_prints.add(folded.split('-').next().unwrap_or_default());
+    }
+
+    /// Names of days of the week, those of CLDR and the forms of ours.
+    fn weekdays(&mut self, names: &[String; 7], table: Option<&'static Words>) {
+        for (day, name) in (1i8..).zip(names) {
+            let forms = table.and_then(|table| table.weekdays.get(usize::from(day.unsigned_abs()) - 1));
+            let forms = phrases(forms.copied().unwrap_or_default()).chain([name.as_str()]);
+            for form in forms.filter(|form| form.chars().count() >= 3) {
+                let endings = phrases(table.map_or("", |table| table.weekday_endings));
+                for ending in endings.chain([""]) {
+                    let mut folded = String::new();
+                    tokens::fold(&format!("{form}{ending}"), &mut folded);
+                    self.calendar_word(&folded);
+                    self.lexicon.calendar.entry(folded.into()).or_insert(CalendarName::Weekday(day));
+                }
+            }
         }
     }
 
@@ -541,7 +560,7 @@ impl Maker {
                 };
                 for letters in phrases(table.glued) {
                     self.date(&format!("{letters}{text}"), month.month);
-                    self.month_name(&format!("{letters}{name}"), month.month);
+                    self.month_name(&format!("{letters}{name}"), month.month, false);
                 }
             }
         }
@@ -555,7 +574,7 @@ impl Maker {
             let other = if month.month == 1 { &second } else { &first };
             let text = month.texts.get(2).map(String::as_str).unwrap_or_default();
             for word in text.split_whitespace().filter(|word| !other.contains(*word)) {
-                self.month_name(word, month.month);
+                self.month_name(word, month.month, false);
             }
         }
         let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase);
@@ -587,8 +606,9 @@ impl Maker {
             let more = table.months.iter().filter(|(number, _)| *number == month.month);
             names.extend(more.flat_map(|(_, list)| phrases(list)));
             names.dedup();
-            for name in names {
-                self.month_name(name, month.month);
+            for (at, name) in names.iter().enumerate() {
+                let is_short = at > 0 && *name == month.name.trim_end_matches('.');
+                self.month_name(name, month.month, is_short);
                 for pattern in phrases(table.dates) {
                     let day = pattern.replace("{d}", &SAMPLE_DAY.to_string());
                     let year = day.replace("{y}", &SAMPLE_YEAR.to_string());
@@ -618,7 +638,10 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
-            words.iter().take(1).for_each(|word| self.begins(*word));
+            if let Some(word) = words.first() {
+                mark(&mut self.lexicon.begins, *word);
+                mark(&mut self.lexicon.begins_date, *word);
+            }
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

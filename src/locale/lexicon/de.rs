@@ -338,6 +338,7 @@ pub(crate) const WORDS: Words = Words {
     ordinal_articles: "der | die | das | den | dem | des | am | im | vom | zum | beim | jeder | jede | jedes | ein | eine | einen | seit dem | \
                        ihr | sein | ihren | seinen | ihrem | seinem | unser | bis zum | ins | zur",
     months: &[(1, "Jänner | Jän"), (3, "Mrz"), (9, "Sept"), (2, "Feber")],
+    weekday_endings: "s | abend | morgen | nachmittag | vormittag | mittag | nacht",
     dates: "{d}. {m} {y} | {m} {y} | {d}. {m}. {y} | {m}. {y} | {d}.{n}.{y} | {d}. {n}. {y} | {d}. {m} | {d}. {m}. | {d}/{n}/{y} | {m} des Jahres {y} | {n}/{y}",
     clock: "Uhr",
     labels: "Seite | Seiten | S. | Nr. | Nummer | Kapitel | Abschnitt | Artikel | Art. | Abb. | Abbildung | Tabelle | Tab. | Band | \

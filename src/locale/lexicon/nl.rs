@@ -118,6 +118,7 @@ pub(crate) const WORDS: Words = Words {
         ("RUB", "roebel"),
     ],
     ordinal_endings: "e | ste | de",
+    weekday_endings: "avond | ochtend | middag | nacht | morgen",
     dates: "{d} {m} {y} | {d} {m} | {m} {y} | {d}-{n}-{y} | {d}/{n}/{y}",
     clock: "uur 's | u",
     labels: "pagina | p. | nr. | nummer | hoofdstuk | artikel | afdeling | versie | #",

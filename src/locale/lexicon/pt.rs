@@ -308,7 +308,7 @@ pub(crate) const WORDS: Words = Words {
     ordinal_endings: "º | ª | .º | .ª | ° | o | a | os | as",
     months: &[],
     dates: "{d} de {m} de {y} | {d} de {m} {y} | {d} {m} {y} | {d}º de {m} de {y} | {m} de {y} | {m} {y} | {m}/{y} | {m}. de {y} | \
-            {d}/{n}/{y} | {d}.{n}.{y} | {d}-{n}-{y} | {d} de {m} | {d}º de {m} | {d}.º de {m} de {y} | {d}/{m}/{y} | {d} de {m}. de {y}",
+            {d}/{n}/{y} | {d}.{n}.{y} | {d}-{n}-{y} | {d} de {m} | {d}º de {m} | {d}o de {m} | {d}o de {m} de {y} | {d}.º de {m} de {y} | {d}/{m}/{y} | {d} de {m}. de {y}",
     clock: "",
     labels: "página | páginas | p. | pág. | n.º | nº | número | capítulo | seção | secção | artigo | artigos | art. | figura | tabela | \
              volume | vol. | linha | parágrafo | inciso | sala | voo | lei | decreto | resolução | item | anexo | versão | # | às",

@@ -120,6 +120,10 @@ pub(crate) struct Words {
     pub(crate) ordinal_articles: &'static str,
     /// Abbreviated months beside those of CLDR.
     pub(crate) months: &'static [(u8, &'static str)],
+    /// Forms of the names of days of the week beside that of CLDR, Monday first.
+    pub(crate) weekdays: [&'static str; 7],
+    /// What may stand behind the name of a day of the week in one word with it: "Montag*abend*".
+    pub(crate) weekday_endings: &'static str,
     /// Dates: `{d}`, `{m}` (the month's name), `{n}` (its number) and `{y}`.
     pub(crate) dates: &'static str,
     /// What makes a clock time of a number before it: "a.m.".
@@ -195,6 +199,8 @@ impl Words {
         ordinal_endings: "",
         ordinal_articles: "",
         months: &[],
+        weekdays: [""; 7],
+        weekday_endings: "",
         dates: "",
         clock: "",
         labels: "",
@@ -217,6 +223,39 @@ pub(crate) const HAN_NUMBERS: &[(u32, &str)] = &[
     (9, "九"),
     (10, "十"),
 ];
+
+/// The next day of the week at or behind a byte, in scripts without blanks: "月曜", "周一", "星期一", "월요일".
+pub(crate) fn dense_weekday(text: &str, at: usize) -> Option<(std::ops::Range<usize>, i8)> {
+    let place = |days: &str, sign: char| days.chars().position(|day| day == sign);
+    for (found, sign) in text.get(at..)?.char_indices() {
+        let start = at + found;
+        let mut behind = text.get(start + sign.len_utf8()..)?.chars();
+        let (next, third) = (behind.next(), behind.next());
+        let size = |signs: &[Option<char>]| signs.iter().flatten().map(|sign| sign.len_utf8()).sum::<usize>();
+        let day = match (sign, next, third) {
+            ('月' | '火' | '水' | '木' | '金' | '土' | '日', Some('曜'), _) => {
+                place("月火水木金土日", sign).map(|day| (day, size(&[Some(sign), next])))
+            }
+            ('월' | '화' | '수' | '목' | '금' | '토' | '일', Some('요'), Some('일')) => {
+                place("월화수목금토일", sign).map(|day| (day, size(&[Some(sign), next, third])))
+            }
+            ('星', Some('期'), Some(day)) | ('礼', Some('拜'), Some(day)) | ('禮', Some('拜'), Some(day)) => {
+                place("一二三四五六日天", day).map(|at| (at.min(6), size(&[Some(sign), next, third])))
+            }
+            // "每周一次" is once a week.
+            ('周' | '週', Some(day), _)
+                if !matches!(third, Some('次' | '个' | '個' | '回' | '年' | '期' | '遍')) =>
+            {
+                place("一二三四五六日", day).map(|day| (day, size(&[Some(sign), next])))
+            }
+            _ => None,
+        };
+        if let Some((day, length)) = day {
+            return Some((start..start + length, i8::try_from(day).unwrap_or_default() + 1));
+        }
+    }
+    None
+}
 
 /// How a word begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -242,21 +281,37 @@ pub(crate) enum Pairs {
 
 /// The languages whose words are known.
 pub(crate) const LANGUAGES: &[&Words] = &[
-    &super::ar::WORDS,
+    &super::others::ARABIC,
+    &super::others::BULGARIAN,
+    &super::others::CATALAN,
+    &super::others::CZECH,
+    &super::others::DANISH,
     &super::de::WORDS,
     &super::en::WORDS,
     &super::es::WORDS,
+    &super::others::FINNISH,
     &super::fr::WORDS,
+    &super::others::GREEK,
+    &super::others::CROATIAN,
+    &super::others::HUNGARIAN,
+    &super::others::INDONESIAN,
     &super::he::WORDS,
     &super::it::WORDS,
     &super::ja::WORDS,
     &super::ko::WORDS,
     &super::nl::WORDS,
+    &super::others::BOKMAL,
+    &super::others::NORWEGIAN,
+    &super::others::PERSIAN,
     &super::pl::WORDS,
     &super::pt::WORDS,
+    &super::others::ROMANIAN,
     &super::ru::WORDS,
+    &super::others::SLOVAK,
+    &super::others::SWEDISH,
     &super::tr::WORDS,
     &super::uk::WORDS,
+    &super::others::VIETNAMESE,
     &super::zh::WORDS,
 ];
 

@@ -1,0 +1,86 @@
+//! Times of day of two blocks that belong together.
+//!
+//! Two times are the same if they may be: half of the day says only who says it. A time that has no partner is held
+//! against the bare numbers that are left ("around 7"), and is told only if something else stands in its place: "noon"
+//! and "seven o'clock" are times as well.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+use crate::check::parity::dates::take_pairs;
+use crate::check::parity::said::{Said, Sayings, Time};
+use crate::codes;
+use crate::diag::Diagnostic;
+use crate::quantity::Unit;
+
+/// Compares times; bare numbers that stand for one are taken out of the numbers. Times with a partner are added to
+/// `taken`.
+pub(super) fn compare<'s>(
+    original: &mut Sayings<'s>,
+    translation: &mut Sayings<'s>,
+    taken: &mut Vec<Said<'s>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    if original.times.is_empty() && translation.times.is_empty() {
+        return;
+    }
+    let same = take_pairs(&mut original.times, &mut translation.times, same);
+    taken.extend(same.iter().flat_map(|(one, other)| [one.said, other.said]));
+    // As a bare number, or as hours.
+    original.times.retain(|time| !takes(&mut translation.numbers, time, is_number));
+    translation.times.retain(|time| !takes(&mut original.numbers, time, is_number));
+    for (one, other) in take_pairs(&mut original.times, &mut translation.times, |_, _| true) {
+        taken.extend([one.said, other.said]);
+        let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
+        let finding = Diagnostic::new(&codes::translation::QUANTITY, other.place(), message);
+        out.push(finding.also(one.place(), "in the original"));
+    }
+    for (times, numbers, is_here) in [
+        (&original.times, &mut translation.numbers, false),
+        (&translation.times, &mut original.numbers, true),
+    ] {
+        for time in times {
+            let Some(at) = numbers.iter().position(|number| may_be_hours(number)) else { continue };
+            let number = numbers.remove(at);
+            let (here, there) =
+                if is_here { (time.words(), number.words()) } else { (number.words(), time.words()) };
+            let (place, other) =
+                if is_here { (time.place(), number.whole()) } else { (number.whole(), time.place()) };
+            let message = format!("`{here}` here, `{there}` in the original");
+            out.push(
+                Diagnostic::new(&codes::translation::QUANTITY, place, message).also(other, "in the original"),
+            );
+        }
+    }
+}
+
+/// Whether two times may be one: "3 pm", "15:00" and "3:00".
+fn same(a: &Time<'_>, b: &Time<'_>) -> bool {
+    let (a, b) = (a.at, b.at);
+    let halves = a.half.is_none() || b.half.is_none() || a.half == b.half;
+    let noon = a.hour % 12 == 0 && b.hour % 12 == 0 && (a.hour == 12 || b.hour == 12);
+    let alike = a.hour % 12 == b.hour % 12 && a.minute == b.minute;
+    alike && (halves || noon && (a.half.is_none() || b.half.is_none()))
+}
+
+fn is_number(number: &Said<'_>, time: &Time<'_>) -> bool {
+    let hour = number.value.to_u8().filter(|_| number.value.is_integer());
+    let bare = number.claim.units.is_empty() || number.claim.units.contains(&Unit::Symbol("h"));
+    bare && hour.is_some_and(|hour| hour <= 24 && hour % 12 == time.at.hour % 12)
+}
+
+/// Hours in figures that may be a time of day.
+fn may_be_hours(number: &Said<'_>) -> bool {
+    let hours = number.claim.units.contains(&Unit::Symbol("h"));
+    let small = number.value.is_integer() && number.value <= Decimal::from(24);
+    hours && small && number.has_digits()
+}
+
+/// Takes out the first number that belongs to a time.
+fn takes(numbers: &mut Vec<Said<'_>>, time: &Time<'_>, is: fn(&Said<'_>, &Time<'_>) -> bool) -> bool {
+    let found = numbers.iter().position(|number| is(number, time));
+    if let Some(at) = found {
+        numbers.remove(at);
+    }
+    found.is_some()
+}
