@@ -587,7 +587,9 @@ fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
     while let Some((at, sign)) = signs.next() {
         let joins = !sign.is_alphanumeric() && !sign.is_ascii_whitespace();
         let goes_on = signs.peek().is_some_and(|(_, next)| next.is_numeric());
-        if !(sign.is_numeric() || joins && goes_on) {
+        // "2026年1月" and "2026년 1월" are dates.
+        let is_of_date = end > 0 && DATE_SIGNS.contains(sign);
+        if !(sign.is_numeric() || is_of_date || joins && goes_on) {
             break;
         }
         end = at + sign.len_utf8();
@@ -595,6 +597,9 @@ fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
     let (figure, after) = rest.split_at_checked(end)?;
     Some((before, figure, after))
 }
+
+/// What stands behind the figures of years, months and days, as one word with them.
+const DATE_SIGNS: &str = "年月日년월일";
 
 /// Marks of footnotes: a, b, … z, aa, ab …
 fn letters(at: usize) -> String {
@@ -626,6 +631,7 @@ mod tests {
         };
         assert_eq!(figures("8,200 euros, of 1 400,5 on 2026-03-04."), ["8,200", "1", "400,5", "2026-03-04"]);
         assert_eq!(figures("1\u{202f}400 and ١٬٤٠٠"), ["1\u{202f}400", "١٬٤٠٠"]);
+        assert_eq!(figures("は2026年1月16日に、2025년 7월의"), ["2026年1月16日", "2025년", "7월"]);
         assert_eq!(figures("none"), Vec::<&str>::new());
     }
 
