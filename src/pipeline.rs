@@ -90,6 +90,9 @@ pub struct Stats {
     pub unbound_quotations: usize,
     /// Drafts that were held back.
     pub drafts: usize,
+    /// Of these, translations, which were not compared with their originals.
+    #[serde(default)]
+    pub uncompared: usize,
     /// Editions under embargo, with the moment it ends: path of the file, moment.
     pub embargoed: Vec<(Arc<str>, Timestamp)>,
 }
@@ -270,7 +273,10 @@ fn count(site: &Site, figures: &figures::Figures, stats: &mut Stats) {
     for edition in &site.held {
         match &edition.held {
             Some(Held::Embargo(until)) => stats.embargoed.push((edition.file.path.clone(), *until)),
-            _ => stats.drafts += 1,
+            _ => {
+                stats.drafts += 1;
+                stats.uncompared += usize::from(!edition.is_original);
+            }
         }
     }
 }

@@ -407,6 +407,30 @@ fn an_embargo_is_kept_until_its_moment() {
     assert!(root.join("public/en/sketch/index.html").exists());
 }
 
+#[test]
+fn a_build_says_that_drafts_of_translations_are_not_compared() {
+    let folder = site();
+    let root = folder.path();
+    let settings = std::fs::read_to_string(root.join("site.toml")).expect("settings");
+    let front = "title = \"T\"\ndescription = \"D\"\n";
+    write(root, "content/later/en.md", format!("+++\n{front}date = 2026-01-02\n+++\n\nIt has 31 pages.\n"));
+    let begun = format!(
+        "+++\n{front}draft = true\n\n[translation]\nof = \"en\"\nmethod = \"human\"\n+++\n\n13 pages.\n"
+    );
+    write(root, "content/later/fr.md", begun);
+    if !settings.contains("\"fr\"") {
+        write(root, "site.toml", settings.replace("languages = [\"en\"", "languages = [\"en\", \"fr\""));
+    }
+    for command in ["check", "build"] {
+        let ran = run(root, &[command]);
+        assert_eq!(ran.status, 0, "{}", ran.err);
+        let held = "held back: 1 draft, a translation that was not compared with its original (`onrecord check --drafts` does)\n";
+        assert_eq!(ran.err.matches(held).count(), 1, "{}", ran.err);
+    }
+    let asked = run(root, &["check", "--drafts"]);
+    assert!(asked.err.contains("translation/quantity") && !asked.err.contains("held back"), "{}", asked.err);
+}
+
 /// Starts a build and does not wait.
 fn start(root: &Path) -> Child {
     let mut command = program();

@@ -46,6 +46,7 @@ const VOCABULARIES: &[(&str, &str, &str)] = &[
     ("formula/function.rs", "\"growth\"", "a word that people try for a function"),
     ("cli/build.rs", "\"files\"", "a word of the summary line"),
     ("locale/common_words.rs", "", "words of languages"),
+    ("locale/directions.rs", "", "words of languages"),
     ("check/parity/clock.rs", "\"pt\"", "words beside times of day, by language"),
     ("check/parity/names.rs", "\"en\"", "languages that leave names as they are"),
     ("check/parity/names.rs", "\"pt\"", "languages whose names of several words take no s"),

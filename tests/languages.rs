@@ -353,3 +353,32 @@ fn a_translation_that_is_behind_says_so_above_its_text_and_at_each_paragraph() {
         "{text}"
     );
 }
+
+#[test]
+fn what_changed_in_headline_standfirst_and_footnotes_is_told_at_its_place() {
+    let built = behind(&[
+        ("\"Four pumps for one well\"", "\"Four pumps, one well\""),
+        ("The town pays for four pumps, and needs one", "The town pays for four pumps. It needs one"),
+        ("The second time on 4 March 2026.", "The second time on 5 March 2026."),
+    ]);
+    let page = built.page("pt-br/well/");
+    let notes = |place: &str| -> Vec<(String, String)> {
+        let notes = page.select(place).into_iter();
+        notes.map(|it| (it.text(), it.one("a").attribute("href").expect("an address").to_owned())).collect()
+    };
+    let front = notes("header aside.chg");
+    assert_eq!(front.len(), 2, "{front:?}");
+    assert!(front[0].0.starts_with("O título mudou no original depois de traduzido."), "{front:?}");
+    assert!(front[1].0.starts_with("Este parágrafo mudou no original depois de traduzido."), "{front:?}");
+    assert!(front.iter().all(|(_, href)| href == "../../en/well/"), "{front:?}");
+    let foot = notes("ol.refs aside.chg");
+    assert_eq!(foot.len(), 1, "{foot:?}");
+    assert!(
+        foot[0].0.starts_with("Um número, uma data ou uma fonte desta nota mudou no original"),
+        "{foot:?}"
+    );
+    assert_eq!(foot[0].1, "../../en/well/#n_1");
+    assert!(built.page("en/well/").one("#n_1").text().contains("5 March"));
+    assert_eq!(page.select("aside.chg").len(), 3);
+    assert!(page.texts("section.notice")[0].contains("3 parágrafos"), "{:?}", page.texts("section.notice"));
+}

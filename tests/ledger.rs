@@ -591,3 +591,79 @@ fn a_name_of_several_records_or_of_none_says_what_to_write() {
     );
     assert!(good(root, &["why", "other/late"]).ends_with("\nnothing rests on it\n"));
 }
+
+#[test]
+fn exhibits_rest_on_what_chooses_their_rows_and_corrections_on_their_facts() {
+    let folder = site();
+    let root = folder.path();
+    edit(
+        root,
+        "content/tides/levels.csv",
+        "year,level\n2024,-5\n2025,400\n2026,1400\n",
+        "year,level,source\n2024,-5,a\n2025,400,a\n2026,1400,b\n",
+    );
+    edit(
+        root,
+        "content/tides/levels.toml",
+        "[[asserts]]",
+        "[columns.source]\ntype = \"text\"\nverbatim = true\nlabel = { en = \"From\", pt-BR = \"De\" }\n[[asserts]]",
+    );
+    assert_eq!(kinds(root, "levels[year=2024].source"), BTreeMap::new(), "no exhibit shows it");
+    edit(root, "content/tides/figures.toml", "y = \"level\"\n", "y = \"level\"\nwhere = \"source != 'c'\"\n");
+    assert_eq!(kinds(root, "levels[year=2024].source"), BTreeMap::from([("chart".to_owned(), 2)]));
+    let correction = "\n[[corrections]]\ndate = 2026-02-20\nkind = \"correction\"\nnote = { en = \"It was less.\", pt-BR = \"Era menos.\" }\nfacts = [\"growth\"]\n+++\n\nIt fell";
+    edit(root, "content/tides/en.md", "+++\n\nIt fell", correction);
+    let said = good(root, &["why", "early"]);
+    assert!(said.contains("1 correction\n  en /en/tides/\n    content/tides/en.md:11:11  2026-02-20 correction  (by fact:growth)\n"), "{said}");
+    assert!(!good(root, &["why", "crew"]).contains("correction"));
+}
+
+#[test]
+fn a_sign_off_of_a_changed_sentence_stays_at_that_sentence() {
+    let folder = site();
+    let root = folder.path();
+    edit(
+        root,
+        "content/tides/en.md",
+        "It fell to",
+        "Porto Vela stood at [1,400 mm](fact:late) before.\n\nIt fell to",
+    );
+    let sheet = good(root, &["ledger", "tides"]);
+    assert!(
+        sheet.contains("    2   name      “Porto Vela”") && sheet.contains("    5   number    “1,400 mm”"),
+        "{sheet}"
+    );
+    // A row of the first sentence, and two of the second.
+    good(root, &["ledger", "tides", "--sign", "B. Editor", "--rows", "2,4-5"]);
+    edit(root, "content/tides/en.md", "It fell to", "It dropped to");
+    let states: Vec<(String, String)> = states(root).into_iter().skip(1).take(4).collect();
+    let expected = [("Porto Vela", "✓"), ("1,400 mm", ""), ("-5 mm", "~"), ("1,400 mm", "~")];
+    assert_eq!(states, expected.map(|(words, sign)| (words.to_owned(), sign.to_owned())));
+}
+
+#[test]
+fn a_draft_is_not_recorded_and_says_why() {
+    let folder = site();
+    let root = folder.path();
+    edit(root, "content/tides/en.md", "date = 2026-02-18\n", "date = 2026-02-18\ndraft = true\n");
+    let said = refused(root, &["ledger", "tides", "--record"]);
+    assert!(
+        said.contains(
+            "error: `tides` is not published: there is nothing to record\n  hint: take `draft = true` out"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
+fn comments_in_the_sign_offs_are_kept() {
+    let folder = site();
+    let root = folder.path();
+    good(root, &["ledger", "tides", "--sign", "B. Editor", "--rows", "2-3"]);
+    let path = "content/tides/checks.toml";
+    edit(root, path, "\n[[signed]]\n", "\n# ask the office again\n[[signed]]\n");
+    good(root, &["ledger", "tides", "--sign", "B. Editor", "--rows", "6"]);
+    let file = std::fs::read_to_string(root.join(path)).expect("checks.toml");
+    assert_eq!(file.matches("# ask the office again\n[[signed]]").count(), 2, "{file}");
+    assert_eq!(file.matches("[[signed]]").count(), 3, "{file}");
+}

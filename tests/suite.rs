@@ -12,8 +12,7 @@
 //! The carets give the first column and the end. A single caret is one character, or the empty place at the start of
 //! a file; `^…` is a place that ends on a later line. What follows the code, if anything, must be part of the message,
 //! and what follows ` => ` must be part of one of its hints. A finding without a place stands before the first file,
-//! as `! warning site/empty: message`. All findings of a build must be expected, and no others may come, but for those
-//! about translations where a case has nothing to do with them.
+//! as `! warning site/empty: message`. All findings of a build must be expected, and no others may come.
 //!
 //! `>>> path < tests/media/a.png` takes a file of the repository. A case that brings no `site.toml` gets [`SITE`];
 //! `>>> site.toml -` takes it away.
@@ -32,15 +31,6 @@ const SITE: &str = "base_url = \"https://example.org/\"\ntitle = \"Site\"\nlangu
 
 /// The finding that is left out unless a case expects it.
 const MISSING_MESSAGES: &str = "theme/missing-messages";
-
-/// How codes begin of what editions say unlike each other.
-const TRANSLATION: &str = "translation/";
-
-/// Whether a case stands in a file about translations, or expects a finding about one.
-fn is_about_translations(case: &Case) -> bool {
-    let is_own = ["parity", "translation", "theme"].iter().any(|file| case.name.starts_with(file));
-    is_own || case.expected.iter().any(|expected| expected.code.starts_with(TRANSLATION))
-}
 
 /// One case.
 pub(crate) struct Case {
@@ -285,8 +275,6 @@ fn compare(case: &Case, world: &MemoryWorld, diagnostics: &[Diagnostic]) -> Opti
     // A language without interface messages is worth a warning in each case that uses one; few cases are about it.
     let is_about_messages = case.expected.iter().any(|expected| expected.code == MISSING_MESSAGES);
     found.retain(|found| found.code != MISSING_MESSAGES || is_about_messages);
-    // Cases about other things have editions that say unlike things.
-    found.retain(|found| !found.code.starts_with(TRANSLATION) || is_about_translations(case));
     found.sort();
     let mut missing = Vec::new();
     for expected in &case.expected {

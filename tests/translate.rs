@@ -84,12 +84,13 @@ const RECORDS: [(&str, &str); 4] = [
 ];
 
 /// Codes whose messages are told.
-const OURS: [&str; 5] = [
+const OURS: [&str; 6] = [
     "translation/behind",
     "translation/figures-behind",
     "translation/behind-correction",
     "translation/lock",
     "translation/orphan-lock",
+    "translation/revision",
 ];
 
 const EN: &str = "content/a/en.md";
@@ -309,6 +310,20 @@ fn end(life: &mut Life) {
     life.edit(FR, "personne n’en fut informé", "nul n’en fut informé");
     life.look();
     life.accept();
+    life.step("Take a paragraph out of the translation: partial");
+    let whole = life.read(FR);
+    let (start, end) =
+        (whole.find("> [!LIMITS]").expect("a box"), whole.find("Un fournisseur").expect("its end"));
+    write(life.root(), FR, format!("{}{}", &whole[..start], &whole[end..]));
+    assert_eq!(life.check(), 1, "the two do not agree");
+    life.run(&["translate", "status", "a"]);
+    life.run(&["translate", "diff", "a", "fr"]);
+    write(life.root(), FR, whole);
+    life.step("Change `revision` by hand");
+    life.edit(FR, "revision = 2026-03-03", "revision = 2026-02-18");
+    life.look();
+    life.accept();
+    assert!(life.read(FR).contains("revision = 2026-03-03"), "{}", life.told);
     life.step("By machine");
     life.edit(FR, "method = \"human\"", "method = \"machine\"\ntool = \"A program\"");
     life.run(&["translate", "status", "a"]);

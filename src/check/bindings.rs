@@ -68,7 +68,7 @@ fn binding(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mu
     let before = out.len();
     match &link.target {
         Target::Fact(binding) => {
-            if !facts(input, part, binding, at, out) {
+            if !facts(input, part, binding, at, link.content.is_empty(), out) {
                 return;
             }
         }
@@ -122,12 +122,14 @@ fn empty(input: &EditionInput<'_>, part: &ProsePart<'_>, link: &Link, out: &mut 
     );
 }
 
-/// Whether all facts of a binding have a value. Why one on record has none is told where it stands.
+/// Whether all facts of a binding are on record and, if the build `writes` them, have a value. Why one on record has none
+/// is told where it stands.
 fn facts(
     input: &EditionInput<'_>,
     part: &ProsePart<'_>,
     binding: &FactBinding,
     at: Span,
+    writes: bool,
     out: &mut Vec<Diagnostic>,
 ) -> bool {
     let mut have_values = true;
@@ -137,7 +139,7 @@ fn facts(
                 have_values = false;
                 out.extend(unknown_fact(input, part, reference, at));
             }
-            Some(found) => have_values &= values::of_fact(input.site, found).is_ok(),
+            Some(found) => have_values &= !writes || values::of_fact(input.site, found).is_ok(),
         }
     }
     have_values

@@ -5,6 +5,7 @@
 
 pub(crate) mod bindings;
 pub(crate) mod citations;
+pub(crate) mod direction;
 pub(crate) mod exhibits;
 pub(crate) mod facts;
 pub(crate) mod links;
@@ -37,6 +38,7 @@ pub(crate) mod run;
 
 use std::sync::Arc;
 
+use crate::check::parity::shared::Shared;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::locale::LangTag;
 use crate::prose::{Inline, Line};
@@ -100,6 +102,8 @@ pub(crate) struct PairInput<'r, 'a> {
     pub(crate) original: ReadEdition<'r, 'a>,
     /// The translation.
     pub(crate) translation: ReadEdition<'r, 'a>,
+    /// What all pairs have in common.
+    pub(crate) shared: &'r Shared<'a>,
 }
 
 /// A piece of inline prose.

@@ -78,6 +78,7 @@ fn before(flat: &FlatText<'_>, mark: &FlatMark<'_>, lexicon: &Lexicon) -> Option
     let first = tokens.len().saturating_sub(MAX_WORDS);
     (first..tokens.len()).find_map(|start| {
         let rest = tokens.get(start..)?;
+        lexicon.may_mean(rest.first()?.word, Meaning::Hedge(Bound::Exactly).kind()).then_some(())?;
         let hedge = |meaning: Meaning| match meaning {
             Meaning::Hedge(bound) => Some(bound),
             _ => None,

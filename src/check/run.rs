@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check::parity::shared::Shared;
 use crate::check::{Check, EditionInput, PairInput, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, parity, people, pictures, provenance,
@@ -68,11 +69,12 @@ pub(crate) fn run(
     let editions: Vec<EditionInput<'_>> =
         all.par_iter().map(|(edition, uses)| EditionInput::new(site, edition, uses, figures)).collect();
     let shared = print_of_all(site);
+    let tables = Shared::of(site);
     let stories = stories(&editions);
     let per_story = memo.remember_several(
         &stories,
         |story| of_story(story, shared),
-        |story, texts, at| of_pair(story, texts, at),
+        |story, texts, at| of_pair(story, texts, &tables, at),
     );
     let mut diagnostics = Vec::new();
     for (story, (mut found, pairs)) in stories.iter().zip(per_story) {
@@ -144,11 +146,16 @@ fn pairs<'s, 'a>(
 }
 
 /// What is found in one pair of a story.
-fn of_pair<'a>(story: &[&EditionInput<'a>], texts: &Texts<'a>, at: usize) -> Arc<[Diagnostic]> {
+fn of_pair<'a>(
+    story: &[&EditionInput<'a>],
+    texts: &Texts<'a>,
+    shared: &Shared<'a>,
+    at: usize,
+) -> Arc<[Diagnostic]> {
     let mut found = Vec::new();
     let Some((original, translation)) = pairs(story).into_iter().nth(at) else { return found.into() };
-    let pair =
-        PairInput { original: read_edition(original, texts), translation: read_edition(translation, texts) };
+    let [original, translation] = [original, translation].map(|edition| read_edition(edition, texts));
+    let pair = PairInput { original, translation, shared };
     for check in CHECKS {
         let before = found.len();
         if let Run::Pair(run) = check.run {

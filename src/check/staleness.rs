@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Diagnostic, Place, Severity};
+use crate::diag::{Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
+use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
+use crate::story::front_matter::Moment;
 use crate::text::Span;
 
 /// A translation is as new as its original.
@@ -16,6 +18,7 @@ pub(crate) const STALENESS: Check = Check {
         &codes::translation::BEHIND,
         &codes::translation::FIGURES_BEHIND,
         &codes::translation::BEHIND_CORRECTION,
+        &codes::translation::REVISION,
     ],
     run: Run::Edition(run),
 };
@@ -27,18 +30,77 @@ pub(crate) const LOCKS: Check =
 /// So many changed blocks are pointed at.
 const SHOWN: usize = 3;
 
+/// So many figures are listed.
+const LISTED: usize = 8;
+
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
+    out.extend(revision(input));
     let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_changed())
     else {
         return;
     };
     let Some(original) = original(input) else { return };
     let beside = Beside { input, original, staleness };
-    let (figures, words): (Vec<&Change>, Vec<&Change>) =
-        staleness.changes.iter().partition(|change| change.state == BlockState::Figures);
-    out.extend(figures.into_iter().map(|change| beside.figures(change)));
-    out.extend(beside.behind(&words));
+    let has_figures = |run: &Vec<&Change>| run.iter().any(|change| change.state == BlockState::Figures);
+    let (figures, words): (Vec<_>, Vec<_>) = runs(&staleness.changes).into_iter().partition(has_figures);
+    out.extend(figures.iter().filter_map(|run| beside.figures(run)));
+    out.extend(beside.behind(&words.concat(), count(&figures.concat(), |_| true)));
     out.extend(staleness.corrections.iter().filter_map(|at| beside.correction(*at)));
+}
+
+/// Changes to tell one by one: blocks that were taken out one behind another, as a whole section is, are one.
+fn runs(changes: &[Change]) -> Vec<Vec<&Change>> {
+    let mut runs: Vec<Vec<&Change>> = Vec::new();
+    for change in changes {
+        let follows = |last: &&Change| {
+            let next = last.was.last().map(|at| at + 1);
+            last.original.is_empty() && change.original.is_empty() && next == change.was.first().copied()
+        };
+        match runs.last_mut().filter(|run| run.last().is_some_and(follows)) {
+            Some(run) => run.push(change),
+            None => runs.push(vec![change]),
+        }
+    }
+    runs
+}
+
+/// How many blocks some of these changes are of.
+fn count(changes: &[&Change], is_one: impl Fn(&Change) -> bool) -> usize {
+    changes.iter().filter(|change| is_one(change)).map(|change| change.original.len().max(1)).sum()
+}
+
+/// The first of these, as messages list them.
+fn list(all: &[&Arc<str>]) -> String {
+    let mut words: Vec<String> =
+        all.iter().take(LISTED).map(|one| format!("`{}`", figure_words(one))).collect();
+    if all.len() > LISTED {
+        words.push(format!("{} more", all.len() - LISTED));
+    }
+    words.join(", ")
+}
+
+/// The front matter and the record name one state of the original.
+fn revision(input: &EditionInput<'_>) -> Option<Diagnostic> {
+    let (site, edition) = (input.site, input.edition);
+    let stated = edition.meta.translation.as_ref()?.revision.as_ref()?;
+    let original = original(input)?;
+    let lock = site.folder(edition.folder).data.locks.get(edition.file.lang.as_str())?;
+    if lock.of != original.file.lang || lock.revision.is_empty() {
+        return None;
+    }
+    // A day that cannot be is told where front matter is read.
+    let collector = Collector::new(&edition.file.path);
+    let day = Moment::resolve(stated, &site.config.time_zone, &collector)?.date.to_string();
+    if *day == *lock.revision {
+        return None;
+    }
+    let (story, tag) = (&site.folder(edition.folder).path, &edition.file.lang);
+    let message = format!("this names the original of {day}; what was accepted is that of {}", lock.revision);
+    let finding = Diagnostic::new(&codes::translation::REVISION, input.place(stated.span), message);
+    Some(finding.also(lock.revision_place.clone(), "what was accepted").hint(format!(
+        "if the translation says what the original says now: `onrecord translate accept {story} {tag}`; if not: `revision = {}`",
+        lock.revision
+    )))
 }
 
 /// Nothing may hold up a correction: where the original was changed since its translation was accepted, errors that say
@@ -116,12 +178,18 @@ impl Beside<'_, '_> {
         )
     }
 
-    fn figures(&self, change: &Change) -> Diagnostic {
-        let list =
-            |list: &[Arc<str>]| list.iter().map(|one| format!("`{one}`")).collect::<Vec<_>>().join(", ");
-        let message = match (&*change.lost, &*change.gained) {
+    /// Blocks that changed together.
+    fn figures(&self, changes: &[&Change]) -> Option<Diagnostic> {
+        let change = *changes.first()?;
+        let lost: Vec<&Arc<str>> = changes.iter().flat_map(|change| &change.lost).collect();
+        let gained: Vec<&Arc<str>> = changes.iter().flat_map(|change| &change.gained).collect();
+        let message = match (&*lost, &*gained) {
             (lost, _) if change.original.is_empty() => {
-                format!("the original no longer has this block, with {}", list(lost))
+                let what = match changes.len() {
+                    1 => "this block".to_owned(),
+                    count => format!("these {count} blocks"),
+                };
+                format!("the original no longer has {what}, with {}", list(lost))
             }
             (lost, []) => format!("the original no longer has {}", list(lost)),
             ([], gained) => format!("the original now has {}", list(gained)),
@@ -134,25 +202,25 @@ impl Beside<'_, '_> {
             }
             None => finding,
         };
-        finding.hint(self.commands())
+        Some(finding.hint(self.commands()))
     }
 
-    fn behind(&self, changes: &[&Change]) -> Option<Diagnostic> {
+    /// All other changes; so many blocks with other figures are told by themselves.
+    fn behind(&self, changes: &[&Change], figures: usize) -> Option<Diagnostic> {
         let moved = &self.staleness.moved;
         if changes.is_empty() && moved.is_empty() {
             return None;
         }
-        let count = |is_one: &dyn Fn(&Change) -> bool| -> usize {
-            let own = changes.iter().filter(|change| is_one(change));
-            own.map(|change| change.original.len().max(1)).sum()
-        };
-        let (new, gone) =
-            (count(&|change| change.was.is_empty()), count(&|change| change.original.is_empty()));
-        let changed = count(&|change| !change.was.is_empty() && !change.original.is_empty());
+        let new = count(changes, |change| change.was.is_empty());
+        let gone = count(changes, |change| change.original.is_empty());
+        let changed = count(changes, |change| !change.was.is_empty() && !change.original.is_empty());
         let mut parts = Vec::new();
-        for (count, what) in
-            [(changed, "changed"), (new, "came new"), (gone, "went"), (moved.len(), "moved to another place")]
-        {
+        for (count, what) in [
+            (changed, "changed"),
+            (new, "added"),
+            (gone, "taken out"),
+            (moved.len(), "moved to another place"),
+        ] {
             if count > 0 {
                 let noun = match (parts.is_empty(), count) {
                     (false, _) => "",
@@ -162,12 +230,15 @@ impl Beside<'_, '_> {
                 parts.push(format!("{count}{noun} {what}"));
             }
         }
-        let message = format!("the original is not as it was when this was translated: {}", parts.join(", "));
+        let besides =
+            if figures > 0 { format!("; besides {figures} with other figures") } else { String::new() };
+        let parts = parts.join(", ");
+        let message = format!("the original is not as it was when this was translated: {parts}{besides}");
         let mut finding = Diagnostic::new(&codes::translation::BEHIND, self.head(), message);
         for change in changes.iter().take(SHOWN) {
             finding = match change.original_span {
                 Some(span) => {
-                    let label = if change.was.is_empty() { "came new" } else { "changed" };
+                    let label = if change.was.is_empty() { "added" } else { "changed" };
                     finding.also(Place::new(&self.original.file.path, span), label)
                 }
                 None => finding.also(self.place(change), "the original no longer has it"),
@@ -175,6 +246,9 @@ impl Beside<'_, '_> {
         }
         for span in moved.iter().take(SHOWN.saturating_sub(changes.len())) {
             finding = finding.also(Place::new(&self.original.file.path, *span), "moved here");
+            if let Some(own) = self.staleness.moved_from(*span) {
+                finding = finding.also(self.input.place(own), "stands here");
+            }
         }
         Some(finding.hint(self.commands()))
     }

@@ -7,13 +7,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::check::worth::{Worth, Worths, Worthy};
-use crate::check::{Check, EditionInput, Run, SiteInput, outside, reference, shown, unbound};
+use crate::check::{Check, EditionInput, Run, SiteInput, direction, outside, reference, shown, unbound};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::fact::terms;
-use crate::fact::verdict::{self, Hedges, Known, Mismatch, Slot, Verdict};
+use crate::fact::verdict::{self, Direction, Hedges, Known, Mismatch, Slot, Verdict};
 use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::interval::{Comparison, Interval, Truth};
+use crate::locale::directions;
 use crate::locale::format::{DateStyle, UnitStyle};
 use crate::prose::flat::{FlatMark, FlatMarkKind, FlatText};
 use crate::prose::{Condition, FactBinding, Operator};
@@ -35,6 +36,7 @@ pub(crate) const WORDS: Check = Check {
         &codes::fact::HEDGE,
         &codes::fact::HEDGE_OUTSIDE,
         &codes::fact::LOOSE,
+        &codes::fact::DIRECTION,
         &codes::fact::CONDITION,
         &codes::fact::UNBOUND,
         &codes::figure::NUMBER,
@@ -152,7 +154,11 @@ impl<'a> Reader<'_, 'a> {
                 let hedges = self.hedges(claim, range);
                 let read = verdict::compare(claim, known, hedges);
                 let around = (read == Verdict::Number).then(|| self.in_context(claim, range)).flatten();
-                let found = around.map_or(read, |claim| verdict::compare(&claim, known, hedges).min(read));
+                let found =
+                    around.as_ref().map_or(read, |claim| verdict::compare(claim, known, hedges).min(read));
+                if found.is_true() {
+                    self.direction(around.as_ref().unwrap_or(claim), known, worth, &span);
+                }
                 if found != Verdict::Agrees {
                     let finding = self.disagreement(found, claim, known, worth, span);
                     self.out.push(worth.explain(self.input.site, finding));
@@ -169,6 +175,29 @@ impl<'a> Reader<'_, 'a> {
             }
             Worthy::Words => {}
         }
+    }
+
+    /// Tells a word of rising or falling that says the opposite of a true claim's value.
+    fn direction(&mut self, claim: &Claim, known: &Known, worth: &Worth, span: &Range<usize>) {
+        let Some(went) = verdict::direction(claim, known) else { return };
+        let Some(table) = directions::of(self.passage.lang.language()) else { return };
+        let sentences = self.flat.sentences();
+        let Some(sentence) = sentences.into_iter().rfind(|sentence| sentence.start <= span.start) else {
+            return;
+        };
+        let end = sentence.end.max(span.end);
+        let found = direction::contrary(&self.flat.text, sentence.start..end, span, went, table);
+        let Some(word) = found else { return };
+        let (said, is) = match went {
+            Direction::Up => ("a fall", "rose"),
+            Direction::Down => ("a rise", "fell"),
+        };
+        let words = self.flat.words_of(word.clone());
+        let message = format!("`{words}` says {said}; {} is {}: it {is}", worth.noun(), terms::known(known));
+        let finding = self
+            .finding(&codes::fact::DIRECTION, word, message)
+            .hint("turn the word, or the two values of the change, if they stand the wrong way round");
+        self.out.push(worth.explain(self.input.site, finding));
     }
 
     /// The claim as its sentence makes a change or a share of it: "it rose [80 %]", "il augmenta [de 80 %]".

@@ -149,8 +149,20 @@ fn say_held(common: &Common, stats: &Stats) {
         tell(format_args!("held back: {file}, under embargo until {until}\n"));
     }
     if stats.drafts > 0 {
-        tell(format_args!("held back: {}\n", counted(stats.drafts, "draft", "drafts")));
+        tell(format_args!("held back: {}{}\n", counted(stats.drafts, "draft", "drafts"), uncompared(stats)));
     }
+}
+
+/// That drafts of translations are compared with their originals only where somebody asks for it.
+fn uncompared(stats: &Stats) -> String {
+    let what = match (stats.uncompared, stats.drafts) {
+        (0, _) => return String::new(),
+        (1, 1) => "a translation that was not compared with its original".to_owned(),
+        (1, _) => "one of them a translation that was not compared with its original".to_owned(),
+        (some, all) if some == all => "translations that were not compared with their originals".to_owned(),
+        (some, _) => format!("{some} of them translations that were not compared with their originals"),
+    };
+    format!(", {what} (`onrecord check --drafts` does)")
 }
 
 fn summarise(common: &Common, stats: &Stats, diagnostics: &[Diagnostic], started: Instant, what: &str) {

@@ -88,7 +88,8 @@ pub(super) fn study(world: &DiskWorld, common: &Common, options: &Options) -> Re
     let errors = study.told.iter().filter(|found| found.is_error()).count();
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
-        tell(format_args!("the site has {errors} {noun}: `onrecord check` shows them\n"));
+        let them = if errors == 1 { "it" } else { "them" };
+        tell(format_args!("the site has {errors} {noun}: `onrecord check` shows {them}\n"));
     }
     Ok(study)
 }
@@ -156,6 +157,15 @@ fn hash(common: &Common, world: &DiskWorld, site: &Site, arguments: &Arguments) 
 /// Records what readers get: of a site with errors they get nothing.
 fn record(common: &Common, world: &DiskWorld, arguments: &Arguments) -> Result<(), u8> {
     let Study { site, told, .. } = study(world, common, &common.options())?;
+    let path = arguments.story.trim_matches('/');
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    if let Ok(folder) = site.folder_by_path(path)
+        && site.folder(folder).original.is_none()
+        && site.held.iter().any(|edition| edition.folder == folder)
+    {
+        let hint = "take `draft = true` out, or wait until its embargo is over";
+        return Err(wrong_use(&format!("`{path}` is not published: there is nothing to record"), hint));
+    }
     let ix = edition(&site, &arguments.story, None)?;
     if told.iter().any(|found| found.is_error()) {
         tell(format_args!("nothing was recorded: what has errors is not published\n"));

@@ -20,6 +20,8 @@ use crate::publish::ledger::filled;
 use crate::publish::ledger::signing::{self, Pencil, Refusal};
 use crate::report::tell;
 use crate::site::EditionIx;
+use crate::text::FileText;
+use crate::world::World;
 
 /// How a checker signs.
 #[derive(Args, Debug)]
@@ -100,7 +102,8 @@ pub(super) fn run(
         let count = rows.iter().map(|(at, _)| *at).collect::<BTreeSet<_>>().len();
         (signing::sign(sheet, signed, rows), format!("{count} of {} rows signed", sheet.rows.len()))
     };
-    rewrite(common, world, &path, &sign_off::write(&next), arguments.dry_run)?;
+    let before = world.text(&path).unwrap_or_else(|_| FileText::new(path.as_str(), ""));
+    rewrite(common, world, &path, &sign_off::write(&next, &before), arguments.dry_run)?;
     if !common.quiet {
         let end = if arguments.dry_run { "; nothing was written" } else { "" };
         tell(format_args!("{what}{end}\n"));

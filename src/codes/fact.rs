@@ -178,6 +178,17 @@ pub(crate) const LOOSE: Code = Code {
     allow: "the source itself says no more than that",
 };
 
+/// Words of rising or falling that say the opposite of the change.
+pub(crate) const DIRECTION: Code = Code {
+    name: "fact/direction",
+    level: Severity::Error,
+    looks_at: "words of rising or falling right beside a bound change whose direction is known: a ratio, a formula with `change`, a negative per cent",
+    why: "the number alone may be right both ways: a rise by half told as a fall by half turns the story round",
+    example: "rents fell [by 50%](fact:rent-growth), where the fact is a ratio of 1.5",
+    instead: "rents rose [by 50%](fact:rent-growth)",
+    allow: "what is compared is below zero, so that a growing number is a fall",
+};
+
 /// Hedges beside bound words.
 pub(crate) const HEDGE_OUTSIDE: Code = Code {
     name: "fact/hedge-outside",
@@ -241,6 +252,7 @@ pub(crate) const CODES: &[&Code] = &[
     &HEDGE,
     &HEDGE_OUTSIDE,
     &LOOSE,
+    &DIRECTION,
     &CONDITION,
     &WORDS_UNKNOWN,
     &UNBOUND,

@@ -189,6 +189,17 @@ pub(crate) const BEHIND: Code = Code {
     allow: "while the translator is at work",
 };
 
+/// Translations whose front matter names another state of the original than their record.
+pub(crate) const REVISION: Code = Code {
+    name: "translation/revision",
+    level: Severity::Warning,
+    looks_at: "`revision` of a translation against `revision` in its `TAG.lock.toml`",
+    why: "one of the two was changed by itself: nobody can tell which state of the original was translated",
+    example: "fr.md: revision = 2026-03-03 · fr.lock.toml: revision = 2026-02-18",
+    instead: "let `onrecord translate accept STORY TAG` write both",
+    allow: "",
+};
+
 /// Translations with figures that the original no longer has.
 pub(crate) const FIGURES_BEHIND: Code = Code {
     name: "translation/figures-behind",
@@ -385,6 +396,7 @@ pub(crate) const CODES: &[&Code] = &[
     &ORPHAN_LOCK,
     &BEHIND,
     &FIGURES_BEHIND,
+    &REVISION,
     &COUNT,
     &HEADING_ID,
     &NAME,

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::edition::align::{Pair, align};
-use crate::edition::{Anchor, Segment, SegmentKind, Strength};
+use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength};
 use crate::text::Span;
 
 /// A block at one of the two times.
@@ -156,7 +156,7 @@ fn segment(block: &Moment<'_>) -> Segment {
     let mut anchors: Vec<Anchor> = words.chain(rests).collect();
     anchors.sort_unstable();
     let letters = block.words.chars().filter(|sign| sign.is_alphanumeric()).count();
-    Segment { kind: block.kind, span: Span::default(), letters, anchors }
+    Segment { kind: block.kind, span: Span::default(), letters, shape: Shape::default(), anchors }
 }
 
 #[cfg(test)]

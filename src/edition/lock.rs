@@ -63,6 +63,8 @@ pub(crate) struct Lock {
     pub(crate) of: LangTag,
     /// The day of the version that was translated, as the original states it; empty if it states none.
     pub(crate) revision: Arc<str>,
+    /// Where the record states it; [`Lock::place`] if it states none.
+    pub(crate) revision_place: Place,
     /// The corrections that the original had.
     pub(crate) corrections: Vec<Arc<str>>,
     /// Digests of blocks of the translation that the original has not, sorted.
@@ -169,10 +171,13 @@ pub(crate) fn read(file: &FileText, collector: &Collector) -> Option<Lock> {
     let stated = fields.text("digest")?;
     let blocks: Vec<Option<LockedBlock>> =
         fields.tables("blocks", BLOCK_KEYS).iter().map(read_block).collect();
+    let place = Place::start_of(&file.path);
+    let revision = fields.date_text("revision");
     let lock = Lock {
-        place: Place::start_of(&file.path),
+        revision_place: revision.as_ref().map_or_else(|| place.clone(), |date| date.place.clone()),
+        place,
         of: tag,
-        revision: fields.date_text("revision").map(|date| date.value).unwrap_or_default(),
+        revision: revision.map(|date| date.value).unwrap_or_default(),
         corrections: texts(&fields, "corrections"),
         alone: texts(&fields, "alone"),
         blocks: blocks.into_iter().collect::<Option<_>>()?,
@@ -269,6 +274,7 @@ mod tests {
     fn lock() -> Lock {
         Lock {
             place: Place::start_of(&"content/a/fr.lock.toml".into()),
+            revision_place: Place::start_of(&"content/a/fr.lock.toml".into()),
             of: LangTag::parse("en").expect("a tag"),
             revision: "2026-02-18".into(),
             corrections: vec!["2026-02-20 correction: held".into()],
@@ -286,6 +292,10 @@ mod tests {
         let file = FileText::new("content/a/fr.lock.toml", text);
         let collector = Collector::new(&file.path);
         let read = read(&file, &collector);
+        if let Some(Lock { revision, revision_place, .. }) = &read {
+            assert_eq!(file.slice(revision_place.span), &**revision);
+        }
+        let read = read.map(|lock| Lock { revision_place: lock.place.clone(), ..lock });
         (read, collector.finish().into_iter().map(|found| found.message).collect())
     }
 

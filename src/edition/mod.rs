@@ -7,8 +7,13 @@
 pub(crate) mod align;
 pub(crate) mod drift;
 pub(crate) mod lock;
+pub(crate) mod sketch;
+mod sounds;
 
-use crate::text::{Fingerprinter, Span};
+use rust_decimal::Decimal;
+
+use crate::quantity::Period;
+use crate::text::{Span, short_print};
 
 /// What kind of block a segment is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,7 +47,7 @@ pub(crate) enum SegmentKind {
 /// How surely an anchor tells a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Strength {
-    /// A word that looks like a name.
+    /// How a word sounds.
     Weak = 1,
     /// A value or a date.
     Medium = 2,
@@ -62,10 +67,43 @@ pub(crate) struct Anchor {
 impl Anchor {
     /// An anchor of a kind ("fact", "cite") with a name.
     pub(crate) fn new(kind: &str, name: &str, strength: Strength) -> Anchor {
-        let print = Fingerprinter::new(kind).text(name).finish();
-        // Half of the bits are plenty within one story.
-        Anchor { key: print.0 as u64, strength }
+        Anchor { key: short_print(kind, name.as_bytes()), strength }
     }
+
+    /// An anchor of a value: equal ones are equal however many places they were written with.
+    pub(crate) fn of_value(value: Decimal, strength: Strength) -> Anchor {
+        let plain = value.normalize();
+        Anchor { key: short_print("value", &plain.serialize()), strength }
+    }
+
+    /// An anchor of a span of time.
+    pub(crate) fn of_period(period: Period, strength: Strength) -> Anchor {
+        let (year, month, day) = match period {
+            Period::Year(year) => (year, 0, 0),
+            Period::Month(year, month) => (year, month, 0),
+            Period::Day(day) => (day.year(), day.month(), day.day()),
+        };
+        let [high, low] = year.to_be_bytes();
+        let parts = [high, low, month.unsigned_abs(), day.unsigned_abs()];
+        Anchor { key: short_print("date", &parts), strength }
+    }
+}
+
+/// How often a text has the signs that its translation is likely to have as often; 255 stands for more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// Stops that end a sentence.
+    pub sentences: u8,
+    /// Question marks.
+    pub questions: u8,
+    /// Quotation marks.
+    pub quotes: u8,
+    /// Colons.
+    pub colons: u8,
+    /// Commas.
+    pub commas: u8,
+    /// Numbers in digits.
+    pub numbers: u8,
 }
 
 /// A block as comparison sees it.
@@ -77,6 +115,8 @@ pub(crate) struct Segment {
     pub span: Span,
     /// How many letters and digits its words have.
     pub letters: usize,
+    /// Which signs it has.
+    pub shape: Shape,
     /// What its translation keeps, sorted.
     pub anchors: Vec<Anchor>,
 }

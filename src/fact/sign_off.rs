@@ -4,6 +4,7 @@
 //! A sign-off holds for a sentence and for what its words rest on: both are kept as digests, so that a changed sentence
 //! or a changed record is seen to be another one. It says nothing to readers and is never published.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::diag::{Collector, Diagnostic};
 use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::LangTag;
 use crate::text::{DIGITS, FileText, leading_digits};
-use crate::toml_text::quoted;
+use crate::toml_text::{Comments, comments, quoted};
 
 /// Name of the file, without its ending.
 pub(crate) const STEM: &str = "checks";
@@ -146,15 +147,22 @@ fn checked_digest(text: Option<Text>, fields: &Fields<'_>) -> Option<Arc<str>> {
 }
 
 /// The whole file as TOML 1.0, sorted: two desks that sign different rows change different lines. Empty without
-/// entries.
-pub(crate) fn write(signed: &[Signed]) -> String {
+/// entries and comments.
+///
+/// `before` is the file as it was: comments that somebody put there stay with their entries, or with those that took
+/// their place. The comments of an entry that was taken out go with it.
+pub(crate) fn write(signed: &[Signed], before: &FileText) -> String {
     let mut sorted: Vec<&Signed> = signed.iter().collect();
     sorted.sort();
     sorted.dedup();
+    let Comments { mut head, of, tail } = comments(&before.text, "signed");
+    head.retain(|line| !HEAD.lines().any(|own| own == line));
+    let notes = notes(&sorted, before, of);
     let mut text = String::new();
-    if !sorted.is_empty() {
+    if !sorted.is_empty() || !head.is_empty() || !tail.is_empty() {
         text.push_str(HEAD);
     }
+    block(&mut text, &head);
     for entry in sorted {
         let signature = &entry.signature;
         let pairs = [
@@ -165,7 +173,11 @@ pub(crate) fn write(signed: &[Signed]) -> String {
             ("basis", &signature.basis),
             ("by", &entry.by),
         ];
-        text.push_str("\n[[signed]]\n");
+        text.push('\n');
+        for note in notes.get(entry).into_iter().flatten() {
+            let _ = writeln!(text, "{note}");
+        }
+        text.push_str("[[signed]]\n");
         for (key, value) in pairs.into_iter().filter(|(_, value)| !value.is_empty()) {
             let _ = writeln!(text, "{key:<8} = {}", quoted(value));
         }
@@ -174,7 +186,38 @@ pub(crate) fn write(signed: &[Signed]) -> String {
             let _ = writeln!(text, "remark   = {}", quoted(&entry.remark));
         }
     }
+    block(&mut text, &tail);
     text
+}
+
+/// Comments that stand by themselves.
+fn block(text: &mut String, comments: &[String]) {
+    for (at, comment) in comments.iter().enumerate() {
+        let _ = writeln!(text, "{}{comment}", if at == 0 { "\n" } else { "" });
+    }
+}
+
+/// The comments of each entry: of `of`, those of the file's entries in its order.
+fn notes<'a>(
+    sorted: &[&'a Signed],
+    before: &FileText,
+    of: Vec<Vec<String>>,
+) -> BTreeMap<&'a Signed, Vec<String>> {
+    // What cannot be read stops before anything is written.
+    let old = read(before, &Collector::new(&before.path));
+    let mut notes: BTreeMap<&Signed, Vec<String>> = BTreeMap::new();
+    for (entry, comments) in old.iter().zip(of).filter(|(_, comments)| !comments.is_empty()) {
+        let is_same_row = |other: &&&Signed| {
+            let (one, other_one) = (&entry.signature, &other.signature);
+            (&one.lang, &one.on, &one.words) == (&other_one.lang, &other_one.on, &other_one.words)
+                && !old.contains(other)
+        };
+        let own = sorted.iter().find(|other| **other == entry);
+        if let Some(place) = own.or_else(|| sorted.iter().find(is_same_row)) {
+            notes.entry(place).or_default().extend(comments);
+        }
+    }
+    notes
 }
 
 const HEAD: &str = "\
@@ -212,12 +255,44 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again_in_one_order() {
         let (one, other) = (signed("b", "Bo"), signed("a", "Bo"));
-        let text = write(&[one.clone(), other.clone(), one.clone()]);
-        assert_eq!(text, write(&[other.clone(), one.clone()]));
+        let none = FileText::new("content/a/checks.toml", "");
+        let text = write(&[one.clone(), other.clone(), one.clone()], &none);
+        assert_eq!(text, write(&[other.clone(), one.clone()], &none));
         let (found, said) = read_text(&text);
         assert!(said.is_empty(), "{said:?}");
         assert_eq!(found, [other, one]);
-        assert_eq!(write(&[]), "");
+        assert_eq!(write(&[], &none), "");
+    }
+
+    #[test]
+    fn comments_stay_with_their_entries() {
+        let none = FileText::new("content/a/checks.toml", "");
+        let (one, other) = (signed("a", "Bo"), signed("c", "Bo"));
+        let text = write(&[one.clone(), other.clone()], &none);
+        let text = text.replacen("\n[[signed]]", "\n# Ask the clerk.\n\n[[signed]]", 1);
+        let text =
+            text.replacen("words    = \"c\"\n", "words    = \"c\" # by telephone\n", 1) + "\n# The end.\n";
+        let before = FileText::new("content/a/checks.toml", text.as_str());
+        let after = write(&[other.clone(), signed("b", "Bo"), one.clone()], &before);
+        let lines: Vec<&str> = after.lines().filter(|line| line.starts_with(['#', 'w'])).skip(2).collect();
+        let expected = [
+            "# Ask the clerk.",
+            "words    = \"a\"",
+            "words    = \"b\"",
+            "# by telephone",
+            "words    = \"c\"",
+            "# The end.",
+        ];
+        assert_eq!(lines, expected, "{after}");
+        assert_eq!(
+            after,
+            write(&[other, signed("b", "Bo"), one.clone()], &FileText::new("a", after.as_str()))
+        );
+        // Signed anew by somebody else: the comment is about the words.
+        let after = write(&[one, signed("c", "Cy")], &before);
+        assert!(after.contains(
+            "# by telephone\n[[signed]]\nlang     = \"en\"\non       = \"fact:x\"\nwords    = \"c\""
+        ));
     }
 
     #[test]

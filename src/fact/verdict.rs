@@ -285,6 +285,47 @@ fn is_loose(claim: &Claim, range: Interval) -> bool {
     is_far(claim.value) && claim.high.is_none_or(is_far)
 }
 
+/// Which way a change went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Direction {
+    /// There is more than before.
+    Up,
+    /// There is less.
+    Down,
+}
+
+impl Direction {
+    /// The other way.
+    pub(crate) fn opposite(self) -> Direction {
+        match self {
+            Direction::Up => Direction::Down,
+            Direction::Down => Direction::Up,
+        }
+    }
+}
+
+/// Which way a value went, where words that agree with it tell of a change; `None` where that is not sure: a per cent
+/// above zero may be the size of a fall, and so may a multiple ("fell threefold").
+pub(crate) fn direction(claim: &Claim, known: &Known) -> Option<Direction> {
+    let is_change = known.kind == FigureKind::Change;
+    let stays = match (claim.kind, &known.unit) {
+        (ClaimKind::Change, None) if !is_change => Decimal::ONE,
+        (ClaimKind::Change, Some(Unit::Symbol("%"))) if known.kind == FigureKind::Ratio => return None,
+        (ClaimKind::Change | ClaimKind::Number, _) if is_directed(known) => Decimal::ZERO,
+        _ => return None,
+    };
+    if claim.value < Decimal::ZERO {
+        return None;
+    }
+    let is_up = known.range.low.is_some_and(|end| end.at > stays);
+    let is_down = known.range.high.is_some_and(|end| end.at < stays);
+    match (is_up, is_down) {
+        (true, _) if is_change || !stays.is_zero() => Some(Direction::Up),
+        (_, true) => Some(Direction::Down),
+        _ => None,
+    }
+}
+
 /// Whether the words name a period that the value lies in: "July 2025" for a day of it.
 pub(crate) fn agrees_with_period(said: Period, known: Period) -> bool {
     said.first_day() <= known.first_day() && known.last_day() <= said.last_day()

@@ -1,6 +1,7 @@
 //! Languages: tags (BCP 47), direction, and texts that exist in several of them.
 
 pub(crate) mod common_words;
+pub(crate) mod directions;
 pub(crate) mod messages;
 
 pub(crate) mod numbering;

@@ -6,7 +6,7 @@ use std::ops::Range;
 ///
 /// Languages use the same signs for different ends („…“, “…”, »…«, «…»): what closes is known by what opened.
 const PAIRS: &[(char, &[char])] = &[
-    ('“', &['”']),
+    ('“', &['”', '“']),
     ('”', &['”']),
     ('„', &['“', '”']),
     ('«', &['»']),
@@ -29,7 +29,7 @@ pub(crate) fn quotations(text: &str, opens: impl Fn(char) -> bool) -> Vec<Range<
         let pair = PAIRS.iter().find(|(opening, _)| *opening == sign && start >= free_from && opens(sign));
         let is_free = |_: &&(char, &[char])| !is_ambiguous(sign) || !letter_before(text, start);
         let Some((_, closing)) = pair.filter(is_free) else { continue };
-        if let Some(end) = end_of(text, start + sign.len_utf8(), closing) {
+        if let Some(end) = end_of(text, start + sign.len_utf8(), sign, closing) {
             found.push(start..end);
             free_from = end;
         }
@@ -38,12 +38,13 @@ pub(crate) fn quotations(text: &str, opens: impl Fn(char) -> bool) -> Vec<Range<
 }
 
 /// Where a quotation ends that begins at `inner`: behind a closing mark that is no apostrophe.
-fn end_of(text: &str, inner: usize, closing: &[char]) -> Option<usize> {
+fn end_of(text: &str, inner: usize, opening: char, closing: &[char]) -> Option<usize> {
     let rest = text.get(inner..)?;
     rest.char_indices().find_map(|(at, sign)| {
         let end = inner + at + sign.len_utf8();
         let has_words = rest.get(..at)?.chars().any(char::is_alphanumeric);
-        let closes = closing.contains(&sign) && (!is_ambiguous(sign) || !letter_behind(text, end));
+        let may_open = is_ambiguous(sign) || sign == opening;
+        let closes = closing.contains(&sign) && (!may_open || !letter_behind(text, end));
         (closes && has_words).then_some(end)
     })
 }
@@ -87,6 +88,7 @@ mod tests {
         assert_eq!(quoted("Sie sagte „nein“, dann »doch«."), ["„nein“", "»doch«"]);
         assert_eq!(quoted("Elle dit « non », et \"oui\"."), ["« non »", "\"oui\""]);
         assert_eq!(quoted("彼は「はい」と言った"), ["「はい」"]);
+        assert_eq!(quoted("Virasto sanoi “ei“ ja “kyllä“."), ["“ei“", "“kyllä“"], "as some type it");
         assert_eq!(quoted("“He said ‘no’ twice”"), ["“He said ‘no’ twice”"], "the outer one");
     }
 

@@ -5,11 +5,13 @@
 use std::fmt::Write as _;
 
 use crate::prose::{Inline, math};
+use crate::render::links;
 use crate::render::prose::{HtmlWriter, Note};
 use crate::render::view::translation::ElsewhereView;
 use crate::render::view::{BoxView, ContentsView, FootnoteView};
 use crate::render::words::escaped;
 use crate::render::{Mode, exhibit};
+use crate::site::beside::Part;
 use crate::site::uses::Embed;
 use crate::story::blocks::Argument;
 use crate::story::{Alignment, Block, BlockContent, Heading, List, MarkdownTable, Marked};
@@ -25,7 +27,7 @@ impl HtmlWriter<'_> {
             self.block(block, &mut html);
             self.anchor = None;
             let notes = std::mem::take(&mut self.pending_notes);
-            let changes = self.places.changes.remove(&at).unwrap_or_default();
+            let changes = self.places.changes.remove(&Part::Block(at)).unwrap_or_default();
             if notes.is_empty() && changes.is_empty() {
                 self.elsewhere(at, &mut html);
                 continue;
@@ -89,12 +91,16 @@ impl HtmlWriter<'_> {
     fn write_footnotes(&mut self) {
         let body = &self.writer.edition.file.body;
         for (at, used) in self.writer.uses.footnotes.iter().enumerate() {
-            let Some(note) = body.footnotes.iter().find(|note| note.label == used.label) else { continue };
+            let place = body.footnotes.iter().position(|note| note.label == used.label);
+            let Some((place, note)) = place.and_then(|at| Some((at, body.footnotes.get(at)?))) else {
+                continue;
+            };
             let mut html = String::new();
             self.inner_blocks(&note.blocks, true, &mut html);
             let mark = self.footnote_mark(at);
             let backs = (1..=used.marks).map(|nth| format!("r_{}_{nth}", at + 1)).collect();
-            self.body.footnotes.push(FootnoteView { mark, id: format!("n_{}", at + 1), html, backs });
+            let changes = self.places.changes.remove(&Part::Footnote(place)).unwrap_or_default();
+            self.body.footnotes.push(FootnoteView { mark, id: links::footnote(at), html, backs, changes });
         }
     }
 

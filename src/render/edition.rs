@@ -50,8 +50,7 @@ pub(crate) struct EditionPage {
 pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> EditionPage {
     let Parts { site, theme, figures, .. } = parts;
     let edition = site.edition(ix);
-    let uses = site.uses(ix);
-    let writer = Writer::new(site, edition, uses);
+    let writer = Writer::new(site, edition, site.uses(ix));
     let mut html =
         HtmlWriter::new(writer, theme, references, figures, Base::of_page(&edition.path), Mode::Page);
     html.places = Places::of(site, parts.beside, ix, html.base.as_str());
@@ -80,6 +79,7 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         frame,
         headline_html,
         standfirst_html,
+        front_changes: html.places.take_front(),
         section: section(site, edition),
         partners: people(site, edition, &meta.partners, false),
         published: meta.date.as_ref().map(|moment| moment_view(language, moment)),
@@ -99,8 +99,8 @@ pub(crate) fn view(parts: Parts<'_>, ix: EditionIx, references: &References) -> 
         cite_this: cite_this(&writer, &authors),
         license: meta.license.as_deref().or(site.config.license.as_deref()).map(frame::license),
         has_notes: body.has_notes,
-        how_we_know: links::has_evidence(uses).then(|| links::encode(&links::evidence(edition))),
-        exports: exports(site, edition, uses),
+        how_we_know: links::has_evidence(writer.uses).then(|| links::encode(&links::evidence(edition))),
+        exports: exports(site, edition, writer.uses),
         tags,
         authors,
         translation,
@@ -375,6 +375,7 @@ pub(crate) fn as_further_page(site: &Site, view: &mut EditionView, lang: LangIx,
     view.references.clear();
     view.related.clear();
     view.notices.clear();
+    view.front_changes.clear();
     view.changes.clear();
     view.replies.clear();
     view.image = None;

@@ -87,6 +87,11 @@ pub(crate) fn folder_path(site: &Site, folder: FolderIx) -> String {
     }
 }
 
+/// The anchor of a footnote, by its place among the footnotes that the text leads to.
+pub(crate) fn footnote(at: usize) -> String {
+    format!("n_{}", at + 1)
+}
+
 /// Path of the home page of a language, or of a further page of its list.
 pub(crate) fn home(site: &Site, lang: LangIx, number: usize) -> String {
     numbered(&format!("{}/", site.language(lang).slug), number)

@@ -10,7 +10,7 @@ use crate::render::links;
 use crate::render::view::translation::ChangedView;
 use crate::render::view::{LinkView, SwitchView};
 use crate::render::words::language_name;
-use crate::site::beside::{Row, blocks_beside, blocks_of};
+use crate::site::beside::{Part, Row, blocks_beside};
 use crate::site::staleness::BlockState;
 use crate::site::{Edition, EditionIx, Site};
 use crate::story::BlockContent;
@@ -23,8 +23,9 @@ pub(crate) struct Places {
     numbers: BTreeMap<usize, usize>,
     /// Behind headings of the second level: the same part in other languages.
     pub(crate) elsewhere: BTreeMap<usize, Vec<SwitchView>>,
-    /// Notes at blocks; those of what stands before the first block are at 0.
-    pub(crate) changes: BTreeMap<usize, Vec<ChangedView>>,
+    /// Notes where the original has changed since: at the headline, the standfirst, blocks, and footnotes by their places
+    /// in the body.
+    pub(crate) changes: BTreeMap<Part, Vec<ChangedView>>,
 }
 
 impl Places {
@@ -49,6 +50,12 @@ impl Places {
     /// The anchor of a block that has no id of its own.
     pub(crate) fn anchor(&self, block: usize) -> Option<String> {
         self.numbers.get(&block).map(|number| numbered(*number))
+    }
+
+    /// Takes the notes at the headline and the standfirst, in that order.
+    pub(crate) fn take_front(&mut self) -> Vec<ChangedView> {
+        let parts = [Part::Headline, Part::Standfirst];
+        parts.iter().filter_map(|part| self.changes.remove(part)).flatten().collect()
     }
 
     fn add_headings(
@@ -118,47 +125,63 @@ fn anchor_in(original: &Edition, at: usize) -> Option<String> {
     }
 }
 
-/// Notes at the blocks of a translation that the original has changed since.
+/// Notes at the parts of a translation that the original has changed since.
 fn changes(
     site: &Site,
     edition: &Edition,
     original: EditionIx,
     rows: &[Row],
     root: &str,
-) -> BTreeMap<usize, Vec<ChangedView>> {
+) -> BTreeMap<Part, Vec<ChangedView>> {
     let messages = &site.language(edition.lang).messages;
-    let mut changes: BTreeMap<usize, Vec<ChangedView>> = BTreeMap::new();
-    let mut last = 0;
+    let mut changes: BTreeMap<Part, Vec<ChangedView>> = BTreeMap::new();
+    let mut last = Part::Headline;
     for row in rows {
-        let own = blocks_of(&row.translation).next();
-        let theirs = blocks_of(&row.original).next();
+        let own = row.translation.first().copied();
+        let theirs = row.original.first().copied();
         let kind = match (own, theirs) {
             _ if !row.is_behind => None,
             (Some(_), Some(_)) if row.state == BlockState::Figures => Some("figures"),
             (Some(_), Some(_)) => Some("changed"),
-            (None, Some(_)) if row.translation.is_empty() => Some("new"),
-            (Some(_), None) if row.original.is_empty() => Some("gone"),
-            _ => None,
+            // A first footnote has no place here: the paragraph that leads to it says that it has changed.
+            (None, Some(Part::Footnote(_))) if !matches!(last, Part::Footnote(_)) => None,
+            (None, Some(_)) => Some("new"),
+            (Some(_), None) => Some("gone"),
+            (None, None) => None,
         };
         if let Some(kind) = kind {
-            changes.entry(own.unwrap_or(last)).or_default().push(ChangedView {
+            let at = own.unwrap_or(last);
+            changes.entry(at).or_default().push(ChangedView {
                 kind,
-                text: messages.text(&format!("translation.block_{kind}"), &[]),
+                text: messages.text(&format!("translation.{}", key(at, kind)), &[]),
                 original: original_place(site, original, theirs),
                 root: root.to_owned(),
             });
         }
-        last = blocks_of(&row.translation).last().unwrap_or(last);
+        last = row.translation.last().copied().unwrap_or(last);
     }
     changes
 }
 
-/// The place of a block in the original.
-fn original_place(site: &Site, original: EditionIx, block: Option<usize>) -> LinkView {
+/// The message of a note: a headline and a footnote are no paragraphs.
+fn key(at: Part, kind: &str) -> String {
+    match (at, kind) {
+        (Part::Headline, "changed" | "figures") => "headline_changed".to_owned(),
+        (Part::Footnote(_), "changed" | "figures" | "gone") => format!("footnote_{kind}"),
+        _ => format!("block_{kind}"),
+    }
+}
+
+/// The place of a part in the original.
+fn original_place(site: &Site, original: EditionIx, part: Option<Part>) -> LinkView {
     let edition = site.edition(original);
     let language = site.language(edition.lang);
     let name = language_name(site, edition.lang);
-    let anchor = block.and_then(|at| anchor_in(edition, at));
+    let anchor = match part {
+        Some(Part::Block(at)) => anchor_in(edition, at),
+        Some(Part::Footnote(at)) => footnote_anchor(site, original, at),
+        Some(Part::Headline | Part::Standfirst) | None => None,
+    };
     let anchor = anchor.map(|id| format!("#{}", links::encode(&id))).unwrap_or_default();
     LinkView {
         title: name.clone(),
@@ -168,4 +191,11 @@ fn original_place(site: &Site, original: EditionIx, block: Option<usize>) -> Lin
         language: Some(name),
         is_current: false,
     }
+}
+
+/// The anchor of a footnote, by its place in the body; `None` if no word of the text leads to it.
+fn footnote_anchor(site: &Site, ix: EditionIx, at: usize) -> Option<String> {
+    let label = &site.edition(ix).file.body.footnotes.get(at)?.label;
+    let nth = site.uses(ix).footnotes.iter().position(|used| used.label == *label)?;
+    Some(links::footnote(nth))
 }

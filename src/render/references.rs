@@ -272,6 +272,7 @@ impl References {
                 id: note_id(used),
                 html: linked(rendered.note.as_deref().unwrap_or_default(), mode),
                 backs: vec![used.anchor.to_string()],
+                changes: Vec::new(),
             };
             notes.push((number, view));
         }

@@ -10,6 +10,7 @@ use crate::site::said::{Said, figures, source};
 use crate::site::staleness::comparison::pairs;
 use crate::site::{Edition, Site, uses};
 use crate::story::front_matter;
+use crate::text::Span;
 
 /// The name of the record of an edition: `fr.lock.toml`.
 pub(crate) fn file_name(translation: &Edition) -> String {
@@ -43,8 +44,10 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
     let meta = &original.meta;
     let day = meta.updated.as_ref().or(meta.date.as_ref());
     let corrections = meta.corrections.iter().rev();
+    let place = Place::start_of(&site.file_source(translation.folder, &file_name(translation)).into());
     Lock {
-        place: Place::start_of(&site.file_source(translation.folder, &file_name(translation)).into()),
+        revision_place: place.clone(),
+        place,
         of: original.file.lang.clone(),
         revision: day.map(|day| day.date.to_string()).unwrap_or_default().into(),
         corrections: corrections
@@ -55,18 +58,19 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
     }
 }
 
-/// Blocks of an edition as they are written in its file, whose text is handed in; places are those of
-/// `site::blocks::lines`.
+/// Blocks of an edition as they are written in its file, whose text is handed in, each with where it stands; `which` is
+/// asked with the places of `site::blocks::lines`.
 pub(crate) fn sources(
     site: &Site,
     edition: &Edition,
     text: &str,
-    places: &std::ops::Range<usize>,
-) -> Vec<String> {
+    which: impl Fn(usize) -> bool,
+) -> Vec<(Span, String)> {
     let uses = uses::of(site, edition);
     let read = reading::read(site, edition, &uses);
     let lines = lines(&ReadEdition { site, edition, read: &read });
-    lines.get(places.clone()).unwrap_or_default().iter().map(|line| source(line, text)).collect()
+    let wanted = (0..).zip(&lines).filter(|(at, _)| which(*at));
+    wanted.map(|(_, line)| (line.segment.span, source(line, text))).collect()
 }
 
 fn block(line: &Line<'_, '_>, translation: &[Arc<str>], text: &str) -> Option<LockedBlock> {

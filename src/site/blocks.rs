@@ -5,10 +5,11 @@
 
 use std::sync::Arc;
 
-use crate::edition::{Anchor, Segment, SegmentKind, Strength};
+use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength, sketch};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
+use crate::prose::words::Words;
 use crate::prose::{Inline, StoryRef, Target};
 use crate::site::evidence::{Basis, Position, basis};
 use crate::site::reading::{ReadEdition, ReadPassage};
@@ -17,15 +18,14 @@ use crate::story::blocks::Argument;
 use crate::story::{Block, BlockContent};
 use crate::text::Span;
 
-/// First letters by which a name is known again in another language.
-const STEM: usize = 5;
-
 /// A block of an edition.
 pub(crate) struct Line<'r, 'a> {
     /// As the alignment sees it.
     pub(crate) segment: Segment,
     /// Its words; none of pictures, formulas, code.
     pub(crate) read: Option<&'r ReadPassage<'a>>,
+    /// The same, told apart; none [at a glance](lines_at_a_glance).
+    pub(crate) words: Words,
     /// The block as written; `None` for the headline and the standfirst.
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
@@ -39,7 +39,7 @@ pub(crate) fn lines<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> 
     walk(edition, false)
 }
 
-/// The same without what only the alignment asks for: anchors, and how many letters there are.
+/// The same without what only comparison asks for: anchors, words, and how many letters there are.
 pub(crate) fn lines_at_a_glance<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Line<'r, 'a>> {
     walk(edition, true)
 }
@@ -188,17 +188,17 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
 
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
         let mut anchors: Vec<Anchor> = id.into_iter().collect();
-        let mut letters = 0;
+        let (mut words, mut shape) = (Words::default(), Shape::default());
         if let Some(read) = read.filter(|_| !self.is_glance) {
-            letters = read.flat.text.chars().filter(|sign| sign.is_alphanumeric()).count();
-            anchors.extend(read.flat.marks.iter().flat_map(|mark| self.anchors_of(mark)));
+            words = Words::of(&read.flat.text);
+            read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
-            anchors.extend(stems(&read.flat.text));
+            shape = sketch::read(&read.flat.text, &mut anchors);
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
-        let segment = Segment { kind, span, letters, anchors };
-        self.lines.push(Line { segment, read, block: self.block, shown: self.shown, id: None });
+        let segment = Segment { kind, span, letters: words.letters, shape, anchors };
+        self.lines.push(Line { segment, read, words, block: self.block, shown: self.shown, id: None });
     }
 
     /// The id of the block that was just met.
@@ -208,29 +208,34 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         }
     }
 
-    fn anchors_of(&self, mark: &FlatMark<'_>) -> Vec<Anchor> {
+    fn anchors_of(&self, mark: &FlatMark<'_>, anchors: &mut Vec<Anchor>) {
         let strong = |kind: &str, name: &str| Anchor::new(kind, name, Strength::Strong);
-        match &mark.kind {
+        let link = match &mark.kind {
             FlatMarkKind::Citation(cited) => {
-                cited.citation.cites.iter().map(|cite| strong("cite", &cite.key.value)).collect()
+                anchors.extend(cited.citation.cites.iter().map(|cite| strong("cite", &cite.key.value)));
+                return;
             }
-            FlatMarkKind::Link(link) => match &link.target {
-                Target::Fact(binding) => binding.facts.iter().map(|fact| strong("fact", &fact.id)).collect(),
-                Target::Cell(cell) => vec![strong("cell", &cell.selector.value)],
-                Target::Quote(id) => vec![strong("quote", id)],
-                Target::Name(id) => vec![Anchor::new("name", id, Strength::Medium)],
-                Target::Figure(id) => vec![strong("figure", id)],
-                Target::Anchor(id) => vec![strong("anchor", anchor_in(self.edition.edition, id))],
-                Target::Web(address) => vec![strong("web", address)],
-                Target::File(reference) => vec![strong("file", &reference.path)],
-                Target::Story(_) | Target::EditionFile(_) => {
-                    let story = story_of(self.edition, &link.target);
-                    story.map(|folder| strong("story", &folder)).into_iter().collect()
-                }
-                Target::Unbound(_) | Target::Broken => Vec::new(),
+            FlatMarkKind::Link(link) => link,
+            FlatMarkKind::Object => return,
+        };
+        anchors.push(match &link.target {
+            Target::Fact(binding) => {
+                anchors.extend(binding.facts.iter().map(|fact| strong("fact", &fact.id)));
+                return;
+            }
+            Target::Cell(cell) => strong("cell", &cell.selector.value),
+            Target::Quote(id) => strong("quote", id),
+            Target::Name(id) => Anchor::new("name", id, Strength::Medium),
+            Target::Figure(id) => strong("figure", id),
+            Target::Anchor(id) => strong("anchor", anchor_in(self.edition.edition, id)),
+            Target::Web(address) => strong("web", address),
+            Target::File(reference) => strong("file", &reference.path),
+            Target::Story(_) | Target::EditionFile(_) => match story_of(self.edition, &link.target) {
+                Some(folder) => strong("story", &folder),
+                None => return,
             },
-            FlatMarkKind::Object => Vec::new(),
-        }
+            Target::Unbound(_) | Target::Broken => return,
+        });
     }
 }
 
@@ -277,25 +282,8 @@ fn is_bound(read: &ReadPassage<'_>, claim: &Claim) -> bool {
 
 fn anchor_of(claim: &Claim) -> Option<Anchor> {
     match claim.kind {
-        ClaimKind::Period(period) => Some(Anchor::new("date", &period.to_string(), Strength::Medium)),
-        _ if claim.is_quantity() => {
-            Some(Anchor::new("value", &claim.value.normalize().to_string(), Strength::Medium))
-        }
+        ClaimKind::Period(period) => Some(Anchor::of_period(period, Strength::Medium)),
+        _ if claim.is_quantity() => Some(Anchor::of_value(claim.value, Strength::Medium)),
         _ => None,
     }
-}
-
-/// Beginnings of words with a capital inside a sentence: names look alike in many languages.
-fn stems(text: &str) -> impl Iterator<Item = Anchor> {
-    let mut after_stop = true;
-    text.split_whitespace().filter_map(move |word| {
-        let starts_sentence =
-            std::mem::replace(&mut after_stop, word.ends_with(['.', '!', '?', ':', '“', '«']));
-        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
-        if starts_sentence || !word.starts_with(char::is_uppercase) {
-            return None;
-        }
-        let stem: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
-        (stem.chars().count() == STEM).then(|| Anchor::new("stem", &stem, Strength::Weak))
-    })
 }

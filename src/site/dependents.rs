@@ -63,6 +63,8 @@ pub(crate) enum DependentKind {
     Sentence,
     /// A party's answer.
     Reply,
+    /// A correction that names the fact.
+    Correction,
 }
 
 impl DependentKind {
@@ -79,6 +81,7 @@ impl DependentKind {
             DependentKind::Document => ("document", "shown document", "shown documents"),
             DependentKind::Sentence => ("sentence", "sentence", "sentences"),
             DependentKind::Reply => ("reply", "reply", "replies"),
+            DependentKind::Correction => ("correction", "correction", "corrections"),
         }
     }
 }
@@ -279,11 +282,16 @@ fn sources(site: &Site, scope: FolderIx, citations: &[Citation]) -> Vec<Use> {
     found.map(|found| Use::Record(Record::Source(found.folder, found.value.key.clone()))).collect()
 }
 
-/// What an expression names; `own` is the table whose columns are bare words in it.
-fn named(site: &Site, at: FolderIx, own: Option<&DataTable>, expression: &Expression) -> Vec<Use> {
+/// What an expression names; `own` is the table whose columns are bare words in it, with the folder that has it.
+fn named(
+    site: &Site,
+    at: FolderIx,
+    own: Option<(FolderIx, &DataTable)>,
+    expression: &Expression,
+) -> Vec<Use> {
     let own_column = |name: &str| {
-        let table = own?;
-        Some(Use::Cells(at, table.id.clone(), None, table.column(name)?.0))
+        let (folder, table) = own?;
+        Some(Use::Cells(folder, table.id.clone(), None, table.column(name)?.0))
     };
     let references = expression.references();
     let uses = references.iter().filter_map(|reference| match &reference.value {
@@ -327,7 +335,7 @@ impl<'a> Finder<'a> {
             for table in folder.data.tables.values() {
                 for that in &table.asserts {
                     let Ok(parsed) = Expression::parse(&that.value) else { continue };
-                    let uses = named(self.site, at, Some(table), &parsed);
+                    let uses = named(self.site, at, Some((at, table)), &parsed);
                     if let Some(via) = self.via_uses(&uses) {
                         found.push(Dependent {
                             kind: DependentKind::Assertion,
@@ -356,6 +364,7 @@ impl<'a> Finder<'a> {
             }
         });
         if edition.is_original {
+            self.corrections(ix, edition, found);
             for reply in &edition.meta.replies {
                 let sources = self.cited(edition.folder, reply.cite.iter());
                 found.extend(self.via(sources).map(|via| Dependent {
@@ -370,11 +379,44 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// Corrections by the facts that they name, in the original, where they are written.
+    fn corrections(&self, ix: EditionIx, edition: &Edition, found: &mut Vec<Dependent>) {
+        for (moment, correction) in &edition.meta.corrections {
+            for id in &correction.facts {
+                let fact = self.site.fact(edition.folder, &fact_ref(&id.value));
+                let fact = fact.map(|found| Record::Fact(found.folder, found.value.id.clone()));
+                found.extend(self.via(fact).map(|via| Dependent {
+                    kind: DependentKind::Correction,
+                    place: id.place.clone(),
+                    what: format!("{} {}", moment.date, correction.kind.word()),
+                    words: String::new(),
+                    edition: Some(ix),
+                    via,
+                }));
+            }
+        }
+    }
+
+    /// Cells by which an exhibit takes its rows: another value, and it shows others.
+    fn chosen(&self, embed: &Embed) -> Vec<Use> {
+        let selection = match &embed.exhibit.kind {
+            ExhibitKind::Chart(entry) => &entry.selection,
+            ExhibitKind::Table(entry) => &entry.selection,
+            ExhibitKind::Picture { .. } | ExhibitKind::Document { .. } => return Vec::new(),
+        };
+        let Some((folder, table)) = &embed.table else { return Vec::new() };
+        let condition = selection.condition.as_ref();
+        let condition = condition.and_then(|condition| Expression::parse(&condition.value).ok());
+        let of = |condition: &Expression| named(self.site, *folder, Some((*folder, table)), condition);
+        condition.as_ref().map(of).unwrap_or_default()
+    }
+
     fn exhibit(&self, ix: EditionIx, embed: &Embed) -> Option<Dependent> {
         let exhibit = &embed.exhibit;
+        let used = || shown(embed).into_iter().chain(self.chosen(embed)).collect::<Vec<_>>();
         let (kind, via) = match &exhibit.kind {
-            ExhibitKind::Chart(_) => (DependentKind::Chart, self.via_uses(&shown(embed))),
-            ExhibitKind::Table(_) => (DependentKind::TableExhibit, self.via_uses(&shown(embed))),
+            ExhibitKind::Chart(_) => (DependentKind::Chart, self.via_uses(&used())),
+            ExhibitKind::Table(_) => (DependentKind::TableExhibit, self.via_uses(&used())),
             ExhibitKind::Document { source, .. } => {
                 let source = self.site.source(embed.folder, &source.value);
                 let source = source.map(|found| Record::Source(found.folder, found.value.key.clone()));

@@ -235,6 +235,11 @@ impl Site {
         (0..).map(EditionIx).zip(&self.editions)
     }
 
+    /// All folders with their indices.
+    pub(crate) fn indexed_folders(&self) -> impl Iterator<Item = (FolderIx, &Folder)> {
+        (0..).map(FolderIx).zip(&self.folders)
+    }
+
     /// All languages with their indices.
     pub(crate) fn indexed_languages(&self) -> impl Iterator<Item = (LangIx, &Language)> {
         (0..).map(LangIx).zip(&self.languages)

@@ -53,12 +53,21 @@ pub(crate) fn quotations(edition: &ReadEdition<'_, '_>, line: &Line<'_, '_>) -> 
 
 /// What stands between quotation marks and is long enough to be somebody's words; the marks included.
 pub(crate) fn between_marks(text: &str) -> Vec<Range<usize>> {
-    if !text.contains(OPENERS) {
+    if !may_open(text) || !text.contains(OPENERS) {
         return Vec::new();
     }
     let mut found = marks::quotations(text, |sign| OPENERS.contains(&sign));
     found.retain(|range| is_long(text.get(range.clone()).unwrap_or_default()));
     found
+}
+
+/// Whether a byte with which one of [`OPENERS`] begins stands in a text: most prose has none.
+fn may_open(text: &str) -> bool {
+    let begins = |byte: &u8| (*byte == b'"') | (*byte == 0xc2) | (*byte == 0xe2) | (*byte == 0xe3);
+    // Whole chunks without a branch within: the compiler looks at their bytes all at once.
+    let (chunks, rest) = text.as_bytes().as_chunks::<32>();
+    chunks.iter().any(|bytes| bytes.iter().fold(false, |found, byte| found | begins(byte)))
+        || rest.iter().any(begins)
 }
 
 /// The name that the sentence around a quotation links to.

@@ -3,6 +3,7 @@
 //! Words are told apart to the comma; how they are set in lines, and where their links lead, is no part of them. The
 //! digests made here stand in files of the site: what goes into them must stay as it is.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::fact::verdict;
@@ -103,6 +104,15 @@ fn figure(claim: &Claim) -> Option<Arc<str>> {
     let units: Vec<&str> = claim.units.iter().map(|unit| unit.id()).collect();
     let blank = if units.is_empty() { "" } else { " " };
     Some(format!("{hedge}{sign}{}{high}{blank}{}", claim.value.normalize(), units.join("/")).into())
+}
+
+/// A figure of a record as messages say it: `more than 1300`.
+pub(crate) fn figure_words(figure: &str) -> Cow<'_, str> {
+    let bounds = ["more-than ", "less-than ", "at-least ", "at-most "];
+    match bounds.iter().find(|bound| figure.starts_with(**bound)) {
+        Some(_) => Cow::Owned(figure.replacen('-', " ", 1)),
+        None => Cow::Borrowed(figure),
+    }
 }
 
 /// The block as it is written in its file; of an exhibit the texts of its record too.

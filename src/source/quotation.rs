@@ -39,10 +39,15 @@ impl Folded {
         let mut signs = normal.chars().peekable();
         let mut mark = WORD | LINE;
         let mut before = ' ';
+        let mut last = ' ';
         while let Some(sign) = signs.next() {
             let next = signs.peek().copied().unwrap_or(' ');
             match role(before, sign, next) {
-                Role::Kept(kept) => folded.push(kept, std::mem::take(&mut mark)),
+                Role::Kept(kept) => {
+                    mark |= if may_part(last, kept) { WORD } else { 0 };
+                    folded.push(kept, std::mem::take(&mut mark));
+                    last = kept;
+                }
                 Role::Nothing => continue,
                 Role::Inner => {}
                 Role::Break => mark |= WORD | if matches!(sign, '\n' | '\r') { LINE } else { 0 },
@@ -106,6 +111,24 @@ fn role(before: char, sign: char, next: char) -> Role {
         '\'' | '\u{2019}' | '\u{2bc}' if before.is_alphanumeric() && next.is_alphanumeric() => Role::Inner,
         _ => Role::Break,
     }
+}
+
+/// Whether a word may end between two signs that stand side by side: anywhere in scripts that set no blanks between
+/// words, but not within a number.
+fn may_part(before: char, sign: char) -> bool {
+    let counts = |sign: char| sign.is_numeric() || HAN_NUMERALS.contains(sign);
+    (is_unspaced(before) || is_unspaced(sign)) && !(counts(before) && counts(sign))
+}
+
+/// Han signs that numbers are written with.
+const HAN_NUMERALS: &str = "〇零一二三四五六七八九十百千万萬亿億兆两兩";
+
+/// Thai, Lao, Burmese, Khmer, Hiragana, Han. A word in Katakana ends where another script begins.
+fn is_unspaced(sign: char) -> bool {
+    matches!(
+        u32::from(sign),
+        0xE00..=0xEFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3041..=0x309F | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF
+    )
 }
 
 /// Signs of money and per cent: without them a number says something else.
@@ -454,6 +477,19 @@ mod tests {
         assert!(agrees("Do not allow", TERMS), "the first letter's case is free");
         assert!(!agrees("do Not allow", TERMS), "no other letter's is");
         assert!(agrees("we do not allow", TERMS));
+    }
+
+    #[test]
+    fn scripts_without_blanks_have_parts_too() {
+        let terms = "我们的条款不允许对300万平民进行大规模监控";
+        assert!(agrees("“条款不允许”", terms) && agrees("平民进行大规模监控", terms));
+        assert!(!agrees("条款允许", terms));
+        assert!(!agrees("00万平民", terms) && !agrees("万平民", terms), "a number counts whole");
+        assert!(!agrees("百万人", "三百万人"));
+        let terms = "当社のデータベースは大規模な監視を認めていません";
+        assert!(agrees("「大規模な監視を認めていません」", terms) && agrees("データベース", terms));
+        assert!(!agrees("ベースは大規模", terms), "a word in Katakana is one");
+        assert!(!agrees("약관은 민간", "우리 약관은 민간인을"), "Korean sets blanks");
     }
 
     #[test]

@@ -682,7 +682,9 @@ struct Mark {
 
 /// Takes `[!WORD] …` off the first line of a quote block.
 fn take_mark(blocks: &mut Vec<Block>) -> Option<Mark> {
-    let Some(Block { kind: BlockContent::Paragraph(content), .. }) = blocks.first_mut() else { return None };
+    let Some(Block { kind: BlockContent::Paragraph(content), span: block, .. }) = blocks.first_mut() else {
+        return None;
+    };
     let Some(Inline { kind: InlineKind::Text(words), span }) = content.first_mut() else { return None };
     let (word, rest) = words.strip_prefix("[!")?.split_once(']')?;
     if word.is_empty() || !word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
@@ -694,8 +696,10 @@ fn take_mark(blocks: &mut Vec<Block>) -> Option<Mark> {
     span.start += length;
     *words = rest.into();
     let title = take_line(content);
-    if content.is_empty() {
-        blocks.remove(0);
+    match content.first().map(|inline| inline.span.start) {
+        // What stands below the mark is a paragraph of its own.
+        Some(start) => *block = Span { start, ..*block },
+        None => drop(blocks.remove(0)),
     }
     Some(Mark { word, span: mark, title })
 }

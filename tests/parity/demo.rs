@@ -57,6 +57,12 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         "translation/date",
         "Nada disso",
     ),
+    (
+        "a month without a year",
+        Words("De setembro a janeiro", "De outubro a janeiro"),
+        "translation/date",
+        "As compras",
+    ),
     ("a year", Words("desde janeiro de 2025", "desde janeiro de 2024"), "translation/date", "Nada disso"),
     (
         "a number in words",
@@ -71,6 +77,12 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         "[^terabyte]",
     ),
     ("a fact", Words("(fact:notices-total)", "(fact:notices-redacted)"), "translation/binding", "As compras"),
+    (
+        "a condition",
+        Words("(fact:cloud-growth>3)", "(fact:cloud-growth>2)"),
+        "translation/binding",
+        "Dividido",
+    ),
     ("a cell", Words("service=vm", "service=image"), "translation/binding", "A maior parte"),
     (
         "a page of a citation",
@@ -155,6 +167,18 @@ const MUTATIONS: &[(&str, Change, &str, &str)] = &[
         Words("traz “quase” antes", "traz “quase antes"),
         "translation/quotation-marks",
         "Dividido",
+    ),
+    (
+        "words without a blank between them",
+        Words("lacunas. Só", "lacunas.Só"),
+        "translation/run-together",
+        "Os dois totais",
+    ),
+    (
+        "an older revision",
+        Words("revision = 2026-03-03", "revision = 2026-02-18"),
+        "translation/revision",
+        "revision = 2026-02-18",
     ),
     (
         "a paragraph in the other language",

@@ -3,15 +3,15 @@
 
 use std::ops::Range;
 
-use crate::check::parity::words::{Word, Words, print_of};
+use crate::check::parity::shared::Common;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
-use crate::locale::common_words;
 use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::prose::marks::quotations;
+use crate::prose::words::{Word, Words};
 use crate::site::evidence::basis;
 use crate::site::reading::ReadPassage;
 
@@ -25,10 +25,8 @@ const TENTHS: usize = 2;
 /// Compares all blocks.
 pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let [original, translation] = SIDES.map(|side| whole.edition(side).edition.file.lang.language());
-    let languages = Languages {
-        is_other: original != translation,
-        frequent: [frequent(original), frequent(translation)],
-    };
+    let languages =
+        Languages { is_other: original != translation, common: SIDES.map(|side| whole.common(side)) };
     let mut run: Option<(Diagnostic, usize)> = None;
     for beside in whole.beside() {
         markup(&beside, out);
@@ -89,28 +87,31 @@ struct Found {
 }
 
 /// What is known of the languages of both editions.
-struct Languages {
+struct Languages<'b> {
     /// Not two kinds of one.
     is_other: bool,
-    /// Digests of frequent words of the original's and of the translation's, sorted; empty where there is no table.
-    frequent: [Vec<u64>; 2],
+    /// Of the original and of the translation.
+    common: [Option<&'b Common>; 2],
 }
 
-fn frequent(language: &str) -> Vec<u64> {
-    let words = common_words::of(language).map_or("", |table| table.frequent);
-    let mut prints: Vec<u64> = words.split_whitespace().map(print_of).collect();
-    prints.sort_unstable();
-    prints
+impl Languages<'_> {
+    /// Whether the frequent words of the original are known.
+    fn knows_original(&self) -> bool {
+        self.common[0].is_some_and(|common| !common.frequent.is_empty())
+    }
+
+    /// Whether a word is frequent in the original's language, and in that of the translation.
+    fn has(&self, word: &Word) -> [bool; 2] {
+        self.common.map(|common| common.is_some_and(|common| common.frequent.has(word.print)))
+    }
 }
 
 /// A block that is the original's, or a sentence in its language.
-fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Found> {
+fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages<'_>) -> Option<Found> {
     let is_prose =
         |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
-    let lines = beside.translation.iter().zip(beside.words(Side::Translation));
-    let spoken =
-        lines.filter_map(|(line, words)| Some((line.read.filter(|_| is_prose(line.segment.kind))?, words)));
-    spoken.into_iter().find_map(|(read, words)| {
+    let prose = beside.translation.iter().filter(|line| is_prose(line.segment.kind));
+    prose.filter_map(|line| Some((line.read?, &line.words))).find_map(|(read, words)| {
         let is_whole =
             beside.spoken(Side::Original).any(|(_, others)| is_same_text(read, words, others, languages));
         let (range, message) = if is_whole {
@@ -125,17 +126,14 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages) -> Option<Fo
     })
 }
 
-fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages) -> bool {
-    let prints = |words: &Words| words.list.iter().map(|word| word.print).collect::<Vec<_>>();
-    if words.list.len() != others.list.len() || words.list.is_empty() || prints(words) != prints(others) {
+fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages<'_>) -> bool {
+    if words.print != others.print || words.list.is_empty() {
         return false;
     }
     let text = &read.flat.text;
     let own = outside(words, &titles(read));
     let small = own.iter().filter(|word| !word.is_capital && stands_free(text, word)).count();
-    let [original, _] = &languages.frequent;
-    let has_frequent =
-        original.is_empty() || own.iter().any(|word| original.binary_search(&word.print).is_ok());
+    let has_frequent = !languages.knows_original() || own.iter().any(|word| languages.has(word)[0]);
     let wide = text.chars().filter(|sign| is_wide(*sign)).count();
     // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
     (own.len() >= WORDS && small * 2 >= own.len() && has_frequent) || wide >= WIDE_SIGNS
@@ -181,13 +179,12 @@ fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
 }
 
 /// A sentence whose frequent words are those of the original's language.
-fn foreign_sentence(read: &ReadPassage<'_>, words: &Words, languages: &Languages) -> Option<Range<usize>> {
-    let [original, translation] = &languages.frequent;
-    if original.is_empty() {
-        return None;
-    }
-    let is_in = |list: &[u64], word: &Word| list.binary_search(&word.print).is_ok();
-    let is_theirs = |word: &Word| is_in(original, word) && !is_in(translation, word);
+fn foreign_sentence(
+    read: &ReadPassage<'_>,
+    words: &Words,
+    languages: &Languages<'_>,
+) -> Option<Range<usize>> {
+    let is_theirs = |word: &Word| languages.has(word) == [true, false];
     // Few blocks have any such word, and fewer have several.
     if words.list.iter().filter(|word| is_theirs(word)).count() < 3 {
         return None;
@@ -199,7 +196,7 @@ fn foreign_sentence(read: &ReadPassage<'_>, words: &Words, languages: &Languages
             .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
             .collect();
         let theirs = inside.iter().filter(|word| is_theirs(word)).count();
-        let ours = inside.iter().filter(|word| is_in(translation, word) && !is_in(original, word)).count();
+        let ours = inside.iter().filter(|word| languages.has(word) == [false, true]).count();
         let latin = inside.iter().filter(|word| is_latin(read, word)).count();
         inside.len() >= WORDS
             && theirs >= 3
@@ -216,9 +213,9 @@ fn is_latin(read: &ReadPassage<'_>, word: &Word) -> bool {
 
 /// Marks of Markdown, HTML, templates and JSON that readers would see.
 fn markup(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    for (read, _) in beside.spoken(Side::Translation) {
+    for (read, words) in beside.spoken(Side::Translation) {
         let text = &read.flat.text;
-        if !text.contains(['*', ']', '<', '>', '&', '{', '}', '`', '\\', '_']) {
+        if !words.signs.markup {
             continue;
         }
         let Some((range, what)) = mark_of(text) else { continue };
@@ -308,7 +305,7 @@ fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
 
 /// Words without a blank between them, which the original does not have.
 fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    for (read, _) in beside.spoken(Side::Translation) {
+    for (read, _) in beside.spoken(Side::Translation).filter(|(_, words)| words.signs.joined) {
         for range in joined(&read.flat.text) {
             let said = read.flat.words_of(range.clone());
             if beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said)) {

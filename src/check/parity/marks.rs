@@ -7,6 +7,8 @@ use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
+use crate::prose::Target;
+use crate::prose::flat::{FlatMark, FlatMarkKind};
 use crate::prose::marks::quotations;
 use crate::site::blocks::Line;
 use crate::site::quoted;
@@ -64,7 +66,7 @@ fn faults(whole: &Whole<'_, '_, '_>, side: Side) -> Vec<(usize, Option<Fault>)> 
         if !is_prose(line.segment.kind) {
             open.clear();
         }
-        let Some(read) = line.read else { continue };
+        let Some(read) = line.read.filter(|_| line.words.signs.quotes) else { continue };
         let scan = scan(&read.flat.text, language);
         if let Some(place) = scan.closed {
             let is_near =
@@ -124,7 +126,10 @@ fn scan(text: &str, language: &str) -> Scan {
     for (at, sign) in text.char_indices() {
         let last = open.last().map(|(_, mark)| *mark);
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
-        if last.is_some_and(|mark| closes(mark, sign)) {
+        if last.is_some_and(|mark| {
+            closes(mark, sign) && !is_nested(mark, before, sign, behind)
+                || mark == sign && sign == '“' && ends_words(before, sign, behind)
+        }) {
             open.pop();
         } else if is_no_mark(before, sign, behind) {
             // Inches and seconds, letters of an abbreviation.
@@ -164,6 +169,13 @@ fn ends_words(before: char, sign: char, behind: Option<char>) -> bool {
         && !is_cjk(before)
 }
 
+/// Where a sign may open and close, its place tells: before words, and behind none, it opens within what stands open.
+fn is_nested(open: char, before: char, sign: char, behind: Option<char>) -> bool {
+    (matches!(sign, '”' | '"' | '“') || (sign == '»' && open == '»'))
+        && (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–'))
+        && behind.is_some_and(char::is_alphanumeric)
+}
+
 /// Blanks tell nothing where none are written.
 fn is_cjk(sign: char) -> bool {
     matches!(u32::from(sign), 0x3000..=0x9fff | 0xff00..=0xffef)
@@ -173,7 +185,7 @@ fn closes(open: char, sign: char) -> bool {
     match open {
         // Straight ones and round ones are mixed by habit; neither is missing.
         '“' => matches!(sign, '”' | '"'),
-        '”' => matches!(sign, '”' | '“'),
+        '”' => matches!(sign, '”' | '“' | '"'),
         '„' => matches!(sign, '“' | '”' | '"'),
         '«' => sign == '»',
         '»' => matches!(sign, '«' | '»'),
@@ -207,6 +219,12 @@ fn report(read: &ReadPassage<'_>, fault: Fault) -> Diagnostic {
 /// Compares how many quotations both sides have. Short ones count where the other side has a long one: the same words
 /// are fewer in some languages, and names and ironies have marks in one language and none in another.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let may_quote = |side: Side| {
+        beside.spoken(side).any(|(read, words)| words.signs.quotes || read.flat.marks.iter().any(is_quote))
+    };
+    if !SIDES.into_iter().any(may_quote) {
+        return;
+    }
     let is_whole = |side: Side| {
         let language = beside.edition(side).edition.file.lang.language();
         let texts = beside.spoken(side).map(|(read, _)| &read.flat.text);
@@ -230,6 +248,10 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
             Diagnostic::new(&codes::translation::QUOTATIONS, beside.place(Side::Translation), message);
         out.push(finding.also(beside.place(Side::Original), "in the original"));
     }
+}
+
+fn is_quote(mark: &FlatMark<'_>) -> bool {
+    matches!(mark.kind, FlatMarkKind::Link(link) if matches!(link.target, Target::Quote(_)))
 }
 
 /// How many words begin behind a straight single mark: a quotation, or an apostrophe.
@@ -265,6 +287,12 @@ mod tests {
             ("Sie sagte „nein“ und »ja«.", "de"),
             ("Mówił: „nie”.", "pl"),
             ("Hon sade ”nej” och »ja».", "sv"),
+            ("”Hallitus sanoo, että ”OK, tämä on se”, ja sitten voimme”, hän sanoi", "fi"),
+            ("“Laki edellyttää sitä“, kirjeessä sanotaan, ja “niin on hyvä.“", "fi"),
+            ("Nimi ”rimmaa sanojen kanssa.\"", "fi"),
+            ("\"Ma comprando la sua “arte” lo sostengo,\" ha detto", "it"),
+            ("\"Mi dicono: \"Come ti può piacere?” Beh, così”, ha detto", "it"),
+            ("\"정부가 “그렇습니다”라고 말하면, 아닙니다.”", "ko"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
             ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
@@ -284,7 +312,10 @@ mod tests {
         assert_eq!(fault("“Nunca vi isso, disse ela.", "pt"), Some(Fault::Open(0)));
         assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
         assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
+        assert_eq!(fault("\"It is over. \"We go, he said.", "en"), Some(Fault::Open(0)));
         assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));
+        assert_eq!(fault("”Ne ovat vihaisia. ”Niin, hän sanoi”.", "fi"), Some(Fault::Open(0)));
+        assert_eq!(fault("“Siitä “minä en tiedä“, hän sanoi", "fi"), Some(Fault::Open(0)));
         assert_eq!(fault("Es war vorbei.“", "de"), Some(Fault::Closed(14)));
         assert_eq!(fault("It was over.\"", "en"), Some(Fault::Closed(12)));
     }

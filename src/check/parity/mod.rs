@@ -15,17 +15,18 @@ pub(crate) mod quantities;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
+pub(crate) mod shared;
 pub(crate) mod structure;
 pub(crate) mod times;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
-pub(crate) mod words;
 
-use crate::check::parity::words::Words;
+use crate::check::parity::shared::Common;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::edition::align::{Pair, align};
+use crate::prose::words::Words;
 use crate::site::blocks::{Line, lines};
 use crate::site::reading::{ReadEdition, ReadPassage};
 use crate::text::Span;
@@ -66,10 +67,9 @@ pub(crate) const PARITY: Check = Check {
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let lines = [lines(&pair.original), lines(&pair.translation)];
-    let words = [&lines[0], &lines[1]].map(|lines| lines.iter().map(Words::of_line).collect::<Vec<_>>());
     let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
     let pairs = align(&segments(&lines[0]), &segments(&lines[1]));
-    let whole = Whole { pair, lines: [&lines[0], &lines[1]], words: [&words[0], &words[1]], pairs: &pairs };
+    let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
     structure::blocks(&whole, out);
     names::compare(&whole, out);
     marks::balanced(&whole, out);
@@ -92,8 +92,6 @@ pub(crate) struct Whole<'b, 'r, 'a> {
     pair: &'b PairInput<'r, 'a>,
     /// The blocks of the original and of the translation.
     lines: [&'b [Line<'r, 'a>]; 2],
-    /// The words of each block.
-    words: [&'b [Words]; 2],
     /// Which belong together.
     pairs: &'b [Pair],
 }
@@ -107,10 +105,6 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
                 is_shown: false,
                 original: self.lines[0].get(first.clone()).unwrap_or_default(),
                 translation: self.lines[1].get(second.clone()).unwrap_or_default(),
-                words: [
-                    self.words[0].get(first.clone()).unwrap_or_default(),
-                    self.words[1].get(second.clone()).unwrap_or_default(),
-                ],
             },
         )
     }
@@ -123,12 +117,9 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
         }
     }
 
-    /// The words of each block of one side.
-    fn words(&self, side: Side) -> &'b [Words] {
-        match side {
-            Side::Original => self.words[0],
-            Side::Translation => self.words[1],
-        }
+    /// The words by which the language of one side is known.
+    fn common(&self, side: Side) -> Option<&'b Common> {
+        self.pair.shared.common(self.edition(side).edition.lang)
     }
 
     /// The edition of one side.
@@ -150,8 +141,6 @@ pub(crate) struct Beside<'b, 'r, 'a> {
     pub(crate) original: &'b [Line<'r, 'a>],
     /// Of the translation.
     pub(crate) translation: &'b [Line<'r, 'a>],
-    /// The words of both.
-    words: [&'b [Words]; 2],
 }
 
 /// One of two editions.
@@ -200,17 +189,9 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
         (shows(self.original) && shows(self.translation)).then_some(Beside { is_shown: true, ..*self })
     }
 
-    /// The words of each block of one side.
-    fn words(&self, side: Side) -> &'b [Words] {
-        match side {
-            Side::Original => self.words[0],
-            Side::Translation => self.words[1],
-        }
-    }
-
     /// Blocks of one side that have words, with them.
     fn spoken(&self, side: Side) -> impl Iterator<Item = (&'r ReadPassage<'a>, &'b Words)> + use<'b, 'r, 'a> {
-        self.lines(side).iter().zip(self.words(side)).filter_map(|(line, words)| Some((line.read?, words)))
+        self.lines(side).iter().filter_map(|line| Some((line.read?, &line.words)))
     }
 
     /// The edition of one side.

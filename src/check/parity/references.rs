@@ -1,6 +1,6 @@
 //! What two blocks that belong together rest on and lead to: citations, bindings, links. Their order is free.
 
-use crate::check::parity::{Beside, Side};
+use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Code, Diagnostic, Place};
 use crate::locale::LangTag;
@@ -9,6 +9,7 @@ use crate::prose::flat::FlatMarkKind;
 use crate::prose::{Condition, Target};
 use crate::site::blocks::{anchor_in, story_of};
 use crate::source::citation::Cite;
+use crate::text::short_print;
 
 /// One thing that a block refers to.
 struct Reference {
@@ -46,19 +47,19 @@ impl Reference {
 
 /// Compares what both sides refer to.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let [original, translation] = [Side::Original, Side::Translation].map(|side| references(beside, side));
-    if original.is_empty() && translation.is_empty() {
+    // Most blocks refer to the same: then nothing need be put into words.
+    let [first, second] = SIDES.map(|side| prints(beside, side));
+    if first == second {
         return;
     }
+    let [mut original, mut translation] = SIDES.map(|side| references(beside, side));
+    conditions(&mut original, &mut translation, out);
     counts(&original, &translation, out);
     let (mut here, mut there) = (lacking(&translation, &original), lacking(&original, &translation));
     let tags = [Side::Original, Side::Translation].map(|side| &beside.edition(side).edition.file.lang);
     // The same page in another language is no other page.
     pair_off(&mut there, &mut here, |a, b| is_alternate(&a.thing, &b.thing, tags), |_, _| {});
-    let mut changed = |a: &Reference, b: &Reference| {
-        let message = format!("{} here, {} in the original", b.words(), a.words());
-        out.push(Diagnostic::new(b.code, b.place.clone(), message).also(a.place.clone(), "in the original"));
-    };
+    let mut changed = |a: &Reference, b: &Reference| out.push(changed(a, b));
     pair_off(&mut there, &mut here, |a, b| a.thing == b.thing, &mut changed);
     pair_off(&mut there, &mut here, |a, b| kind(&a.thing) == kind(&b.thing), &mut changed);
     for (side, rest) in [(Side::Original, there), (Side::Translation, here)] {
@@ -67,6 +68,35 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
                 beside.lacks(side, &reference.words(), reference.place.clone());
             out.push(Diagnostic::new(reference.code, at, message).also(place, label));
         }
+    }
+}
+
+fn changed(original: &Reference, translation: &Reference) -> Diagnostic {
+    let message = format!("{} here, {} in the original", translation.words(), original.words());
+    Diagnostic::new(translation.code, translation.place.clone(), message)
+        .also(original.place.clone(), "in the original")
+}
+
+/// Bindings of one fact whose conditions differ. Each is told, and is one binding from then on: words without a
+/// condition beside it may not stand for both.
+fn conditions(original: &mut [Reference], translation: &mut [Reference], out: &mut Vec<Diagnostic>) {
+    let has = |list: &[Reference], own: &Reference| {
+        list.iter().any(|other| other.thing == own.thing && other.part == own.part)
+    };
+    let is_condition = |it: &Reference| *it.code == codes::translation::BINDING && !it.part.is_empty();
+    let missing: Vec<usize> = (0..)
+        .zip(&*original)
+        .filter(|(_, own)| is_condition(own) && !has(translation, own))
+        .map(|(at, _)| at)
+        .collect();
+    for at in missing {
+        let Some(one) = original.get(at) else { continue };
+        let known = |own: &Reference| has(original, own);
+        let is_other = |own: &&mut Reference| is_condition(own) && own.thing == one.thing && !known(own);
+        let Some(other) = translation.iter_mut().find(is_other) else { continue };
+        out.push(changed(one, other));
+        other.part.clear();
+        original.iter_mut().skip(at).take(1).for_each(|one| one.part.clear());
     }
 }
 
@@ -130,6 +160,44 @@ fn times(count: usize) -> String {
         2 => "twice".to_owned(),
         count => format!("{count} times"),
     }
+}
+
+/// Digests of what one side refers to, sorted.
+fn prints(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<u64> {
+    let mut prints = Vec::new();
+    let marks = beside.lines(side).iter().filter_map(|line| line.read).flat_map(|read| &read.flat.marks);
+    for mark in marks {
+        let name = |kind: &str, name: &str| short_print(kind, name.as_bytes());
+        match &mark.kind {
+            FlatMarkKind::Citation(cited) => {
+                let cites = cited.citation.cites.iter().filter(|_| cited.bare.is_none());
+                prints.extend(cites.map(|cite| {
+                    let locator = cite.locator.as_ref();
+                    let place = locator.map(|at| name(&at.label, &at.value)).unwrap_or_default();
+                    let (key, behind) = (name("cite", &cite.key.value), name("suffix", &cite.suffix));
+                    key ^ place.rotate_left(1) ^ behind.rotate_left(2)
+                }));
+            }
+            FlatMarkKind::Link(link) => match &link.target {
+                Target::Fact(bound) => {
+                    let condition = bound.condition.as_ref().map(Condition::written).unwrap_or_default();
+                    let condition = name("condition", &condition).rotate_left(1);
+                    prints.extend(bound.facts.iter().map(|fact| {
+                        let folder = fact.investigation.as_deref().unwrap_or_default();
+                        name("fact", &fact.id) ^ name("folder", folder).rotate_left(2) ^ condition
+                    }));
+                }
+                Target::Cell(cell) => prints.push(name("cell", &cell.selector.value)),
+                Target::Quote(id) => prints.push(name("quote", id)),
+                Target::Figure(id) => prints.push(name("figure", id)),
+                Target::Web(address) => prints.push(name("web", address)),
+                target => prints.extend(described(beside, side, target).iter().map(|(_, id)| name("id", id))),
+            },
+            FlatMarkKind::Object => {}
+        }
+    }
+    prints.sort_unstable();
+    prints
 }
 
 fn references(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Reference> {

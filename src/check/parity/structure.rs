@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::edition::SegmentKind;
-use crate::edition::align::is_same_elsewhere;
+use crate::edition::align::elsewhere;
+use crate::edition::{SegmentKind, Strength};
 use crate::site::blocks::Line;
 use crate::text::{Fingerprinter, Span};
 
@@ -60,28 +60,34 @@ fn runs(list: &[usize]) -> Vec<Range<usize>> {
     runs
 }
 
-/// Blocks that each edition has, at another place.
+/// Blocks that each edition has, at another place: a passage that moved as a whole is one finding.
 fn moved(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<Diagnostic>) {
+    if alone.iter().any(Vec::is_empty) {
+        return;
+    }
+    let segments = |side: Side| whole.lines(side).iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
+    let mut same = elsewhere(&segments(Side::Original), &segments(Side::Translation), whole.pairs);
     let [original, translation] = alone;
-    original.retain(|at| {
-        let Some(line) = whole.lines(Side::Original).get(*at) else { return true };
-        let same = translation.iter().position(|other| {
-            let other = whole.lines(Side::Translation).get(*other);
-            other.is_some_and(|other| is_same_elsewhere(&line.segment, &other.segment))
-        });
-        let Some(here) = same.map(|same| translation.remove(same)) else { return true };
-        let Some(found) = whole.lines(Side::Translation).get(here) else { return true };
-        let message = format!("{} stands at another place than in the original", noun(found.segment.kind));
-        let place = whole.edition(Side::Translation).place(found.segment.span);
-        let there = whole.edition(Side::Original).place(line.segment.span);
-        let mut finding = Diagnostic::new(&codes::translation::STRUCTURE, place, message);
-        finding = finding.also(there, "in the original");
-        if let Some(before) = before(whole, Side::Original, *at) {
+    same.retain(|(there, here)| original.contains(there) && translation.contains(here));
+    original.retain(|at| !same.iter().any(|(there, _)| there == at));
+    translation.retain(|at| !same.iter().any(|(_, here)| here == at));
+    for passage in same.chunk_by(|a, b| a.0 + 1 == b.0 && a.1 + 1 == b.1) {
+        let (Some(first), Some(last)) = (passage.first(), passage.last()) else { continue };
+        let (there, here) = (first.0..last.0 + 1, first.1..last.1 + 1);
+        let what = noun_of(whole.lines(Side::Translation), &here);
+        let message = format!("{what} stands at another place than in the original");
+        let place = |side: Side, run: Range<usize>| {
+            let lines = whole.lines(side).get(run).unwrap_or_default();
+            whole.edition(side).place(span_of(lines))
+        };
+        let mut finding =
+            Diagnostic::new(&codes::translation::STRUCTURE, place(Side::Translation, here), message)
+                .also(place(Side::Original, there.clone()), "in the original");
+        if let Some(before) = before(whole, Side::Original, there.start) {
             finding = finding.also(before, "it belongs behind this");
         }
         out.push(finding);
-        false
-    });
+    }
 }
 
 /// The end of what the other edition has before a block that it lacks.
@@ -155,16 +161,17 @@ fn doubled(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec
 /// A digest of what a block says or shows; nothing if it may well stand twice.
 fn print_of(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<u64> {
     let line = whole.lines(side).get(at)?;
-    let words = whole.words(side).get(at)?;
     let is_cell = matches!(line.segment.kind, SegmentKind::Row(_) | SegmentKind::Front);
     let is_named = line.read.is_none() && line.id.is_some();
-    if is_cell || (words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
+    if is_cell || (line.words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
         return None;
     }
     let mut print = Fingerprinter::new("block");
-    print.value(&line.segment.kind).text(line.id.unwrap_or_default());
-    words.list.iter().for_each(|word| {
-        print.number(word.print);
+    print.value(&line.segment.kind).text(line.id.unwrap_or_default()).number(line.words.print);
+    // The same words may be bound to something else.
+    let bound = line.segment.anchors.iter().filter(|anchor| anchor.strength != Strength::Weak);
+    bound.for_each(|anchor| {
+        print.number(anchor.key);
     });
     Some(print.finish().0 as u64)
 }

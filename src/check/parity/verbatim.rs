@@ -3,12 +3,12 @@
 
 use std::ops::Range;
 
-use crate::check::parity::words::{changes, letters_of};
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, FlatText};
+use crate::prose::words::{changes, letters_of};
 use crate::site::reading::ReadPassage;
 
 /// Fewer digits are a name ("A4", "F-35"), not a number of a case.
@@ -17,6 +17,8 @@ const DIGITS: usize = 4;
 const DIGITS_OF_A_TELEPHONE: usize = 7;
 /// Signs of the shortest digest.
 const SIGNS_OF_A_DIGEST: usize = 16;
+/// Letters of the longest ending.
+const ENDING: usize = 6;
 /// Two of them that differ in no more signs are one that was altered.
 const ALTERED: usize = 3;
 
@@ -67,8 +69,10 @@ fn is_altered(one: &str, other: &str) -> bool {
 fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
     let edition = beside.edition(side);
     let mut found = Vec::new();
-    for read in beside.lines(side).iter().filter_map(|line| line.read) {
-        found.extend(in_text(read));
+    for (read, words) in beside.spoken(side) {
+        if words.signs.address {
+            found.extend(in_text(read));
+        }
         for mark in &read.flat.marks {
             // A handle reads like a citation; it is one where its key is on record.
             let FlatMarkKind::Citation(cited) = &mark.kind else { continue };
@@ -120,6 +124,7 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
                 .trim_matches(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '@' | '+' | '/' | '_'));
             let start = at + part.find(kept).unwrap_or_default();
             let kept = kept.trim_end_matches(['+', '@']);
+            let kept = Some(without_ending(kept)).filter(|kept| is_verbatim(kept)).unwrap_or(kept);
             if is_verbatim(kept) {
                 found.push(start..start + kept.len());
             }
@@ -128,6 +133,18 @@ fn ranges(text: &str) -> Vec<Range<usize>> {
             + text.get(at + part.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
     found
+}
+
+/// Languages with endings join them to what is never translated: `800-555-0199-as`, `desk@example.org:n`, `@desk'in`.
+fn without_ending(token: &str) -> &str {
+    let Some((stem, ending)) = token.rsplit_once(['-', ':', '\'', '’']) else { return token };
+    let is_ending = (1..=ENDING).contains(&ending.chars().count()) && ending.chars().all(char::is_lowercase);
+    // Behind a stroke it may be a part of a handle or an address.
+    let may_be = match token.as_bytes().get(stem.len()) {
+        Some(b'-') => stem.ends_with(|sign: char| sign.is_ascii_digit()) || is_mail_of_a_host(stem),
+        _ => true,
+    };
+    if is_ending && may_be && !is_web_address(token) { stem } else { token }
 }
 
 /// Scripts without blanks stand directly beside what is never translated.
@@ -158,6 +175,11 @@ fn is_mail(token: &str) -> bool {
     }
     let is_host = host.split_once('.').is_some_and(|(first, rest)| !first.is_empty() && rest.len() >= 2);
     is_host && !host.contains('@')
+}
+
+/// `desk@example.org`, but no handle.
+fn is_mail_of_a_host(token: &str) -> bool {
+    !token.starts_with('@') && token.contains('@')
 }
 
 fn is_digest(token: &str) -> bool {
@@ -236,6 +258,10 @@ mod tests {
         assert_eq!(found("事件12-3456/2025は、desk@example.orgへ"), ["12-3456/2025", "desk@example.org"]);
         assert_eq!(found("hash 9f86d081884c7d659a2feaa0c55ad015"), ["9f86d081884c7d659a2feaa0c55ad015"]);
         assert_eq!(found("@desk@social.example follows"), ["@desk@social.example"]);
+        assert_eq!(
+            found("a 800-555-0199-as számon, desk@example.org-ra; BR-2025-0147:n, @desk_one’in @a-team"),
+            ["800-555-0199", "desk@example.org", "BR-2025-0147", "@desk_one", "@a-team"]
+        );
     }
 
     #[test]

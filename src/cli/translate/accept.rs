@@ -36,7 +36,9 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     let own = translate::text(&world, translation, common)?;
     let text = accepted::lock(site, original, translation, &source.text).write(&translation.file.lang);
     let before = translate::current(&world, &path);
-    if let Some(fix) = revision(original, translation, &own.text) {
+    let fix = revision(original, translation, &own.text);
+    let is_fixed = fix.is_some();
+    if let Some(fix) = fix {
         repair(common, &world, &translation.file.path, &[fix], dry_run)?;
     }
     if dry_run {
@@ -48,8 +50,11 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
         let none = Staleness::default();
         let staleness = translation.staleness.as_deref().unwrap_or(&none);
         let end = if dry_run { "; nothing was written" } else { "" };
-        let what =
-            if before.as_deref() == Some(&*text) { "nothing changed".to_owned() } else { said(staleness) };
+        let what = match (before.as_deref() == Some(&*text), is_fixed) {
+            (true, true) => "`revision` is set, and nothing else changed".to_owned(),
+            (true, false) => "nothing changed".to_owned(),
+            (false, _) => said(staleness),
+        };
         tell(format_args!("{}: {what}; {path}{end}\n", translation.file.path));
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! `translate diff`: each changed block of the original, as it was and as it is, beside the translation's block.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use similar::{ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,6 +10,7 @@ use crate::cli::translate::{self, Both};
 use crate::cli::{Common, has_output_colours};
 use crate::edition::lock::Lock;
 use crate::report::say;
+use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
 use crate::site::{Edition, Site, accepted};
 use crate::text::{FileText, Span};
@@ -40,6 +42,7 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
     for change in &staleness.changes {
         page.change(change, translation, &mut text);
     }
+    page.missing(staleness, translation, &mut text);
     let mut last = Span::default();
     for span in staleness.moved.iter().filter(|span| **span != Span::default()) {
         // What stands in a marked block moves with it.
@@ -47,7 +50,11 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
             let [original, _] = &page.texts;
             let at = translate::place(&page.original.file.path, &original.text, *span);
             let first = original.slice(*span).lines().next().unwrap_or_default();
-            let _ = writeln!(text, "{at} moved here\n{}\n", indented("  ", first.trim()));
+            let _ = writeln!(text, "{at} moved here\n{}", indented("  ", first.trim()));
+            if let Some(own) = staleness.moved_from(*span) {
+                page.translated(translation, own, &mut text);
+            }
+            text.push('\n');
             last = *span;
         }
     }
@@ -92,7 +99,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn change(&self, change: &Change, translation: &Edition, out: &mut String) {
-        let [original, translated] = &self.texts;
+        let [original, _] = &self.texts;
         let what = match (change.was.is_empty(), change.original.is_empty(), change.state) {
             (true, ..) => "new".to_owned(),
             (_, true, _) => "gone".to_owned(),
@@ -115,12 +122,32 @@ impl Page<'_> {
         let path = &translation.file.path;
         match change.translation_span {
             Some(span) => {
-                let words = translated.slice(span);
-                let at = translate::place(path, &translated.text, span);
-                let _ = writeln!(out, "{at}\n{}\n", indented("  ", words.trim()));
+                self.translated(translation, span, out);
+                out.push('\n');
             }
             None => drop(writeln!(out, "{path}: not translated yet\n")),
         }
+    }
+
+    /// Blocks that were there when the translation was accepted, and that it does not say.
+    fn missing(&self, staleness: &Staleness, translation: &Edition, out: &mut String) {
+        if staleness.missing == 0 {
+            return;
+        }
+        let [original, _] = &self.texts;
+        let is_missing = |at: usize| staleness.original.get(at) == Some(&BlockState::Missing);
+        for (span, words) in accepted::sources(self.site, self.original, &original.text, is_missing) {
+            let at = translate::place(&self.original.file.path, &original.text, span);
+            let _ = writeln!(out, "{at} missing\n{}", indented("  ", &words));
+            let _ = writeln!(out, "{}: does not say it\n", translation.file.path);
+        }
+    }
+
+    /// Words of the translation, with their place.
+    fn translated(&self, translation: &Edition, span: Span, out: &mut String) {
+        let [_, text] = &self.texts;
+        let at = translate::place(&translation.file.path, &text.text, span);
+        let _ = writeln!(out, "{at}\n{}", indented("  ", text.slice(span).trim()));
     }
 
     fn before(&self, change: &Change) -> String {
@@ -130,7 +157,9 @@ impl Page<'_> {
 
     fn now(&self, change: &Change) -> String {
         let [original, _] = &self.texts;
-        accepted::sources(self.site, self.original, &original.text, &change.original).join("\n\n")
+        let is_own = |at| change.original.contains(&at);
+        let own = accepted::sources(self.site, self.original, &original.text, is_own);
+        own.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Word by word: `[-was-]` and `{+is+}`, or colours.
@@ -159,7 +188,8 @@ impl Page<'_> {
 }
 
 fn figures(change: &Change) -> String {
-    let (lost, gained) = (change.lost.join(", "), change.gained.join(", "));
+    let all = |list: &[Arc<str>]| list.iter().map(|one| figure_words(one)).collect::<Vec<_>>().join(", ");
+    let (lost, gained) = (all(&change.lost), all(&change.gained));
     match (lost.is_empty(), gained.is_empty()) {
         (false, false) => format!("figures: {lost} → {gained}"),
         (false, true) => format!("figures: no longer {lost}"),

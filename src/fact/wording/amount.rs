@@ -19,12 +19,11 @@ impl Reader<'_> {
         let (negative, start) = if negative { (true, start) } else { self.minus(start) };
         let magnitude = self.magnitude(start).or_else(|| self.bare_scale(start).filter(|_| hedged))?;
         let number = self.bytes(start, magnitude.next);
-        let sign = if negative { -Decimal::ONE } else { Decimal::ONE };
         let mut amount = Amount {
             first: at,
             next: magnitude.next,
             number,
-            value: magnitude.value * sign,
+            value: if negative { -Decimal::ONE * magnitude.value } else { magnitude.value },
             rounding: magnitude.rounding,
             scale: magnitude.scale,
             units,
@@ -107,7 +106,8 @@ impl Reader<'_> {
             Some(length) if amount.scale.is_some() || amount.about => behind + length,
             _ => behind,
         };
-        for start in [behind, joined] {
+        let starts = if joined == behind { &[behind][..] } else { &[behind, joined] };
+        for start in starts.iter().copied() {
             let unit = self.find(start, Meaning::Unit(0).kind(), |meaning| match meaning {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
@@ -235,6 +235,10 @@ impl Reader<'_> {
 
     /// A number with its scale.
     pub(crate) fn magnitude(&self, at: usize) -> Option<Magnitude> {
+        self.magnitudes.at(at, || self.find_magnitude(at))
+    }
+
+    fn find_magnitude(&self, at: usize) -> Option<Magnitude> {
         let token = self.token(at)?;
         match token.shape {
             Shape::Figure(figure) => {

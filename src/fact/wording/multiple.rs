@@ -110,12 +110,12 @@ impl Reader<'_> {
 
     /// "a third", "two thirds"
     fn part_of_one(&self, at: usize, hedged: bool, counted: Magnitude) -> Option<Amount> {
-        let (over, behind) = (u32::try_from(counted.value).ok()?, counted.next);
-        let behind = self.behind_hyphen(behind);
+        let behind = self.behind_hyphen(counted.next);
         let (under, length) = self.find(behind, Meaning::Fraction(0).kind(), |meaning| match meaning {
             Meaning::Fraction(under) => Some(under),
             _ => None,
         })?;
+        let over = u32::try_from(counted.value).ok()?;
         let next = behind + length;
         let is_ordinal = self.means(behind, Meaning::Ordinal).is_some();
         let sure = over > 1 || hedged || !is_ordinal || self.ends_part(next);
@@ -185,8 +185,8 @@ impl Reader<'_> {
         let small = |found: &Magnitude| {
             found.scale.is_none() && found.value.is_integer() && found.value <= Decimal::ONE_THOUSAND
         };
-        let over = Some(over).filter(small)?;
         let behind = self.out_of(over.next)?;
+        let over = Some(over).filter(small)?;
         let under = self.magnitude(behind).filter(small)?;
         let whole = Decimal::from(if over.in_words { 100 } else { 20 });
         let round = under.value == Decimal::ONE_HUNDRED || under.value == Decimal::ONE_THOUSAND;
@@ -206,7 +206,7 @@ impl Reader<'_> {
     }
 
     /// The index behind "in" of "one in five", or behind "sur" of "un enfant sur cinq".
-    fn out_of(&self, at: usize) -> Option<usize> {
+    pub(crate) fn out_of(&self, at: usize) -> Option<usize> {
         if let Some(length) = self.means(at, Meaning::OutOf) {
             return Some(at + length);
         }

@@ -1,14 +1,17 @@
 //! The walk over the tokens of a text: what stands where a number, a date or a hedge begins.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::fact::wording::parts::Amount;
+use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::tokens::{Figure, Shape, Token, UNKNOWN};
-use crate::locale::lexicon::{Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::tokens::{Figure, Shape, Token};
+use crate::locale::lexicon::trie::DateParts;
+use crate::locale::lexicon::vocabulary::UNKNOWN;
+use crate::locale::lexicon::{Begins, Kinds, Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Unit};
 
 /// Reads one text.
@@ -19,6 +22,29 @@ pub(crate) struct Reader<'a> {
     pub(crate) claims: Vec<Claim>,
     /// The number read last, if nothing stood behind it so far.
     last: Option<Last>,
+    /// Asked for again and again at one place: the date, the number there.
+    pub(crate) dates: Once<Option<(DateParts, usize)>>,
+    pub(crate) magnitudes: Once<Option<Magnitude>>,
+    pub(crate) odd_figures: Once<Option<usize>>,
+}
+
+/// What was found out at a token last.
+pub(crate) struct Once<T>(Cell<Option<(usize, T)>>);
+
+impl<T: Copy> Once<T> {
+    fn new() -> Once<T> {
+        Once(Cell::new(None))
+    }
+
+    /// What there is at a token; found out only if another was asked for last.
+    pub(crate) fn at(&self, at: usize, find: impl FnOnce() -> T) -> T {
+        if let Some((_, found)) = self.0.get().filter(|(known, _)| *known == at) {
+            return found;
+        }
+        let found = find();
+        self.0.set(Some((at, found)));
+        found
+    }
 }
 
 /// What a number says to the next one: "5 *and* 7 TB".
@@ -47,6 +73,23 @@ const BEHIND_FIGURES: Kinds = Meaning::Unit(0)
     .or(Meaning::Clock.kind())
     .or(Meaning::HedgeAfter(Bound::Exactly).kind());
 
+/// A hedge behind a number, perhaps across a word or two: "a year *or more*".
+const AFTER: Kinds = Meaning::HedgeAfter(Bound::Exactly).kind();
+
+/// What makes a number or a part with a word for one before it.
+const BEHIND_ONE: Kinds = Meaning::Number(0)
+    .kind()
+    .or(Meaning::Hundred.kind())
+    .or(SCALES)
+    .or(Meaning::MoneyScale(Decimal::ONE).kind())
+    .or(Meaning::NumberAnd.kind())
+    .or(Meaning::AndHalf.kind())
+    .or(Meaning::Fraction(0).kind())
+    .or(Meaning::Times.kind())
+    .or(Meaning::TimesLess.kind())
+    .or(Meaning::Unit(0).kind())
+    .or(AFTER);
+
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
 
@@ -55,7 +98,16 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 impl<'a> Reader<'a> {
     /// A reader of a text from a byte on.
     pub(crate) fn new(text: &'a str, start: usize, lexicon: &'a Lexicon) -> Reader<'a> {
-        Reader { text, lexicon, tokens: lexicon.tokens_from(text, start), claims: Vec::new(), last: None }
+        Reader {
+            text,
+            lexicon,
+            tokens: lexicon.tokens_from(text, start),
+            claims: Vec::new(),
+            last: None,
+            dates: Once::new(),
+            magnitudes: Once::new(),
+            odd_figures: Once::new(),
+        }
     }
 
     /// All claims, in the order of the words.
@@ -68,23 +120,44 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing can begin at a token, so that nothing need be looked for.
-    fn is_plain(&self, at: usize, token: Token) -> bool {
+    fn is_plain(&self, at: usize, token: &Token) -> bool {
         let hyphen = || self.token(at + 1).is_some_and(|next| next.shape == Shape::Sign('-'));
         match token.shape {
             Shape::Word if token.word == UNKNOWN => {
-                !hyphen() && !self.lexicon.may_be_compound(self.text, &token)
+                !hyphen() && !self.lexicon.may_be_compound(self.text, token)
             }
-            Shape::Word => !self.lexicon.begins(token.word) && !hyphen(),
+            Shape::Word => match self.lexicon.begins(self.text, self.rest(at)) {
+                Begins::Nothing => !hyphen(),
+                Begins::One => self.is_article(at),
+                Begins::Anything => false,
+            },
             Shape::Sign('-' | '−' | '–' | '+' | '﹣' | '－') => false,
-            Shape::Sign(_) => !self.lexicon.begins(token.word),
+            Shape::Sign(_) => self.lexicon.begins(self.text, self.rest(at)) == Begins::Nothing,
             _ => false,
         }
+    }
+
+    /// Whether a word for one counts nothing: the word behind it makes no number with it, and nothing reaches across that
+    /// word.
+    fn is_article(&self, at: usize) -> bool {
+        let is_apart =
+            |next: &Token| next.shape == Shape::Word && !self.lexicon.may_be_compound(self.text, next);
+        let means_one_of = |at: usize, kinds: Kinds| {
+            self.find(at, kinds, |meaning| meaning.kind().meet(kinds).then_some(())).is_some()
+        };
+        self.lexicon.one_is_article()
+            && !self.lexicon.has_myriads()
+            && self.token(at + 1).is_some_and(is_apart)
+            && !means_one_of(at + 1, BEHIND_ONE)
+            && !means_one_of(at + 2, AFTER)
+            && !means_one_of(at + 3, AFTER)
+            && self.out_of(at + 1).is_none_or(|behind| self.magnitude(behind).is_none())
     }
 
     /// Reads what begins at a token; the index behind it.
     fn step(&mut self, at: usize) -> usize {
         if self.last.as_ref().is_none_or(|last| last.next != at)
-            && self.token(at).is_none_or(|token| self.is_plain(at, *token))
+            && self.token(at).is_none_or(|token| self.is_plain(at, token))
         {
             return at + 1;
         }
@@ -428,11 +501,15 @@ impl<'a> Reader<'a> {
 
     /// The index behind a figure that is no number.
     pub(crate) fn behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
+        self.odd_figures.at(at, || self.find_behind_odd_figure(at, figure))
+    }
+
+    fn find_behind_odd_figure(&self, at: usize, figure: Figure) -> Option<usize> {
         let next = self.token(at + 1);
         let glued = next.filter(|next| !next.spaced);
         let behind_glued = self.token(at + 2).filter(|token| !token.spaced).map(|token| token.shape);
         let digits_behind = matches!(behind_glued, Some(Shape::Figure(_)));
-        if let Some((_, length)) = self.lexicon.date(self.rest(at))
+        if let Some((_, length)) = self.date_at(at)
             && length > 1
         {
             return None;
@@ -563,9 +640,13 @@ impl<'a> Reader<'a> {
         });
     }
 
+    fn date_at(&self, at: usize) -> Option<(DateParts, usize)> {
+        self.dates.at(at, || self.lexicon.date(self.rest(at)))
+    }
+
     /// A date with a month, or in figures.
     fn date(&mut self, at: usize) -> Option<usize> {
-        let (parts, length) = self.lexicon.date(self.rest(at))?;
+        let (parts, length) = self.date_at(at)?;
         let next = at + length;
         let year = i16::try_from(parts.year).ok()?;
         let month = i8::try_from(parts.month).ok()?;
@@ -594,7 +675,7 @@ impl<'a> Reader<'a> {
 
     /// A date behind a hedge: "about 2015", "until 16 February 2026".
     fn hedged_date(&mut self, at: usize, bound: Bound) -> Option<usize> {
-        if self.lexicon.date(self.rest(at)).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
+        if self.date_at(at).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
             return self.date(at);
         }
         let four_digits = |figure: Figure| figure.plain == Some(4);

@@ -1,6 +1,6 @@
 //! Tables, CLDR and the site's nouns -> one tree of phrases.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -8,11 +8,12 @@ use rust_decimal::Decimal;
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
-use crate::locale::lexicon::tokens::{self, Separators, Shape, Token, UNKNOWN, WordId};
-use crate::locale::lexicon::trie::{DAY, FIRST_WORD, MONTH, Trie, YEAR};
+use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
+use crate::locale::lexicon::trie::{DAY, MONTH, Trie, YEAR};
 use crate::locale::lexicon::triggers::Triggers;
+use crate::locale::lexicon::vocabulary::{Prints, UNKNOWN, Vocabulary, WordId, Written};
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
-use crate::locale::lexicon::{CalendarName, DateForm, Entry, Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::{Begins, CalendarName, DateForm, Entry, Kinds, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
 use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
 
@@ -134,7 +135,7 @@ impl Maker {
         let lexicon = Lexicon {
             tag: messages.tag.clone(),
             separators,
-            vocabulary: HashMap::default(),
+            vocabulary: Vocabulary::default(),
             phrases: Trie::default(),
             dates: Trie::default(),
             units: Vec::new(),
@@ -149,12 +150,15 @@ impl Maker {
             noun_behind_figure: None,
             capital_months: false,
             decade_ending: "",
-            calendar: HashMap::default(),
+            calendar: BTreeMap::new(),
             calendar_triggers: Triggers::default(),
+            calendar_prints: Prints::default(),
             begins: Vec::new(),
+            begins_date: Vec::new(),
             says_number: Vec::new(),
             heads: Vec::new(),
             triggers: Triggers::default(),
+            trigger_prints: Prints::default(),
         };
         Maker { lexicon }
     }
@@ -163,17 +167,7 @@ impl Maker {
     fn tokens(&mut self, phrase: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let vocabulary = &mut self.lexicon.vocabulary;
-        let intern = |word: &str| {
-            if let Some(id) = vocabulary.get(word) {
-                return *id;
-            }
-            let next =
-                WordId::try_from(vocabulary.len()).ok().and_then(|count| count.checked_add(FIRST_WORD));
-            next.map_or(UNKNOWN, |id| {
-                vocabulary.insert(word.into(), id);
-                id
-            })
-        };
+        let intern = |word: Written<'_>| vocabulary.add(word);
         tokens::split(phrase, 0, self.lexicon.separators, intern, &mut tokens);
         tokens
     }
@@ -186,8 +180,8 @@ impl Maker {
         if words.contains(&UNKNOWN) {
             return;
         }
-        if let (true, Some(word)) = (entry.meaning.begins(), words.first()) {
-            self.begins(*word);
+        if let (true, Some(word)) = (entry.meaning.begins() != Begins::Nothing, words.first()) {
+            mark(&mut self.lexicon.begins, *word);
         }
         // The longest word tells most: "twice" of "twice as many", "moitié" of "la moitié".
         if let Some(longest) = tokens.iter().max_by_key(|token| token.end - token.start) {
@@ -217,12 +211,9 @@ impl Maker {
             let mut folded = String::new();
             tokens::fold(phrase.get(word.start..word.end).unwrap_or_default(), &mut folded);
             self.lexicon.triggers.add(&folded);
+            self.lexicon.trigger_prints.add(&folded);
             mark(&mut self.lexicon.says_number, word.word);
         }
-    }
-
-    fn begins(&mut self, word: WordId) {
-        mark(&mut self.lexicon.begins, word);
     }
 
     fn add(&mut self, phrase: &str, meaning: Meaning) {
@@ -527,11 +518,17 @@ impl Maker {
         if letters >= 3 && name.chars().all(char::is_alphabetic) {
             let mut folded = String::new();
             tokens::fold(name, &mut folded);
-            self.lexicon.calendar_triggers.add(&folded);
+            self.calendar_word(&folded);
             let month = i8::try_from(month).unwrap_or_default();
             let name = if is_short { CalendarName::Abbreviation(month) } else { CalendarName::Month(month) };
             self.lexicon.calendar.entry(folded.into()).or_insert(name);
         }
+    }
+
+    /// Lets a name of the calendar be met, by its first part: "segunda-feira".
+    fn calendar_word(&mut self, folded: &str) {
+        self.lexicon.calendar_triggers.add(folded);
+        self.lexicon.calendar_prints.add(folded.split('-').next().unwrap_or_default());
     }
 
     /// Names of days of the week, those of CLDR and the forms of ours.
@@ -544,7 +541,7 @@ impl Maker {
                 for ending in endings.chain([""]) {
                     let mut folded = String::new();
                     tokens::fold(&format!("{form}{ending}"), &mut folded);
-                    self.lexicon.calendar_triggers.add(&folded);
+                    self.calendar_word(&folded);
                     self.lexicon.calendar.entry(folded.into()).or_insert(CalendarName::Weekday(day));
                 }
             }
@@ -641,7 +638,10 @@ impl Maker {
             words.push(place);
         }
         if !words.contains(&UNKNOWN) {
-            words.iter().take(1).for_each(|word| self.begins(*word));
+            if let Some(word) = words.first() {
+                mark(&mut self.lexicon.begins, *word);
+                mark(&mut self.lexicon.begins_date, *word);
+            }
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }

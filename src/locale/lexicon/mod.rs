@@ -25,11 +25,11 @@ pub(crate) mod tr;
 pub(crate) mod trie;
 pub(crate) mod triggers;
 pub(crate) mod uk;
+pub(crate) mod vocabulary;
 pub(crate) mod words;
 pub(crate) mod zh;
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,9 +37,10 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
-use crate::locale::lexicon::tokens::{Separators, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::tokens::{Separators, Token};
 use crate::locale::lexicon::trie::{DateParts, Trie};
 use crate::locale::lexicon::triggers::Triggers;
+use crate::locale::lexicon::vocabulary::{Plain, Prints, Vocabulary, WordId, Written};
 use crate::locale::messages::Messages;
 use crate::quantity::{Bound, Unit};
 
@@ -49,7 +50,7 @@ pub(crate) struct Lexicon {
     /// The language.
     pub(crate) tag: LangTag,
     separators: Separators,
-    vocabulary: HashMap<Box<str>, WordId, BuildHasherDefault<WordHasher>>,
+    vocabulary: Vocabulary,
     phrases: Trie<Entry>,
     dates: Trie<DateForm>,
     units: Vec<Box<[Unit]>>,
@@ -65,15 +66,20 @@ pub(crate) struct Lexicon {
     capital_months: bool,
     decade_ending: &'static str,
     /// Names of months and days of the week, folded.
-    calendar: HashMap<Box<str>, CalendarName, BuildHasherDefault<WordHasher>>,
+    calendar: BTreeMap<Box<str>, CalendarName>,
     calendar_triggers: Triggers,
+    calendar_prints: Prints,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
+    /// By word: whether a date may begin with it.
+    begins_date: Vec<bool>,
     /// By word: whether it says a number.
     says_number: Vec<bool>,
     /// By word: what phrases mean that begin with it.
     heads: Vec<Kinds>,
     triggers: Triggers,
+    /// Of the words that say numbers.
+    trigger_prints: Prints,
 }
 
 /// A name of the calendar.
@@ -200,6 +206,18 @@ pub(crate) enum Meaning {
     Idiom,
 }
 
+/// What may begin with a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Begins {
+    /// Nothing that is read.
+    #[default]
+    Nothing,
+    /// A number at most, if the word is a one and no article.
+    One,
+    /// A number, a date or a hedge.
+    Anything,
+}
+
 /// What the places of a date's phrase say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct DateForm {
@@ -218,7 +236,7 @@ impl Kinds {
     }
 
     /// Whether they have a kind in common.
-    fn meet(self, other: Kinds) -> bool {
+    pub(crate) fn meet(self, other: Kinds) -> bool {
         self.0 & other.0 != 0
     }
 }
@@ -296,22 +314,22 @@ impl Meaning {
         )
     }
 
-    /// Whether a claim may begin with a phrase of this meaning.
-    fn begins(self) -> bool {
-        self.is_core()
-            || matches!(
-                self,
-                Meaning::Hedge(_)
-                    | Meaning::Between
-                    | Meaning::Article
-                    | Meaning::Decade
-                    | Meaning::Factor
-                    | Meaning::Divided
-                    | Meaning::Minus
-                    | Meaning::Unit(_)
-                    | Meaning::Label
-                    | Meaning::Idiom
-            )
+    /// What may begin with a phrase of this meaning.
+    fn begins(self) -> Begins {
+        match self {
+            Meaning::Number(1) | Meaning::Article => Begins::One,
+            Meaning::Hedge(_)
+            | Meaning::Between
+            | Meaning::Decade
+            | Meaning::Factor
+            | Meaning::Divided
+            | Meaning::Minus
+            | Meaning::Unit(_)
+            | Meaning::Label
+            | Meaning::Idiom => Begins::Anything,
+            _ if self.is_core() => Begins::Anything,
+            _ => Begins::Nothing,
+        }
     }
 }
 
@@ -427,7 +445,9 @@ impl Lexicon {
                     at = range.end;
                     return Some((range, CalendarName::Weekday(day)));
                 }
-                let start = self.calendar_triggers.next(text, at)?;
+                let is_none =
+                    |word: Plain, behind: u8| ends_word(behind) && !self.calendar_prints.may_hold(word.print);
+                let start = self.calendar_triggers.next(text, at, is_none)?;
                 let rest = text.get(start..).unwrap_or_default();
                 let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
                 at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
@@ -498,13 +518,28 @@ impl Lexicon {
     /// Cuts a text into tokens from a byte on.
     pub(crate) fn tokens_from(&self, text: &str, start: usize) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len().saturating_sub(start) / 5 + 1);
-        tokens::split(text, start, self.separators, |word| self.look_up(word), &mut tokens);
+        tokens::split(text, start, self.separators, |word| self.vocabulary.find(word), &mut tokens);
         tokens
     }
 
-    /// Whether a number, a date or a hedge may begin with a word.
-    pub(crate) fn begins(&self, word: WordId) -> bool {
-        self.begins.get(usize::from(word)).copied().unwrap_or(false)
+    /// What may begin with the first of some tokens of a text.
+    pub(crate) fn begins(&self, text: &str, tokens: &[Token]) -> Begins {
+        let Some(first) = tokens.first() else { return Begins::Nothing };
+        let is_in = |words: &Vec<bool>| words.get(usize::from(first.word)).copied().unwrap_or(false);
+        if !is_in(&self.begins) {
+            return Begins::Nothing;
+        }
+        let phrase = |kind: Begins| {
+            let pick = |meaning: Meaning| (meaning.begins() == kind).then_some(());
+            self.longest(text, tokens, pick).is_some()
+        };
+        if is_in(&self.begins_date) || phrase(Begins::Anything) || self.may_be_compound(text, first) {
+            Begins::Anything
+        } else if phrase(Begins::One) {
+            Begins::One
+        } else {
+            Begins::Nothing
+        }
     }
 
     /// Whether a word, or what is no word, says a number. Where words are not parted by blanks it cannot be told so
@@ -514,19 +549,12 @@ impl Lexicon {
         if apart || rest.starts_with(['\'', '’', 'ʼ']) {
             return true;
         }
-        let mut small = [0; 24];
-        let id = match small.get_mut(..word.len()).filter(|_| word.is_ascii()) {
-            // Nearly all words: folded without memory of their own.
-            Some(small) => {
-                small.copy_from_slice(word.as_bytes());
-                small.make_ascii_lowercase();
-                self.look_up(std::str::from_utf8(small).unwrap_or_default())
-            }
-            None => {
-                let mut folded = String::with_capacity(word.len());
-                tokens::fold(word, &mut folded);
-                self.look_up(&folded)
-            }
+        let id = if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            self.vocabulary.find(Written::Plain(word, Plain::at(word.as_bytes(), 0).print))
+        } else {
+            let mut folded = String::with_capacity(word.len());
+            tokens::fold(word, &mut folded);
+            self.look_up(&folded)
         };
         let says = self.says_number.get(usize::from(id)).copied();
         says.unwrap_or(false) || (word.len() > 6 && self.compound(word).is_some())
@@ -541,9 +569,14 @@ impl Lexicon {
 
     /// The next byte at or behind `at` where something that says a number may begin.
     pub(crate) fn next_trigger(&self, text: &str, at: usize) -> Option<usize> {
+        let is_none = |word: Plain, behind: u8| {
+            let may_be =
+                self.trigger_prints.may_hold(word.print) || (word.length > 6 && self.compounds.is_some());
+            ends_word(behind) && !may_be
+        };
         let mut at = at;
         loop {
-            let found = self.triggers.next(text, at)?;
+            let found = self.triggers.next(text, at, is_none)?;
             let rest = text.get(found..).unwrap_or_default();
             let length = rest.find(|sign: char| !sign.is_alphabetic() || sign == 'ʼ').unwrap_or(rest.len());
             let word = rest.get(..length).unwrap_or_default();
@@ -555,7 +588,7 @@ impl Lexicon {
     }
 
     fn look_up(&self, word: &str) -> WordId {
-        self.vocabulary.get(word).copied().unwrap_or(UNKNOWN)
+        self.vocabulary.find(Written::Folded(word))
     }
 
     /// Whether a phrase of one of these kinds may begin with a word.
@@ -632,24 +665,7 @@ fn begins_sentence(text: &str, at: usize) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', ':', '»', '«', '“', '”', '"', '„', '¡', '¿', '('])
 }
 
-/// A quick hash for short words (FNV-1a); the words are the lexicon's own, so nobody can flood it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        WordHasher(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
+/// Whether a byte behind ASCII letters ends their word, so that it is looked up by itself.
+fn ends_word(byte: u8) -> bool {
+    byte.is_ascii() && byte != b'\''
 }

@@ -7,12 +7,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use rust_decimal::Decimal;
 
 use crate::locale::lexicon::digits;
-
-/// A word of the lexicon; [`UNKNOWN`] for all others.
-pub(crate) type WordId = u16;
-
-/// No word of the lexicon.
-pub(crate) const UNKNOWN: WordId = 0;
+use crate::locale::lexicon::vocabulary::{Plain, UNKNOWN, WordId, Written};
 
 /// A word, figure or sign.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -114,14 +109,22 @@ pub(crate) fn fold(word: &str, into: &mut String) {
         into.make_ascii_lowercase();
         return;
     }
-    for sign in word.chars().filter(|sign| !is_invisible(*sign)) {
+    let mut has_marks = false;
+    for sign in word.chars() {
         match sign {
+            '\0'..='\x7f' => into.push(sign.to_ascii_lowercase()),
             'ß' => into.push_str("ss"),
+            'à'..='ÿ' => into.push(sign),
             '’' | 'ʼ' => into.push('\''),
-            _ => into.extend(sign.to_lowercase()),
+            _ if is_invisible(sign) => {}
+            _ => {
+                into.extend(sign.to_lowercase());
+                // What is small here may have marks of its own: "İ".
+                has_marks = has_marks || u32::from(sign) >= 0x130;
+            }
         }
     }
-    if into.chars().any(|sign| matches!(u32::from(sign), 0x300..=0x36f)) {
+    if has_marks && into.chars().any(|sign| matches!(u32::from(sign), 0x300..=0x36f)) {
         let composed = ComposingNormalizerBorrowed::new_nfc().normalize(into).into_owned();
         *into = composed;
     }
@@ -139,19 +142,45 @@ fn folded_sign(sign: char) -> char {
     }
 }
 
-/// Cuts a text into tokens from `start` on; `look_up` gives the id of a folded word.
+/// Cuts a text into tokens from `start` on; `look_up` gives the id of a word.
 pub(crate) fn split(
     text: &str,
     start: usize,
     separators: Separators,
-    mut look_up: impl FnMut(&str) -> WordId,
+    mut look_up: impl FnMut(Written<'_>) -> WordId,
     tokens: &mut Vec<Token>,
 ) {
     let mut cutter =
-        Cutter { text, separators, at: start, spaced: true, broken_to: 0, folded: String::with_capacity(32) };
-    while let Some(sign) = cutter.peek(cutter.at) {
-        cutter.take(sign, &mut look_up, tokens);
+        Cutter { text, separators, at: start, spaced: true, broken_to: 0, folded: String::new() };
+    while let Some(byte) = text.as_bytes().get(cutter.at).copied() {
+        // Nearly all of a text is plain words, blanks and figures.
+        let is_done = match byte {
+            b' ' => {
+                cutter.spaced = true;
+                cutter.at += 1;
+                true
+            }
+            b'a'..=b'z' | b'A'..=b'Z' => {
+                cutter.plain_word(&mut look_up, tokens) || cutter.latin_word(&mut look_up, tokens)
+            }
+            LATIN => cutter.latin_word(&mut look_up, tokens),
+            b'0'..=b'9' => cutter.plain_figure(tokens),
+            _ => false,
+        };
+        if !is_done {
+            let Some(sign) = cutter.peek(cutter.at) else { break };
+            cutter.take(sign, &mut look_up, tokens);
+        }
     }
+}
+
+/// The first byte of the letters from U+00C0 to U+00FF; but for signs of multiplication and division, and for `ß`, the
+/// second byte of a small one is that of its capital with one bit more.
+const LATIN: u8 = 0xc3;
+
+/// Whether a byte behind letters surely ends their word.
+fn ends_word(next: u8) -> bool {
+    next.is_ascii() && !next.is_ascii_alphanumeric() && next != b'\''
 }
 
 struct Cutter<'a> {
@@ -169,7 +198,72 @@ impl Cutter<'_> {
         self.text.get(at..)?.chars().next()
     }
 
-    fn take(&mut self, sign: char, look_up: &mut impl FnMut(&str) -> WordId, tokens: &mut Vec<Token>) {
+    /// A word of ASCII letters; `false` if it goes on with something else.
+    fn plain_word(
+        &mut self,
+        look_up: &mut impl FnMut(Written<'_>) -> WordId,
+        tokens: &mut Vec<Token>,
+    ) -> bool {
+        let bytes = self.text.as_bytes();
+        let plain = Plain::at(bytes, self.at);
+        let end = self.at + plain.length;
+        if !ends_word(bytes.get(end).copied().unwrap_or(b' ')) {
+            return false;
+        }
+        let word = look_up(Written::Plain(self.text.get(self.at..end).unwrap_or_default(), plain.print));
+        self.push(end, word, Shape::Word, tokens);
+        true
+    }
+
+    /// A word of letters up to U+00FF; `false` if it is long, goes on with something else, or has no plain small letters.
+    fn latin_word(
+        &mut self,
+        look_up: &mut impl FnMut(Written<'_>) -> WordId,
+        tokens: &mut Vec<Token>,
+    ) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let (mut small, mut length) = ([0; 40], 0);
+        let next = loop {
+            let Some(to) = small.get_mut(length..length + 2) else { return false };
+            match rest.get(length..) {
+                Some([first, ..]) if first.is_ascii_alphabetic() => {
+                    to.copy_from_slice(&[first.to_ascii_lowercase(), 0]);
+                    length += 1;
+                }
+                Some([LATIN, second, ..]) if !matches!(second, 0x97 | 0x9f | 0xb7) => {
+                    to.copy_from_slice(&[LATIN, *second | 0x20]);
+                    length += 2;
+                }
+                behind => break behind.and_then(|behind| behind.first()).copied().unwrap_or(b' '),
+            }
+        };
+        let folded = small.get(..length).and_then(|small| std::str::from_utf8(small).ok());
+        let Some(folded) = folded.filter(|_| length > 0 && ends_word(next)) else { return false };
+        let word = look_up(Written::Folded(folded));
+        self.push(self.at + length, word, Shape::Word, tokens);
+        true
+    }
+
+    /// A figure of ASCII digits alone; `false` if it may go on, or is part of a run that is no number.
+    fn plain_figure(&mut self, tokens: &mut Vec<Token>) -> bool {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let length = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let (next, behind) = (rest.get(length), rest.get(length + 1));
+        let is_open = |byte: &u8| !byte.is_ascii() || byte.is_ascii_digit();
+        // A digit behind one sign may belong to the same number.
+        if length > 18 || self.at < self.broken_to || next.is_some_and(is_open) || behind.is_some_and(is_open)
+        {
+            return false;
+        }
+        let digits = rest.iter().take(length);
+        let value = digits.fold(0u64, |value, byte| value * 10 + u64::from(byte - b'0'));
+        let plain = u8::try_from(length).ok();
+        let figure = Figure { value: Decimal::from(value), places: 0, plain, broken: false };
+        self.push(self.at + length, UNKNOWN, Shape::Figure(figure), tokens);
+        true
+    }
+
+    fn take(&mut self, sign: char, look_up: &mut impl FnMut(Written<'_>) -> WordId, tokens: &mut Vec<Token>) {
         if sign.is_whitespace() {
             self.spaced = true;
             self.at += sign.len_utf8();
@@ -179,7 +273,7 @@ impl Cutter<'_> {
             self.figure(tokens);
         } else if let Some((end, figure)) = self.bare_fraction(sign) {
             self.push(end, UNKNOWN, Shape::Figure(figure), tokens);
-        } else if sign != 'ʼ' && (sign.is_alphabetic() || is_mark(sign)) {
+        } else if sign != 'ʼ' && (sign.is_alphabetic() || (!sign.is_ascii() && is_mark(sign))) {
             self.word(sign, look_up, tokens);
         } else {
             let shape = match digits::fraction(sign) {
@@ -187,7 +281,7 @@ impl Cutter<'_> {
                 None => Shape::Sign(folded_sign(sign)),
             };
             let mut buffer = [0; 4];
-            let word = look_up(folded_sign(sign).encode_utf8(&mut buffer));
+            let word = look_up(Written::Folded(folded_sign(sign).encode_utf8(&mut buffer)));
             self.push(self.at + sign.len_utf8(), word, shape, tokens);
         }
     }
@@ -199,7 +293,12 @@ impl Cutter<'_> {
     }
 
     /// A word up to what is no letter; the apostrophe of an elision ("d'", "l'") belongs to it.
-    fn word(&mut self, first: char, look_up: &mut impl FnMut(&str) -> WordId, tokens: &mut Vec<Token>) {
+    fn word(
+        &mut self,
+        first: char,
+        look_up: &mut impl FnMut(Written<'_>) -> WordId,
+        tokens: &mut Vec<Token>,
+    ) {
         let mut end = self.at + first.len_utf8();
         let mut shape = Shape::Word;
         let alone = stands_alone(first);
@@ -244,9 +343,9 @@ impl Cutter<'_> {
         self.push(end, word, shape, tokens);
     }
 
-    fn look_up(&mut self, end: usize, look_up: &mut impl FnMut(&str) -> WordId) -> WordId {
+    fn look_up(&mut self, end: usize, look_up: &mut impl FnMut(Written<'_>) -> WordId) -> WordId {
         fold(self.text.get(self.at..end).unwrap_or_default(), &mut self.folded);
-        look_up(&self.folded)
+        look_up(Written::Folded(&self.folded))
     }
 
     /// The longest number of the language that begins here; where the digits make none, the first of them alone.
@@ -262,9 +361,12 @@ impl Cutter<'_> {
 
     /// ".05": a fraction without its zero, where nothing before the mark could be its whole number or a sentence.
     fn bare_fraction(&self, sign: char) -> Option<(usize, Figure)> {
+        if !self.separators.is_decimal(sign) {
+            return None;
+        }
         let before = self.text.get(..self.at)?.chars().next_back();
         let begins = before.is_none_or(|before| before.is_whitespace() || "([-−–$€£¥<>~≈".contains(before));
-        if !begins || !self.separators.is_decimal(sign) {
+        if !begins {
             return None;
         }
         let (end, places, value) = digit_group(self.text, self.at + sign.len_utf8());

@@ -1,6 +1,7 @@
 //! Phrases by their words: a tree that is walked word by word.
 
-use crate::locale::lexicon::tokens::{Shape, Token, UNKNOWN, WordId};
+use crate::locale::lexicon::tokens::{Shape, Token};
+use crate::locale::lexicon::vocabulary::{UNKNOWN, WordId};
 
 /// Stands in a phrase for a year of four digits.
 pub(crate) const YEAR: WordId = 1;
@@ -8,8 +9,6 @@ pub(crate) const YEAR: WordId = 1;
 pub(crate) const DAY: WordId = 2;
 /// Stands in a phrase for the number of a month.
 pub(crate) const MONTH: WordId = 3;
-/// The first id of a word.
-pub(crate) const FIRST_WORD: WordId = 4;
 
 /// Phrases with what they mean.
 #[derive(Debug)]

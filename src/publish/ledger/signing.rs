@@ -1,12 +1,12 @@
 //! Signing rows of a sheet: by their numbers, or by a filled CSV file; and which earlier sign-offs that ends.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::fact::sign_off::Signed;
+use crate::fact::sign_off::{Signature, Signed};
 use crate::publish::ledger::{Row, Sheet, SignOff, Stale, Verdict};
 use crate::site::{EditionIx, Site};
 use crate::source::Name;
@@ -34,7 +34,8 @@ pub(crate) enum Refusal {
 
 /// Puts sign-offs to the rows they hold for; gives those of this language that nothing answers to any more.
 ///
-/// One that holds no longer is shown at one row only: first where the sentence is as it was, then where the record is.
+/// One that holds no longer is shown at one row only: where the sentence is as it was, else where the words are bound to
+/// the same in a sentence that is another one now.
 pub(super) fn put_to_rows(rows: &mut [Row], signed: &[Signed], lang: &str) -> Vec<Signed> {
     let mut rest: BTreeSet<&Signed> =
         signed.iter().filter(|signed| *signed.signature.lang == *lang).collect();
@@ -48,24 +49,46 @@ pub(super) fn put_to_rows(rows: &mut [Row], signed: &[Signed], lang: &str) -> Ve
         }
     }
     rest.retain(|signed| !answered.contains(signed));
-    for why in [Stale::Basis, Stale::Sentence] {
-        for row in rows.iter_mut().filter(|row| matches!(row.sign_off, SignOff::Open)) {
-            let own = &row.signature;
-            let found = rest.iter().copied().find(|signed| {
-                let old = &signed.signature;
-                let same = match why {
-                    Stale::Basis => old.sentence == own.sentence,
-                    Stale::Sentence => true,
-                };
-                same && old.on == own.on && old.words == own.words
-            });
-            if let Some(found) = found {
-                rest.remove(found);
-                row.sign_off = SignOff::Stale(why, found.clone());
-            }
+    for row in rows.iter_mut().filter(|row| matches!(row.sign_off, SignOff::Open)) {
+        let is_own = |signed: &&Signed| {
+            signed.signature.sentence == row.signature.sentence && is_same(&signed.signature, &row.signature)
+        };
+        if let Some(found) = rest.iter().copied().find(is_own) {
+            rest.remove(found);
+            row.sign_off = SignOff::Stale(Stale::Basis, found.clone());
         }
     }
+    let signed: BTreeSet<Arc<str>> = signed.iter().map(|signed| signed.signature.sentence.clone()).collect();
+    changed_sentences(rows, &mut rest, &signed);
     rest.into_iter().cloned().collect()
+}
+
+/// Whether both are of the same words, bound to the same.
+fn is_same(old: &Signature, own: &Signature) -> bool {
+    old.on == own.on && old.words == own.words
+}
+
+/// Puts sign-offs whose sentence is another one now to their rows. Sentences that were `signed` as they are have not
+/// changed. What of the others a sentence became is told by words that stand in one place only; else the first row is it.
+fn changed_sentences(rows: &mut [Row], rest: &mut BTreeSet<&Signed>, signed: &BTreeSet<Arc<str>>) {
+    let mut became: BTreeMap<Arc<str>, Arc<str>> = BTreeMap::new();
+    for is_sure in [true, false] {
+        for found in rest.iter().copied().collect::<Vec<_>>() {
+            let old = &found.signature;
+            let open: Vec<&mut Row> = rows
+                .iter_mut()
+                .filter(|row| matches!(row.sign_off, SignOff::Open))
+                .filter(|row| is_same(old, &row.signature) && !signed.contains(&row.signature.sentence))
+                .collect();
+            let now = became.get(&old.sentence);
+            let at = open.iter().position(|row| Some(&row.signature.sentence) == now);
+            let at = at.or_else(|| (open.len() == 1 || !is_sure).then_some(0));
+            let Some(row) = at.and_then(|at| open.into_iter().nth(at)) else { continue };
+            became.insert(old.sentence.clone(), row.signature.sentence.clone());
+            row.sign_off = SignOff::Stale(Stale::Sentence, found.clone());
+            rest.remove(found);
+        }
+    }
 }
 
 /// The rows that numbers from 1 name, as places in the sheet.

@@ -18,6 +18,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::render::view::translation::ChangedView;
+
 /// What every page has.
 #[derive(Clone, Debug, Serialize)]
 pub struct Frame {
@@ -212,6 +214,8 @@ pub struct EditionView {
     pub standfirst_html: String,
     /// Tags of the story.
     pub tags: Vec<LinkView>,
+    /// What the original has changed in headline and standfirst since they were translated.
+    pub front_changes: Vec<ChangedView>,
     /// The section it stands in.
     pub section: Option<LinkView>,
     /// Authors.
@@ -369,6 +373,8 @@ pub struct FootnoteView {
     pub html: String,
     /// Anchors of its marks in the text.
     pub backs: Vec<String>,
+    /// What the original has changed in it since it was translated.
+    pub changes: Vec<ChangedView>,
 }
 
 /// An entry of the source list.

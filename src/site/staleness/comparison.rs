@@ -73,10 +73,7 @@ pub(super) fn is_as_recorded(
     };
     original.len() == lock.blocks.len()
         && original.iter().zip(&lock.blocks).all(is_same)
-        && translation.iter().all({
-            let known = known(lock);
-            move |block| known.contains(&block.said.digest())
-        })
+        && translation.iter().map(|block| block.said.digest()).collect::<BTreeSet<_>>() == known(lock)
 }
 
 /// Digests of the blocks that the translation had.
@@ -273,7 +270,14 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
                 let is_missing = |past: &[usize]| {
                     !past.is_empty() && past.iter().all(|past| self.recorded(*past).is_none())
                 };
-                self.staleness.missing += own.filter(|(_, past)| is_missing(past)).count();
+                let missing = own.filter(|(_, past)| is_missing(past)).map(|(block, _)| block.at);
+                for at in missing.collect::<Vec<_>>() {
+                    self.staleness.missing += 1;
+                    // What was changed as well is told as changed.
+                    if self.staleness.original.get(at) == Some(&BlockState::Current) {
+                        set(&mut self.staleness.original, at..at + 1, BlockState::Missing);
+                    }
+                }
             } else if !pair.first.is_empty() && is_current(pair, &self.staleness.original) {
                 let own = self.translation.iter().filter(|block| pair.second.contains(&block.at));
                 let (to_do, said): (Vec<_>, Vec<_>) = own.partition(|block| block.said.is_to_do);

@@ -10,6 +10,7 @@ pub(crate) mod run;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::codes;
 use crate::edition::align::Pair;
 use crate::quantity::Period;
 use crate::text::Span;
@@ -109,6 +110,14 @@ impl Staleness {
     /// Whether it was changed in any way: moved blocks are nothing to translate, and are taken in all the same.
     pub(crate) fn is_changed(&self) -> bool {
         self.is_behind() || !self.moved.is_empty()
+    }
+
+    /// Where the translation says a block of the original that was moved.
+    pub(crate) fn moved_from(&self, original: Span) -> Option<Span> {
+        let is_own = |lenient: &&Lenient| {
+            lenient.code == codes::translation::STRUCTURE.name && lenient.original == Some(original)
+        };
+        self.lenient.iter().find(is_own)?.translation
     }
 
     /// What became of blocks that belong together, as `edition::align` pairs those of the original (first) with those

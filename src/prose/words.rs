@@ -1,0 +1,307 @@
+//! The words of a text and the signs between them, found in one pass for all that compares words.
+//!
+//! A word is a run of letters and digits; an apostrophe or a hyphen parts two. Words are compared by a digest of their
+//! folded letters, so that nothing is copied; what a text has none of need not be looked for.
+
+use std::ops::Range;
+
+/// A word of a text.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+    /// Digest of its letters, folded to lower case.
+    pub(crate) print: u64,
+    /// How many letters and digits it has.
+    pub(crate) letters: usize,
+    /// Which letters it has, a bit for each 32nd: words that differ in two letters differ in four bits at most.
+    pub(crate) mask: u32,
+    /// Its first letter is a capital, or of a script without any.
+    pub(crate) is_capital: bool,
+}
+
+/// The words of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Words {
+    /// In order.
+    pub(crate) list: Vec<Word>,
+    /// How many letters and digits there are.
+    pub(crate) letters: usize,
+    /// Digest of all words in order.
+    pub(crate) print: u64,
+    /// What else there is.
+    pub(crate) signs: Signs,
+}
+
+/// Signs that a text has: where one is missing, what needs it need not be looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Signs {
+    /// Round, angled, straight or Japanese quotation marks; single ones look like apostrophes and do not count.
+    pub(crate) quotes: bool,
+    /// `*`, `]`, `<`, `>`, `&`, braces, a backtick, a backslash, `_`.
+    pub(crate) markup: bool,
+    /// What addresses, telephone numbers, numbers of cases and digests have: an `@`, `//`, `www`, digits joined to
+    /// others by a stroke, a long word with digits.
+    pub(crate) address: bool,
+    /// A capital behind a small letter, or a letter right behind a full stop, a comma and the like.
+    pub(crate) joined: bool,
+}
+
+/// Letters and digits of the shortest digest.
+const DIGEST: usize = 16;
+
+impl Words {
+    /// Those of a text.
+    pub(crate) fn of(text: &str) -> Words {
+        let mut scan = Scan { text, words: Words::default(), before: ' ', digit_before: false };
+        scan.words.list.reserve(text.len() / 6);
+        let mut at = 0;
+        while let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            at = if is_part(sign) { scan.word(at, sign) } else { scan.sign(at, sign) };
+        }
+        scan.words
+    }
+}
+
+/// What was met so far.
+struct Scan<'t> {
+    text: &'t str,
+    words: Words,
+    /// The sign before the next word.
+    before: char,
+    /// The last word ended in a digit.
+    digit_before: bool,
+}
+
+impl Scan<'_> {
+    /// Reads a word; gives the byte behind it.
+    fn word(&mut self, start: usize, first: char) -> usize {
+        let mut run = Run {
+            print: SEED,
+            mask: 0,
+            letters: 0,
+            small: false,
+            joined: false,
+            digit: false,
+            digits: false,
+        };
+        let mut end = start;
+        loop {
+            end += run.plain(self.text.as_bytes().get(end..).unwrap_or_default());
+            match self.text.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(sign) if !sign.is_ascii() && is_part(sign) => {
+                    run.other(sign);
+                    end += sign.len_utf8();
+                }
+                _ => break,
+            }
+        }
+        let is_glued = matches!(self.before, '.' | '!' | '?' | ';' | ',') && first.is_alphabetic();
+        let is_case = matches!(self.before, '-' | '/' | '+') && (first.is_ascii_digit() || self.digit_before);
+        let signs = &mut self.words.signs;
+        signs.joined |= run.joined || is_glued;
+        signs.address |= is_case || (run.digits && run.letters >= DIGEST);
+        signs.address |= run.letters == 3 && self.text.get(start..end) == Some("www");
+        self.words.letters += run.letters;
+        self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
+        self.words.list.push(Word {
+            range: start..end,
+            print: run.print,
+            letters: run.letters,
+            mask: run.mask,
+            is_capital: !first.is_lowercase(),
+        });
+        (self.before, self.digit_before) = (' ', run.digit);
+        end
+    }
+
+    /// Reads what is no word; gives the byte behind it.
+    fn sign(&mut self, at: usize, sign: char) -> usize {
+        let signs = &mut self.words.signs;
+        match sign {
+            ' ' => {}
+            '“' | '«' | '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
+            '*' | ']' | '<' | '>' | '&' | '{' | '}' | '`' | '\\' | '_' => signs.markup = true,
+            '@' => signs.address = true,
+            '/' => signs.address |= self.before == '/',
+            _ => {}
+        }
+        self.before = sign;
+        at + sign.len_utf8()
+    }
+}
+
+/// The letters of a word, as they are read.
+struct Run {
+    print: u64,
+    mask: u32,
+    letters: usize,
+    /// The last one was a small letter.
+    small: bool,
+    /// A capital stood behind a small letter.
+    joined: bool,
+    /// The last one was a digit.
+    digit: bool,
+    /// Any is.
+    digits: bool,
+}
+
+impl Run {
+    /// Letters and digits of ASCII at the beginning of a text; gives how many there are.
+    fn plain(&mut self, text: &[u8]) -> usize {
+        let before = self.letters;
+        for byte in text.iter().copied().take_while(u8::is_ascii_alphanumeric) {
+            // Digits have this bit in any case.
+            let letter = byte | 0x20;
+            self.print = (self.print ^ u64::from(letter)).wrapping_mul(PRIME);
+            self.mask |= 1 << (letter & 31);
+            self.letters += 1;
+            self.joined |= self.small && byte.is_ascii_uppercase();
+            self.small = byte >= b'a';
+            self.digit = byte < b'A';
+            self.digits |= self.digit;
+        }
+        self.letters - before
+    }
+
+    fn other(&mut self, sign: char) {
+        for letter in sign.to_lowercase() {
+            self.print = step(self.print, letter);
+            self.mask |= mask_of(letter);
+        }
+        self.letters += usize::from(!is_mark(sign));
+        self.joined |= self.small && sign.is_uppercase();
+        (self.small, self.digit) = (sign.is_lowercase(), false);
+    }
+}
+
+/// A letter as one of 32 bits.
+fn mask_of(letter: char) -> u32 {
+    1 << (u32::from(letter) & 31)
+}
+
+/// Letters, digits, and the marks that are written over letters.
+fn is_part(sign: char) -> bool {
+    sign.is_alphanumeric() || is_mark(sign)
+}
+
+/// Combining accents, Arabic and Hebrew points, the joiner and non-joiner.
+fn is_mark(sign: char) -> bool {
+    !sign.is_ascii()
+        && matches!(u32::from(sign), 0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x670 | 0x200c..=0x200d)
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0100_0000_01b3;
+
+/// FNV-1a over whole letters.
+fn step(print: u64, letter: char) -> u64 {
+    (print ^ u64::from(u32::from(letter))).wrapping_mul(PRIME)
+}
+
+/// The digest of one word, as [`Word::print`] has it.
+pub(crate) fn print_of(word: &str) -> u64 {
+    word.chars().flat_map(char::to_lowercase).fold(SEED, step)
+}
+
+/// Digests of words, of which most are asked in vain.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PrintSet {
+    /// A bit for each of 4,096 kinds of digests.
+    kinds: Vec<u64>,
+    /// Sorted.
+    prints: Vec<u64>,
+}
+
+impl PrintSet {
+    /// Whether there is any.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.prints.is_empty()
+    }
+
+    /// Whether a digest is one of these.
+    pub(crate) fn has(&self, print: u64) -> bool {
+        let kind = kind_of(print);
+        self.kinds.get(kind / 64).is_some_and(|bits| bits & (1 << (kind % 64)) != 0)
+            && self.prints.binary_search(&print).is_ok()
+    }
+}
+
+impl FromIterator<u64> for PrintSet {
+    fn from_iter<I: IntoIterator<Item = u64>>(prints: I) -> Self {
+        let mut set = PrintSet { kinds: vec![0; 64], prints: prints.into_iter().collect() };
+        set.prints.sort_unstable();
+        set.prints.dedup();
+        for kind in set.prints.iter().map(|print| kind_of(*print)) {
+            if let Some(bits) = set.kinds.get_mut(kind / 64) {
+                *bits |= 1 << (kind % 64);
+            }
+        }
+        set
+    }
+}
+
+/// The upper bits, which every letter of a word has stirred.
+fn kind_of(print: u64) -> usize {
+    (print >> 52) as usize
+}
+
+/// Letters of a text folded to lower case, without anything between them.
+pub(crate) fn letters_of(text: &str) -> Vec<char> {
+    text.chars().filter(|sign| sign.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many letters must be put in, taken out or changed to make one word of another; nothing if more than `most`.
+///
+/// Levenshtein's distance, row by row, given up as soon as a row exceeds `most`.
+pub(crate) fn changes(a: &[char], b: &[char], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (at, letter) in a.iter().enumerate() {
+        let mut diagonal = at;
+        let mut left = at + 1;
+        let mut least = left;
+        for (other, above) in b.iter().zip(row.iter_mut().skip(1)) {
+            let cost = (diagonal + usize::from(letter != other)).min(left + 1).min(*above + 1);
+            diagonal = std::mem::replace(above, cost);
+            left = cost;
+            least = least.min(cost);
+        }
+        if let Some(first) = row.first_mut() {
+            *first = at + 1;
+        }
+        if least > most {
+            return None;
+        }
+    }
+    row.last().copied().filter(|cost| *cost <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        Words::of(text).list.into_iter().map(|word| &text[word.range]).collect()
+    }
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        assert_eq!(words("L’agence, BR-12 à São Paulo."), ["L", "agence", "BR", "12", "à", "São", "Paulo"]);
+        assert_eq!(words(""), [""; 0]);
+        assert_eq!(Words::of("ÉTÉ").list[0].print, print_of("été"));
+    }
+
+    #[test]
+    fn changes_are_counted_up_to_a_limit() {
+        let changes = |a: &str, b: &str| changes(&letters_of(a), &letters_of(b), 2);
+        assert_eq!(changes("kitten", "kitten"), Some(0));
+        assert_eq!(changes("kitten", "sitten"), Some(1));
+        assert_eq!(changes("kitten", "kiten"), Some(1));
+        assert_eq!(changes("kitten", "iktten"), Some(2));
+        assert_eq!(changes("kitten", "sitting"), None, "three");
+        assert_eq!(changes("", "ab"), Some(2));
+    }
+}
