@@ -25,6 +25,7 @@ use crate::check::parity::shared::Common;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
+use crate::edition::SegmentKind;
 use crate::edition::align::{Pair, align};
 use crate::prose::words::Words;
 use crate::site::blocks::{Line, lines};
@@ -75,7 +76,10 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     marks::balanced(&whole, out);
     for beside in whole.beside() {
         structure::compare(&beside, out);
-        quantities::compare(&beside, out);
+        // Of tables of another shape, told once, cells do not stand beside each other.
+        if !beside.has_unlike_rows() {
+            quantities::compare(&beside, out);
+        }
         references::compare(&beside, out);
         verbatim::compare(&beside, out);
         marks::compare(&beside, out);
@@ -200,6 +204,15 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
             Side::Original => &self.pair.original,
             Side::Translation => &self.pair.translation,
         }
+    }
+
+    /// Whether these are cells of tables with more columns on one side.
+    fn has_unlike_rows(&self) -> bool {
+        let columns = |lines: &[Line<'_, '_>]| match lines.first()?.segment.kind {
+            SegmentKind::Row(columns) => Some(columns),
+            _ => None,
+        };
+        columns(self.original) != columns(self.translation)
     }
 
     /// Where the blocks of one side stand.

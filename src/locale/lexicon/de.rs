@@ -101,8 +101,8 @@ pub(crate) const WORDS: Words = Words {
     counted: "Jahr | Jahres | Jahrzehnt | Jahrhundert | Monat | Monats | Woche | Quartal | Halbjahr | Person | Fall | Seite",
     numbers: &[
         (0, "null"),
-        (2, "zwei | zwo | beiden"),
-        (3, "drei"),
+        (2, "zwei | zwo | beiden | zweier"),
+        (3, "drei | dreier"),
         (4, "vier"),
         (5, "fünf"),
         (6, "sechs"),
