@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 
 use crate::check::parity::said::{Dated, Named, Said, Sayings, free_digits, other_digits};
-use crate::check::parity::{Beside, Side};
+use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
+use crate::edition::SegmentKind;
 use crate::quantity::Unit;
 
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
@@ -99,7 +100,11 @@ fn lone_months(
     [first, second]: [&[Mention<'_>]; 2],
     out: &mut Vec<Diagnostic>,
 ) {
-    if !original.knows_words || !translation.knows_words {
+    // A table of another shape has its cells beside others.
+    let is_cell = SIDES
+        .iter()
+        .any(|side| beside.lines(*side).iter().any(|line| matches!(line.segment.kind, SegmentKind::Row(_))));
+    if !original.knows_words || !translation.knows_words || is_cell {
         return;
     }
     for (side, rest, others) in [(Side::Original, first, second), (Side::Translation, second, first)] {
@@ -272,6 +277,12 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
         let telling = date.day.map(Decimal::from).or_else(|| date.year.map(Decimal::from));
         let found = numbers.iter().position(|number| {
             let is_year = date.month.is_none();
+            // "6.11.": a day and a month.
+            if let (Some(day), Some(month), None) = (date.day, date.month, date.year)
+                && number.number() == format!("{day}.{month}")
+            {
+                return true;
+            }
             // "12일", "3日": days of a month that is said otherwise.
             let bare = number.claim.units.iter().all(|unit| *unit == Unit::Symbol("d"));
             Some(number.value) == telling && number.has_digits() && (is_year || bare)

@@ -367,8 +367,12 @@ fn without_currency(one: &Said<'_>, other: &Said<'_>, money: &[Vec<&Unit>; 2]) -
 /// A per cent that is a bare number on the other side.
 fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     let is_per_cent = |said: &Said<'_>| said.claim.units == [Unit::Symbol("%")];
+    let percent = Unit::Symbol("%");
     let is_bare = |said: &Said<'_>| {
-        said.claim.units.is_empty() && said.claim.kind == ClaimKind::Number && !shares_per_cent(said)
+        said.claim.units.is_empty()
+            && said.claim.kind == ClaimKind::Number
+            && !shares_per_cent(said)
+            && !next_words(said).any(|word| said.lexicon.begins_with_unit(word, None, Some(&percent)))
     };
     let what = if is_per_cent(one) && is_bare(other) {
         "is no per cent; the original has"
@@ -382,17 +386,28 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
 }
 
+/// The first two words behind a number: "14-процентном", "34:ään prosenttiin".
+fn next_words<'s>(said: &Said<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
+    let text = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default();
+    let head = text.find(['.', ',', ';', '\n']).and_then(|end| text.get(..end)).unwrap_or(text);
+    head.split([' ', '-', ':', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()).take(2)
+}
+
 /// "5, 6 and 7 %": a number that has its unit with one that follows.
 fn shares_per_cent(said: &Said<'_>) -> bool {
     let first = said.claim.range.end;
     let mut end = first;
+    let mut bare = 0;
     for next in said.read.claims.iter().filter(|next| next.range.start >= first) {
-        if next.range.start.saturating_sub(end) > REACH || !next.is_quantity() {
+        let gap = next.range.start.saturating_sub(end);
+        if gap > REACH * 4 || !next.is_quantity() {
             return false;
         }
+        // "72, the second 69 and the third 63 %": the more numbers, the farther apart.
         if next.units == [Unit::Symbol("%")] {
-            return true;
+            return gap <= REACH || bare > 0;
         }
+        bare += usize::from(next.units.is_empty());
         end = next.range.end;
     }
     false
@@ -431,6 +446,8 @@ fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'
         && !is_name
         && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
         && bare.lexicon.has_number_words()
+        && !next_words(bare)
+            .any(|word| bare.lexicon.begins_with_unit(word, Some(span), unit_of(span).as_ref()))
         && !beside.passages(side).any(|read| {
             claims(read).any(|claim| named(&Said { claim, value: claim.value, read, lexicon: bare.lexicon }))
                 || bare.lexicon.names_span(&read.flat.text, span, unit_of(span).as_ref())

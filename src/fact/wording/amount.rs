@@ -147,7 +147,7 @@ impl Reader<'_> {
     fn is_per_cent_before(&self, at: usize, length: usize) -> bool {
         let is_word = self.token(at).is_some_and(|token| token.shape == Shape::Word);
         let next = self.token(at + length).map(|token| token.shape);
-        is_word && matches!(next, Some(Shape::Figure(_)))
+        is_word && self.lexicon.says_per_cent_before() && matches!(next, Some(Shape::Figure(_)))
     }
 
     /// A figure like a year of our time that is not round.
@@ -226,7 +226,8 @@ impl Reader<'_> {
         let tied = is_word || self.token(at + length).is_some_and(|token| !token.spaced);
         let fits = units.iter().all(|unit| match unit {
             Unit::Currency(_) => true,
-            Unit::Symbol(symbol) => tied && matches!(*symbol, "%" | "‰"),
+            Unit::Symbol("%" | "‰") => tied && (!is_word || self.lexicon.says_per_cent_before()),
+            Unit::Symbol(_) => false,
             Unit::Noun(_) => false,
         });
         if fits { (units.to_vec(), true, at + length) } else { nothing }

@@ -355,6 +355,11 @@ impl Lexicon {
         self.has_per_cent
     }
 
+    /// Whether a word for per cent stands before its number, as in Turkish; elsewhere only signs do.
+    pub(crate) fn says_per_cent_before(&self) -> bool {
+        matches!(self.tag.language(), "az" | "eu" | "tr")
+    }
+
     /// Whether numbers of several scales are written behind one another: "1億4千2百万".
     pub(crate) fn has_myriads(&self) -> bool {
         self.has_myriads
@@ -397,6 +402,20 @@ impl Lexicon {
             _ => None,
         };
         self.longest(text, tokens, span).map(|(span, _)| span)
+    }
+
+    /// Whether a text begins with a word for a unit or a span of time, whatever ending it takes: "dakikada", "процентном".
+    pub(crate) fn begins_with_unit(&self, text: &str, span: Option<u8>, unit: Option<&Unit>) -> bool {
+        let is_it = |meaning| match meaning {
+            Meaning::Span(other) => (Some(other) == span).then_some(()),
+            Meaning::Unit(at) => unit.filter(|unit| self.units(at).contains(unit)).map(|_| ()),
+            _ => None,
+        };
+        let length = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
+        let word = text.get(..length).unwrap_or_default();
+        let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
+        ends.filter_map(|end| word.get(..end))
+            .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())
     }
 
     /// Whether a text names a span of time, as a place in [`words::Words::spans`] or by its unit.
