@@ -42,6 +42,11 @@ struct Word {
 }
 
 impl Word {
+    /// Whether all that is compared of it was heard: the end of a plain word says nothing.
+    fn is_known(&self) -> bool {
+        self.sounds == BEGINNING && !self.is_name
+    }
+
     /// Takes in a letter by its sound, a Latin letter.
     fn sound(&mut self, sound: u8) {
         // Written in many ways.
@@ -81,8 +86,12 @@ struct Sketch<'s> {
 impl Sketch<'_> {
     fn sign(&mut self, sign: char) {
         if sign.is_ascii_alphabetic() {
-            self.letter(Script::Alphabet, sign.is_ascii_uppercase());
-            self.word.sound(sign.to_ascii_lowercase() as u8);
+            if self.word.is_known() && self.word.script == Script::Alphabet {
+                self.word.letters += 1;
+            } else {
+                self.letter(Script::Alphabet, sign.is_ascii_uppercase());
+                self.word.sound(sign.to_ascii_lowercase() as u8);
+            }
         } else if sign.is_ascii() {
             self.close();
             if sign.is_ascii_digit() { self.digit() } else { self.mark(sign) }

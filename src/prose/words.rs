@@ -149,19 +149,27 @@ struct Run {
 impl Run {
     /// Letters and digits of ASCII at the beginning of a text; gives how many there are.
     fn plain(&mut self, text: &[u8]) -> usize {
-        let before = self.letters;
+        let (mut print, mut mask, mut count) = (self.print, self.mask, 0);
+        let (mut last, mut digits, mut joined) = (b'A', self.digits, self.joined);
+        let mut small = self.small;
         for byte in text.iter().copied().take_while(u8::is_ascii_alphanumeric) {
-            // Digits have this bit in any case.
+            // Of letters and digits only capitals lack this bit.
             let letter = byte | 0x20;
-            self.print = (self.print ^ u64::from(letter)).wrapping_mul(PRIME);
-            self.mask |= 1 << (letter & 31);
-            self.letters += 1;
-            self.joined |= self.small && byte.is_ascii_uppercase();
-            self.small = byte >= b'a';
-            self.digit = byte < b'A';
-            self.digits |= self.digit;
+            print = (print ^ u64::from(letter)).wrapping_mul(PRIME);
+            mask |= 1 << (letter & 31);
+            joined |= small & (byte != letter);
+            small = byte >= b'a';
+            digits |= byte < b'A';
+            last = byte;
+            count += 1;
         }
-        self.letters - before
+        if count > 0 {
+            self.letters += count;
+            self.digit = last < b'A';
+            (self.print, self.mask, self.digits, self.joined) = (print, mask, digits, joined);
+            self.small = small;
+        }
+        count
     }
 
     fn other(&mut self, sign: char) {

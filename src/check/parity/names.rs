@@ -143,7 +143,8 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let mut parts: Vec<(u64, usize)> = parts.collect();
     parts.sort_unstable();
     let ways = tags.map(|tag| Way::of(tag.language()));
-    let search = Search { known: &known, ways, parts };
+    let part_words = parts.iter().map(|(print, _)| *print).collect();
+    let search = Search { known: &known, ways, parts, part_words };
     let index = SIDES.map(|side| search.index(side));
     let mut tally: BTreeMap<usize, Tally> = BTreeMap::new();
     for beside in whole.beside() {
@@ -261,6 +262,8 @@ struct Search<'k, 'n> {
     ways: [Way; 2],
     /// Parts by which names are known: digest, name; sorted.
     parts: Vec<(u64, usize)>,
+    /// Their digests.
+    part_words: PrintSet,
 }
 
 /// First words of all forms of a side.
@@ -364,7 +367,7 @@ impl Search<'_, '_> {
             let same = self.parts.get(first..).unwrap_or_default().iter();
             same.take_while(move |(other, _)| *other == print).map(|(_, at)| *at)
         };
-        words.filter(|word| word.is_capital && word.letters >= LETTERS).flat_map(of_word).collect()
+        words.filter(|word| word.is_capital && self.part_words.has(word.print)).flat_map(of_word).collect()
     }
 
     fn linked(&self, read: &ReadPassage<'_>, met: &mut BTreeMap<usize, Met>) {

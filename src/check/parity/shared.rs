@@ -108,11 +108,7 @@ impl<'a> Index<'a> {
     }
 
     fn of_word(&self, print: u64) -> impl Iterator<Item = &'a Name> {
-        let first = if self.words.has(print) {
-            self.names.partition_point(|(other, _)| *other < print)
-        } else {
-            self.names.len()
-        };
+        let first = self.names.partition_point(|(other, _)| *other < print);
         self.names.iter().skip(first).take_while(move |(other, _)| *other == print).map(|(_, name)| *name)
     }
 }
@@ -144,7 +140,8 @@ impl<'a> Shared<'a> {
             let Ok(place) = self.names.binary_search_by_key(&at, |(folder, _)| *folder) else { continue };
             let Some((_, index)) = self.names.get(place) else { continue };
             let prints = words.clone().flat_map(|words| &words.list).map(|word| word.print);
-            for name in prints.flat_map(|print| index.of_word(print)) {
+            let known = prints.filter(|print| index.words.has(*print));
+            for name in known.flat_map(|print| index.of_word(print)) {
                 let is_known = found.iter().any(|known| std::ptr::eq(*known, name));
                 // A nearer folder may call somebody else so.
                 let is_meant = || site.name(folder, &name.id).is_some_and(|near| near.folder == at);

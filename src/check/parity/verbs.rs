@@ -7,6 +7,9 @@ use crate::diag::{Diagnostic, Place};
 use crate::prose::words::Words;
 use crate::site::reading::ReadPassage;
 
+/// No verb of the tables is shorter.
+const LETTERS: usize = 4;
+
 /// Compares the verbs of all blocks, where there are tables of both languages.
 pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let tables = SIDES.map(|side| whole.common(side).and_then(|common| common.verbs.as_ref()));
@@ -47,7 +50,7 @@ struct Met {
 
 impl Met {
     fn look(&mut self, [suggesting, proving]: &[Stems; 2], read: &ReadPassage<'_>, words: &Words) {
-        for word in &words.list {
+        for word in words.list.iter().filter(|word| word.letters >= LETTERS) {
             let said = read.flat.words_of(word.range.clone());
             let place = || (said.to_owned(), read.passage.place(read.flat.span_of(word.range.clone())));
             if self.suggesting.is_none() && suggesting.have(said) {
