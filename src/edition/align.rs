@@ -74,6 +74,18 @@ pub(crate) fn align(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
     costs.straight().unwrap_or_else(|| costs.cheapest())
 }
 
+/// Pairs the segments of two editions, blocks that moved among them, in the order of the first edition.
+pub(crate) fn align_moved(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
+    let mut pairs = align(first, second);
+    for (a, b) in elsewhere(first, second, &pairs) {
+        pairs.retain(|pair| !(pair.first.is_empty() && pair.second.contains(&b)));
+        for pair in pairs.iter_mut().filter(|pair| pair.second.is_empty() && pair.first.contains(&a)) {
+            pair.second = b..b + 1;
+        }
+    }
+    pairs
+}
+
 /// Of the segments that `pairs` leaves alone, those that are one in both editions and stand at unlike places.
 pub(crate) fn elsewhere(first: &[Segment], second: &[Segment], pairs: &[Pair]) -> Vec<(usize, usize)> {
     let alone = |own: fn(&Pair) -> &Range<usize>, other: fn(&Pair) -> &Range<usize>| -> Vec<usize> {

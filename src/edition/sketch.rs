@@ -5,6 +5,7 @@
 
 use crate::edition::sounds::{Script, sounds};
 use crate::edition::{Anchor, Shape, Strength};
+use crate::prose::words::Words;
 
 /// Letters of the shortest word that can be known again.
 const LETTERS: u32 = 5;
@@ -12,6 +13,10 @@ const LETTERS: u32 = 5;
 const BEGINNING: u32 = 4;
 /// Fewest and most consonants of a word that is compared by its consonants.
 const CONSONANTS: (u32, u32) = (3, 4);
+/// What each letter from a to z is heard as: c, q, w, y and z are written for the sounds of others.
+const HEARD: &[u8; 26] = b"abkdefghijklmnopkrstuvvxis";
+/// The kind of each consonant from a to z, 0 for vowels: sounds that scripts confuse are of one kind, as l and r.
+const KINDS: &[u8; 26] = b"01450240034677014635022303";
 /// Marks beginnings among the keys, and consonants.
 const TAGS: (u64, u64) = (1 << 40, 1 << 41);
 
@@ -20,10 +25,16 @@ const TAGS: (u64, u64) = (1 << 40, 1 << 41);
 /// Words of alphabets (Latin, Cyrillic, Greek) are known by their first four sounds, written as Latin letters without
 /// accents. Names, and words in scripts that spell foreign words by their sounds (katakana, Hangul, Arabic, Hebrew,
 /// Devanagari, Bengali), are known by their first consonants, where sounds that scripts confuse are one.
-pub(crate) fn read(text: &str, anchors: &mut Vec<Anchor>) -> Shape {
+pub(crate) fn read(text: &str, words: &Words, anchors: &mut Vec<Anchor>) -> Shape {
     let mut sketch =
         Sketch { anchors, shape: Shape::default(), word: Word::default(), before: [' '; 2], starts: true };
-    text.chars().for_each(|sign| sketch.sign(sign));
+    let mut end = 0;
+    for word in &words.list {
+        sketch.between(text.get(end..word.range.start).unwrap_or_default());
+        sketch.word(text.get(word.range.clone()).unwrap_or_default());
+        end = word.range.end;
+    }
+    sketch.between(text.get(end..).unwrap_or_default());
     sketch.close();
     sketch.stop(' ');
     sketch.shape
@@ -42,21 +53,10 @@ struct Word {
 }
 
 impl Word {
-    /// Whether all that is compared of it was heard: the end of a plain word says nothing.
-    fn is_known(&self) -> bool {
-        self.sounds == BEGINNING && !self.is_name
-    }
-
     /// Takes in a letter by its sound, a Latin letter.
     fn sound(&mut self, sound: u8) {
-        // Written in many ways.
-        let sound = match sound {
-            b'z' => b's',
-            b'c' | b'q' => b'k',
-            b'w' => b'v',
-            b'y' => b'i',
-            sound => sound,
-        };
+        let Some(place) = sound.checked_sub(b'a').map(usize::from) else { return };
+        let (Some(sound), Some(class)) = (HEARD.get(place), KINDS.get(place)) else { return };
         if self.sounds < BEGINNING {
             self.beginning = self.beginning << 5 | u64::from(sound & 31);
             self.sounds += 1;
@@ -64,7 +64,7 @@ impl Word {
         if self.count >= CONSONANTS.1 || !(self.is_name || self.script == Script::Sounds) {
             return;
         }
-        let class = u64::from(class(sound));
+        let class = u64::from(class - b'0');
         // Two of a kind are heard as one.
         if class != 0 && class != self.consonants & 7 {
             self.consonants = self.consonants << 3 | class;
@@ -84,27 +84,54 @@ struct Sketch<'s> {
 }
 
 impl Sketch<'_> {
+    /// Letters and digits in a row. Most words are short and of plain letters: nothing of them is looked at.
+    fn word(&mut self, written: &str) {
+        let is_plain = self.word.letters == 0 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
+        if !is_plain {
+            written.chars().for_each(|sign| self.sign(sign));
+            return;
+        }
+        let is_name = !self.starts && written.starts_with(|first: char| first.is_ascii_uppercase());
+        let letters = written.len() as u32;
+        if letters >= LETTERS || (is_name && letters >= BEGINNING) {
+            self.word = Word { script: Script::Alphabet, letters, is_name, ..Word::default() };
+            let heard = if is_name { written.len() } else { BEGINNING as usize };
+            written.bytes().take(heard).for_each(|byte| self.word.sound(byte.to_ascii_lowercase()));
+            self.close();
+        }
+        self.starts = false;
+        self.before = ['a', ' '];
+    }
+
+    /// What stands between words.
+    fn between(&mut self, signs: &str) {
+        if signs == " " {
+            self.close();
+            self.before = [' ', self.before[0]];
+            return;
+        }
+        for sign in signs.chars() {
+            if is_joined(sign) {
+                continue;
+            }
+            self.close();
+            self.mark(sign);
+            self.before = [sign, self.before[0]];
+        }
+    }
+
+    /// A letter or a digit of a word.
     fn sign(&mut self, sign: char) {
         if sign.is_ascii_alphabetic() {
-            if self.word.is_known() && self.word.script == Script::Alphabet {
-                self.word.letters += 1;
-            } else {
-                self.letter(Script::Alphabet, sign.is_ascii_uppercase());
-                self.word.sound(sign.to_ascii_lowercase() as u8);
-            }
-        } else if sign.is_ascii() {
-            self.close();
-            if sign.is_ascii_digit() { self.digit() } else { self.mark(sign) }
-        } else if sign.is_alphabetic() {
-            let (script, sounds) = sounds(sign);
-            self.letter(script, sign.is_uppercase());
-            sounds.into_iter().filter(|sound| *sound != 0).for_each(|sound| self.word.sound(sound));
-        } else if sign.is_numeric() {
+            self.letter(Script::Alphabet, sign.is_ascii_uppercase());
+            self.word.sound(sign.to_ascii_lowercase() as u8);
+        } else if !is_joined(sign) && sign.is_numeric() {
             self.close();
             self.digit();
         } else if !is_joined(sign) {
-            self.close();
-            self.mark(sign);
+            let (script, sounds) = sounds(sign);
+            self.letter(script, self.word.letters == 0 && sign.is_uppercase());
+            sounds.into_iter().filter(|sound| *sound != 0).for_each(|sound| self.word.sound(sound));
         }
         self.before = [sign, self.before[0]];
     }
@@ -195,33 +222,19 @@ fn is_joined(sign: char) -> bool {
         || matches!(u32::from(sign), 0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x670 | 0x200c..=0x200d)
 }
 
-/// The kind of a consonant, 1 to 7; 0 for vowels. Sounds that scripts confuse are of one kind: l and r, b and p.
-fn class(sound: u8) -> u8 {
-    match sound {
-        b'b' | b'p' => 1,
-        b'f' | b'v' => 2,
-        b's' | b'x' | b'j' => 3,
-        b'g' | b'k' => 4,
-        b'd' | b't' => 5,
-        b'l' | b'r' => 6,
-        b'm' | b'n' => 7,
-        _ => 0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn shape(text: &str) -> Shape {
-        read(text, &mut Vec::new())
+        read(text, &Words::of(text), &mut Vec::new())
     }
 
     /// Whether two texts have a word that sounds alike.
     fn is_known_again(a: &str, b: &str) -> bool {
         let keys = |text: &str| {
             let mut anchors = Vec::new();
-            read(text, &mut anchors);
+            read(text, &Words::of(text), &mut anchors);
             anchors
         };
         let (a, b) = (keys(a), keys(b));
@@ -282,7 +295,7 @@ mod tests {
     fn no_text_is_too_odd_to_be_read() {
         let odd = "\u{fffc}…\u{301}١٢٣ ﷽ \u{10ffff}ꙮ Ω𝔘𝔫𝔦 ｱｲｳ 한글 中文 :::\"\"\"";
         let mut anchors = Vec::new();
-        read(odd, &mut anchors);
+        read(odd, &Words::of(odd), &mut anchors);
         assert_eq!(shape(&"?".repeat(1000)).questions, 255);
     }
 }

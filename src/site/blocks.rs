@@ -193,7 +193,7 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
             words = Words::of(&read.flat.text);
             read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
-            shape = sketch::read(&read.flat.text, &mut anchors);
+            shape = sketch::read(&read.flat.text, &words, &mut anchors);
         }
         anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codes;
-use crate::edition::align::{Pair, align};
+use crate::edition::align::{Pair, align_moved};
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
 use crate::site::blocks::Line;
@@ -34,10 +34,10 @@ pub(super) fn blocks<'l, 'r, 'a>(lines: &'l [Line<'r, 'a>]) -> Vec<Block<'l, 'r,
     lines.iter().enumerate().map(block).filter(|block| block.said.is_something()).collect()
 }
 
-/// The blocks of two editions that belong together.
+/// The blocks of two editions that belong together, wherever they stand.
 pub(crate) fn pairs(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> Vec<Pair> {
     let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
-    align(&segments(original), &segments(translation))
+    align_moved(&segments(original), &segments(translation))
 }
 
 /// How many blocks of a translation are still to translate, and how many words of the original they stand for.
