@@ -148,8 +148,9 @@ fn mentions<'s>(side: &Sayings<'s>) -> Vec<Mention<'s>> {
 /// Days of the week: where each side names one day, once or more often, it is the same.
 fn weekdays(original: &Sayings<'_>, translation: &Sayings<'_>, out: &mut Vec<Diagnostic>) {
     let (first, second) = (&original.weekdays, &translation.weekdays);
-    let one_day =
-        |days: &[Named<'_>]| days.windows(2).all(|two| two.iter().all(|day| day.number == two[0].number));
+    let one_day = |days: &[Named<'_>]| {
+        days.iter().zip(days.iter().skip(1)).all(|(one, next)| one.number == next.number)
+    };
     if let ([one, ..], [other, ..]) = (first.as_slice(), second.as_slice())
         && one.number != other.number
         && one_day(first)

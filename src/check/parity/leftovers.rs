@@ -135,8 +135,11 @@ fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages
     let small = own.iter().filter(|word| !word.is_capital && stands_free(text, word)).count();
     let has_frequent = !languages.knows_original() || own.iter().any(|word| languages.has(word)[0]);
     let wide = text.chars().filter(|sign| is_wide(*sign)).count();
+    let is_theirs = |word: &&&Word| languages.has(word) == [true, false] && stands_free(text, word);
+    let theirs = own.iter().filter(is_theirs).count();
     // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
-    (own.len() >= WORDS && small * 2 >= own.len() && has_frequent) || wide >= WIDE_SIGNS
+    let is_sentence = (small * 2 >= own.len() && has_frequent) || theirs >= 3;
+    (own.len() >= WORDS && is_sentence) || wide >= WIDE_SIGNS
 }
 
 /// Whether a word stands between blanks, but for the signs of a sentence.
@@ -195,7 +198,8 @@ fn foreign_sentence(
             .iter()
             .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
             .collect();
-        let theirs = inside.iter().filter(|word| is_theirs(word)).count();
+        let theirs =
+            inside.iter().filter(|word| is_theirs(word) && stands_free(&read.flat.text, word)).count();
         let ours = inside.iter().filter(|word| languages.has(word) == [false, true]).count();
         let latin = inside.iter().filter(|word| is_latin(read, word)).count();
         inside.len() >= WORDS

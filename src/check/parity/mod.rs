@@ -218,7 +218,9 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
     /// Where the blocks of one side stand.
     pub(crate) fn place(&self, side: Side) -> Place {
         let spans = self.lines(side).iter().map(|line| line.segment.span);
-        let span = spans.reduce(|all, span| Span { start: all.start, end: span.end }).unwrap_or_default();
+        // A footnote may be written before what it stands behind: then the first block is the place.
+        let joined = |all: Span, next: Span| if next.end < all.start { all } else { all.joined(next) };
+        let span = spans.reduce(joined).unwrap_or_default();
         self.edition(side).place(span)
     }
 

@@ -120,17 +120,15 @@ fn same_values<'s>(
         let has = |numbers: &[Said<'s>], said: &Said<'s>| {
             !said.claim.units.iter().any(is_degrees) && numbers.iter().any(|other| shares_unit(said, other))
         };
-        let keeps: [Vec<bool>; 2] = [
-            original.iter().map(|one| has(translation, one)).collect(),
-            translation.iter().map(|one| has(original, one)).collect(),
-        ];
-        let kept = |side: usize, numbers: &[Said<'s>], said: &Said<'s>| {
-            let is_it = |other: &Said<'s>| std::ptr::eq(other.claim, said.claim) && other.value == said.value;
-            numbers.iter().position(is_it).is_some_and(|at| keeps[side].get(at) == Some(&true))
+        let kept = |own: &[Said<'s>], others: &[Said<'s>]| -> Vec<Said<'s>> {
+            own.iter().filter(|said| has(others, said)).copied().collect()
         };
-        let (first, second) = (original.clone(), translation.clone());
+        let (first, second) = (kept(original, translation), kept(translation, original));
+        let stays = |kept: &[Said<'s>], said: &Said<'s>| {
+            kept.iter().any(|other| std::ptr::eq(other.claim, said.claim) && other.value == said.value)
+        };
         same.extend(take_pairs(original, translation, |one, other| {
-            same_when_converted(one, other) && !kept(0, &first, one) && !kept(1, &second, other)
+            same_when_converted(one, other) && !stays(&first, one) && !stays(&second, other)
         }));
     }
     same.extend(take_pairs(original, translation, same_value));

@@ -173,7 +173,7 @@ fn prints(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<u64> {
                 let cites = cited.citation.cites.iter().filter(|_| cited.bare.is_none());
                 prints.extend(cites.map(|cite| {
                     let locator = cite.locator.as_ref();
-                    let place = locator.map(|at| name(&at.label, &at.value)).unwrap_or_default();
+                    let place = locator.map(|at| name(at.label, &at.value)).unwrap_or_default();
                     let (key, behind) = (name("cite", &cite.key.value), name("suffix", &cite.suffix));
                     key ^ place.rotate_left(1) ^ behind.rotate_left(2)
                 }));

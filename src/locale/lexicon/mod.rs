@@ -483,10 +483,9 @@ impl Lexicon {
     /// Whether a word of a text begins with the name of a month, as it does where words take endings: "Eylülünde".
     pub(crate) fn names_month(&self, text: &str, month: i8) -> bool {
         let mut folded = String::new();
-        let is_it = |(name, of): &(&Box<str>, &CalendarName)| {
-            **of == CalendarName::Month(month) && name.chars().count() >= 4
-        };
-        let names = || self.calendar.iter().filter(is_it);
+        let is_it =
+            |name: &str, of: CalendarName| of == CalendarName::Month(month) && name.chars().count() >= 4;
+        let names = || self.calendar.iter().filter(|(name, of)| is_it(name, **of));
         text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
             tokens::fold(word, &mut folded);
             names().any(|(name, _)| folded.starts_with(&**name))
