@@ -44,7 +44,11 @@ const NEARLY: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     compare_said(beside, out);
     if let Some(shown) = beside.shown() {
-        compare_said(&shown, out);
+        let mut found = Vec::new();
+        compare_said(&shown, &mut found);
+        // Exhibits in a row share one list of texts: which of them says a date again is not known.
+        found.retain(|finding| *finding.code != codes::translation::DATE);
+        out.extend(found);
     }
 }
 
@@ -678,5 +682,10 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     // Degrees and points are also times and scores; other systems of units are converted, in words that are not known.
     let elsewhere = |unit: &Unit| is_degrees(unit) || !is_metric(unit) || *unit == Unit::Symbol("pp");
     let small_elsewhere = small && !words && units.iter().all(elsewhere);
-    value == Decimal::ONE || is_whole || is_day || one.may_be_ordinal() || small_elsewhere
+    // "Parts per million" says no number in many languages.
+    let is_per = one.claim.kind == ClaimKind::Multiple
+        && Decimal::ONE
+            .checked_div(value)
+            .is_some_and(|parts| parts >= Decimal::ONE_THOUSAND && is_power_of_ten(parts));
+    value == Decimal::ONE || is_whole || is_day || is_per || one.may_be_ordinal() || small_elsewhere
 }
