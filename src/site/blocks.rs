@@ -143,7 +143,11 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
             }
             BlockContent::Embed { id, alt } => {
                 let anchor = Anchor::new("figure", &id.value, Strength::Strong);
-                self.shown = self.texts_shown(alt);
+                let is_told = self
+                    .lines
+                    .iter()
+                    .any(|line| line.segment.kind == SegmentKind::Embed && line.id == Some(&*id.value));
+                self.shown = if is_told { &[] } else { self.texts_shown(alt) };
                 self.push(SegmentKind::Embed, None, span, Some(anchor));
                 self.shown = &[];
                 self.name(Some(&id.value));
@@ -176,8 +180,10 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         let before = self.next;
         let start = self.take(alt).map_or(before, |_| self.next - 1);
         let rest = self.edition.read.get(self.next..).unwrap_or_default();
-        let is_shown = |read: &&ReadPassage<'_>| matches!(read.passage.position, Position::Exhibit(_));
-        self.next += rest.iter().take_while(is_shown).count();
+        // Exhibits may follow each other without a word between them.
+        let own = rest.first().map(|read| read.passage.position);
+        let own = own.filter(|position| matches!(position, Position::Exhibit(_)));
+        self.next += rest.iter().take_while(|read| Some(read.passage.position) == own).count();
         self.edition.read.get(start..self.next).unwrap_or_default()
     }
 

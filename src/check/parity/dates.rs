@@ -3,10 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::check::parity::said::{Dated, Named, Said, Sayings, free_digits, other_digits};
-use crate::check::parity::{Beside, SIDES, Side};
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
-use crate::edition::SegmentKind;
 use crate::quantity::Unit;
 
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
@@ -100,11 +99,7 @@ fn lone_months(
     [first, second]: [&[Mention<'_>]; 2],
     out: &mut Vec<Diagnostic>,
 ) {
-    // A table of another shape has its cells beside others.
-    let is_cell = SIDES
-        .iter()
-        .any(|side| beside.lines(*side).iter().any(|line| matches!(line.segment.kind, SegmentKind::Row(_))));
-    if !original.knows_words || !translation.knows_words || is_cell {
+    if !original.knows_words || !translation.knows_words {
         return;
     }
     for (side, rest, others) in [(Side::Original, first, second), (Side::Translation, second, first)] {

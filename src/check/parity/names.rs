@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::parity::shared::LETTERS;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -18,8 +19,6 @@ use crate::prose::words::{PrintSet, Word, Words, changes, letters_of};
 use crate::site::reading::ReadPassage;
 use crate::source::{Name, NameKind};
 
-/// Letters of the shortest name that is told from a word that is nearly the same.
-const LETTERS: usize = 6;
 /// Most letters that may be changed in it.
 const CHANGED: usize = 2;
 /// Letters of the shortest part of a name by which it is known again.

@@ -2,11 +2,13 @@
 //! may begin.
 
 use crate::locale::common_words::{self, CommonWords};
+use crate::locale::lexicon::triggers::Triggers;
 use crate::prose::words::{PrintSet, Words, print_of};
 use crate::site::{FolderIx, LangIx, Site};
 use crate::source::Name;
 
-/// Letters of the shortest word by which a longer name is known again.
+/// Letters of the shortest name that is told from a word that is nearly the same, and of the shortest word by which a
+/// longer name is known again.
 pub(super) const LETTERS: usize = 6;
 
 /// Tables for the comparison of any two editions of a site.
@@ -38,8 +40,8 @@ impl Common {
 
 /// Beginnings of words, and whole words.
 pub(super) struct Stems {
-    /// First two bytes of each, of which most words have others.
-    begins: Vec<u64>,
+    /// How they begin, as most words do not.
+    begins: Triggers,
     /// In order of their letters, with whether it is a whole word.
     list: Vec<(&'static str, bool)>,
 }
@@ -52,20 +54,15 @@ impl Stems {
         };
         let mut list: Vec<(&str, bool)> = words.split_whitespace().map(stem).collect();
         list.sort_unstable();
-        let mut begins = vec![0; 1024];
-        for place in list.iter().filter_map(|(stem, _)| begin_of(stem)) {
-            if let Some(bits) = begins.get_mut(place / 64) {
-                *bits |= 1 << (place % 64);
-            }
-        }
+        let mut begins = Triggers::default();
+        list.iter().for_each(|(stem, _)| begins.add(stem));
         Stems { begins, list }
     }
 
     /// Whether a word begins like one of these; capitals at the beginning of a sentence are as good.
     pub(super) fn have(&self, said: &str) -> bool {
-        let begin = begin_of(said)
-            .filter(|at| self.begins.get(at / 64).is_some_and(|bits: &u64| bits & (1 << (at % 64)) != 0));
-        let Some(first) = begin.map(|begin| (begin >> 8) as u8) else { return false };
+        let first = said.bytes().next().filter(|_| self.begins.starts(said.as_bytes(), 0));
+        let Some(first) = first.map(|first| first.to_ascii_lowercase()) else { return false };
         let start = self.list.partition_point(|(stem, _)| stem.bytes().next() < Some(first));
         let same = self.list.iter().skip(start).take_while(|(stem, _)| stem.bytes().next() == Some(first));
         same.into_iter().any(|(stem, is_whole)| {
@@ -73,12 +70,6 @@ impl Stems {
             begins && (!is_whole || said.len() == stem.len())
         })
     }
-}
-
-/// The first two bytes of a word, in small letters, as one number.
-fn begin_of(word: &str) -> Option<usize> {
-    let [first, second, ..] = word.as_bytes() else { return None };
-    Some(usize::from(first.to_ascii_lowercase()) << 8 | usize::from(second.to_ascii_lowercase()))
 }
 
 /// Which names of a folder a word begins, or is known for.
