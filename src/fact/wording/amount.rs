@@ -112,10 +112,12 @@ impl Reader<'_> {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
             });
-            let Some((unit, length)) = unit else { continue };
+            let Some((unit, length)) = unit.or_else(|| self.inflected_unit(start)) else { continue };
             let units = self.lexicon.units(unit);
             // "2017 yüzde 5": a per cent in words that stands before its number.
-            let before_next = *units == [Unit::Symbol("%")] && self.is_per_cent_before(start, length);
+            let per_cent = *units == [Unit::Symbol("%")] && self.lexicon.says_per_cent_before();
+            let before = per_cent || self.lexicon.says_units_before();
+            let before_next = before && self.is_word_before_figure(start, length);
             if before_next {
                 break;
             }
@@ -143,11 +145,18 @@ impl Reader<'_> {
         }
     }
 
-    /// A word for per cent with a number behind it.
-    fn is_per_cent_before(&self, at: usize, length: usize) -> bool {
+    /// The unit that the beginning of a word tells, in languages whose endings are not all listed.
+    fn inflected_unit(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Word)?;
+        let unit = self.lexicon.inflected_unit(self.text.get(token.start..token.end)?)?;
+        Some((unit, 1))
+    }
+
+    /// Whether a word has a number behind it.
+    fn is_word_before_figure(&self, at: usize, length: usize) -> bool {
         let is_word = self.token(at).is_some_and(|token| token.shape == Shape::Word);
         let next = self.token(at + length).map(|token| token.shape);
-        is_word && self.lexicon.says_per_cent_before() && matches!(next, Some(Shape::Figure(_)))
+        is_word && matches!(next, Some(Shape::Figure(_)))
     }
 
     /// A figure like a year of our time that is not round.
@@ -227,7 +236,7 @@ impl Reader<'_> {
         let fits = units.iter().all(|unit| match unit {
             Unit::Currency(_) => true,
             Unit::Symbol("%" | "‰") => tied && (!is_word || self.lexicon.says_per_cent_before()),
-            Unit::Symbol(_) => false,
+            Unit::Symbol(_) => is_word && self.lexicon.says_units_before(),
             Unit::Noun(_) => false,
         });
         if fits { (units.to_vec(), true, at + length) } else { nothing }

@@ -1,6 +1,6 @@
 //! Tables, CLDR and the site's nouns -> one tree of phrases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
 use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
+use crate::locale::lexicon::named::{self, Line, Stems};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
 use crate::locale::lexicon::trie::{DAY, MONTH, Trie, YEAR};
 use crate::locale::lexicon::triggers::Triggers;
@@ -112,6 +113,7 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     if let Some(table) = table {
         maker.words(table);
     }
+    maker.names(&named::lines(&messages.tag), table);
     let has_scales = table.is_some_and(|table| !table.scales.is_empty());
     maker.scales(&derived::scales(&locale), has_scales);
     maker.symbols();
@@ -145,6 +147,9 @@ impl Maker {
             one_is_article: false,
             has_myriads: false,
             has_per_cent: false,
+            per_cent_before: false,
+            units_before: false,
+            stems: Stems::default(),
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
@@ -440,6 +445,37 @@ impl Maker {
         }
     }
 
+    /// Names of CLDR, but for those that the table of ours has.
+    fn names(&mut self, lines: &[Line], table: Option<&'static Words>) {
+        let own = table.map(own_names).unwrap_or_default();
+        let mut folded = String::new();
+        for line in lines {
+            let meaning = match line.span {
+                Some(span) => Meaning::Span(span),
+                None => self.unit(currencies(line.symbols)),
+            };
+            let is_per_cent = line.symbols == "%";
+            self.lexicon.has_per_cent |= is_per_cent;
+            self.lexicon.per_cent_before |= is_per_cent && line.before;
+            self.lexicon.units_before |= line.symbols == "km" && line.before;
+            for name in &line.names {
+                tokens::fold(name, &mut folded);
+                if !own.contains(&folded) {
+                    self.add(name, meaning);
+                }
+            }
+            let is_other = |stem: &str| {
+                let others = lines.iter().filter(|other| !std::ptr::eq(*other, line));
+                let mut folded = String::new();
+                others.flat_map(|other| &other.names).any(|name| {
+                    tokens::fold(name, &mut folded);
+                    folded.starts_with(stem)
+                })
+            };
+            self.lexicon.stems.add(&line.names, meaning, &is_other);
+        }
+    }
+
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
     fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
         for scale in found {
@@ -645,6 +681,17 @@ impl Maker {
             self.lexicon.dates.add(&words, DateForm { month: named });
         }
     }
+}
+
+/// The names of units, spans and currencies that a table of ours has, folded.
+fn own_names(table: &'static Words) -> BTreeSet<String> {
+    let units = table.units.iter().chain(table.currencies).map(|(_, names)| *names);
+    let mut folded = String::new();
+    let mut fold = |name: &str| {
+        tokens::fold(name, &mut folded);
+        folded.clone()
+    };
+    units.chain(table.spans).flat_map(phrases).map(&mut fold).collect()
 }
 
 /// A day of a month as it is written, and with the year behind it: CLDR has one form, writers have more ("27 июля 2345

@@ -15,6 +15,7 @@ pub(crate) mod he;
 pub(crate) mod it;
 pub(crate) mod ja;
 pub(crate) mod ko;
+pub(crate) mod named;
 pub(crate) mod nl;
 pub(crate) mod others;
 pub(crate) mod pl;
@@ -37,6 +38,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
+use crate::locale::lexicon::named::Stems;
 use crate::locale::lexicon::tokens::{Separators, Token};
 use crate::locale::lexicon::trie::{DateParts, Trie};
 use crate::locale::lexicon::triggers::Triggers;
@@ -60,6 +62,9 @@ pub(crate) struct Lexicon {
     one_is_article: bool,
     has_myriads: bool,
     has_per_cent: bool,
+    per_cent_before: bool,
+    units_before: bool,
+    stems: Stems,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
@@ -357,7 +362,20 @@ impl Lexicon {
 
     /// Whether a word for per cent stands before its number, as in Turkish; elsewhere only signs do.
     pub(crate) fn says_per_cent_before(&self) -> bool {
-        matches!(self.tag.language(), "az" | "eu" | "tr")
+        self.per_cent_before || matches!(self.tag.language(), "az" | "eu" | "tr")
+    }
+
+    /// Whether names of units stand before their numbers, as in Swahili: "kilomita 5".
+    pub(crate) fn says_units_before(&self) -> bool {
+        self.units_before
+    }
+
+    /// The unit of a word that begins as the name of one, where names take endings that are not listed.
+    pub(crate) fn inflected_unit(&self, word: &str) -> Option<u16> {
+        match self.stems.find(word)? {
+            Meaning::Unit(at) => Some(at),
+            _ => None,
+        }
     }
 
     /// Whether numbers of several scales are written behind one another: "1億4千2百万".
@@ -401,7 +419,11 @@ impl Lexicon {
             Meaning::Span(span) => Some(span),
             _ => None,
         };
-        self.longest(text, tokens, span).map(|(span, _)| span)
+        if let Some((span, _)) = self.longest(text, tokens, span) {
+            return Some(span);
+        }
+        let first = tokens.first()?;
+        self.stems.find(text.get(first.start..first.end)?).and_then(span)
     }
 
     /// Whether a text begins with a word for a unit or a span of time, whatever ending it takes: "dakikada", "процентном".
@@ -414,8 +436,10 @@ impl Lexicon {
         let length = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
         let word = text.get(..length).unwrap_or_default();
         let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
-        ends.filter_map(|end| word.get(..end))
-            .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())
+        self.stems.find(word).and_then(is_it).is_some()
+            || ends
+                .filter_map(|end| word.get(..end))
+                .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())
     }
 
     /// Whether a text names a span of time, as a place in [`words::Words::spans`] or by its unit.

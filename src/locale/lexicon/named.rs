@@ -1,0 +1,134 @@
+//! Names of units, spans of time and currencies by CLDR: the text `names.txt` beside this file -> the lines of one
+//! language, and the beginnings by which inflected names are known.
+//!
+//! The text is cut up only for languages that a site has. What CLDR does not say stands in [`MORE`].
+
+use std::collections::BTreeMap;
+
+use crate::locale::LangTag;
+use crate::locale::lexicon::{Meaning, tokens};
+
+/// Written by `tests/units/cldr.py`, which says what is taken.
+const NAMES: &str = include_str!("names.txt");
+
+/// Years, months and weeks, by the words of the text, in the order of [`super::words::Words::spans`].
+const SPANS: [&str; 3] = ["year", "month", "week"];
+
+/// Behind a name that stands before its figure.
+const BEFORE: &str = " …";
+
+/// Names that CLDR has not, by language, in the form of its text: words for per cent where CLDR has signs alone, other
+/// words for it, and the usual name of a currency where CLDR has a formal one.
+const MORE: &[(&str, &str)] = &[
+    ("bs", "% = posto|odsto"),
+    ("gl", "% = por cento|por cen\npp = punto{ porcentual,s porcentuais}"),
+    ("hr", "% = odsto"),
+    ("is", "USD CAD AUD NZD = dollar{i,a,ar,ara,inn,um}"),
+    ("mk", "% = отсто"),
+    ("sr", "% = одсто|посто"),
+    ("sr-Latn", "% = odsto|posto"),
+];
+
+/// Shortest beginning of a name by which inflected forms are known, in letters.
+const SHORTEST: usize = 4;
+
+/// Longest ending that a name may take beside those that are listed, in letters.
+const LONGEST_ENDING: usize = 4;
+
+/// Names of one unit, or of all units that a name may mean.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Symbols and codes, the likeliest first; `None` for a span of time.
+    pub(crate) symbols: &'static str,
+    /// The place among the spans, if it is one.
+    pub(crate) span: Option<u8>,
+    /// Whether the names stand before their figures.
+    pub(crate) before: bool,
+    /// The names.
+    pub(crate) names: Vec<String>,
+}
+
+/// All lines of a language; none for one that is not known.
+pub(crate) fn lines(tag: &LangTag) -> Vec<Line> {
+    let section = |language: &str| {
+        let (_, rest) = NAMES.split_once(&format!("\n[{language}]\n"))?;
+        Some(rest.split_once("\n\n").map_or(rest, |(lines, _)| lines))
+    };
+    let more = |language: &str| MORE.iter().find(|(other, _)| *other == language).map(|(_, text)| *text);
+    // Norwegian has one table, and Bokmål no other.
+    let languages = || tag.fallbacks().map(|language| if language == "nb" { "no" } else { language });
+    let texts = [languages().find_map(more), languages().find_map(section)];
+    texts.into_iter().flatten().flat_map(str::lines).filter_map(line).collect()
+}
+
+fn line(text: &'static str) -> Option<Line> {
+    let (symbols, packed) = text.split_once(" = ")?;
+    let mut names = unpacked(packed);
+    let before = names.iter().any(|name| name.ends_with(BEFORE));
+    names.iter_mut().for_each(|name| name.truncate(name.strip_suffix(BEFORE).map_or(name.len(), str::len)));
+    let span = SPANS.iter().position(|span| *span == symbols).and_then(|at| u8::try_from(at).ok());
+    Some(Line { symbols, span, before, names })
+}
+
+/// "kilomet{er,rid}|km" is kilometer, kilometrid, km.
+fn unpacked(packed: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for part in packed.split('|') {
+        match part.strip_suffix('}').and_then(|part| part.split_once('{')) {
+            Some((start, endings)) => names.extend(endings.split(',').map(|end| format!("{start}{end}"))),
+            None => names.push(part.to_owned()),
+        }
+    }
+    names
+}
+
+/// Beginnings of names, and what they mean.
+#[derive(Debug, Default)]
+pub(crate) struct Stems {
+    stems: BTreeMap<Box<str>, Meaning>,
+}
+
+impl Stems {
+    /// Adds what the names of one unit have in common, if it tells them from all `others`: "procent" of "procentai" and
+    /// "procentų"; the last letter of a single name of six or more changes in many languages.
+    pub(crate) fn add(&mut self, names: &[String], meaning: Meaning, others: &dyn Fn(&str) -> bool) {
+        let mut folded = String::new();
+        let single = |name: &&String| name.chars().all(|sign| sign.is_alphabetic() || is_vowel_sign(sign));
+        let mut groups: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for name in names.iter().filter(single) {
+            tokens::fold(name, &mut folded);
+            let start: String = folded.chars().take(SHORTEST).collect();
+            groups.entry(start).or_default().push(folded.clone());
+        }
+        for group in groups.values() {
+            let Some((first, rest)) = group.split_first() else { continue };
+            let mut length = first.chars().count();
+            for name in rest {
+                length = first.chars().zip(name.chars()).take(length).take_while(|(a, b)| a == b).count();
+            }
+            length -= usize::from(length > SHORTEST + 1);
+            let stem: String = first.chars().take(length).collect();
+            if length >= SHORTEST && !others(&stem) {
+                self.stems.insert(stem.into(), meaning);
+            }
+        }
+    }
+
+    /// What a word means that begins with one of these.
+    pub(crate) fn find(&self, word: &str) -> Option<Meaning> {
+        if self.stems.is_empty() || !word.starts_with(char::is_alphabetic) {
+            return None;
+        }
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
+        let longest = ends.len().checked_sub(1)?;
+        let ends = ends.get(SHORTEST.max(longest.saturating_sub(LONGEST_ENDING))..)?;
+        ends.iter().rev().find_map(|end| self.stems.get(folded.get(..*end)?).copied())
+    }
+}
+
+/// Vowels of the scripts of India, which are marks.
+fn is_vowel_sign(sign: char) -> bool {
+    matches!(u32::from(sign), 0x900..=0xdff)
+}
