@@ -309,6 +309,11 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let apart = !a.units.is_empty() && !b.units.is_empty() && !shares_unit(one, other);
     let is_ratio = |said: &Said<'_>| said.claim.kind == ClaimKind::Multiple;
     let hedge = |bound| if bound == Bound::Between { Bound::Exactly } else { bound };
+    let points = |said: &Said<'_>| said.claim.units == [Unit::Symbol("pp")];
+    // Where points have no known name, they may be read as per cent.
+    let may_be_points =
+        points(one) && !other.lexicon.has_points() || points(other) && !one.lexicon.has_points();
+    let apart = apart && !may_be_points;
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
@@ -444,6 +449,7 @@ fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'
         && !is_name
         && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
         && bare.lexicon.has_number_words()
+        && (span != SECOND || spanned.lexicon.has_own_spans())
         && !next_words(bare)
             .any(|word| bare.lexicon.begins_with_unit(word, Some(span), unit_of(span).as_ref()))
         && !beside.passages(side).any(|read| {
@@ -469,6 +475,8 @@ const SPANS: [&str; 4] = ["d", "h", "min", "s"];
 const DAY: u8 = 3;
 /// The place of minutes, which are often understood.
 const MINUTE: u8 = 5;
+/// The place of seconds, which are other words in many languages.
+const SECOND: u8 = 6;
 /// The place of hours, which times of day have too.
 const HOUR: u8 = 4;
 
@@ -485,6 +493,9 @@ fn span_of(said: &Said<'_>) -> Option<u8> {
         return unit(one).and_then(|at| u8::try_from(at).ok()?.checked_add(DAY));
     }
     let text = &said.read.flat.text;
+    if let Some(span) = text.get(..said.claim.range.start).and_then(|text| said.lexicon.span_before(text)) {
+        return Some(span);
+    }
     let start = said.claim.number.end;
     let end = (start..(start + REACH * 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     said.lexicon.span_at(text.get(start..end)?)
@@ -675,6 +686,12 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
     let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
     let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
+    // "On the quarter-hour".
+    let quarter = Decimal::from(15);
+    let is_quarter = !words
+        && units.contains(&Unit::Symbol("min"))
+        && (value % quarter).is_zero()
+        && value <= quarter * Decimal::from(3);
     // Degrees and points are also times and scores; other systems of units are converted, in words that are not known.
     let elsewhere = |unit: &Unit| is_degrees(unit) || !is_metric(unit) || *unit == Unit::Symbol("pp");
     let small_elsewhere = small && !words && units.iter().all(elsewhere);
@@ -683,5 +700,11 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
         && Decimal::ONE
             .checked_div(value)
             .is_some_and(|parts| parts >= Decimal::ONE_THOUSAND && is_power_of_ten(parts));
-    value == Decimal::ONE || is_whole || is_day || is_per || one.may_be_ordinal() || small_elsewhere
+    value == Decimal::ONE
+        || is_whole
+        || is_day
+        || is_quarter
+        || is_per
+        || one.may_be_ordinal()
+        || small_elsewhere
 }

@@ -206,7 +206,7 @@ impl<'s> Sayings<'s> {
                 // "3時15分" is read as two numbers.
                 continue;
             }
-            if let Some(month) = month_in_figures(said) {
+            if let Some(month) = month_in_figures(said).or_else(|| month_behind_its_word(said)) {
                 self.months.push(month);
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
@@ -262,6 +262,22 @@ fn month_in_figures(said: Said<'_>) -> Option<Named<'_>> {
     let month = i8::try_from(said.value).ok().filter(|month| (1..=12).contains(month))?;
     let range = (said.claim.number.start, said.claim.number.end);
     behind.starts_with(['月', '월']).then_some(Named {
+        number: month,
+        read: said.read,
+        lexicon: said.lexicon,
+        range,
+    })
+}
+
+/// "tháng 7": a month in Vietnamese, and "2 tháng 10 ngày" two months.
+fn month_behind_its_word(said: Said<'_>) -> Option<Named<'_>> {
+    let (start, end) = (said.claim.number.start, said.claim.number.end);
+    let month = i8::try_from(said.value).ok().filter(|month| (1..=12).contains(month))?;
+    let before = said.read.flat.text.get(..start).filter(|_| said.lexicon.tag.language() == "vi")?;
+    let rest = before.strip_suffix("tháng ").or_else(|| before.strip_suffix("Tháng "))?;
+    let counts = rest.trim_end().ends_with(|sign: char| sign.is_numeric());
+    let range = (rest.len(), end);
+    (!counts && said.has_digits()).then_some(Named {
         number: month,
         read: said.read,
         lexicon: said.lexicon,

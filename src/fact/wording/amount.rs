@@ -11,6 +11,9 @@ use crate::quantity::{Bound, TOLERANCE, Unit};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
+/// Letters of a word that is no preposition.
+const LONG: usize = 5;
+
 impl Reader<'_> {
     /// The amount at a token; `hedged` if a hedge stands before it.
     pub(crate) fn amount(&self, at: usize, hedged: bool) -> Option<Amount> {
@@ -112,7 +115,8 @@ impl Reader<'_> {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
             });
-            let Some((unit, length)) = unit.or_else(|| self.inflected_unit(start)) else { continue };
+            let unit = unit.or_else(|| self.inflected_unit(start)).or_else(|| self.described_currency(start));
+            let Some((unit, length)) = unit else { continue };
             let units = self.lexicon.units(unit);
             // "2017 yüzde 5": a per cent in words that stands before its number.
             let per_cent = *units == [Unit::Symbol("%")] && self.lexicon.says_per_cent_before();
@@ -150,6 +154,22 @@ impl Reader<'_> {
         let token = self.token(at).filter(|token| token.shape == Shape::Word)?;
         let unit = self.lexicon.inflected_unit(self.text.get(token.start..token.end)?)?;
         Some((unit, 1))
+    }
+
+    /// "20 ASV eiro": the name of a currency behind an adjective or a country that CLDR does not write with it.
+    fn described_currency(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Word && self.lexicon.has_names())?;
+        let word = self.text.get(token.start..token.end)?;
+        let is_country = word.chars().all(char::is_uppercase) || word.chars().count() >= LONG;
+        let (unit, length) = self
+            .find(at + 1, Meaning::Unit(0).kind(), |meaning| match meaning {
+                Meaning::Unit(unit) => Some(unit),
+                _ => None,
+            })
+            .filter(|_| is_country)?;
+        let is_word = self.token(at + 1).is_some_and(|token| token.spaced && token.shape == Shape::Word);
+        let is_money = self.lexicon.units(unit).iter().all(|unit| matches!(unit, Unit::Currency(_)));
+        (is_word && is_money).then_some((unit, length + 1))
     }
 
     /// Whether a word has a number behind it.
@@ -225,6 +245,9 @@ impl Reader<'_> {
             _ => None,
         });
         let Some((unit, length)) = found else { return nothing };
+        if !self.lexicon.stands_before(unit) && !self.lexicon.says_per_cent_before() {
+            return nothing;
+        }
         let units = self.lexicon.units(unit);
         let sign = self.token(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default();
         let is_word = sign.starts_with(char::is_alphabetic);
@@ -233,8 +256,8 @@ impl Reader<'_> {
             return nothing;
         }
         let tied = is_word || self.token(at + length).is_some_and(|token| !token.spaced);
-        let fits = units.iter().all(|unit| match unit {
-            Unit::Currency(_) => true,
+        let fits = units.iter().all(|one| match one {
+            Unit::Currency(_) => self.lexicon.stands_before(unit),
             Unit::Symbol("%" | "‰") => tied && (!is_word || self.lexicon.says_per_cent_before()),
             Unit::Symbol(_) => is_word && self.lexicon.says_units_before(),
             Unit::Noun(_) => false,

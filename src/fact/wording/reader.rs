@@ -93,6 +93,9 @@ const BEHIND_ONE: Kinds = Meaning::Number(0)
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
 
+/// Most tokens of what leads to a year: "พ.ศ." has four.
+const LEADING: usize = 4;
+
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 impl<'a> Reader<'a> {
@@ -648,7 +651,7 @@ impl<'a> Reader<'a> {
     fn date(&mut self, at: usize) -> Option<usize> {
         let (parts, length) = self.date_at(at)?;
         let next = at + length;
-        let year = i16::try_from(parts.year).ok()?;
+        let year = self.lexicon.common_year(i16::try_from(parts.year).ok()?);
         let month = i8::try_from(parts.month).ok()?;
         let day = i8::try_from(parts.day).ok()?;
         let period = match (year, month, day) {
@@ -695,7 +698,7 @@ impl<'a> Reader<'a> {
         let bare = amount.units.is_empty() && amount.hedge_after.is_none() && amount.scale.is_none();
         let figure = amount.plain == Some(4) && bare && amount.kind == ClaimKind::Number;
         let Some(year) = year_of(amount.value).filter(|_| figure) else { return false };
-        let led = (1..=3).any(|length| {
+        let led = (1..=LEADING).any(|length| {
             let start = at.checked_sub(length);
             start.is_some_and(|start| self.means(start, Meaning::YearAfter) == Some(length))
         });
@@ -715,6 +718,7 @@ impl<'a> Reader<'a> {
         if let Some(Shape::Figure(figure)) = self.token(at).map(|token| token.shape)
             && let Some(year) = year_of(figure.value)
         {
+            let year = self.lexicon.common_year(year);
             self.plain_claim(self.bytes(at, at + 1), ClaimKind::Period(Period::Year(year)), figure.value);
         }
         at + 1

@@ -12,9 +12,11 @@ pub(crate) mod en;
 pub(crate) mod es;
 pub(crate) mod fr;
 pub(crate) mod he;
+pub(crate) mod inflected;
 pub(crate) mod it;
 pub(crate) mod ja;
 pub(crate) mod ko;
+pub(crate) mod more;
 pub(crate) mod named;
 pub(crate) mod nl;
 pub(crate) mod others;
@@ -65,6 +67,10 @@ pub(crate) struct Lexicon {
     per_cent_before: bool,
     units_before: bool,
     stems: Stems,
+    /// Which of [`Lexicon::units`] are of names that stand behind figures alone.
+    behind: Range<usize>,
+    has_points: bool,
+    has_own_spans: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
@@ -370,9 +376,36 @@ impl Lexicon {
         self.units_before
     }
 
+    /// Whether a unit of this index is meant before a figure as well: "USD 5", and not "jen 5", which are no yen in
+    /// Czech.
+    pub(crate) fn stands_before(&self, unit: u16) -> bool {
+        self.units_before || !self.behind.contains(&usize::from(unit))
+    }
+
+    /// Whether names of units are those of CLDR, wholly or beside a table.
+    pub(crate) fn has_names(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    /// Whether words for percentage points are known.
+    pub(crate) fn has_points(&self) -> bool {
+        self.has_points
+    }
+
+    /// Whether words for spans of time are of a table of ours, in which none is another word too ("segundo").
+    pub(crate) fn has_own_spans(&self) -> bool {
+        self.has_own_spans
+    }
+
+    /// A year as all the world counts: in Thai 2560 is 2017.
+    pub(crate) fn common_year(&self, year: i16) -> i16 {
+        let is_buddhist = self.tag.language() == "th" && (2400..2700).contains(&year);
+        if is_buddhist { year - 543 } else { year }
+    }
+
     /// The unit of a word that begins as the name of one, where names take endings that are not listed.
     pub(crate) fn inflected_unit(&self, word: &str) -> Option<u16> {
-        match self.stems.find(word)? {
+        match self.stems.find(word, named::LONGEST_ENDING)? {
             Meaning::Unit(at) => Some(at),
             _ => None,
         }
@@ -408,6 +441,16 @@ impl Lexicon {
         }
     }
 
+    /// The span of time that the last word of a text names, where names stand before figures: "miaka 5".
+    pub(crate) fn span_before(&self, text: &str) -> Option<u8> {
+        let last = text.trim_end().rsplit(' ').next().filter(|_| self.units_before)?;
+        let span = |meaning| match meaning {
+            Meaning::Span(span) => Some(span),
+            _ => None,
+        };
+        self.longest(last, &self.tokens(last), span).map(|(span, _)| span)
+    }
+
     /// The span of time that the first words of a text name, as a place in [`words::Words::spans`].
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
@@ -423,7 +466,7 @@ impl Lexicon {
             return Some(span);
         }
         let first = tokens.first()?;
-        self.stems.find(text.get(first.start..first.end)?).and_then(span)
+        self.stems.find(text.get(first.start..first.end)?, named::LONGEST_ENDING).and_then(span)
     }
 
     /// Whether a text begins with a word for a unit or a span of time, whatever ending it takes: "dakikada", "процентном".
@@ -436,7 +479,8 @@ impl Lexicon {
         let length = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
         let word = text.get(..length).unwrap_or_default();
         let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
-        self.stems.find(word).and_then(is_it).is_some()
+        self.stems.find(word, usize::MAX).and_then(is_it).is_some()
+            || self.stems.finish(word).any(|meaning| is_it(meaning).is_some())
             || ends
                 .filter_map(|end| word.get(..end))
                 .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())

@@ -20,20 +20,36 @@ const BEFORE: &str = " …";
 /// Names that CLDR has not, by language, in the form of its text: words for per cent where CLDR has signs alone, other
 /// words for it, and the usual name of a currency where CLDR has a formal one.
 const MORE: &[(&str, &str)] = &[
-    ("bs", "% = posto|odsto"),
+    ("af", "% = persentasie\npp = persentasiepunt{,e}"),
+    ("be", "% = адсотк{а,аў,ам,амі,ах,і}|адсотак"),
+    ("bs", "% = posto|odsto\npp = procentn{i poen,a poena,ih poena}"),
+    ("el", "pp = ποσοστιαί{α μονάδα,ες μονάδες,ων μονάδων}"),
+    ("et", "pp = protsendipunkt{,i,id}"),
     ("gl", "% = por cento|por cen\npp = punto{ porcentual,s porcentuais}"),
     ("hr", "% = odsto"),
-    ("is", "USD CAD AUD NZD = dollar{i,a,ar,ara,inn,um}"),
-    ("mk", "% = отсто"),
-    ("sr", "% = одсто|посто"),
-    ("sr-Latn", "% = odsto|posto"),
+    ("is", "pp = prósentustig{,a,i,um}\nUSD CAD AUD NZD = dollar{i,a,ar,ara,inn,um}"),
+    (
+        "lt",
+        "% = proc.\npp = procentin{is punktas,iai punktai,ių punktų,ius punktus,io punkto,į punktą,iais punktais}",
+    ),
+    ("lv", "% = proc.\npp = procentpunkt{s,i,a,u,us,iem,os}|procentu punkt{s,i,a,u,us,iem,os}"),
+    ("mk", "% = отсто\npp = процент{ен поен,ни поени}"),
+    ("ms", "pp = mata peratus|mata peratusan"),
+    ("sl", "pp = odstotn{a točka,e točke,i točki,ih točk,o točko,im točkam,imi točkami}"),
+    ("sq", "pp = pikë përqindje{,je}"),
+    ("sr", "% = одсто|посто\npp = процентн{и поен,а поена,их поена}"),
+    ("sr-Latn", "% = odsto|posto\npp = procentn{i poen,a poena,ih poena}"),
+    (
+        "th",
+        "% = เปอร์เซนต์\n% = ร้อยละ …\nUSD CAD AUD NZD = เหรียญ|ดอลล่าร์|ดอลลาห์\nUSD = เหรียญสหรัฐ|เหรียญสหรัฐฯ|ดอลล่าร์สหรัฐ",
+    ),
 ];
 
 /// Shortest beginning of a name by which inflected forms are known, in letters.
 const SHORTEST: usize = 4;
 
 /// Longest ending that a name may take beside those that are listed, in letters.
-const LONGEST_ENDING: usize = 4;
+pub(crate) const LONGEST_ENDING: usize = 4;
 
 /// Names of one unit, or of all units that a name may mean.
 #[derive(Debug)]
@@ -114,8 +130,8 @@ impl Stems {
         }
     }
 
-    /// What a word means that begins with one of these.
-    pub(crate) fn find(&self, word: &str) -> Option<Meaning> {
+    /// What a word means that begins with one of these and has at most so many letters more.
+    pub(crate) fn find(&self, word: &str, longest_ending: usize) -> Option<Meaning> {
         if self.stems.is_empty() || !word.starts_with(char::is_alphabetic) {
             return None;
         }
@@ -123,8 +139,17 @@ impl Stems {
         tokens::fold(word, &mut folded);
         let ends: Vec<usize> = folded.char_indices().map(|(at, _)| at).chain([folded.len()]).collect();
         let longest = ends.len().checked_sub(1)?;
-        let ends = ends.get(SHORTEST.max(longest.saturating_sub(LONGEST_ENDING))..)?;
+        let ends = ends.get(SHORTEST.max(longest.saturating_sub(longest_ending))..)?;
         ends.iter().rev().find_map(|end| self.stems.get(folded.get(..*end)?).copied())
+    }
+
+    /// What a word may be short for: "proc." of "procent".
+    pub(crate) fn finish(&self, word: &str) -> impl Iterator<Item = Meaning> {
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        let is_short = folded.chars().count() >= SHORTEST;
+        let begins = move |stem: &str| is_short && stem.starts_with(folded.as_str());
+        self.stems.iter().filter(move |(stem, _)| begins(stem)).map(|(_, meaning)| *meaning)
     }
 }
 

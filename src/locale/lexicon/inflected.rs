@@ -1,0 +1,92 @@
+//! Names of months as languages bend them, beyond the forms that CLDR has: the name in dates and by itself -> its forms.
+//!
+//! Only endings that a name of a month takes, each language by its own grammar: a beginning alone would take "junior"
+//! for June.
+
+use crate::locale::lexicon::words::phrases;
+
+/// What becomes of an ending: the ending, and what stands in its place.
+type Change = (&'static str, &'static str);
+
+/// By language. Of the changes of a language the first that fits a name is made.
+const CHANGES: &[(&str, &[Change])] = &[
+    ("az", &[("", "da | də | dan | dən | ın | in | un | ün | a | ə | ı | i | u | ü")]),
+    ("be", &[("ня", "ні | нем"), ("ца", "цы | цам"), ("а", "у | е | ам")]),
+    ("bs", SERBO_CROATIAN),
+    ("el", &[("ος", "ο")]),
+    (
+        "et",
+        &[
+            ("er", "ri | ris | rit | riks | rist | rini | riga | ril"),
+            ("", "i | is | it | iks | ist | ini | iga | il | s | st | ks | ni | ga | l"),
+        ],
+    ),
+    ("eu", &[("a", "aren | ean | eko | etik | erako | era | ak | ko | n | tik | rako | ren | k")]),
+    ("fi", &[("ta", "ssa | n | hun | sta | ksi | lla | lle")]),
+    ("hr", SERBO_CROATIAN),
+    ("hu", &[("", "ben | ban | i | től | tól | ig | re | ra | t | ét | ével | ával | e | a")]),
+    ("hy", &[("ի", "ին | ից | ում | ով | ը"), ("", "ին | ից | ում | ով | ը")]),
+    (
+        "ka",
+        &[
+            ("ერი", "რის | რიდან | რამდე | ერს | ერში"),
+            ("ი", "ის | ს | ში | იდან | ამდე | იც"),
+            ("ო", "ოს | ოში | ოდან"),
+        ],
+    ),
+    (
+        "kk",
+        &[(
+            "",
+            "да | де | та | те | дан | ден | тан | тен | дың | дің | тың | тің | ға | ге | қа | ке | ы | і",
+        )],
+    ),
+    (
+        "ky",
+        &[
+            ("ь", "да | де | дан | ден | дын | дин | га | ге | ы"),
+            ("", "да | де | та | те | дан | ден | тан | дын | дин | тын | тин | га | ге | ка | ке"),
+        ],
+    ),
+    (
+        "lt",
+        &[
+            ("is", "io | iui | į | iu | yje"),
+            ("as", "o | ui | ą | u | e"),
+            ("a", "os | ai | ą | oje"),
+            ("ė", "ės | ei | ę | e | ėje"),
+        ],
+    ),
+    ("lv", &[("is", "a | im | i | ī | ra"), ("js", "ja | jam | ju | jā"), ("s", "a | am | u | ā")]),
+    ("sk", &[("er", "ra | ri | rom"), ("", "i | a | e | om")]),
+    ("sl", &[("er", "ra | ru | rom"), ("ec", "ca | cu | cem"), ("", "a | u | om | em")]),
+    ("sq", &[("", "i | it | in | u | ut | un")]),
+    ("sr", SERBIAN),
+    ("sr-Latn", SERBO_CROATIAN),
+    ("tk", &[("", "da | de | dan | den | yň | iň | uň | üň | a | e")]),
+    ("uz", &[("", "da | dan | ning | gacha | ga | ni")]),
+];
+
+/// Croatian, Bosnian, Serbian in Latin letters.
+const SERBO_CROATIAN: &[Change] = &[
+    ("bar", "bra | bru | brom"),
+    ("anj", "nja | nju | njom"),
+    ("ača", "ače | ači | aču"),
+    ("jan", "jna | jnu | jnom"),
+    ("nac", "nca | ncu | ncem"),
+    ("noga", "nom | nomu | nog"),
+    ("a", "u | om | em"),
+    ("", "a | u | om | em"),
+];
+
+/// Serbian in Cyrillic letters.
+const SERBIAN: &[Change] = &[("бар", "бра | бру | бром"), ("", "а | у | ом | ем")];
+
+/// Forms of the name of a month beside itself.
+pub(crate) fn month_forms(language: &str, name: &str) -> Vec<String> {
+    let changes =
+        CHANGES.iter().find(|(other, _)| *other == language).map_or(&[][..], |(_, changes)| changes);
+    let fits = changes.iter().find_map(|(ending, list)| Some((name.strip_suffix(ending)?, *list)));
+    let Some((stem, list)) = fits.filter(|(stem, _)| stem.chars().count() >= 2) else { return Vec::new() };
+    phrases(list).map(|ending| format!("{stem}{ending}")).collect()
+}
