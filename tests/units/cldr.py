@@ -169,7 +169,7 @@ def currencies(root, language):
             rest = [word for word in words if word.casefold()[:4] not in of_places[PLACES[code]]]
             if language in DENSE:
                 place = places.get(PLACES[code], "")
-                rest = [name.removesuffix(place)] if place and name != place else []
+                rest = [name.removesuffix(place).strip()] if place and name != place else []
             if len(rest) == 1 and (rest != words or code == "EUR"):
                 bare.add(rest[0].casefold())
     found = {}

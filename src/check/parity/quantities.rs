@@ -497,7 +497,7 @@ fn span_of(said: &Said<'_>) -> Option<u8> {
         return Some(span);
     }
     let start = said.claim.number.end;
-    let end = (start..(start + REACH * 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let end = (start..=(start + REACH * 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     said.lexicon.span_at(text.get(start..end)?)
 }
 

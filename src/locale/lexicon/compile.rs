@@ -5,7 +5,6 @@ mod dates;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
 use crate::locale::lexicon::derived::{self, ScalePlace, ScaleWord};
@@ -275,10 +274,6 @@ impl Maker {
         self.lexicon.has_number_words = !table.numbers.is_empty();
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.has_myriads = !table.parts_of.is_empty();
-        let names = |id: &str| table.units.iter().any(|(ids, _)| *ids == id);
-        self.lexicon.has_per_cent = self.lexicon.has_number_words || names("%");
-        self.lexicon.has_points = self.lexicon.has_number_words || names("pp");
-        self.lexicon.has_own_spans = !table.spans.concat().is_empty();
         self.lexicon.compounds = table.compounds;
         self.lexicon.decade_ending = table.decade_ending;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;
@@ -437,6 +432,10 @@ impl Maker {
     }
 
     fn named_units(&mut self, table: &'static Words) {
+        let has = |id: &str| table.units.iter().any(|(ids, _)| *ids == id);
+        self.lexicon.has_per_cent = self.lexicon.has_number_words || has("%");
+        self.lexicon.has_points = self.lexicon.has_number_words || has("pp");
+        self.lexicon.has_own_spans = !table.spans.concat().is_empty();
         for (ids, names) in table.units {
             let units: Vec<Unit> = ids.split(' ').filter_map(|id| Unit::parse(id, |_| false)).collect();
             if !units.is_empty() {
@@ -462,6 +461,8 @@ impl Maker {
             .zip(&all)
             .flat_map(|(at, names)| names.iter().map(move |name| (name.as_str(), at)))
             .collect();
+        // "Metres per second" are told by their whole name.
+        sorted.retain(|(name, _)| !name.contains(' '));
         sorted.sort_unstable();
         let first = self.lexicon.units.len();
         for (at, (line, names)) in lines.iter().zip(&all).enumerate() {

@@ -90,3 +90,30 @@ pub(crate) fn month_forms(language: &str, name: &str) -> Vec<String> {
     let Some((stem, list)) = fits.filter(|(stem, _)| stem.chars().count() >= 2) else { return Vec::new() };
     phrases(list).map(|ending| format!("{stem}{ending}")).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_take_the_endings_of_their_language() {
+        for (language, name, form) in [
+            ("et", "oktoober", "oktoobris"),
+            ("et", "mai", "mais"),
+            ("lt", "rugsėjis", "rugsėjį"),
+            ("lv", "septembris", "septembrī"),
+            ("lv", "maijs", "maijā"),
+            ("sl", "marec", "marca"),
+            ("hr", "siječanj", "siječnju"),
+            ("hr", "rujan", "rujnu"),
+            ("sr", "септембар", "септембра"),
+            ("el", "Σεπτέμβριος", "Σεπτέμβριο"),
+            ("ka", "სექტემბერი", "სექტემბრის"),
+            ("fi", "syyskuuta", "syyskuussa"),
+        ] {
+            assert!(month_forms(language, name).iter().any(|found| found == form), "{language}: {form}");
+        }
+        assert!(month_forms("de", "September").is_empty());
+        assert!(!month_forms("sl", "junij").contains(&"junior".to_owned()));
+    }
+}

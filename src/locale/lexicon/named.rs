@@ -157,3 +157,82 @@ impl Stems {
 fn is_vowel_sign(sign: char) -> bool {
     matches!(u32::from(sign), 0x900..=0xdff)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::quantity::Unit;
+
+    fn tag(text: &str) -> LangTag {
+        LangTag::parse(text).expect("a tag")
+    }
+
+    fn languages() -> Vec<&'static str> {
+        NAMES.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']')).collect()
+    }
+
+    #[test]
+    fn every_name_is_of_known_units_and_of_one_line() {
+        assert!(languages().len() >= 75, "{}", languages().len());
+        for language in languages() {
+            let language = if language == "no" { "nb" } else { language };
+            let mut seen = BTreeMap::new();
+            for line in lines(&tag(language)) {
+                let known = |symbol: &str| Unit::parse(symbol, |_| false).is_some();
+                let right = line.span.is_some() || line.symbols.split(' ').all(known);
+                assert!(right, "{language}: {}", line.symbols);
+                for name in &line.names {
+                    assert!(
+                        !name.contains(['{', '}', '|', ',', '…']) && name.trim() == name,
+                        "{language}: {name}"
+                    );
+                    let mut folded = String::new();
+                    tokens::fold(name, &mut folded);
+                    let other = seen.insert(folded, line.symbols).filter(|other| *other != line.symbols);
+                    assert_eq!(other, None, "{language}: {name} is {} as well", line.symbols);
+                }
+            }
+            assert!(seen.len() > 50, "{language}: {}", seen.len());
+        }
+    }
+
+    #[test]
+    fn a_language_takes_its_own_lines_and_what_is_more() {
+        let names = |language: &str, symbols: &str| -> Vec<String> {
+            let lines = lines(&tag(language)).into_iter().filter(|line| line.symbols == symbols);
+            lines.flat_map(|line| line.names).collect()
+        };
+        assert_eq!(names("et", "km"), ["kilomeeter", "kilomeetrid", "kilomeetrit"]);
+        assert_eq!(names("nb", "km"), names("no", "km"));
+        assert!(
+            names("lt", "%").contains(&"proc.".to_owned())
+                && names("lt", "%").contains(&"procentų".to_owned())
+        );
+        assert!(names("sr-Latn", "%").contains(&"procenata".to_owned()), "by its script");
+        assert!(names("sr", "%").contains(&"процената".to_owned()));
+        assert!(names("en", "km").is_empty() && names("tlh", "km").is_empty());
+        let kilometres = lines(&tag("sw")).into_iter().find(|line| line.symbols == "km");
+        assert!(kilometres.is_some_and(|line| line.before && line.names.contains(&"kilomita".to_owned())));
+    }
+
+    #[test]
+    fn inflected_names_are_known_by_their_beginnings() {
+        let mut stems = Stems::default();
+        let names = |list: &[&str]| list.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        stems.add(&names(&["protsent", "protsenti"]), Meaning::Unit(1), &|_| false);
+        stems.add(&names(&["minut", "minuti"]), Meaning::Unit(2), &|stem| stem == "minut");
+        stems.add(&names(&["ööpäev"]), Meaning::Unit(3), &|_| false);
+        stems.add(&names(&["tund"]), Meaning::Unit(4), &|_| false);
+        let found = |word: &str| stems.find(word, LONGEST_ENDING);
+        assert_eq!(found("protsendi"), Some(Meaning::Unit(1)));
+        assert_eq!(found("Protsendilise"), None, "an ending too long");
+        assert_eq!(stems.find("protsendiline", usize::MAX), Some(Meaning::Unit(1)));
+        assert_eq!(found("minutit"), None, "what another unit begins with as well");
+        assert_eq!(found("ööpäeva"), Some(Meaning::Unit(3)));
+        assert_eq!(found("tunde"), None, "its last letters change");
+        assert_eq!(stems.finish("prots").collect::<Vec<_>>(), [Meaning::Unit(1)]);
+        assert_eq!(stems.finish("pro").count(), 0);
+    }
+}
