@@ -215,6 +215,13 @@ def shared(units, money):
             # A span of time has no unit beside it, and a share of a hundred no other meaning.
             if not (entry and (symbol in SPANS or entry[0] in ("%", *SPANS))):
                 entry.append(symbol)
+    # "Mārciņu" is a form of the weight alone, and yet a pound of money in texts.
+    if any({"GBP", "lb"} <= set(symbols) for _, symbols in of.values()):
+        for name, symbols in of.values():
+            if symbols == ["lb"]:
+                symbols[:0] = ["GBP", "EGP"]
+            elif " " not in name and symbols[:2] == ["GBP", "EGP"] and "lb" not in symbols:
+                symbols.append("lb")
     lines = {}
     for name, symbols in of.values():
         lines.setdefault(" ".join(dict.fromkeys(symbols)), []).append(name)

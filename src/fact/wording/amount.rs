@@ -486,7 +486,7 @@ impl Reader<'_> {
         if let Some((times, length)) = self.money_scale(at) {
             return Some((times, at + length));
         }
-        let (mut times, length) = read(at)?;
+        let (mut times, length) = read(at).or_else(|| self.inflected_scale(at))?;
         let mut next = at + length;
         if let Some((more, length)) = read(next).filter(|(more, _)| *more >= times)
             && let Some(product) = times.checked_mul(more)
@@ -494,6 +494,15 @@ impl Reader<'_> {
             (times, next) = (product, next + length);
         }
         Some((times, next))
+    }
+
+    /// "2 miljardus": a scale word in a form that is not listed, right behind a figure.
+    fn inflected_scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let behind_figure =
+            self.token(at.checked_sub(1)?).is_some_and(|token| matches!(token.shape, Shape::Figure(_)));
+        let token = self.token(at).filter(|token| behind_figure && token.shape == Shape::Word)?;
+        let times = self.lexicon.inflected_scale(self.text.get(token.start..token.end)?)?;
+        Some((times, 1))
     }
 
     /// "6,6 G$"

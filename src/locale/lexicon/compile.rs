@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
 use crate::locale::lexicon::derived::{self, ScalePlace, ScaleWord};
+use crate::locale::lexicon::inflected;
 use crate::locale::lexicon::named::{self, Line, Stems};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
 use crate::locale::lexicon::trie::Trie;
@@ -101,6 +102,9 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
+/// Letters of a name that is too short to be known by its beginning.
+const SHORT: usize = 3;
+
 /// Symbols that are common words in one language or another.
 const AMBIGUOUS: &[&str] = &["in"];
 
@@ -115,7 +119,11 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     }
     maker.names(&named::lines(&messages.tag), table);
     let has_scales = table.is_some_and(|table| !table.scales.is_empty());
-    maker.scales(&derived::scales(&locale), has_scales);
+    let scales = derived::scales(&locale);
+    maker.scales(&scales, has_scales);
+    if !maker.lexicon.has_number_words {
+        maker.inflected_scales(&scales);
+    }
     maker.symbols();
     maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
@@ -150,6 +158,7 @@ impl Maker {
             per_cent_before: false,
             units_before: false,
             stems: Stems::default(),
+            scale_stems: Stems::default(),
             behind: 0..0,
             has_points: false,
             has_own_spans: false,
@@ -464,7 +473,7 @@ impl Maker {
         // "Metres per second" are told by their whole name.
         sorted.retain(|(name, _)| !name.contains(' '));
         sorted.sort_unstable();
-        let first = self.lexicon.units.len();
+        let (tag, first) = (self.lexicon.tag.clone(), self.lexicon.units.len());
         for (at, (line, names)) in lines.iter().zip(&all).enumerate() {
             let meaning = match line.span {
                 Some(span) => Meaning::Span(span),
@@ -477,6 +486,11 @@ impl Maker {
             self.lexicon.units_before |= line.symbols == "km" && line.before;
             for (name, _) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
                 self.add(name, meaning);
+                if name.chars().count() <= SHORT && name.chars().all(char::is_alphabetic) {
+                    for form in inflected::unit_forms(tag.language(), name) {
+                        self.add(&form, meaning);
+                    }
+                }
             }
             let is_other = |stem: &str| {
                 let from = sorted.partition_point(|(name, _)| *name < stem);
@@ -521,6 +535,26 @@ impl Maker {
                     self.add(bare, meaning);
                 }
             }
+        }
+    }
+
+    /// Beginnings of scale words, by which their other forms are known where no number words are.
+    fn inflected_scales(&mut self, found: &[ScaleWord]) {
+        let mut names: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        let is_long = |scale: &&ScaleWord| {
+            scale.place == ScalePlace::Behind
+                && scale.words.chars().count() >= 6
+                && scale.words.chars().all(char::is_alphabetic)
+        };
+        for scale in found.iter().filter(is_long) {
+            names.entry(scale.times).or_default().push(scale.words.clone());
+        }
+        for (times, words) in &names {
+            let meaning = Meaning::Scale { times: derived::multiplier(*times), bare: false };
+            let others = names.iter().filter(|(other, _)| *other != times);
+            let others: Vec<String> = others.flat_map(|(_, words)| words).map(|word| folded(word)).collect();
+            let is_other = |stem: &str| others.iter().any(|other| other.starts_with(stem));
+            self.lexicon.scale_stems.add(words, meaning, &is_other);
         }
     }
 

@@ -67,6 +67,7 @@ pub(crate) struct Lexicon {
     per_cent_before: bool,
     units_before: bool,
     stems: Stems,
+    scale_stems: Stems,
     /// Which of [`Lexicon::units`] are of names that stand behind figures alone.
     behind: Range<usize>,
     has_points: bool,
@@ -401,6 +402,14 @@ impl Lexicon {
     pub(crate) fn common_year(&self, year: i16) -> i16 {
         let is_buddhist = self.tag.language() == "th" && (2400..2700).contains(&year);
         if is_buddhist { year - 543 } else { year }
+    }
+
+    /// The scale of a word that begins as the word for one: "miljardus".
+    pub(crate) fn inflected_scale(&self, word: &str) -> Option<Decimal> {
+        match self.scale_stems.find_scale(word)? {
+            Meaning::Scale { times, .. } => Some(times),
+            _ => None,
+        }
     }
 
     /// The unit of a word that begins as the name of one, where names take endings that are not listed.

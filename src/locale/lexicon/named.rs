@@ -143,6 +143,18 @@ impl Stems {
         ends.iter().rev().find_map(|end| self.stems.get(folded.get(..*end)?).copied())
     }
 
+    /// The same for scale words, whose endings are short; "miljonārs" is a person.
+    pub(crate) fn find_scale(&self, word: &str) -> Option<Meaning> {
+        let found = self.find(word, LONGEST_ENDING - 1)?;
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        let behind = folded.char_indices().rev().take(LONGEST_ENDING - 1);
+        let mut ending =
+            behind.take_while(|(at, _)| folded.get(..*at).is_some_and(|stem| !self.stems.contains_key(stem)));
+        let makes_person = ending.any(|(_, sign)| matches!(sign, 'r' | 'р' | 'ր' | 'რ'));
+        (!makes_person).then_some(found)
+    }
+
     /// What a word may be short for: "proc." of "procent".
     pub(crate) fn finish(&self, word: &str) -> impl Iterator<Item = Meaning> {
         let mut folded = String::new();
@@ -234,5 +246,11 @@ mod tests {
         assert_eq!(found("tunde"), None, "its last letters change");
         assert_eq!(stems.finish("prots").collect::<Vec<_>>(), [Meaning::Unit(1)]);
         assert_eq!(stems.finish("pro").count(), 0);
+        let mut scales = Stems::default();
+        let million = Meaning::Scale { times: rust_decimal::Decimal::from(1_000_000), bare: false };
+        scales.add(&names(&["miljons", "miljoni", "miljonu"]), million, &|_| false);
+        assert_eq!(scales.find_scale("miljoniem"), None, "an ending too long");
+        assert_eq!(scales.find_scale("miljonus"), Some(million));
+        assert_eq!(scales.find_scale("miljonārs"), None, "a person");
     }
 }
