@@ -9,12 +9,13 @@ use crate::diag::Diagnostic;
 use crate::quantity::Unit;
 
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
-/// the numbers. Dates that both sides have are added to `taken`.
+/// the numbers. Dates that both sides have are added to `taken`, findings to `told`.
 pub(super) fn compare<'s>(
     beside: &Beside<'s, '_, '_>,
     original: &mut Sayings<'s>,
     translation: &mut Sayings<'s>,
     taken: &mut Vec<Said<'s>>,
+    told: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
 ) {
     months(beside, original, translation, out);
@@ -37,7 +38,10 @@ pub(super) fn compare<'s>(
             out.push(finding(&one, &other));
             continue;
         }
-        out.extend(incomplete(&one, &other, beside).filter(|_| !is_said_alike(&one, &other, beside)));
+        let has_year = year_apart(&one, &other, &mut translation.numbers, taken)
+            || year_apart(&other, &one, &mut original.numbers, taken);
+        let lacks = incomplete(&one, &other, has_year, beside);
+        out.extend(lacks.filter(|_| !is_said_alike(&one, &other, beside)));
     }
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
@@ -52,6 +56,7 @@ pub(super) fn compare<'s>(
     known_elsewhere(beside, Side::Original, &mut translation.dates, taken);
     taken.truncate(known);
     changed.extend(take_pairs(&mut original.dates, &mut translation.dates, |_, _| true));
+    told.extend(changed.iter().flat_map(|(one, other)| [one.said, other.said]));
     for (one, other) in changed.into_iter().filter(|(one, other)| !is_said_alike(one, other, beside)) {
         out.push(finding(&one, &other));
     }
@@ -60,6 +65,7 @@ pub(super) fn compare<'s>(
             let what = format!("`{}`", date.said.words());
             let (message, at, (place, label)) = beside.lacks(side, &what, date.said.whole());
             out.push(Diagnostic::new(&codes::translation::DATE, at, message).also(place, label));
+            told.push(date.said);
         }
     }
 }
@@ -218,13 +224,35 @@ fn other_day(whole: &Dated<'_>, part: &Dated<'_>, numbers: &mut Vec<Said<'_>>) -
     found.is_some()
 }
 
-/// A part that one of two dates lacks and nothing else in its blocks says.
-fn incomplete(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -> Option<Diagnostic> {
+/// "January 14th, 10:26 PM, 2543": whether the year that one of two dates lacks stands apart from it. It is taken out of
+/// the numbers.
+fn year_apart<'s>(
+    whole: &Dated<'_>,
+    part: &Dated<'_>,
+    numbers: &mut Vec<Said<'s>>,
+    taken: &mut Vec<Said<'s>>,
+) -> bool {
+    let Some(year) = whole.year.filter(|_| part.year.is_none()).map(Decimal::from) else { return false };
+    let is_year =
+        |number: &Said<'_>| number.value == year && number.claim.units.is_empty() && number.has_digits();
+    let found = numbers.iter().position(is_year);
+    taken.extend(found.map(|at| numbers.remove(at)));
+    found.is_some()
+}
+
+/// A part that one of two dates lacks and nothing else in its blocks says; `has_year`: its year stands apart.
+fn incomplete(
+    one: &Dated<'_>,
+    other: &Dated<'_>,
+    has_year: bool,
+    beside: &Beside<'_, '_, '_>,
+) -> Option<Diagnostic> {
     let year = one.year.or(other.year).filter(|_| one.year.is_some() != other.year.is_some());
-    let year_lost = year.is_some_and(|year| {
-        let side = if one.year.is_some() { Side::Translation } else { Side::Original };
-        !free_digits(beside, side, &[]).contains(&Decimal::from(year))
-    });
+    let year_lost = !has_year
+        && year.is_some_and(|year| {
+            let side = if one.year.is_some() { Side::Translation } else { Side::Original };
+            !free_digits(beside, side, &[]).contains(&Decimal::from(year))
+        });
     let lost = |a: Option<i8>, b: Option<i8>| a.is_some() != b.is_some();
     let part_lost = lost(one.month, other.month) || lost(one.day, other.day);
     // Months may be inflected in a way that only tables of words know.
@@ -281,7 +309,12 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
             }
             // "12일", "3日": days of a month that is said otherwise.
             let bare = number.claim.units.iter().all(|unit| *unit == Unit::Symbol("d"));
-            Some(number.value) == telling && number.has_digits() && (is_year || bare)
+            // "2000 M": the same figure with a letter behind it, which is no scale.
+            let written = number.number().trim_end_matches('.');
+            let figure = written.trim_end_matches(char::is_alphabetic);
+            let is_figure =
+                is_year && written.len() - figure.len() <= 1 && figure.trim_end().parse().ok() == telling;
+            (Some(number.value) == telling || is_figure) && number.has_digits() && (is_year || bare)
         });
         if let Some(at) = found {
             numbers.remove(at);

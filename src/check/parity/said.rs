@@ -9,9 +9,30 @@ use crate::check::parity::{Beside, Side};
 use crate::diag::Place;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::{CalendarName, Lexicon, digits};
-use crate::quantity::Period;
+use crate::quantity::{Period, Unit};
 use crate::site::blocks::claims;
 use crate::site::reading::ReadPassage;
+
+/// How words for a hundredth of a currency begin.
+const HUNDREDTHS: &[&str] = &[
+    "cent",
+    "cént",
+    "セント",
+    "센트",
+    "美分",
+    "分",
+    "pence",
+    "penny",
+    "цент",
+    "коп",
+    "öre",
+    "øre",
+    "grosz",
+    "kuruş",
+];
+
+/// Signs that may stand between a sum and its hundredths: " und ".
+const JOINT: usize = 5;
 
 /// Something said in numbers, and where.
 #[derive(Clone, Copy)]
@@ -214,6 +235,13 @@ impl<'s> Sayings<'s> {
             } else if let Some((at, end)) = time_of(said) {
                 self.times.push(Time { at, said, end });
                 behind_time = end;
+            } else if let Some([first, last]) = times_of(said) {
+                let end = claim.number.end;
+                self.times.push(Time { at: first, said, end });
+                // The second figure is a claim of its own, unless it was read as the end of a range.
+                self.times.extend(claim.high.map(|_| Time { at: last, said, end }));
+            } else if self.takes_hundredths(said) {
+                // "3ドル74セント" is one sum.
             } else if claim.is_quantity() {
                 self.numbers.push(said);
                 self.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
@@ -238,6 +266,29 @@ impl<'s> Sayings<'s> {
         }
     }
 
+    /// Whether a number is the hundredths of the sum of money right before it, to which it is then added.
+    fn takes_hundredths(&mut self, said: Said<'s>) -> bool {
+        let is_small =
+            said.value.is_integer() && said.value < Decimal::ONE_HUNDRED && said.claim.high.is_none();
+        let Some(sum) = self.numbers.last_mut().filter(|_| is_small && said.claim.is_quantity()) else {
+            return false;
+        };
+        let text = &said.read.flat.text;
+        let is_money = matches!(sum.claim.units.as_slice(), [Unit::Currency(_), ..]);
+        let joint = text.get(sum.claim.range.end..said.claim.number.start);
+        let behind = text.get(said.claim.number.end..).unwrap_or_default();
+        let follows = std::ptr::eq(sum.read, said.read)
+            && is_money
+            && sum.value.is_integer()
+            && joint
+                .is_some_and(|joint| joint.chars().count() <= JOINT && !joint.contains([',', '.', ';', '/']))
+            && HUNDREDTHS.iter().any(|word| behind.trim_start().to_lowercase().starts_with(word));
+        if follows {
+            sum.value = sum.value.saturating_add(said.value / Decimal::ONE_HUNDRED);
+        }
+        follows
+    }
+
     /// "九月三十日": a day in words behind a month in words that was just read.
     fn day_in_words(&self, said: Said<'s>) -> Option<Dated<'s>> {
         let month = self.months.last().filter(|month| std::ptr::eq(month.read, said.read))?;
@@ -254,6 +305,14 @@ impl<'s> Sayings<'s> {
 fn time_of(said: Said<'_>) -> Option<(TimeOfDay, usize)> {
     let is_one = said.claim.high.is_none() && !matches!(said.claim.kind, ClaimKind::Period(_));
     is_one.then(|| clock::time(&said.read.flat.text, said.claim.number.start, said.lexicon)).flatten()
+}
+
+/// The times of day that a claim and the one behind it are, or both ends of a range: "6-8 p.m.", "18 bis 20 Uhr".
+fn times_of(said: Said<'_>) -> Option<[TimeOfDay; 2]> {
+    let number = &said.claim.number;
+    let is_bare = said.claim.is_quantity() && said.claim.units.is_empty();
+    let end = said.claim.high.map(|_| number.end);
+    is_bare.then(|| clock::span(&said.read.flat.text, number.start, end, said.lexicon)).flatten()
 }
 
 /// "7月": a month, and no quantity.

@@ -10,6 +10,7 @@ use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::quantity::{Bound, TOLERANCE, Unit};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 impl Reader<'_> {
     /// The amount at a token; `hedged` if a hedge stands before it.
@@ -263,7 +264,7 @@ impl Reader<'_> {
                     next,
                 })
             }
-            Shape::Mixed => None,
+            Shape::Mixed => self.figure_of_mixed(at).map(|figure| self.figure(at, figure)),
             _ => self
                 .about_number(at)
                 .or_else(|| self.scale_before(at))
@@ -295,7 +296,8 @@ impl Reader<'_> {
         if let Some(whole) = self.myriads(at) {
             return whole;
         }
-        let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
+        let scale = self.scale(next).filter(|(times, _)| !self.is_year_before_scale(at, figure, *times));
+        let Some((times, next)) = scale.and_then(|(times, next)| {
             value.checked_mul(times)?;
             Some((times, next))
         }) else {
@@ -317,6 +319,17 @@ impl Reader<'_> {
         };
         self.more(&mut whole);
         whole
+    }
+
+    /// "v roce 2024 milion metrů": a year with a million behind it. Nobody writes "2,024 million" without a separator.
+    fn is_year_before_scale(&self, at: usize, figure: Figure, times: Decimal) -> bool {
+        let year = u32::try_from(figure.value).unwrap_or(0);
+        let is_year = figure.plain == Some(4) && (1900..2100).contains(&year) && !year.is_multiple_of(100);
+        let behind_sign = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|token| matches!(token.shape, Shape::Sign(_)));
+        is_year && !behind_sign && times >= MILLION && self.token(at + 1).is_some_and(|next| next.spaced)
     }
 
     /// "1억 4천 2백만": figures with a scale each, thousands within a myriad, until one is not smaller than the last.

@@ -100,7 +100,7 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
-/// Symbols that are common words in one language or another.
+/// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
 
 /// The lexicon of the language of `messages`.
@@ -466,9 +466,9 @@ impl Maker {
     }
 
     fn symbols(&mut self) {
-        for symbol in SYMBOLS.iter().filter(|symbol| !AMBIGUOUS.contains(symbol)) {
+        for symbol in SYMBOLS {
             let meaning = self.unit(vec![Unit::Symbol(symbol)]);
-            self.add_spelt(symbol, meaning, false);
+            self.add_spelt(symbol, meaning, AMBIGUOUS.contains(symbol));
             for (_, other) in SPELLINGS.iter().filter(|(of, _)| of == symbol) {
                 self.add_spelt(other, meaning, false);
             }
