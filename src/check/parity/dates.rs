@@ -8,6 +8,9 @@ use crate::codes;
 use crate::diag::Diagnostic;
 use crate::quantity::Unit;
 
+/// How many bytes behind a day its year may stand: a time of day is between them.
+const APART: usize = 16;
+
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
 /// the numbers. Dates that both sides have are added to `taken`, findings to `told`.
 pub(super) fn compare<'s>(
@@ -38,9 +41,15 @@ pub(super) fn compare<'s>(
             out.push(finding(&one, &other));
             continue;
         }
-        let has_year = year_apart(&one, &other, &mut translation.numbers, taken)
-            || year_apart(&other, &one, &mut original.numbers, taken);
-        let lacks = incomplete(&one, &other, has_year, beside);
+        let years = [
+            year_apart(&one, &other, &mut translation.numbers, taken),
+            year_apart(&other, &one, &mut original.numbers, taken),
+        ];
+        if years.contains(&Some(false)) {
+            out.push(finding(&one, &other));
+            continue;
+        }
+        let lacks = incomplete(&one, &other, years.contains(&Some(true)), beside);
         out.extend(lacks.filter(|_| !is_said_alike(&one, &other, beside)));
     }
     // The same shape with another day, month or year: one of the two was changed.
@@ -224,20 +233,28 @@ fn other_day(whole: &Dated<'_>, part: &Dated<'_>, numbers: &mut Vec<Said<'_>>) -
     found.is_some()
 }
 
-/// "January 14th, 10:26 PM, 2543": whether the year that one of two dates lacks stands apart from it. It is taken out of
-/// the numbers.
+/// "January 14th, 10:26 PM, 2543": whether the year that one of two dates lacks stands apart from the other, and is the
+/// same; `None` if there is none. It is taken out of the numbers.
 fn year_apart<'s>(
     whole: &Dated<'_>,
-    part: &Dated<'_>,
+    part: &Dated<'s>,
     numbers: &mut Vec<Said<'s>>,
     taken: &mut Vec<Said<'s>>,
-) -> bool {
-    let Some(year) = whole.year.filter(|_| part.year.is_none()).map(Decimal::from) else { return false };
-    let is_year =
-        |number: &Said<'_>| number.value == year && number.claim.units.is_empty() && number.has_digits();
-    let found = numbers.iter().position(is_year);
-    taken.extend(found.map(|at| numbers.remove(at)));
-    found.is_some()
+) -> Option<bool> {
+    let year = Decimal::from(whole.year.filter(|_| part.year.is_none())?);
+    let is_bare = |number: &Said<'_>| number.claim.units.is_empty() && number.has_digits();
+    let same = numbers.iter().position(|number| number.value == year && is_bare(number));
+    // Another one is a year only in the same line of figures.
+    let near = || {
+        numbers.iter().position(|number| {
+            let gap = number.claim.range.start.saturating_sub(part.said.claim.range.end);
+            let is_four = number.number().len() == 4 && number.value >= Decimal::ONE_THOUSAND;
+            std::ptr::eq(number.read, part.said.read) && is_bare(number) && is_four && gap <= APART
+        })
+    };
+    let at = same.or_else(near)?;
+    taken.push(numbers.remove(at));
+    Some(same.is_some())
 }
 
 /// A part that one of two dates lacks and nothing else in its blocks says; `has_year`: its year stands apart.

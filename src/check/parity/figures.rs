@@ -35,6 +35,10 @@ impl Figure<'_> {
         self.read.flat.words_of(self.range.clone())
     }
 
+    fn digits(&self) -> usize {
+        self.words().chars().count()
+    }
+
     fn place(&self) -> Place {
         self.read.passage.place(self.read.flat.span_of(self.range.clone()))
     }
@@ -55,6 +59,7 @@ pub(super) fn compare(
         _ => original.but_for_one(&translation).zip(translation.but_for_one(&original)),
     };
     if let Some((one, other)) = changed
+        && one.digits().abs_diff(other.digits()) <= 1
         && !may_be_same(one.value, other.value)
         && !may_be_same(other.value, one.value)
     {
@@ -93,7 +98,7 @@ impl<'s> Figures<'s> {
             runs(text, &mut |at, value| {
                 if is_settled(at) {
                     all.settled.push(value);
-                } else if !is_verbatim(text, at) && !is_short_decade(text, at) {
+                } else if !is_verbatim(text, at) && !is_plural(text, at) {
                     all.free.push(Figure { value, read, range: at..end_of_digits(text, at) });
                 }
             });
@@ -154,11 +159,11 @@ fn is_verbatim(text: &str, at: usize) -> bool {
         || digits >= DIGITS_OF_A_CASE && signs().any(|sign| sign.is_ascii_alphabetic())
 }
 
-/// "In the 80s": of a century, of degrees, of a life.
-fn is_short_decade(text: &str, at: usize) -> bool {
+/// "In the 80s": of a century, of degrees, of a life; "five 9s".
+fn is_plural(text: &str, at: usize) -> bool {
     let mut behind = text.get(at..).unwrap_or_default().chars().skip_while(char::is_ascii_digit);
     let is_ending = behind.next() == Some('s') && behind.next().is_none_or(|next| !next.is_alphanumeric());
-    is_ending && end_of_digits(text, at) - at == 2
+    is_ending && end_of_digits(text, at) - at <= 2
 }
 
 /// Whether two unlike figures may say the same: "the 80s" and "1980er", the 19th century and "1800-talet", "3 pm" and
