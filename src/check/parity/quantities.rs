@@ -73,6 +73,8 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     take_pairs(&mut original.numbers, &mut translation.numbers, same_kilo);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
+    forms::unread(beside, Side::Translation, &mut original.numbers, out);
+    forms::unread(beside, Side::Original, &mut translation.numbers, out);
     let mut loose = not_counted(beside, Side::Translation, &mut original.numbers, &taken);
     loose.extend(not_counted(beside, Side::Original, &mut translation.numbers, &taken));
     not_one_part(&mut original.numbers, &mut translation.numbers);

@@ -227,7 +227,9 @@ impl<'s> Sayings<'s> {
                 // "3時15分" is read as two numbers.
                 continue;
             }
-            if let Some(month) = month_in_figures(said) {
+            if let Some(date) = year_of_era(said) {
+                self.dates.push(date);
+            } else if let Some(month) = month_in_figures(said) {
                 self.months.push(month);
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
@@ -328,6 +330,32 @@ fn month_in_figures(said: Said<'_>) -> Option<Named<'_>> {
     })
 }
 
+/// Eras that begin anew with an emperor or a republic, and the year before their first.
+const ERAS: &[(&str, i16)] = &[
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("明治", 1867),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// "令和6年": how many years there were before the era that is named right before a claim; 0 if none is.
+fn before_era(said: Said<'_>) -> i16 {
+    let before = said.read.flat.text.get(..said.claim.range.start).unwrap_or_default().trim_end();
+    ERAS.iter().find(|(name, _)| before.ends_with(name)).map_or(0, |(_, years)| *years)
+}
+
+/// "平成30年": a year of an era, read as a number.
+fn year_of_era(said: Said<'_>) -> Option<Dated<'_>> {
+    let behind = said.read.flat.text.get(said.claim.number.end..)?;
+    let is_year = said.claim.number.start == said.claim.range.start && behind.starts_with('年');
+    let years = Some(before_era(said)).filter(|years| *years > 0 && is_year)?;
+    let year = i16::try_from(said.value).ok().filter(|year| said.value.is_integer() && *year < 200)?;
+    Some(Dated { year: Some(year.saturating_add(years)), month: None, day: None, said })
+}
+
 /// "1-0", "19:30": figures with a sign between each two.
 fn is_joined(words: &str) -> bool {
     let is_sign = |sign: char| matches!(sign, '-' | '–' | ':');
@@ -338,7 +366,10 @@ fn is_joined(words: &str) -> bool {
 }
 
 fn dated(said: Said<'_>) -> Option<Dated<'_>> {
-    let date = |year, month, day| Some(Dated { year, month, day, said });
+    let date = |year: Option<i16>, month, day| {
+        let year = year.map(|year| year.saturating_add(before_era(said)));
+        Some(Dated { year, month, day, said })
+    };
     match said.claim.kind {
         ClaimKind::Period(Period::Year(year)) => date(Some(year), None, None),
         ClaimKind::Period(Period::Month(year, month)) => date(Some(year), Some(month), None),

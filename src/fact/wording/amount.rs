@@ -42,7 +42,14 @@ impl Reader<'_> {
         let time = matches!(amount.units.as_slice(), [Unit::Symbol("d" | "h" | "min" | "s")]);
         let article = self.means(start, Meaning::Article).is_some();
         let bare = amount.units.is_empty() || time || article;
-        if magnitude.one && bare && amount.hedge_after.is_none() && !self.one_counts(at, &amount, hedged) {
+        // "An hour and a half" counts what "an hour" may not.
+        let whole = amount.value == magnitude.value || negative;
+        if magnitude.one
+            && whole
+            && bare
+            && amount.hedge_after.is_none()
+            && !self.one_counts(at, &amount, hedged)
+        {
             return None;
         }
         Some(amount)
@@ -131,13 +138,20 @@ impl Reader<'_> {
             }
             break;
         }
-        if let (None, true, Some(length)) =
-            (amount.scale, amount.value.is_integer(), self.means(amount.next, Meaning::AndHalf))
-            && !amount.units.is_empty()
+        let span = self.find(behind, Meaning::Span(0).kind(), |meaning| {
+            matches!(meaning, Meaning::Span(_)).then_some(())
+        });
+        // "Un año y medio": no unit, and yet what is halved.
+        let counted = match span.filter(|_| amount.units.is_empty()) {
+            Some((_, length)) => Some(behind + length),
+            None => Some(amount.next).filter(|_| !amount.units.is_empty()),
+        };
+        if let (None, true, Some(counted)) = (amount.scale, amount.value.is_integer(), counted)
+            && let Some(length) = self.means(counted, Meaning::AndHalf)
         {
             amount.value = amount.value.saturating_add(HALF);
             amount.rounding = HALF * HALF;
-            amount.next += length;
+            amount.next = counted + length;
         }
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
