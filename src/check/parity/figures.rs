@@ -35,6 +35,10 @@ impl Figure<'_> {
         self.read.flat.words_of(self.range.clone())
     }
 
+    fn is_roman(&self) -> bool {
+        self.words().starts_with(['X', 'V', 'I'])
+    }
+
     fn digits(&self) -> usize {
         self.words().chars().count()
     }
@@ -59,7 +63,7 @@ pub(super) fn compare(
         _ => original.but_for_one(&translation).zip(translation.but_for_one(&original)),
     };
     if let Some((one, other)) = changed
-        && one.digits().abs_diff(other.digits()) <= 1
+        && (one.is_roman() || other.is_roman() || one.digits().abs_diff(other.digits()) <= 1)
         && !may_be_same(one.value, other.value)
         && !may_be_same(other.value, one.value)
     {
@@ -95,6 +99,8 @@ impl<'s> Figures<'s> {
                     || taken.iter().any(compared)
                     || bound_claims(read).any(|claim| claim.range.contains(&at))
             };
+            let centuries = centuries(text);
+            all.free.extend(centuries.into_iter().map(|(range, value)| Figure { value, read, range }));
             runs(text, &mut |at, value| {
                 if is_settled(at) {
                     all.settled.push(value);
@@ -139,6 +145,59 @@ impl<'s> Figures<'s> {
         let [left] = own.as_slice() else { return None };
         self.free.iter().find(|figure| is_as_long && figure.value == *left)
     }
+}
+
+/// How words for a century begin, beside which its number is Roman.
+const CENTURY: &[&str] = &[
+    "século",
+    "siglo",
+    "siècle",
+    "secol",
+    "segle",
+    "sécul",
+    "век",
+    "столет",
+    "століт",
+    "вік",
+    "wiek",
+    "stolet",
+    "évszázad",
+];
+
+/// The Roman numbers of centuries in a text: "siglo XIX", "XIXe siècle".
+fn centuries(text: &str) -> Vec<(Range<usize>, Decimal)> {
+    if !text.contains(['X', 'V', 'I']) || !CENTURY.iter().any(|word| text.contains(word)) {
+        return Vec::new();
+    }
+    let is_century = |word: &str| CENTURY.iter().any(|stem| word.starts_with(stem));
+    let words: Vec<(usize, &str)> = text
+        .split(|sign: char| !sign.is_alphanumeric())
+        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
+        .filter(|(_, word)| !word.is_empty())
+        .collect();
+    let beside = |at: usize| {
+        let near = [at.checked_sub(1), at.checked_add(1)];
+        near.into_iter().flatten().filter_map(|at| words.get(at)).any(|(_, word)| is_century(word))
+    };
+    let romans = words.iter().enumerate().filter_map(|(at, (start, word))| {
+        let length = word.find(|sign: char| !matches!(sign, 'X' | 'V' | 'I')).unwrap_or(word.len());
+        let value = roman(word.get(..length)?).filter(|_| beside(at))?;
+        Some((*start..start + length, value))
+    });
+    romans.collect()
+}
+
+/// The value of a Roman number up to 39.
+fn roman(text: &str) -> Option<Decimal> {
+    let value = |sign: char| match sign {
+        'X' => 10_i64,
+        'V' => 5,
+        _ => 1,
+    };
+    let signs: Vec<i64> = text.chars().map(value).collect();
+    let next = signs.iter().skip(1).copied().chain([0]);
+    let sum: i64 = signs.iter().zip(next).map(|(sign, next)| if *sign < next { -sign } else { *sign }).sum();
+    (1..40).contains(&sum).then(|| sum.into())
 }
 
 fn end_of_digits(text: &str, at: usize) -> usize {
@@ -193,6 +252,16 @@ mod tests {
         for text in ["Chapter 4", "第4章", "4–1", "45χρονη", "Section 713.", "A320"] {
             assert!(!is_verbatim(text, at(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn roman_numbers_are_read_beside_centuries_alone() {
+        let all =
+            |text: &str| centuries(text).into_iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>();
+        assert_eq!(all("en el siglo XIX y el siglo IV"), ["19", "4"]);
+        assert_eq!(all("au XVIIIe siècle, Louis XIV"), ["18"]);
+        assert_eq!(all("в XX веке"), ["20"]);
+        assert!(all("Luís XIV viveu muito").is_empty());
     }
 
     #[test]

@@ -231,6 +231,10 @@ fn is_hedged(said: &Said<'_>) -> bool {
 /// Whether a value is another in another unit; `round` is how much of itself a round figure may be rounded by.
 fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit, round: Decimal) -> bool {
     if is_degrees(from) && is_degrees(to) {
+        // 12 °F are -11 °C, but a sign is more easily lost.
+        if value == -other && !value.is_zero() {
+            return false;
+        }
         let unsaid = |unit: &Unit| *unit == Unit::Symbol("°");
         return value == other && (unsaid(from) || unsaid(to))
             || same_degrees(value, other)

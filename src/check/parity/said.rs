@@ -227,10 +227,20 @@ impl<'s> Sayings<'s> {
                 // "3時15分" is read as two numbers.
                 continue;
             }
-            if let Some(date) = year_of_era(said) {
-                self.dates.push(date);
+            if let Some(year) = year_of_era(said) {
+                self.dates.extend(year.filter(|_| !begins_day(said)));
             } else if let Some(month) = month_in_figures(said) {
-                self.months.push(month);
+                // "令和元年5月"
+                let before = read.flat.text.get(..claim.number.start).and_then(era_before);
+                match before {
+                    Some(year) => self.dates.push(Dated {
+                        year: Some(year),
+                        month: Some(month.number),
+                        day: None,
+                        said,
+                    }),
+                    None => self.months.push(month),
+                }
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
                 self.dates.push(date);
@@ -341,19 +351,40 @@ const ERAS: &[(&str, i16)] = &[
     ("民国", 1911),
 ];
 
-/// "令和6年": how many years there were before the era that is named right before a claim; 0 if none is.
-fn before_era(said: Said<'_>) -> i16 {
-    let before = said.read.flat.text.get(..said.claim.range.start).unwrap_or_default().trim_end();
-    ERAS.iter().find(|(name, _)| before.ends_with(name)).map_or(0, |(_, years)| *years)
+/// How many years there were before the era whose name ends a text; 0 if none does.
+fn before_era(text: &str) -> i16 {
+    ERAS.iter().find(|(name, _)| text.trim_end().ends_with(name)).map_or(0, |(_, years)| *years)
 }
 
-/// "平成30年": a year of an era, read as a number.
-fn year_of_era(said: Said<'_>) -> Option<Dated<'_>> {
-    let behind = said.read.flat.text.get(said.claim.number.end..)?;
-    let is_year = said.claim.number.start == said.claim.range.start && behind.starts_with('年');
-    let years = Some(before_era(said)).filter(|years| *years > 0 && is_year)?;
-    let year = i16::try_from(said.value).ok().filter(|year| said.value.is_integer() && *year < 200)?;
-    Some(Dated { year: Some(year.saturating_add(years)), month: None, day: None, said })
+/// "令和6年", "令和元年" at the end of a text: the year by our count.
+fn era_before(text: &str) -> Option<i16> {
+    let rest = text.strip_suffix('年')?;
+    let name = rest.trim_end_matches(|sign: char| sign == '元' || digits::value(sign).is_some());
+    let years = Some(before_era(name)).filter(|years| *years > 0)?;
+    let year = rest.get(name.len()..)?.chars().try_fold(0_i16, |year, sign| match digits::value(sign) {
+        Some(digit) => year.checked_mul(10)?.checked_add(i16::try_from(digit).ok()?),
+        None => Some(1),
+    })?;
+    years.checked_add(year)
+}
+
+/// "平成30年": a year of an era, read as a number; `None` within where it is out of range.
+fn year_of_era(said: Said<'_>) -> Option<Option<Dated<'_>>> {
+    let text = &said.read.flat.text;
+    let behind = said.claim.number.end + '年'.len_utf8();
+    let is_bare = said.claim.number.start == said.claim.range.start && said.claim.high.is_none();
+    let is_era = before_era(text.get(..said.claim.number.start)?) > 0;
+    let year = text.get(..behind).filter(|_| is_bare && is_era && said.claim.is_quantity()).map(era_before);
+    year.map(|year| year.map(|year| Dated { year: Some(year), month: None, day: None, said }))
+}
+
+/// Whether a month and a day follow a year, which they are read with.
+fn begins_day(said: Said<'_>) -> bool {
+    let behind = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default();
+    let is_digit = |sign: char| digits::value(sign).is_some();
+    let month = behind.strip_prefix('年').unwrap_or_default();
+    let day = month.trim_start_matches(is_digit).strip_prefix('月').unwrap_or_default();
+    month.starts_with(is_digit) && day.starts_with(is_digit)
 }
 
 /// "1-0", "19:30": figures with a sign between each two.
@@ -366,10 +397,7 @@ fn is_joined(words: &str) -> bool {
 }
 
 fn dated(said: Said<'_>) -> Option<Dated<'_>> {
-    let date = |year: Option<i16>, month, day| {
-        let year = year.map(|year| year.saturating_add(before_era(said)));
-        Some(Dated { year, month, day, said })
-    };
+    let date = |year, month, day| Some(Dated { year, month, day, said });
     match said.claim.kind {
         ClaimKind::Period(Period::Year(year)) => date(Some(year), None, None),
         ClaimKind::Period(Period::Month(year, month)) => date(Some(year), Some(month), None),
@@ -381,6 +409,8 @@ fn dated(said: Said<'_>) -> Option<Dated<'_>> {
             let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
             // "30 February 2018" is no day, and yet not what the other edition says.
             let year = i16::try_from(parts.year).ok().filter(|year| *year > 0);
+            // "令和6年6月12日"
+            let year = year.or_else(|| era_before(said.read.flat.text.get(..said.claim.range.start)?));
             whole.then(|| Dated { year, month: part(parts.month), day: part(parts.day), said })
         }
         _ => None,

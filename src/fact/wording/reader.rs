@@ -88,6 +88,7 @@ const BEHIND_ONE: Kinds = Meaning::Number(0)
     .or(Meaning::Times.kind())
     .or(Meaning::TimesLess.kind())
     .or(Meaning::Unit(0).kind())
+    .or(Meaning::Span(0).kind())
     .or(AFTER);
 
 /// Scale words.
