@@ -69,13 +69,13 @@ const BANDS: [usize; 2] = [6, 40];
 const STEPS: [(usize, usize); 6] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2)];
 
 /// Pairs the segments of two editions, in order.
-pub(crate) fn align(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
+pub(crate) fn align(first: &[&Segment], second: &[&Segment]) -> Vec<Pair> {
     let costs = Costs::of(first, second);
     costs.straight().unwrap_or_else(|| costs.cheapest())
 }
 
 /// Pairs the segments of two editions, blocks that moved among them, in the order of the first edition.
-pub(crate) fn align_moved(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
+pub(crate) fn align_moved(first: &[&Segment], second: &[&Segment]) -> Vec<Pair> {
     let mut pairs = align(first, second);
     for (a, b) in elsewhere(first, second, &pairs) {
         pairs.retain(|pair| !(pair.first.is_empty() && pair.second.contains(&b)));
@@ -87,7 +87,7 @@ pub(crate) fn align_moved(first: &[Segment], second: &[Segment]) -> Vec<Pair> {
 }
 
 /// Of the segments that `pairs` leaves alone, those that are one in both editions and stand at unlike places.
-pub(crate) fn elsewhere(first: &[Segment], second: &[Segment], pairs: &[Pair]) -> Vec<(usize, usize)> {
+pub(crate) fn elsewhere(first: &[&Segment], second: &[&Segment], pairs: &[Pair]) -> Vec<(usize, usize)> {
     let alone = |own: fn(&Pair) -> &Range<usize>, other: fn(&Pair) -> &Range<usize>| -> Vec<usize> {
         pairs.iter().filter(|pair| other(pair).is_empty()).flat_map(|pair| own(pair).clone()).collect()
     };
@@ -100,7 +100,7 @@ pub(crate) fn elsewhere(first: &[Segment], second: &[Segment], pairs: &[Pair]) -
     let both = alone_first.iter().flat_map(|a| alone_second.iter().map(move |b| (*a, *b)));
     let mut found: Vec<(f32, (usize, usize))> = both
         .filter(|(a, b)| {
-            let kind = |side: &[Segment], at: usize| side.get(at).map(|segment| segment.kind);
+            let kind = |side: &[&Segment], at: usize| side.get(at).map(|segment| segment.kind);
             kind(first, *a) == kind(second, *b)
         })
         .map(|(a, b)| (costs.one(a, b), (a, b)))
@@ -146,7 +146,7 @@ struct Sum {
 }
 
 impl Sum {
-    fn of(segments: &[Segment]) -> Sum {
+    fn of(segments: &[&Segment]) -> Sum {
         segments.iter().fold(Sum::default(), |mut sum, segment| {
             let Shape { sentences, questions, quotes, colons, commas, numbers } = segment.shape;
             let signs = [sentences, questions, quotes, colons, commas, numbers];
@@ -165,7 +165,7 @@ impl Sum {
 
 /// One edition.
 struct Side<'a> {
-    segments: &'a [Segment],
+    segments: &'a [&'a Segment],
     sums: Vec<Sum>,
     /// What the other has too, by block and key.
     common: Vec<Common>,
@@ -175,7 +175,7 @@ struct Side<'a> {
 
 impl<'a> Side<'a> {
     /// An edition and what the other has too, with the blocks that it stands in, by key.
-    fn of(segments: &'a [Segment], found: &[(usize, Common)]) -> Side<'a> {
+    fn of(segments: &'a [&'a Segment], found: &[(usize, Common)]) -> Side<'a> {
         let mut starts = vec![0; segments.len() + 2];
         for (block, _) in found {
             if let Some(count) = starts.get_mut(block + 2) {
@@ -230,20 +230,48 @@ fn unpack(packed: u64) -> (u64, usize, u32) {
     (packed >> (BITS.1 + BITS.2), block as usize, (packed & ((1 << BITS.2) - 1)) as u32)
 }
 
+/// Which kinds of anchors an edition has, of 16,384: most of what one has the other has not, and need not be sorted.
+struct Kinds(Vec<u64>);
+
+impl Kinds {
+    fn of(segments: &[&Segment]) -> Kinds {
+        let mut kinds = vec![0; 256];
+        for anchor in segments.iter().flat_map(|segment| &segment.anchors) {
+            let (at, bit) = Kinds::place(anchor.key);
+            if let Some(bits) = kinds.get_mut(at) {
+                *bits |= bit;
+            }
+        }
+        Kinds(kinds)
+    }
+
+    fn may_hold(&self, key: u64) -> bool {
+        let (at, bit) = Kinds::place(key);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Keys of sounds differ in their lower bits alone, digests in all.
+    fn place(key: u64) -> (usize, u64) {
+        let mixed = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50;
+        ((mixed / 64) as usize, 1 << (mixed % 64))
+    }
+}
+
 /// The anchors that both editions have, with the blocks of each that they stand in, by key.
-fn in_common(first: &[Segment], second: &[Segment]) -> [Vec<(usize, Common)>; 2] {
-    let anchors = |side: &[Segment]| {
-        let count = side.iter().map(|segment| segment.anchors.len()).sum();
-        let mut all = Vec::with_capacity(count);
+fn in_common(first: &[&Segment], second: &[&Segment]) -> [Vec<(usize, Common)>; 2] {
+    let kinds = [first, second].map(Kinds::of);
+    let anchors = |side: &[&Segment], others: &Kinds| {
+        let mut all = Vec::new();
         for (block, segment) in side.iter().enumerate() {
-            all.extend(segment.anchors.iter().map(|anchor| pack(anchor, block)));
+            let shared = segment.anchors.iter().filter(|anchor| others.may_hold(anchor.key));
+            all.extend(shared.map(|anchor| pack(anchor, block)));
         }
         all.sort_unstable();
         all.dedup_by_key(|packed| *packed >> BITS.2);
         all
     };
     let key = |packed: &u64| unpack(*packed).0;
-    let (a, b) = (anchors(first), anchors(second));
+    let (a, b) = (anchors(first, &kinds[1]), anchors(second, &kinds[0]));
     let blocks = first.len().max(second.len());
     let mut common = [Vec::new(), Vec::new()];
     let mut others = b.chunk_by(|a, b| key(a) == key(b)).peekable();
@@ -289,9 +317,9 @@ struct Costs<'a> {
 }
 
 impl<'a> Costs<'a> {
-    fn of(first: &'a [Segment], second: &'a [Segment]) -> Costs<'a> {
+    fn of(first: &'a [&'a Segment], second: &'a [&'a Segment]) -> Costs<'a> {
         let [in_first, in_second] = in_common(first, second);
-        let letters = |side: &[Segment]| side.iter().map(|segment| segment.letters).sum::<usize>();
+        let letters = |side: &[&Segment]| side.iter().map(|segment| segment.letters).sum::<usize>();
         let (a, b) = (letters(first), letters(second));
         let ratio = if a == 0 || b == 0 { 1.0 } else { b as f32 / a as f32 };
         // A short edition says little of its language, and one that lacks half of the text says the wrong thing.
@@ -602,7 +630,7 @@ mod tests {
     fn lines(first: &[Segment], second: &[Segment]) -> Vec<String> {
         let side =
             |range: &Range<usize>| range.clone().map(|at| at.to_string()).collect::<Vec<_>>().join("+");
-        let pairs = align(first, second);
+        let pairs = align(&first.iter().collect::<Vec<_>>(), &second.iter().collect::<Vec<_>>());
         pairs.iter().map(|pair| format!("{}-{}", side(&pair.first), side(&pair.second))).collect()
     }
 

@@ -93,7 +93,8 @@ impl<'b, 'a> Drift<'b, 'a> {
         let segments = |list: &[usize], blocks: &[Moment<'_>]| -> Vec<Segment> {
             list.iter().filter_map(|at| blocks.get(*at)).map(segment).collect()
         };
-        let pairs = align(&segments(&self.left, self.before), &segments(&self.open, self.now));
+        let (past, now) = (segments(&self.left, self.before), segments(&self.open, self.now));
+        let pairs = align(&past.iter().collect::<Vec<_>>(), &now.iter().collect::<Vec<_>>());
         let (left, open) = (self.left.clone(), self.open.clone());
         let places = |list: &[usize], range: Range<usize>| list.get(range).unwrap_or_default().to_vec();
         for Pair { first, second } in pairs {

@@ -20,6 +20,9 @@ use crate::toml_text::{lines, quoted};
 /// What stands between the language tag and `.toml` in the file's name.
 pub(crate) const MARK: &str = ".lock";
 
+/// What stands before the digest in its line.
+const DIGEST: &str = "digest = ";
+
 /// The form of the file that this program writes and reads.
 const FORM: usize = 1;
 
@@ -102,16 +105,32 @@ impl LockedBlock {
 impl Lock {
     /// The text of the file; `tag` is the language of the translation.
     pub(crate) fn write(&self, tag: &LangTag) -> String {
-        let body = self.body();
-        let mut text = format!(
-            "# What {tag}.md was translated from, block by block. `onrecord translate accept` writes this file: keep it\n# under version control, and change nothing in it.\nform = {FORM}\nof = {}\n",
-            quoted(self.of.as_str())
-        );
+        let (head, body) = (self.head(), self.body());
+        let digest = quoted(&self.digest(&body));
+        format!(
+            "# What {tag}.md was translated from, block by block. `onrecord translate accept` writes this file: keep it\n# under version control, and change nothing in it.\n{head}{DIGEST}{digest}\n{body}"
+        )
+    }
+
+    /// What stands before the digest.
+    fn head(&self) -> String {
+        let mut head = format!("form = {FORM}\nof = {}\n", quoted(self.of.as_str()));
         if !self.revision.is_empty() {
-            let _ = writeln!(text, "revision = {}", self.revision);
+            let _ = writeln!(head, "revision = {}", self.revision);
         }
-        let _ = write!(text, "digest = {}\n{body}", quoted(&self.digest(&body)));
-        text
+        head
+    }
+
+    /// Whether this record was read from a text with a digest that fits.
+    fn is_as_written(&self, text: &str, stated: &str) -> bool {
+        // Nearly every file is as it was written, sign by sign. Others were checked out with other line ends.
+        let signs = || {
+            let start =
+                text.lines().take_while(|line| line.starts_with('#')).map(|line| line.len() + 1).sum();
+            let (line, body) = text.get(start..)?.strip_prefix(&*self.head())?.split_once('\n')?;
+            line.starts_with(DIGEST).then(|| *self.digest(body) == *stated)
+        };
+        signs().unwrap_or(false) || *self.digest(&self.body()) == *stated
     }
 
     fn digest(&self, body: &str) -> Arc<str> {
@@ -182,7 +201,7 @@ pub(crate) fn read(file: &FileText, collector: &Collector) -> Option<Lock> {
         alone: texts(&fields, "alone"),
         blocks: blocks.into_iter().collect::<Option<_>>()?,
     };
-    if *lock.digest(&lock.body()) != *stated.value {
+    if !lock.is_as_written(&file.text, &stated.value) {
         flawed(stated.place, "this file was changed by hand: its digest does not fit".to_owned());
         return None;
     }

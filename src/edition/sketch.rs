@@ -28,10 +28,20 @@ const TAGS: (u64, u64) = (1 << 40, 1 << 41);
 pub(crate) fn read(text: &str, words: &Words, anchors: &mut Vec<Anchor>) -> Shape {
     let mut sketch =
         Sketch { anchors, shape: Shape::default(), word: Word::default(), before: [' '; 2], starts: true };
+    let bytes = text.as_bytes();
     let mut end = 0;
     for word in &words.list {
-        sketch.between(text.get(end..word.range.start).unwrap_or_default());
-        sketch.word(text.get(word.range.clone()).unwrap_or_default());
+        if word.range.start == end + 1 && bytes.get(end) == Some(&b' ') {
+            sketch.blank();
+        } else if word.range.start > end {
+            sketch.between(text.get(end..word.range.start).unwrap_or_default());
+        }
+        let range = word.range.clone();
+        if word.is_plain && sketch.word.letters == 0 {
+            sketch.plain(bytes.get(range).unwrap_or_default());
+        } else {
+            text.get(range).unwrap_or_default().chars().for_each(|sign| sketch.sign(sign));
+        }
         end = word.range.end;
     }
     sketch.between(text.get(end..).unwrap_or_default());
@@ -84,32 +94,33 @@ struct Sketch<'s> {
 }
 
 impl Sketch<'_> {
-    /// Letters and digits in a row. Most words are short and of plain letters: nothing of them is looked at.
-    fn word(&mut self, written: &str) {
-        let is_plain = self.word.letters == 0 && written.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !is_plain {
-            written.chars().for_each(|sign| self.sign(sign));
-            return;
-        }
-        let is_name = !self.starts && written.starts_with(|first: char| first.is_ascii_uppercase());
+    /// A word of letters of ASCII. Most are short: nothing of them is looked at.
+    fn plain(&mut self, written: &[u8]) {
+        let is_name = !self.starts && written.first().is_some_and(u8::is_ascii_uppercase);
         let letters = written.len() as u32;
-        if letters >= LETTERS || (is_name && letters >= BEGINNING) {
+        if is_name && letters >= BEGINNING {
             self.word = Word { script: Script::Alphabet, letters, is_name, ..Word::default() };
-            let heard = if is_name { written.len() } else { BEGINNING as usize };
-            written.bytes().take(heard).for_each(|byte| self.word.sound(byte.to_ascii_lowercase()));
+            written.iter().for_each(|byte| self.word.sound(byte.to_ascii_lowercase()));
             self.close();
+        } else if letters >= LETTERS {
+            let heard =
+                |byte: &u8| HEARD.get(usize::from(byte & 31).wrapping_sub(1)).copied().unwrap_or_default();
+            let sounds = written.iter().take(BEGINNING as usize);
+            let beginning = sounds.fold(0, |all, byte| all << 5 | u64::from(heard(byte) & 31));
+            self.anchors.push(Anchor { key: TAGS.0 | beginning, strength: Strength::Weak });
         }
         self.starts = false;
         self.before = ['a', ' '];
     }
 
+    /// A single blank between two words.
+    fn blank(&mut self) {
+        self.close();
+        self.before = [' ', self.before[0]];
+    }
+
     /// What stands between words.
     fn between(&mut self, signs: &str) {
-        if signs == " " {
-            self.close();
-            self.before = [' ', self.before[0]];
-            return;
-        }
         for sign in signs.chars() {
             if is_joined(sign) {
                 continue;
@@ -149,10 +160,10 @@ impl Sketch<'_> {
 
     /// The open word has ended.
     fn close(&mut self) {
-        let word = std::mem::take(&mut self.word);
-        if word.letters == 0 {
+        if self.word.letters == 0 {
             return;
         }
+        let word = std::mem::take(&mut self.word);
         self.starts = false;
         let mut weak = |key| self.anchors.push(Anchor { key, strength: Strength::Weak });
         if word.script == Script::Alphabet && word.letters >= LETTERS && word.sounds == BEGINNING {

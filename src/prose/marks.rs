@@ -25,7 +25,7 @@ const PAIRS: &[(char, &[char])] = &[
 pub(crate) fn quotations(text: &str, opens: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut free_from = 0;
-    for (start, sign) in text.char_indices() {
+    for (start, sign) in signs(text) {
         let pair = PAIRS.iter().find(|(opening, _)| *opening == sign && start >= free_from && opens(sign));
         let is_free = |_: &&(char, &[char])| !is_ambiguous(sign) || !letter_before(text, start);
         let Some((_, closing)) = pair.filter(is_free) else { continue };
@@ -40,13 +40,25 @@ pub(crate) fn quotations(text: &str, opens: impl Fn(char) -> bool) -> Vec<Range<
 /// Where a quotation ends that begins at `inner`: behind a closing mark that is no apostrophe.
 fn end_of(text: &str, inner: usize, opening: char, closing: &[char]) -> Option<usize> {
     let rest = text.get(inner..)?;
-    rest.char_indices().find_map(|(at, sign)| {
+    signs(rest).find_map(|(at, sign)| {
         let end = inner + at + sign.len_utf8();
-        let has_words = rest.get(..at)?.chars().any(char::is_alphanumeric);
         let may_open = is_ambiguous(sign) || sign == opening;
         let closes = closing.contains(&sign) && (!may_open || !letter_behind(text, end));
-        (closes && has_words).then_some(end)
+        let has_words = || rest.get(..at).is_some_and(|text| text.contains(char::is_alphanumeric));
+        (closes && has_words()).then_some(end)
     })
+}
+
+/// Signs that may be quotation marks and where they stand, without a look at letters of ASCII.
+pub(crate) fn signs(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let starts = text.bytes().enumerate().filter(|(_, byte)| begins_mark(*byte)).map(|(at, _)| at);
+    starts.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)))
+}
+
+/// Whether quotation marks begin with a byte.
+#[inline]
+pub(crate) fn begins_mark(byte: u8) -> bool {
+    (byte == b'"') | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xe3)
 }
 
 /// Signs that open and close alike, or stand within words.

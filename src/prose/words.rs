@@ -18,6 +18,8 @@ pub(crate) struct Word {
     pub(crate) mask: u32,
     /// Its first letter is a capital, or of a script without any.
     pub(crate) is_capital: bool,
+    /// It is of letters of ASCII alone.
+    pub(crate) is_plain: bool,
 }
 
 /// The words of a text.
@@ -50,14 +52,52 @@ pub(crate) struct Signs {
 /// Letters and digits of the shortest digest.
 const DIGEST: usize = 16;
 
+/// Bits of [`KINDS`]: what a sign of ASCII is in a word. That a capital stands behind a small letter is then told by
+/// shifting the kind of the one before.
+const SMALL: u8 = 1;
+const CAPITAL: u8 = SMALL << 1;
+const DIGIT: u8 = 8;
+/// What no table has: letters outside ASCII.
+const OTHER: u8 = 16;
+
+/// What each sign of ASCII is, 0 if it is no part of a word.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        if byte.is_ascii_lowercase() {
+            kinds[at] = SMALL;
+        } else if byte.is_ascii_uppercase() {
+            kinds[at] = CAPITAL;
+        } else if byte.is_ascii_digit() {
+            kinds[at] = DIGIT;
+        }
+        at += 1;
+    }
+    kinds
+};
+
+fn kind_of_byte(byte: u8) -> u8 {
+    KINDS.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 impl Words {
     /// Those of a text.
     pub(crate) fn of(text: &str) -> Words {
         let mut scan = Scan { text, words: Words::default(), before: ' ', digit_before: false };
-        scan.words.list.reserve(text.len() / 6);
+        scan.words.list.reserve(text.len() / 5);
         let mut at = 0;
-        while let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) {
-            at = if is_part(sign) { scan.word(at, sign) } else { scan.sign(at, sign) };
+        while let Some(byte) = text.as_bytes().get(at) {
+            let is_word = kind_of_byte(*byte) != 0;
+            at = match byte {
+                b' ' => {
+                    scan.before = ' ';
+                    at + 1
+                }
+                _ if is_word => scan.word(at),
+                _ => scan.other(at),
+            };
         }
         scan.words
     }
@@ -75,33 +115,45 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     /// Reads a word; gives the byte behind it.
-    fn word(&mut self, start: usize, first: char) -> usize {
-        let mut run = Run {
-            print: SEED,
-            mask: 0,
-            letters: 0,
-            small: false,
-            joined: false,
-            digit: false,
-            digits: false,
-        };
+    fn word(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut run = Run { print: SEED, mask: 0, letters: 0, kinds: 0, last: 0, joined: 0 };
         let mut end = start;
         loop {
-            end += run.plain(self.text.as_bytes().get(end..).unwrap_or_default());
+            end += run.plain(bytes.get(end..).unwrap_or_default());
+            match bytes.get(end) {
+                None | Some(..0x80) => break,
+                Some(_) => {}
+            }
             match self.text.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(sign) if !sign.is_ascii() && is_part(sign) => {
+                Some(sign) if is_part(sign) => {
                     run.other(sign);
                     end += sign.len_utf8();
                 }
                 _ => break,
             }
         }
-        let is_glued = matches!(self.before, '.' | '!' | '?' | ';' | ',') && first.is_alphabetic();
-        let is_case = matches!(self.before, '-' | '/' | '+') && (first.is_ascii_digit() || self.digit_before);
+        self.close(start, end, &run);
+        end
+    }
+
+    /// Puts down a word.
+    fn close(&mut self, start: usize, end: usize, run: &Run) {
+        let kind = self.text.as_bytes().get(start).map_or(0, |byte| kind_of_byte(*byte));
+        let is_small = match kind {
+            0 => self.text.get(start..).is_some_and(|word| word.starts_with(char::is_lowercase)),
+            kind => kind == SMALL,
+        };
         let signs = &mut self.words.signs;
-        signs.joined |= run.joined || is_glued;
-        signs.address |= is_case || (run.digits && run.letters >= DIGEST);
-        signs.address |= run.letters == 3 && self.text.get(start..end) == Some("www");
+        signs.joined |= run.joined & CAPITAL != 0;
+        if self.before != ' ' {
+            let is_letter =
+                || self.text.get(start..).is_some_and(|word| word.starts_with(char::is_alphabetic));
+            signs.joined |= matches!(self.before, '.' | '!' | '?' | ';' | ',') && is_letter();
+            signs.address |= matches!(self.before, '-' | '/' | '+') && (kind == DIGIT || self.digit_before);
+        }
+        signs.address |= run.kinds & DIGIT != 0 && run.letters >= DIGEST;
+        signs.address |= run.mask == W && self.text.get(start..end) == Some("www");
         self.words.letters += run.letters;
         self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
         self.words.list.push(Word {
@@ -109,17 +161,20 @@ impl Scan<'_> {
             print: run.print,
             letters: run.letters,
             mask: run.mask,
-            is_capital: !first.is_lowercase(),
+            is_capital: !is_small,
+            is_plain: run.kinds & (DIGIT | OTHER) == 0,
         });
-        (self.before, self.digit_before) = (' ', run.digit);
-        end
+        (self.before, self.digit_before) = (' ', run.last == DIGIT);
     }
 
-    /// Reads what is no word; gives the byte behind it.
-    fn sign(&mut self, at: usize, sign: char) -> usize {
+    /// Reads a sign that is no blank, or a word that begins outside ASCII; gives the byte behind it.
+    fn other(&mut self, at: usize) -> usize {
+        let Some(sign) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
+        if is_part(sign) {
+            return self.word(at);
+        }
         let signs = &mut self.words.signs;
         match sign {
-            ' ' => {}
             '“' | '«' | '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
             '*' | ']' | '<' | '>' | '&' | '{' | '}' | '`' | '\\' | '_' => signs.markup = true,
             '@' => signs.address = true,
@@ -136,39 +191,34 @@ struct Run {
     print: u64,
     mask: u32,
     letters: usize,
-    /// The last one was a small letter.
-    small: bool,
-    /// A capital stood behind a small letter.
-    joined: bool,
-    /// The last one was a digit.
-    digit: bool,
-    /// Any is.
-    digits: bool,
+    /// What there is, as in [`KINDS`].
+    kinds: u8,
+    /// What the last one is.
+    last: u8,
+    /// [`CAPITAL`] if one stood behind a small letter.
+    joined: u8,
 }
 
 impl Run {
     /// Letters and digits of ASCII at the beginning of a text; gives how many there are.
     fn plain(&mut self, text: &[u8]) -> usize {
-        let (mut print, mut mask, mut count) = (self.print, self.mask, 0);
-        let (mut last, mut digits, mut joined) = (b'A', self.digits, self.joined);
-        let mut small = self.small;
-        for byte in text.iter().copied().take_while(u8::is_ascii_alphanumeric) {
+        let Run { mut print, mut mask, mut kinds, mut last, mut joined, .. } = *self;
+        let mut count = 0;
+        for byte in text {
+            let kind = kind_of_byte(*byte);
+            if kind == 0 {
+                break;
+            }
             // Of letters and digits only capitals lack this bit.
             let letter = byte | 0x20;
             print = (print ^ u64::from(letter)).wrapping_mul(PRIME);
             mask |= 1 << (letter & 31);
-            joined |= small & (byte != letter);
-            small = byte >= b'a';
-            digits |= byte < b'A';
-            last = byte;
+            joined |= last << 1 & kind;
+            kinds |= kind;
+            last = kind;
             count += 1;
         }
-        if count > 0 {
-            self.letters += count;
-            self.digit = last < b'A';
-            (self.print, self.mask, self.digits, self.joined) = (print, mask, digits, joined);
-            self.small = small;
-        }
+        *self = Run { print, mask, letters: self.letters + count, kinds, last, joined };
         count
     }
 
@@ -178,10 +228,15 @@ impl Run {
             self.mask |= mask_of(letter);
         }
         self.letters += usize::from(!is_mark(sign));
-        self.joined |= self.small && sign.is_uppercase();
-        (self.small, self.digit) = (sign.is_lowercase(), false);
+        let is_capital = self.last == SMALL && sign.is_uppercase();
+        self.joined |= if is_capital { CAPITAL } else { 0 };
+        self.kinds |= OTHER;
+        self.last = if sign.is_lowercase() { SMALL } else { OTHER };
     }
 }
+
+/// The letters of `www` as [`Word::mask`] has them.
+const W: u32 = 1 << (b'w' & 31);
 
 /// A letter as one of 32 bits.
 fn mask_of(letter: char) -> u32 {
@@ -228,10 +283,14 @@ impl PrintSet {
     }
 
     /// Whether a digest is one of these.
+    #[inline]
     pub(crate) fn has(&self, print: u64) -> bool {
         let kind = kind_of(print);
-        self.kinds.get(kind / 64).is_some_and(|bits| bits & (1 << (kind % 64)) != 0)
-            && self.prints.binary_search(&print).is_ok()
+        self.kinds.get(kind / 64).is_some_and(|bits| bits & (1 << (kind % 64)) != 0) && self.holds(print)
+    }
+
+    fn holds(&self, print: u64) -> bool {
+        self.prints.binary_search(&print).is_ok()
     }
 }
 
@@ -250,6 +309,7 @@ impl FromIterator<u64> for PrintSet {
 }
 
 /// The upper bits, which every letter of a word has stirred.
+#[inline]
 fn kind_of(print: u64) -> usize {
     (print >> 52) as usize
 }

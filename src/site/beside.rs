@@ -100,7 +100,8 @@ impl<'a> Side<'a> {
             let count = self.parts.iter().map(|(_, count)| *count).sum();
             return (0..count).map(|at| Pair { first: at..at + 1, second: at..at + 1 }).collect();
         }
-        align(&self.segments(), &other.segments())
+        let (own, others) = (self.segments(), other.segments());
+        align(&own.iter().collect::<Vec<_>>(), &others.iter().collect::<Vec<_>>())
     }
 
     fn segments(&self) -> Vec<Segment> {

@@ -44,6 +44,11 @@ pub(crate) fn lines_at_a_glance<'r, 'a>(edition: &ReadEdition<'r, 'a>) -> Vec<Li
     walk(edition, true)
 }
 
+/// What the alignment sees of lines.
+pub(crate) fn segments<'l>(lines: &'l [Line<'_, '_>]) -> Vec<&'l Segment> {
+    lines.iter().map(|line| &line.segment).collect()
+}
+
 fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 'a>> {
     let mut walk = Walk { edition, is_glance, next: 0, block: None, shown: &[], lines: Vec::new() };
     for read in edition.read {
@@ -193,15 +198,16 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
     }
 
     fn push(&mut self, kind: SegmentKind, read: Option<&'r ReadPassage<'a>>, span: Span, id: Option<Anchor>) {
-        let mut anchors: Vec<Anchor> = id.into_iter().collect();
+        let mut anchors: Vec<Anchor> = Vec::new();
+        anchors.extend(id);
         let (mut words, mut shape) = (Words::default(), Shape::default());
         if let Some(read) = read.filter(|_| !self.is_glance) {
             words = Words::of(&read.flat.text);
+            anchors.reserve(words.list.len());
             read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
             shape = sketch::read(&read.flat.text, &words, &mut anchors);
         }
-        anchors.sort_unstable();
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
         let segment = Segment { kind, span, letters: words.letters, shape, anchors };
         self.lines.push(Line { segment, read, words, block: self.block, shown: self.shown, id: None });

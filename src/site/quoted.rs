@@ -63,7 +63,7 @@ pub(crate) fn between_marks(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a byte with which one of [`OPENERS`] begins stands in a text: most prose has none.
 fn may_open(text: &str) -> bool {
-    let begins = |byte: &u8| (*byte == b'"') | (*byte == 0xc2) | (*byte == 0xe2) | (*byte == 0xe3);
+    let begins = |byte: &u8| marks::begins_mark(*byte);
     // Whole chunks without a branch within: the compiler looks at their bytes all at once.
     let (chunks, rest) = text.as_bytes().as_chunks::<32>();
     chunks.iter().any(|bytes| bytes.iter().fold(false, |found, byte| found | begins(byte)))

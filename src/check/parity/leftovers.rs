@@ -100,6 +100,13 @@ impl Languages<'_> {
         self.common[0].is_some_and(|common| !common.frequent.is_empty())
     }
 
+    /// Whether a word is frequent in the original's language, and not in that of the translation.
+    fn is_theirs(&self, word: &Word) -> bool {
+        let [original, translation] = &self.common;
+        let has = |common: &Option<&Common>| common.is_some_and(|common| common.frequent.has(word.print));
+        has(original) && !has(translation)
+    }
+
     /// Whether a word is frequent in the original's language, and in that of the translation.
     fn has(&self, word: &Word) -> [bool; 2] {
         self.common.map(|common| common.is_some_and(|common| common.frequent.has(word.print)))
@@ -135,7 +142,7 @@ fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages
     let small = own.iter().filter(|word| !word.is_capital && stands_free(text, word)).count();
     let has_frequent = !languages.knows_original() || own.iter().any(|word| languages.has(word)[0]);
     let wide = text.chars().filter(|sign| is_wide(*sign)).count();
-    let is_theirs = |word: &&&Word| languages.has(word) == [true, false] && stands_free(text, word);
+    let is_theirs = |word: &&&Word| languages.is_theirs(word) && stands_free(text, word);
     let theirs = own.iter().filter(is_theirs).count();
     // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
     let is_sentence = (small * 2 >= own.len() && has_frequent) || theirs >= 3;
@@ -187,7 +194,7 @@ fn foreign_sentence(
     words: &Words,
     languages: &Languages<'_>,
 ) -> Option<Range<usize>> {
-    let is_theirs = |word: &Word| languages.has(word) == [true, false];
+    let is_theirs = |word: &Word| languages.is_theirs(word);
     // Few blocks have any such word, and fewer have several.
     if words.list.iter().filter(|word| is_theirs(word)).count() < 3 {
         return None;

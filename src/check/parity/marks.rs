@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
 use crate::prose::Target;
 use crate::prose::flat::{FlatMark, FlatMarkKind};
-use crate::prose::marks::quotations;
+use crate::prose::marks::{quotations, signs};
 use crate::site::blocks::Line;
 use crate::site::quoted;
 use crate::site::reading::ReadPassage;
@@ -18,7 +18,7 @@ use crate::site::reading::ReadPassage;
 const PARAGRAPHS: usize = 12;
 
 /// Marks that only quotations have.
-const MARKS: [char; 8] = ['“', '”', '„', '«', '»', '"', '「', '『'];
+const MARKS: [char; 10] = ['“', '”', '„', '«', '»', '"', '「', '『', '」', '』'];
 
 /// Languages in which `”` may open.
 const CLOSING_OPENS: [&str; 7] = ["sv", "fi", "he", "yi", "ar", "fa", "ur"];
@@ -52,7 +52,7 @@ pub(super) fn balanced(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
 
 /// Whether a block has marks that say where its quotations begin and end: single ones may be apostrophes.
 fn tells(line: &Line<'_, '_>) -> bool {
-    line.read.is_some_and(|read| read.flat.text.contains(MARKS) && straight(&read.flat.text) == 0)
+    line.words.signs.quotes && line.read.is_some_and(|read| straight(&read.flat.text) == 0)
 }
 
 /// Blocks of one side with marks that have no partner in the block. What a block leaves open, a later one may close:
@@ -119,11 +119,11 @@ fn close(scan: &Scan) -> Result<(), Fault> {
 fn scan(text: &str, language: &str) -> Scan {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut closed = None;
-    let mut before = ' ';
     let mut nested = 0;
     // An even number of straight ones may stand within each other: `"He said, "no," once"`.
-    let is_odd = text.matches('"').count() % 2 == 1;
-    for (at, sign) in text.char_indices() {
+    let is_odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
+    for (at, sign) in signs(text).filter(|(_, sign)| MARKS.contains(sign)) {
+        let before = text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ');
         let last = open.last().map(|(_, mark)| *mark);
         let behind = text.get(at + sign.len_utf8()..).and_then(|rest| rest.chars().next());
         if last.is_some_and(|mark| {
@@ -141,7 +141,6 @@ fn scan(text: &str, language: &str) -> Scan {
         } else if matches!(sign, '”' | '»' | '」' | '』') {
             closed = closed.or(Some(at));
         }
-        before = sign;
     }
     // Of a quotation within one, the same mark may close both: «… «…».
     if open.len() <= nested {

@@ -29,7 +29,7 @@ use crate::diag::{Diagnostic, Place};
 use crate::edition::SegmentKind;
 use crate::edition::align::{Pair, align};
 use crate::prose::words::Words;
-use crate::site::blocks::{Line, lines};
+use crate::site::blocks::{Line, lines, segments};
 use crate::site::reading::{ReadEdition, ReadPassage};
 use crate::text::Span;
 
@@ -69,7 +69,6 @@ pub(crate) const PARITY: Check = Check {
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let lines = [lines(&pair.original), lines(&pair.translation)];
-    let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
     let pairs = align(&segments(&lines[0]), &segments(&lines[1]));
     let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
     structure::blocks(&whole, out);

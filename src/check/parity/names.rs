@@ -477,7 +477,8 @@ impl Search<'_, '_> {
         let letters = span.iter().map(|word| word.letters).sum::<usize>();
         // Most words are no candidates: neither as long nor of these letters.
         let others = (mask_of(span) ^ form.mask).count_ones() as usize;
-        if letters.abs_diff(form.letters.len()) > CHANGED + 1 || others > 2 * CHANGED {
+        let is_short = letters + 2 < LETTERS && !form.is_exact;
+        if is_short || letters.abs_diff(form.letters.len()) > CHANGED + 1 || others > 2 * CHANGED {
             return None;
         }
         let range = first.range.start..last.range.end;

@@ -9,6 +9,7 @@ use crate::check::parity::{Beside, Side};
 use crate::diag::Place;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::{CalendarName, Lexicon, digits};
+use crate::prose::words::{PrintSet, Word, Words};
 use crate::quantity::{Period, Unit};
 use crate::site::blocks::claims;
 use crate::site::reading::ReadPassage;
@@ -208,17 +209,27 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         knows_number_words: language.has_number_words(),
         knows_per_cent: language.has_per_cent(),
     };
-    for read in beside.passages(side) {
+    let mut take = |read: &'s ReadPassage<'s>, words: &Words| {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
-        let lexicon = &*edition.site.language(lang).lexicon;
-        all.read(read, lexicon);
+        let calendar = beside.pair.shared.common(lang).map(|common| &common.calendar);
+        all.read(read, words, (&edition.site.language(lang).lexicon, calendar));
+    };
+    if beside.is_shown {
+        beside.passages(side).for_each(|read| take(read, &Words::of(&read.flat.text)));
+    } else {
+        beside.spoken(side).for_each(|(read, words)| take(read, words));
     }
     all
 }
 
 impl<'s> Sayings<'s> {
-    /// Adds what one passage says.
-    fn read(&mut self, read: &'s ReadPassage<'s>, lexicon: &'s Lexicon) {
+    /// Adds what one passage says, in a language of which the words that begin names of the calendar are told.
+    fn read(
+        &mut self,
+        read: &'s ReadPassage<'s>,
+        words: &Words,
+        (lexicon, calendar): (&'s Lexicon, Option<&PrintSet>),
+    ) {
         let dates = self.dates.len();
         let mut behind_time = 0;
         for claim in claims(read) {
@@ -264,7 +275,9 @@ impl<'s> Sayings<'s> {
             }
         }
         let dates = self.dates.get(dates..).unwrap_or_default();
-        for (range, name) in lexicon.calendar_names(&read.flat.text) {
+        let begins = |word: &&Word| calendar.is_some_and(|words| words.has(word.print));
+        let starts = words.list.iter().filter(begins).map(|word| word.range.start);
+        for (range, name) in lexicon.calendar_names(&read.flat.text, starts) {
             let named = |number| Named { number, read, lexicon, range: (range.start, range.end) };
             match name {
                 CalendarName::Abbreviation(month) => self.short_months.push(month),

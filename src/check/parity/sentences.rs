@@ -89,8 +89,8 @@ fn sentences(text: &str, words: &Words) -> usize {
     let behind = words.list.iter().skip(1).map(|next| next.range.start);
     let ended = words.list.iter().zip(behind).filter(|(word, next)| {
         // Most words have one blank behind them.
-        let gap = text.get(word.range.end..*next).filter(|gap| gap.len() > 1);
-        gap.is_some_and(|gap| ends_within(text, word, gap))
+        let is_more = *next > word.range.end + 1;
+        is_more && text.get(word.range.end..*next).is_some_and(|gap| ends_within(text, word, gap))
     });
     ended.count() + usize::from(!words.list.is_empty())
 }

@@ -1,10 +1,10 @@
 //! What all pairs of a site have in common, made once: words by which its languages are known, and which names a word
 //! may begin.
 
-use crate::locale::common_words::{self, CommonWords};
+use crate::locale::common_words;
 use crate::locale::lexicon::triggers::Triggers;
 use crate::prose::words::{PrintSet, Words, print_of};
-use crate::site::{FolderIx, LangIx, Site};
+use crate::site::{FolderIx, LangIx, Language, Site};
 use crate::source::Name;
 
 /// Letters of the shortest name that is told from a word that is nearly the same, and of the shortest word by which a
@@ -24,52 +24,78 @@ pub(crate) struct Shared<'a> {
 pub(super) struct Common {
     /// Digests of its frequent words; none where there is no table.
     pub(super) frequent: PrintSet,
+    /// Digests of the words with which names of months and of days of the week begin.
+    pub(super) calendar: PrintSet,
     /// Verbs that allege or suggest, and those that show or prove, where the table has them.
-    pub(super) verbs: Option<[Stems; 2]>,
+    pub(super) verbs: Option<Verbs>,
 }
 
 impl Common {
-    fn of(table: &'static CommonWords) -> Common {
-        let verbs = [table.suggesting, table.proving].map(Stems::of);
+    fn of(language: &Language) -> Common {
+        let names = language.lexicon.calendar_words();
+        let first = |name: &str| Words::of(name).list.first().map(|word| word.print);
+        let common = Common { calendar: names.filter_map(first).collect(), ..Common::default() };
+        let Some(table) = common_words::of(language.tag.language()) else { return common };
         Common {
             frequent: table.frequent.split_whitespace().map(print_of).collect(),
-            verbs: Some(verbs).filter(|_| !table.proving.is_empty()),
+            verbs: (!table.proving.is_empty()).then(|| Verbs::of(table.suggesting, table.proving)),
+            ..common
         }
     }
 }
 
-/// Beginnings of words, and whole words.
-pub(super) struct Stems {
-    /// How they begin, as most words do not.
+/// Verbs that allege or suggest, and those that show or prove: their beginnings, and whole words.
+pub(super) struct Verbs {
+    /// How any begins, as most words do not.
     begins: Triggers,
-    /// In order of their letters, with whether it is a whole word.
-    list: Vec<(&'static str, bool)>,
+    /// In order of their letters.
+    list: Vec<Stem>,
 }
 
-impl Stems {
-    fn of(words: &'static str) -> Stems {
-        let stem = |word: &'static str| match word.strip_suffix('.') {
-            Some(letters) => (letters, true),
-            None => (word, false),
+struct Stem {
+    letters: &'static str,
+    /// Nothing follows.
+    is_whole: bool,
+    /// It shows or proves.
+    proves: bool,
+}
+
+impl Verbs {
+    fn of(suggesting: &'static str, proving: &'static str) -> Verbs {
+        let stems = |words: &'static str, proves: bool| {
+            words.split_whitespace().map(move |word| match word.strip_suffix('.') {
+                Some(letters) => Stem { letters, is_whole: true, proves },
+                None => Stem { letters: word, is_whole: false, proves },
+            })
         };
-        let mut list: Vec<(&str, bool)> = words.split_whitespace().map(stem).collect();
-        list.sort_unstable();
+        let mut list: Vec<Stem> = stems(suggesting, false).chain(stems(proving, true)).collect();
+        list.sort_by_key(|stem| (stem.letters, stem.proves));
         let mut begins = Triggers::default();
-        list.iter().for_each(|(stem, _)| begins.add(stem));
-        Stems { begins, list }
+        list.iter().for_each(|stem| begins.add(stem.letters));
+        Verbs { begins, list }
     }
 
-    /// Whether a word begins like one of these; capitals at the beginning of a sentence are as good.
-    pub(super) fn have(&self, said: &str) -> bool {
-        let first = said.bytes().next().filter(|_| self.begins.starts(said.as_bytes(), 0));
-        let Some(first) = first.map(|first| first.to_ascii_lowercase()) else { return false };
-        let start = self.list.partition_point(|(stem, _)| stem.bytes().next() < Some(first));
-        let same = self.list.iter().skip(start).take_while(|(stem, _)| stem.bytes().next() == Some(first));
-        same.into_iter().any(|(stem, is_whole)| {
-            let begins = said.get(..stem.len()).is_some_and(|start| start.eq_ignore_ascii_case(stem));
-            begins && (!is_whole || said.len() == stem.len())
-        })
+    /// Whether a word proves, or only suggests; nothing of most words. Capitals at the beginning of a sentence are as
+    /// good.
+    pub(super) fn proves(&self, said: &str) -> Option<bool> {
+        if !self.begins.starts(said.as_bytes(), 0) {
+            return None;
+        }
+        let first = begin_of(said);
+        let start = self.list.partition_point(|stem| begin_of(stem.letters) < first);
+        let same = self.list.iter().skip(start).take_while(|stem| begin_of(stem.letters) == first);
+        let is_it = |stem: &&Stem| {
+            let begins = said.get(..stem.letters.len());
+            begins.is_some_and(|start| start.eq_ignore_ascii_case(stem.letters))
+                && (!stem.is_whole || said.len() == stem.letters.len())
+        };
+        same.into_iter().find(is_it).map(|stem| stem.proves)
     }
+}
+
+/// The first two bytes of a word, in small letters.
+fn begin_of(word: &str) -> Option<[u8; 2]> {
+    word.as_bytes().first_chunk().map(|begin: &[u8; 2]| begin.map(|byte| byte.to_ascii_lowercase()))
 }
 
 /// Which names of a folder a word begins, or is known for.
@@ -107,8 +133,7 @@ impl<'a> Index<'a> {
 impl<'a> Shared<'a> {
     /// Those of a site.
     pub(crate) fn of(site: &'a Site) -> Shared<'a> {
-        let common = |language: &str| common_words::of(language).map(Common::of).unwrap_or_default();
-        let languages = site.languages.iter().map(|language| common(language.tag.language())).collect();
+        let languages = site.languages.iter().map(Common::of).collect();
         let folders = site.indexed_folders().filter(|(_, folder)| !folder.data.names.is_empty());
         let names = folders.map(|(ix, folder)| (ix, Index::of(folder.data.names.values()))).collect();
         Shared { languages, names }
@@ -151,10 +176,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn stems_begin_words_and_whole_ones_are_words() {
-        let stems = Stems::of("suggest claims. éto aleg");
-        assert!(stems.have("suggests") && stems.have("Suggesting") && stems.have("claims"));
-        assert!(stems.have("étoffe") && stems.have("alega"));
-        assert!(!stems.have("claimsman") && !stems.have("claim") && !stems.have("") && !stems.have("zeta"));
+    fn verbs_are_known_by_their_beginnings_or_as_whole_words() {
+        let verbs = Verbs::of("suggest claims. éto aleg", "show alegria.");
+        assert_eq!(verbs.proves("suggests"), Some(false));
+        assert_eq!(verbs.proves("Suggesting"), Some(false));
+        assert_eq!(verbs.proves("claims"), Some(false));
+        assert_eq!(verbs.proves("étoffe"), Some(false));
+        assert_eq!(verbs.proves("showed"), Some(true));
+        for other in ["claimsman", "claim", "", "zeta"] {
+            assert_eq!(verbs.proves(other), None, "{other}");
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::edition::align::elsewhere;
 use crate::edition::{SegmentKind, Strength};
-use crate::site::blocks::Line;
+use crate::site::blocks::{Line, segments};
 use crate::text::{Fingerprinter, Span};
 
 /// Fewer words may well stand twice.
@@ -65,8 +65,8 @@ fn moved(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<D
     if alone.iter().any(Vec::is_empty) {
         return;
     }
-    let segments = |side: Side| whole.lines(side).iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
-    let mut same = elsewhere(&segments(Side::Original), &segments(Side::Translation), whole.pairs);
+    let [first, second] = SIDES.map(|side| segments(whole.lines(side)));
+    let mut same = elsewhere(&first, &second, whole.pairs);
     let [original, translation] = alone;
     same.retain(|(there, here)| original.contains(there) && translation.contains(here));
     original.retain(|at| !same.iter().any(|(there, _)| there == at));

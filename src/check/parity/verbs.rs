@@ -1,6 +1,6 @@
 //! How sure the words are: verbs that allege or suggest in one edition and show or prove in the other.
 
-use crate::check::parity::shared::Stems;
+use crate::check::parity::shared::Verbs;
 use crate::check::parity::{SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -49,15 +49,17 @@ struct Met {
 }
 
 impl Met {
-    fn look(&mut self, [suggesting, proving]: &[Stems; 2], read: &ReadPassage<'_>, words: &Words) {
+    fn look(&mut self, verbs: &Verbs, read: &ReadPassage<'_>, words: &Words) {
         for word in words.list.iter().filter(|word| word.letters >= LETTERS) {
             let said = read.flat.words_of(word.range.clone());
-            let place = || (said.to_owned(), read.passage.place(read.flat.span_of(word.range.clone())));
-            if self.suggesting.is_none() && suggesting.have(said) {
-                self.suggesting = Some(place());
-            } else if self.proving.is_none() && proving.have(said) {
-                self.proving = Some(place());
-            }
+            let first = match verbs.proves(said) {
+                Some(true) => &mut self.proving,
+                Some(false) => &mut self.suggesting,
+                None => continue,
+            };
+            first.get_or_insert_with(|| {
+                (said.to_owned(), read.passage.place(read.flat.span_of(word.range.clone())))
+            });
         }
     }
 }

@@ -429,15 +429,23 @@ impl Lexicon {
         (0..tokens.len()).any(|at| self.longest(text, tokens.get(at..).unwrap_or_default(), is_it).is_some())
     }
 
+    /// The names of months and of days of the week that it knows, folded.
+    pub(crate) fn calendar_words(&self) -> impl Iterator<Item = &str> {
+        self.calendar.keys().map(|name| &**name)
+    }
+
     /// The names of months and of days of the week in a text, and where they stand: those in the letter case in which
-    /// the language writes them.
+    /// the language writes them. `starts` are the first bytes of words that may be such, in order; where words are
+    /// written without blanks, they are looked for anywhere.
     pub(crate) fn calendar_names<'t>(
         &'t self,
         text: &'t str,
+        starts: impl Iterator<Item = usize> + 't,
     ) -> impl Iterator<Item = (Range<usize>, CalendarName)> + 't {
-        let mut at = 0;
-        let mut folded = String::new();
-        let is_dense = matches!(self.tag.language(), "ja" | "ko" | "zh");
+        let language = self.tag.language();
+        let is_dense = matches!(language, "ja" | "ko" | "zh");
+        let is_spaced = !matches!(language, "th" | "lo" | "km" | "my");
+        let (mut starts, mut folded, mut at) = (starts, String::new(), 0);
         std::iter::from_fn(move || {
             loop {
                 if is_dense {
@@ -445,31 +453,52 @@ impl Lexicon {
                     at = range.end;
                     return Some((range, CalendarName::Weekday(day)));
                 }
-                let is_none =
-                    |word: Plain, behind: u8| ends_word(behind) && !self.calendar_prints.may_hold(word.print);
-                let start = self.calendar_triggers.next(text, at, is_none)?;
-                let rest = text.get(start..).unwrap_or_default();
-                let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
-                at = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
-                let word = rest.get(..length).unwrap_or_default();
-                let capital = word.starts_with(char::is_uppercase);
-                tokens::fold(word, &mut folded);
-                if let Some(behind) = rest.get(length..).and_then(|rest| rest.strip_prefix("-feira")) {
-                    folded.push_str("-feira");
-                    length = rest.len() - behind.len();
-                }
-                let name = self.calendar.get(folded.as_str()).copied();
-                // Turkish writes days of the week in either case.
-                let in_case = |name: &CalendarName| {
-                    capital == self.capital_months
-                        || capital && begins_sentence(text, start)
-                        || matches!(name, CalendarName::Weekday(_)) && self.tag.language() == "tr"
+                let start = match is_spaced {
+                    true => starts.next()?,
+                    false => self.calendar_triggers.next(text, at, |_, _| false)?,
                 };
-                if let Some(name) = name.filter(in_case) {
-                    return Some((start..start + length, name));
+                let (range, name) = self.calendar_name(text, start, &mut folded);
+                at = range.end;
+                if let Some(name) = name {
+                    return Some((range, name));
                 }
             }
         })
+    }
+
+    /// The word at a byte, and the month or the day of the week that it names.
+    fn calendar_name(
+        &self,
+        text: &str,
+        start: usize,
+        folded: &mut String,
+    ) -> (Range<usize>, Option<CalendarName>) {
+        let rest = text.get(start..).unwrap_or_default();
+        let plain = Plain::at(rest.as_bytes(), 0);
+        let behind = rest.as_bytes().get(plain.length).copied().unwrap_or(b' ');
+        if plain.length > 0 && ends_word(behind) && !self.calendar_prints.may_hold(plain.print) {
+            return (start..start + plain.length, None);
+        }
+        let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+        let end = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
+        let word = rest.get(..length).unwrap_or_default();
+        let capital = word.starts_with(char::is_uppercase);
+        tokens::fold(word, folded);
+        if let Some(behind) = rest.get(length..).and_then(|rest| rest.strip_prefix("-feira")) {
+            folded.push_str("-feira");
+            length = rest.len() - behind.len();
+        }
+        let name = self.calendar.get(folded.as_str()).copied();
+        // Turkish writes days of the week in either case.
+        let in_case = |name: &CalendarName| {
+            capital == self.capital_months
+                || capital && begins_sentence(text, start)
+                || matches!(name, CalendarName::Weekday(_)) && self.tag.language() == "tr"
+        };
+        match name.filter(in_case) {
+            Some(name) => (start..start + length, Some(name)),
+            None => (start..end, None),
+        }
     }
 
     /// Whether the word for a month is a word or a name of something else too: "May", "mars".

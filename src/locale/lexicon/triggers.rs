@@ -37,6 +37,7 @@ impl Triggers {
     }
 
     /// Whether the word at a byte begins as one that says a number.
+    #[inline]
     pub(crate) fn starts(&self, text: &[u8], at: usize) -> bool {
         let letter = |at: usize| text.get(at).copied().filter(|byte| is_letter(*byte)).unwrap_or(b' ');
         let place = index(letter(at).to_ascii_lowercase(), letter(at + 1).to_ascii_lowercase());

@@ -10,7 +10,7 @@ use crate::codes;
 use crate::edition::align::{Pair, align_moved};
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
-use crate::site::blocks::Line;
+use crate::site::blocks::{Line, segments};
 use crate::site::said::{Said, figures};
 use crate::site::staleness::{BlockState, Change, Lenient, Staleness};
 use crate::text::Span;
@@ -36,7 +36,6 @@ pub(super) fn blocks<'l, 'r, 'a>(lines: &'l [Line<'r, 'a>]) -> Vec<Block<'l, 'r,
 
 /// The blocks of two editions that belong together, wherever they stand.
 pub(crate) fn pairs(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> Vec<Pair> {
-    let segments = |lines: &[Line<'_, '_>]| lines.iter().map(|line| line.segment.clone()).collect::<Vec<_>>();
     align_moved(&segments(original), &segments(translation))
 }
 
