@@ -44,7 +44,8 @@ pub(super) fn unread(
     numbers: &mut Vec<Said<'_>>,
     out: &mut Vec<Diagnostic>,
 ) {
-    let has_marks = |said: &Said<'_>| first_figure(said.number()).contains(['.', ',']);
+    // One mark may be of a time or a version.
+    let has_marks = |said: &Said<'_>| first_figure(said.number()).matches(['.', ',']).count() > 1;
     if !numbers.iter().any(has_marks) {
         return;
     }

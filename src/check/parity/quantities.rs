@@ -214,6 +214,11 @@ fn is_beside(number: &Said<'_>, other: &Said<'_>) -> bool {
 
 /// Miles and kilometres: a translation may convert what it says, and round it.
 fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    // 12 °F are -11 °C, but a sign is more easily lost, where the word for it is known.
+    let knows_minus = a.lexicon.has_number_words() && b.lexicon.has_number_words();
+    if knows_minus && a.value == -b.value && !a.value.is_zero() {
+        return false;
+    }
     a.claim.units.iter().any(|from| {
         b.claim.units.iter().any(|to| {
             let round = if is_hedged(a) || is_hedged(b) { HEDGED } else { ROUND };
@@ -231,10 +236,6 @@ fn is_hedged(said: &Said<'_>) -> bool {
 /// Whether a value is another in another unit; `round` is how much of itself a round figure may be rounded by.
 fn is_converted(value: Decimal, from: &Unit, other: Decimal, to: &Unit, round: Decimal) -> bool {
     if is_degrees(from) && is_degrees(to) {
-        // 12 °F are -11 °C, but a sign is more easily lost.
-        if value == -other && !value.is_zero() {
-            return false;
-        }
         let unsaid = |unit: &Unit| *unit == Unit::Symbol("°");
         return value == other && (unsaid(from) || unsaid(to))
             || same_degrees(value, other)
@@ -443,8 +444,10 @@ fn shares_per_cent(said: &Said<'_>) -> bool {
     let mut end = first;
     let mut bare = 0;
     for next in said.read.claims.iter().filter(|next| next.range.start >= first) {
-        let gap = said.read.flat.text.get(end..next.range.start).map_or(0, |gap| gap.chars().count());
-        if gap > REACH * 3 || !next.is_quantity() {
+        let gap = said.read.flat.text.get(end..next.range.start).unwrap_or_default();
+        let is_over = gap.contains(". ") || gap.contains('。');
+        let gap = gap.chars().count();
+        if is_over || gap > REACH * 3 || !next.is_quantity() {
             return false;
         }
         // "72, the second 69 and the third 63 %": the more numbers, the farther apart.
