@@ -10,6 +10,7 @@ use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::quantity::{Bound, TOLERANCE, Unit};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
 
 /// Letters of a word that is no preposition.
 const LONG: usize = 5;
@@ -44,7 +45,14 @@ impl Reader<'_> {
         let time = matches!(amount.units.as_slice(), [Unit::Symbol("d" | "h" | "min" | "s")]);
         let article = self.means(start, Meaning::Article).is_some();
         let bare = amount.units.is_empty() || time || article;
-        if magnitude.one && bare && amount.hedge_after.is_none() && !self.one_counts(at, &amount, hedged) {
+        // "An hour and a half" counts what "an hour" may not.
+        let whole = amount.value == magnitude.value || negative;
+        if magnitude.one
+            && whole
+            && bare
+            && amount.hedge_after.is_none()
+            && !self.one_counts(at, &amount, hedged)
+        {
             return None;
         }
         Some(amount)
@@ -136,13 +144,20 @@ impl Reader<'_> {
             }
             break;
         }
-        if let (None, true, Some(length)) =
-            (amount.scale, amount.value.is_integer(), self.means(amount.next, Meaning::AndHalf))
-            && !amount.units.is_empty()
+        let span = self.find(behind, Meaning::Span(0).kind(), |meaning| {
+            matches!(meaning, Meaning::Span(_)).then_some(())
+        });
+        // "Un año y medio": no unit, and yet what is halved.
+        let counted = match span.filter(|_| amount.units.is_empty()) {
+            Some((_, length)) => Some(behind + length),
+            None => Some(amount.next).filter(|_| !amount.units.is_empty()),
+        };
+        if let (None, true, Some(counted)) = (amount.scale, amount.value.is_integer(), counted)
+            && let Some(length) = self.means(counted, Meaning::AndHalf)
         {
             amount.value = amount.value.saturating_add(HALF);
             amount.rounding = HALF * HALF;
-            amount.next += length;
+            amount.next = counted + length;
         }
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
@@ -295,7 +310,7 @@ impl Reader<'_> {
                     next,
                 })
             }
-            Shape::Mixed => None,
+            Shape::Mixed => self.figure_of_mixed(at).map(|figure| self.figure(at, figure)),
             _ => self
                 .about_number(at)
                 .or_else(|| self.scale_before(at))
@@ -327,7 +342,8 @@ impl Reader<'_> {
         if let Some(whole) = self.myriads(at) {
             return whole;
         }
-        let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
+        let scale = self.scale(next).filter(|(times, _)| !self.is_year_before_scale(at, figure, *times));
+        let Some((times, next)) = scale.and_then(|(times, next)| {
             value.checked_mul(times)?;
             Some((times, next))
         }) else {
@@ -349,6 +365,17 @@ impl Reader<'_> {
         };
         self.more(&mut whole);
         whole
+    }
+
+    /// "v roce 2024 milion metrů": a year with a million behind it. Nobody writes "2,024 million" without a separator.
+    fn is_year_before_scale(&self, at: usize, figure: Figure, times: Decimal) -> bool {
+        let year = u32::try_from(figure.value).unwrap_or(0);
+        let is_year = figure.plain == Some(4) && (1900..2100).contains(&year) && !year.is_multiple_of(100);
+        let behind_sign = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|token| matches!(token.shape, Shape::Sign(_)));
+        is_year && !behind_sign && times >= MILLION && self.token(at + 1).is_some_and(|next| next.spaced)
     }
 
     /// "1억 4천 2백만": figures with a scale each, thousands within a myriad, until one is not smaller than the last.

@@ -105,7 +105,7 @@ const MONEY_SCALES: &[(&str, u64)] =
 /// Letters of a name that is too short to be known by its beginning.
 const SHORT: usize = 3;
 
-/// Symbols that are common words in one language or another.
+/// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
 
 /// The lexicon of the language of `messages`.
@@ -559,9 +559,9 @@ impl Maker {
     }
 
     fn symbols(&mut self) {
-        for symbol in SYMBOLS.iter().filter(|symbol| !AMBIGUOUS.contains(symbol)) {
+        for symbol in SYMBOLS {
             let meaning = self.unit(vec![Unit::Symbol(symbol)]);
-            self.add_spelt(symbol, meaning, false);
+            self.add_spelt(symbol, meaning, AMBIGUOUS.contains(symbol));
             for (_, other) in SPELLINGS.iter().filter(|(of, _)| of == symbol) {
                 self.add_spelt(other, meaning, false);
             }
