@@ -16,7 +16,7 @@ use crate::fact::wording::ClaimKind;
 use crate::interval::{Comparison, Interval, Truth};
 use crate::locale::lexicon::Meaning;
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
-use crate::site::blocks::claims;
+use crate::site::blocks::{articles, claims};
 
 /// How far behind a number, in signs, the next one of a list may stand: "5, 6 and 7 %".
 const REACH: usize = 16;
@@ -64,6 +64,10 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
         out.extend(other_span(beside, one, other));
         out.extend(forms::foreign_mark(one, other));
+    }
+    if full {
+        lost_hedges(beside, Side::Original, &original.numbers, out);
+        lost_hedges(beside, Side::Translation, &translation.numbers, out);
     }
     let (mut taken, mut told) = (Vec::new(), Vec::new());
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
@@ -377,6 +381,35 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
     let finding = Diagnostic::new(code, other.whole(), message);
     Some(finding.also(one.whole(), "in the original"))
+}
+
+/// "More than a week" beside "uma semana": a hedged one that is a mere article on the other side.
+fn lost_hedges(beside: &Beside<'_, '_, '_>, side: Side, rest: &[Said<'_>], out: &mut Vec<Diagnostic>) {
+    let other = side.other();
+    let is_hedged_one = |said: &&Said<'_>| {
+        let claim = said.claim;
+        let bound = !matches!(claim.hedge, Bound::Exactly | Bound::Between);
+        bound && claim.kind == ClaimKind::Number && said.value == Decimal::ONE && !said.has_digits()
+    };
+    let edition = beside.edition(other);
+    let lexicon = &*edition.site.language(edition.edition.lang).lexicon;
+    for one in rest.iter().filter(is_hedged_one) {
+        let Some(span) = span_of(one) else { continue };
+        let bare = beside.passages(other).find_map(|read| {
+            let mut bare = articles(read).map(|claim| Said { claim, value: claim.value, read, lexicon });
+            bare.find(|said| span_of(said) == Some(span))
+        });
+        let Some(bare) = bare else { continue };
+        let (here, there) = if side == Side::Original { (bare, *one) } else { (*one, bare) };
+        let words = |said: &Said<'_>| {
+            let end = said.claim.number.start + with_next_word(said).len();
+            said.read.flat.words_of(said.claim.range.start..end).to_owned()
+        };
+        let message =
+            format!("`{}` and the original's `{}` are hedged differently", words(&here), words(&there));
+        let finding = Diagnostic::new(&codes::translation::HEDGE, here.whole(), message);
+        out.push(finding.also(there.whole(), "in the original"));
+    }
 }
 
 /// "at about three" and "vers trois heures": a time of day, in which one language says the hours and the other does not.
