@@ -207,7 +207,7 @@ impl Search<'_, '_> {
                     out.push(finding);
                 }
             }
-            // Words that are no form of it may hold a part of it: "Delta Review".
+            // Words that are no form of it may hold a part of it.
             let is_meant = || !is_misnamed && self.is_meant(beside, known);
             let is_here = here.is_some_and(Met::is_there) || is_altered || is_meant();
             tally.is_there |= is_here;

@@ -40,7 +40,8 @@ pub(super) fn lost_hedges(
         let bare = beside.spoken(other).find_map(|(read, words)| {
             let text = &*read.flat.text;
             let is_bare = |word: &&Word| {
-                let is_article = text.get(word.range.clone()).is_some_and(|word| ARTICLES.contains(&word));
+                let said = text.get(word.range.clone()).unwrap_or_default();
+                let is_article = ARTICLES.iter().any(|article| said.eq_ignore_ascii_case(article));
                 let behind =
                     || text.get(word.range.end..).and_then(|rest| lexicon.span_at(rest.trim_start()));
                 let is_said = || claims(read).any(|claim| claim.range.contains(&word.range.start));
