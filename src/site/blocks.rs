@@ -289,11 +289,6 @@ pub(crate) fn claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r 
     read.claims.iter().filter(|claim| !is_bound(read, claim) && !verdict::is_article(claim, &read.flat.text))
 }
 
-/// Words of a passage that are one, or no more than an article: "a week".
-pub(crate) fn articles<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r Claim> {
-    read.claims.iter().filter(|claim| verdict::is_article(claim, &read.flat.text) && !is_bound(read, claim))
-}
-
 /// What a passage says in numbers that are bound to the record.
 pub(crate) fn bound_claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item = &'r Claim> {
     read.claims.iter().filter(|claim| is_bound(read, claim))

@@ -132,6 +132,7 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages<'_>) -> Optio
         |(kind, read, words)| {
             let few = match kind {
                 SegmentKind::Front | SegmentKind::Heading(_) => TITLE,
+                SegmentKind::Row(_) => SENTENCE,
                 _ => ITEM,
             };
             let is_whole = beside

@@ -22,6 +22,7 @@ pub(crate) mod said;
 pub(crate) mod sentences;
 pub(crate) mod shapes;
 pub(crate) mod shared;
+pub(crate) mod spans;
 pub(crate) mod structure;
 pub(crate) mod times;
 pub(crate) mod verbatim;

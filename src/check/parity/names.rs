@@ -74,6 +74,8 @@ struct Met {
     places: Vec<Place>,
     /// It is only referred to: by a link, or by a part of it.
     is_meant: bool,
+    /// Words of a link that only describe it.
+    is_described: bool,
     /// Words of a link in a script of which the record has no form.
     foreign: Option<(String, Place)>,
 }
@@ -197,7 +199,7 @@ impl Search<'_, '_> {
             let (mut is_altered, mut is_misnamed) = (false, false);
             for (side, other) in [(Side::Original, here), (Side::Translation, there)] {
                 let altered = self.altered(beside, side, known, there, here).map(|finding| (finding, false));
-                let is_named_there = other.is_some_and(Met::is_there);
+                let is_named_there = other.is_some_and(|other| other.is_there() && !other.is_described);
                 let found = altered.or_else(|| self.misnamed(beside, side, known, is_named_there));
                 if let Some((finding, is_other)) = found {
                     is_altered |= side == Side::Translation && !is_other;
@@ -269,7 +271,8 @@ impl Search<'_, '_> {
                     own.is_meant = true;
                     own.foreign = Some((said.to_owned(), place(read, mark.range.clone())));
                 }
-                Linked::Described | Linked::Another | Linked::Other => {}
+                Linked::Described | Linked::Other => own.is_described = true,
+                Linked::Another => {}
             }
         }
     }

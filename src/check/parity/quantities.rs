@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::check::parity::dates::take_pairs;
 use crate::check::parity::said::{Said, gather, other_digits, runs};
+use crate::check::parity::spans::{lost_hedges, next_words, other_span, same_span};
 use crate::check::parity::{Beside, Side, dates, figures, forms, times};
 use crate::codes;
 use crate::conversion;
@@ -16,7 +17,7 @@ use crate::fact::wording::ClaimKind;
 use crate::interval::{Comparison, Interval, Truth};
 use crate::locale::lexicon::Meaning;
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
-use crate::site::blocks::{articles, claims};
+use crate::site::blocks::claims;
 
 /// How far behind a number, in signs, the next one of a list may stand: "5, 6 and 7 %".
 const REACH: usize = 16;
@@ -366,35 +367,6 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     Some(finding.also(one.whole(), "in the original"))
 }
 
-/// "More than a week" beside "uma semana": a hedged one that is a mere article on the other side.
-fn lost_hedges(beside: &Beside<'_, '_, '_>, side: Side, rest: &[Said<'_>], out: &mut Vec<Diagnostic>) {
-    let other = side.other();
-    let is_hedged_one = |said: &&Said<'_>| {
-        let claim = said.claim;
-        let bound = !matches!(claim.hedge, Bound::Exactly | Bound::Between);
-        bound && claim.kind == ClaimKind::Number && said.value == Decimal::ONE && !said.has_digits()
-    };
-    let edition = beside.edition(other);
-    let lexicon = &*edition.site.language(edition.edition.lang).lexicon;
-    for one in rest.iter().filter(is_hedged_one) {
-        let Some(span) = span_of(one) else { continue };
-        let bare = beside.passages(other).find_map(|read| {
-            let mut bare = articles(read).map(|claim| Said { claim, value: claim.value, read, lexicon });
-            bare.find(|said| span_of(said) == Some(span))
-        });
-        let Some(bare) = bare else { continue };
-        let (here, there) = if side == Side::Original { (bare, *one) } else { (*one, bare) };
-        let words = |said: &Said<'_>| {
-            let end = said.claim.number.start + with_next_word(said).len();
-            said.read.flat.words_of(said.claim.range.start..end).to_owned()
-        };
-        let message =
-            format!("`{}` and the original's `{}` are hedged differently", words(&here), words(&there));
-        let finding = Diagnostic::new(&codes::translation::HEDGE, here.whole(), message);
-        out.push(finding.also(there.whole(), "in the original"));
-    }
-}
-
 /// "at about three" and "vers trois heures": a time of day, in which one language says the hours and the other does not.
 fn may_be_time(one: &Said<'_>, other: &Said<'_>) -> bool {
     let is_hour = |said: &Said<'_>| said.claim.units.contains(&Unit::Symbol("h"));
@@ -452,13 +424,6 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
 }
 
-/// The first two words behind a number: "14-процентном", "34:ään prosenttiin".
-fn next_words<'s>(said: &Said<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
-    let text = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default();
-    let head = text.find(['.', ',', ';', '\n']).and_then(|end| text.get(..end)).unwrap_or(text);
-    head.split([' ', '-', ':', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()).take(2)
-}
-
 /// "5, 6 and 7 %": a number that has its unit with one that follows.
 fn shares_per_cent(said: &Said<'_>) -> bool {
     let first = said.claim.range.end;
@@ -479,113 +444,6 @@ fn shares_per_cent(said: &Said<'_>) -> bool {
         end = next.range.end;
     }
     false
-}
-
-/// Years that are months on the other side, or months of a bare number beside which nobody speaks of months.
-fn other_span(beside: &Beside<'_, '_, '_>, one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
-    if one.value != other.value || !one.claim.units.is_empty() && !other.claim.units.is_empty() {
-        return None;
-    }
-    let differ = match (span_of(one), span_of(other)) {
-        (Some(first), Some(second)) => first != second,
-        (Some(span), None) => is_unsaid(beside, Side::Translation, span, one, other),
-        (None, Some(span)) => is_unsaid(beside, Side::Original, span, other, one),
-        (None, None) => false,
-    };
-    let message =
-        format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
-    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
-    differ.then(|| finding.also(one.whole(), "in the original"))
-}
-
-/// Whether a side with a bare number names a span of time nowhere. Years need not be said ("aged 14"), and names stay
-/// as they are ("60 Minutes").
-fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'_>, bare: &Said<'_>) -> bool {
-    let is_bare = bare.claim.units.is_empty() && bare.claim.kind == ClaimKind::Number && bare.has_digits();
-    // A translator who adds minutes explains ("less than 48 minutes"); one who leaves them out loses them.
-    let may_be_bare = matches!(span, YEAR | DAY | HOUR) || span == MINUTE && side == Side::Original;
-    let spelt = with_next_word(spanned);
-    let last = spelt.split_whitespace().next_back();
-    let is_name = spanned.lexicon.tag.language() != "de"
-        && last.is_some_and(|word| word.starts_with(char::is_uppercase));
-    let named = |said: &Said<'_>| span_of(said) == Some(span);
-    is_bare
-        && !may_be_bare
-        && !is_name
-        && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
-        && bare.lexicon.has_number_words()
-        && (span != SECOND || spanned.lexicon.has_own_spans())
-        && !next_words(bare)
-            .any(|word| bare.lexicon.begins_with_unit(word, Some(span), unit_of(span).as_ref()))
-        && !beside.passages(side).any(|read| {
-            claims(read).any(|claim| named(&Said { claim, value: claim.value, read, lexicon: bare.lexicon }))
-                || bare.lexicon.names_span(&read.flat.text, span, unit_of(span).as_ref())
-        })
-}
-
-/// A number with the word behind it.
-fn with_next_word<'s>(said: &Said<'s>) -> &'s str {
-    let text = &said.read.flat.text;
-    let number = &said.claim.number;
-    let rest = text.get(number.end..).unwrap_or_default();
-    let joint = rest.len() - rest.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']).len();
-    let word = rest.get(joint..).unwrap_or_default();
-    let word = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
-    text.get(number.start..number.end + joint + word).unwrap_or_default()
-}
-
-/// Symbols of spans of time, in the order of [`span_of`] behind weeks.
-const SPANS: [&str; 4] = ["d", "h", "min", "s"];
-/// The places of years, months and weeks among spans.
-const YEAR: u8 = 0;
-const MONTH: u8 = 1;
-const WEEK: u8 = 2;
-/// The place of days, which dates have too.
-const DAY: u8 = 3;
-/// The place of minutes, which are often understood.
-const MINUTE: u8 = 5;
-/// The place of seconds, which are other words in many languages.
-const SECOND: u8 = 6;
-/// The place of hours, which times of day have too.
-const HOUR: u8 = 4;
-
-/// The unit of a span of time that is one.
-fn unit_of(span: u8) -> Option<Unit> {
-    SPANS.get(usize::from(span.checked_sub(DAY)?)).map(|symbol| Unit::Symbol(symbol))
-}
-
-/// "18 months" and "a year and a half", "60 days" and "two months".
-fn same_span(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let span = |said: &Said<'_>| Some((span_of(said)?, said.value));
-    let is = |(span, value): (u8, Decimal), (other, more): (u8, Decimal)| {
-        let times = |times: i64| value.checked_mul(times.into()) == Some(more);
-        match (span, other) {
-            (YEAR, MONTH) => times(12),
-            (YEAR, WEEK) => times(52),
-            (MONTH, DAY) => times(30),
-            (WEEK, DAY) => times(7),
-            (DAY, HOUR) => times(24),
-            _ => false,
-        }
-    };
-    let (Some(one), Some(other)) = (span(a), span(b)) else { return false };
-    is(one, other) || is(other, one)
-}
-
-/// The span of time that a number counts: years, months and weeks by their places in the lexicon, then days, hours,
-/// minutes and seconds.
-fn span_of(said: &Said<'_>) -> Option<u8> {
-    let unit = |unit: &Unit| SPANS.iter().position(|symbol| *unit == Unit::Symbol(symbol));
-    if let [one] = said.claim.units.as_slice() {
-        return unit(one).and_then(|at| u8::try_from(at).ok()?.checked_add(DAY));
-    }
-    let text = &said.read.flat.text;
-    if let Some(span) = text.get(..said.claim.range.start).and_then(|text| said.lexicon.span_before(text)) {
-        return Some(span);
-    }
-    let start = said.claim.number.end;
-    let end = (start..=(start + REACH * 3).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-    said.lexicon.span_at(text.get(start..end)?)
 }
 
 /// Scores and records that changed: what is only missing may be said otherwise.
