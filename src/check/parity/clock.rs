@@ -2,7 +2,7 @@
 //!
 //! `said.rs` asks for each figure of a text; `times.rs` compares.
 
-use crate::locale::lexicon::{Lexicon, digits};
+use crate::locale::lexicon::{Lexicon, Meaning, digits};
 
 /// What stands behind a time of day: languages (none: all of them), the half of the day, words.
 const BEHIND: &[(&str, Option<Half>, &str)] = &[
@@ -60,6 +60,7 @@ const BEFORE: &[(&str, Option<Half>, bool, &str)] = &[
     ("nl", None, false, "om|Om"),
     ("sv", None, true, "klockan|Klockan|kl."),
     ("da nb no", None, true, "klokken|Klokken|kl."),
+    ("is", None, true, "klukkan|Klukkan|kl."),
     ("fi", None, true, "kello|klo"),
     ("pl", None, true, "godz.|godzinie"),
     ("tr", None, true, "saat|Saat"),
@@ -98,6 +99,9 @@ pub(crate) struct TimeOfDay {
 pub(super) fn time(text: &str, start: usize, lexicon: &Lexicon) -> Option<(TimeOfDay, usize)> {
     let language = lexicon.tag.language();
     let rest = text.get(start..)?;
+    if let Some(time) = four_digits(text.get(..start)?, rest) {
+        return Some((time, start + FOUR));
+    }
     let (hour, minute, length) = figures(rest)?;
     let behind = rest.get(length..)?;
     let before = before(text.get(..start)?, language);
@@ -121,6 +125,75 @@ pub(super) fn time(text: &str, start: usize, lexicon: &Lexicon) -> Option<(TimeO
     let more = marker.map(|(_, more)| more).or(hours).unwrap_or(0);
     let end = start + length + if behind.starts_with(['分', '분']) { '分'.len_utf8() } else { more };
     is_time.then_some((TimeOfDay { hour, minute: minute.unwrap_or(0), half }, end))
+}
+
+/// Digits of hours and minutes without a sign between them.
+const FOUR: usize = 4;
+
+/// "0430": hours before ten and minutes, as soldiers and sailors write them. No quantity begins with a nought.
+fn four_digits(before: &str, text: &str) -> Option<TimeOfDay> {
+    let (figures, behind) = text.split_at_checked(FOUR)?;
+    let is_four = figures.starts_with('0') && figures.bytes().all(|byte| byte.is_ascii_digit());
+    let joins =
+        |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '–' | '/' | ':' | '+' | '#' | '_');
+    let is_digit = |sign: char| digits::value(sign).is_some();
+    // "0430 123 456" is a telephone number, "5.0430" a decimal.
+    let tied = |near: Option<char>, next: Option<char>| {
+        near.is_some_and(joins)
+            || near.is_some_and(|sign| BLANKS.contains(&sign) || matches!(sign, '.' | ','))
+                && next.is_some_and(is_digit)
+    };
+    let (mut back, mut on) = (before.chars().rev(), behind.chars());
+    let is_free = !tied(back.next(), back.next()) && !tied(on.next(), on.next());
+    let (hour, minute) = figures.split_at_checked(2)?;
+    let (hour, minute) = (hour.parse().ok()?, minute.parse().ok()?);
+    (is_four && is_free && minute < 60).then_some(TimeOfDay { hour, minute, half: Some(Half::First) })
+}
+
+/// The two times of "6-8 p.m.", "between 18.00 and 20.00 Uhr": what the figures are at byte `start` of a text, and the
+/// next ones, behind a dash or up to byte `end` of a range that was read as one. Either says for both what they are.
+pub(super) fn span(
+    text: &str,
+    start: usize,
+    end: Option<usize>,
+    lexicon: &Lexicon,
+) -> Option<[TimeOfDay; 2]> {
+    let figures = text.get(start..)?;
+    let (hour, length) = number(figures).filter(|(hour, _)| *hour <= 24)?;
+    let rest = figures.get(length..)?;
+    let minutes = rest.strip_prefix(['.', ':']).and_then(number).filter(|(_, digits)| *digits == 2);
+    let rest = rest.get(minutes.map_or(0, |(_, digits)| 1 + digits)..)?;
+    let joint = rest.find(|sign: char| digits::value(sign).is_some())?;
+    let second = start + figures.len() - rest.len() + joint;
+    let joint = rest.get(..joint)?;
+    let is_joined = end.map_or_else(|| is_joint(joint, lexicon), |end| second < end);
+    let (last, length) =
+        self::figures(text.get(second..)?).map(|(hour, minute, length)| ((hour, minute), length))?;
+    let language = lexicon.tag.language();
+    let marker = marker(text.get(second + length..)?, language);
+    let is_led = before(text.get(..start)?, language).is_some_and(|(_, firm)| firm);
+    let said = marker.and_then(|(half, _)| half);
+    let half = |hour: u8, said: Option<Half>| match hour {
+        0 => Some(Half::First),
+        13.. => Some(Half::Second),
+        _ => said,
+    };
+    let times =
+        [(hour, minutes.map(|(minute, _)| minute)), last].map(|(hour, minute)| (hour, minute.unwrap_or(0)));
+    let [first, last] = times;
+    // "11-1 p.m." begins before noon.
+    let same_half = first.0 % 12 <= last.0 % 12;
+    let time = |(hour, minute): (u8, u8), half: Option<Half>| TimeOfDay { hour, minute, half };
+    (is_joined && (marker.is_some() || is_led))
+        .then_some([time(first, half(first.0, said.filter(|_| same_half))), time(last, half(last.0, said))])
+}
+
+/// Whether a text is what stands between two times: a dash, "to", "and".
+fn is_joint(text: &str, lexicon: &Lexicon) -> bool {
+    let joins = |meaning| matches!(meaning, Meaning::To | Meaning::And | Meaning::Or).then_some(());
+    let tokens = lexicon.tokens(text);
+    matches!(text.trim(), "-" | "–" | "—" | "~" | "〜" | "～")
+        || lexicon.longest(text, &tokens, joins).is_some_and(|((), length)| length == tokens.len())
 }
 
 /// "7", "19:30", "4.40", "19h30", "19 h 30", "3時15分": hours, minutes, and how many bytes they take.
@@ -282,6 +355,19 @@ mod tests {
             ("6 h", Some((6, None, 1))),
         ] {
             assert_eq!(figures(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn four_digits_with_a_nought_are_a_time_and_parts_of_longer_numbers_are_none() {
+        let at = |text: &str| {
+            let (before, behind) = text.split_at(text.find('0')?);
+            four_digits(before, behind).map(|time| (time.hour, time.minute))
+        };
+        assert_eq!(at("at 0430, as"), Some((4, 30)));
+        assert_eq!(at("“at 0500”"), Some((5, 0)));
+        for text in ["0475", "0430 123 456", "tel. 22 0430", "5.0430", "A0430", "0430-1", "04301", "043"] {
+            assert_eq!(at(text), None, "{text}");
         }
     }
 

@@ -8,13 +8,17 @@ use crate::codes;
 use crate::diag::Diagnostic;
 use crate::quantity::Unit;
 
+/// How many bytes behind a day its year may stand: a time of day is between them.
+const APART: usize = 16;
+
 /// Compares the dates of both sides. What is a date on one side and was read as a number on the other is taken out of
-/// the numbers. Dates that both sides have are added to `taken`.
+/// the numbers. Dates that both sides have are added to `taken`, findings to `told`.
 pub(super) fn compare<'s>(
     beside: &Beside<'s, '_, '_>,
     original: &mut Sayings<'s>,
     translation: &mut Sayings<'s>,
     taken: &mut Vec<Said<'s>>,
+    told: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
 ) {
     months(beside, original, translation, out);
@@ -37,7 +41,16 @@ pub(super) fn compare<'s>(
             out.push(finding(&one, &other));
             continue;
         }
-        out.extend(incomplete(&one, &other, beside).filter(|_| !is_said_alike(&one, &other, beside)));
+        let years = [
+            year_apart(&one, &other, &mut translation.numbers, taken),
+            year_apart(&other, &one, &mut original.numbers, taken),
+        ];
+        if years.contains(&Some(false)) {
+            out.push(finding(&one, &other));
+            continue;
+        }
+        let lacks = incomplete(&one, &other, years.contains(&Some(true)), beside);
+        out.extend(lacks.filter(|_| !is_said_alike(&one, &other, beside)));
     }
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
@@ -52,6 +65,7 @@ pub(super) fn compare<'s>(
     known_elsewhere(beside, Side::Original, &mut translation.dates, taken);
     taken.truncate(known);
     changed.extend(take_pairs(&mut original.dates, &mut translation.dates, |_, _| true));
+    told.extend(changed.iter().flat_map(|(one, other)| [one.said, other.said]));
     for (one, other) in changed.into_iter().filter(|(one, other)| !is_said_alike(one, other, beside)) {
         out.push(finding(&one, &other));
     }
@@ -60,6 +74,7 @@ pub(super) fn compare<'s>(
             let what = format!("`{}`", date.said.words());
             let (message, at, (place, label)) = beside.lacks(side, &what, date.said.whole());
             out.push(Diagnostic::new(&codes::translation::DATE, at, message).also(place, label));
+            told.push(date.said);
         }
     }
 }
@@ -218,13 +233,43 @@ fn other_day(whole: &Dated<'_>, part: &Dated<'_>, numbers: &mut Vec<Said<'_>>) -
     found.is_some()
 }
 
-/// A part that one of two dates lacks and nothing else in its blocks says.
-fn incomplete(one: &Dated<'_>, other: &Dated<'_>, beside: &Beside<'_, '_, '_>) -> Option<Diagnostic> {
+/// "January 14th, 10:26 PM, 2543": whether the year that one of two dates lacks stands apart from the other, and is the
+/// same; `None` if there is none. It is taken out of the numbers.
+fn year_apart<'s>(
+    whole: &Dated<'_>,
+    part: &Dated<'s>,
+    numbers: &mut Vec<Said<'s>>,
+    taken: &mut Vec<Said<'s>>,
+) -> Option<bool> {
+    let year = Decimal::from(whole.year.filter(|_| part.year.is_none())?);
+    let is_bare = |number: &Said<'_>| number.claim.units.is_empty() && number.has_digits();
+    let same = numbers.iter().position(|number| number.value == year && is_bare(number));
+    // Another one is a year only in the same line of figures.
+    let near = || {
+        numbers.iter().position(|number| {
+            let gap = number.claim.range.start.saturating_sub(part.said.claim.range.end);
+            let is_four = number.number().len() == 4 && number.value >= Decimal::ONE_THOUSAND;
+            std::ptr::eq(number.read, part.said.read) && is_bare(number) && is_four && gap <= APART
+        })
+    };
+    let at = same.or_else(near)?;
+    taken.push(numbers.remove(at));
+    Some(same.is_some())
+}
+
+/// A part that one of two dates lacks and nothing else in its blocks says; `has_year`: its year stands apart.
+fn incomplete(
+    one: &Dated<'_>,
+    other: &Dated<'_>,
+    has_year: bool,
+    beside: &Beside<'_, '_, '_>,
+) -> Option<Diagnostic> {
     let year = one.year.or(other.year).filter(|_| one.year.is_some() != other.year.is_some());
-    let year_lost = year.is_some_and(|year| {
-        let side = if one.year.is_some() { Side::Translation } else { Side::Original };
-        !free_digits(beside, side, &[]).contains(&Decimal::from(year))
-    });
+    let year_lost = !has_year
+        && year.is_some_and(|year| {
+            let side = if one.year.is_some() { Side::Translation } else { Side::Original };
+            !free_digits(beside, side, &[]).contains(&Decimal::from(year))
+        });
     let lost = |a: Option<i8>, b: Option<i8>| a.is_some() != b.is_some();
     let part_lost = lost(one.month, other.month) || lost(one.day, other.day);
     // Months may be inflected in a way that only tables of words know.
@@ -281,7 +326,12 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
             }
             // "12일", "3日": days of a month that is said otherwise.
             let bare = number.claim.units.iter().all(|unit| *unit == Unit::Symbol("d"));
-            Some(number.value) == telling && number.has_digits() && (is_year || bare)
+            // "2000 M": the same figure with a letter behind it, which is no scale.
+            let written = number.number().trim_end_matches('.');
+            let figure = written.trim_end_matches(char::is_alphabetic);
+            let is_figure =
+                is_year && written.len() - figure.len() <= 1 && figure.trim_end().parse().ok() == telling;
+            (Some(number.value) == telling || is_figure) && number.has_digits() && (is_year || bare)
         });
         if let Some(at) = found {
             numbers.remove(at);

@@ -10,9 +10,11 @@ use crate::check::parity::said::Said;
 use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
+use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::locale::lexicon::{Lexicon, digits};
-use crate::site::blocks::bound_claims;
+use crate::site::blocks::{bound_claims, claims};
+use crate::site::reading::ReadPassage;
 
 /// Takes numbers out of both lists that agree once one of them is read in the form of the other's language.
 pub(super) fn compare<'s>(
@@ -34,9 +36,37 @@ pub(super) fn compare<'s>(
     }
 }
 
+/// Takes out numbers whose figure stands on the other side sign by sign, where it is no number of the language:
+/// `1,400.50` in Portuguese.
+pub(super) fn unread(
+    beside: &Beside<'_, '_, '_>,
+    side: Side,
+    numbers: &mut Vec<Said<'_>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    // One mark may be of a time or a version.
+    let has_marks = |said: &Said<'_>| first_figure(said.number()).matches(['.', ',']).count() > 1;
+    if !numbers.iter().any(has_marks) {
+        return;
+    }
+    let mut others =
+        said_of(beside, side, |read| claims(read).filter(|claim| claim.kind == ClaimKind::Other).collect());
+    numbers.retain(|native| {
+        let text = first_figure(native.number());
+        let is_same = |other: &Said<'_>| {
+            other.number() == text && other.lexicon.decimal_mark() != native.lexicon.decimal_mark()
+        };
+        let found = others.iter().position(is_same).filter(|_| has_marks(native));
+        out.extend(found.map(|at| finding(&others.remove(at), native, side)));
+        found.is_none()
+    });
+}
+
 /// Bound numbers in the form of the other language: the record agrees with them, their readers do not.
 pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let [original, translation] = [Side::Original, Side::Translation].map(|side| bound_of(beside, side));
+    let [original, translation] = [Side::Original, Side::Translation].map(|side| {
+        said_of(beside, side, |read| bound_claims(read).filter(|claim| claim.is_quantity()).collect())
+    });
     for (side, own, others) in
         [(Side::Original, &original, &translation), (Side::Translation, &translation, &original)]
     {
@@ -47,27 +77,46 @@ pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The numbers of one side that are bound to the record.
-fn bound_of<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Vec<Said<'s>> {
+/// Some of the claims of one side.
+fn said_of<'s>(
+    beside: &Beside<'s, '_, '_>,
+    side: Side,
+    some: impl Fn(&'s ReadPassage<'s>) -> Vec<&'s Claim>,
+) -> Vec<Said<'s>> {
     let edition = beside.edition(side);
     let mut all = Vec::new();
     for read in beside.passages(side) {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(edition.edition.lang);
         let lexicon = &*edition.site.language(lang).lexicon;
-        let bound = bound_claims(read).filter(|claim| claim.is_quantity());
-        all.extend(bound.map(|claim| Said { claim, value: claim.value, read, lexicon }));
+        all.extend(some(read).into_iter().map(|claim| Said { claim, value: claim.value, read, lexicon }));
     }
     all
 }
 
 /// A decimal mark of the other language where the value is plain all the same: `92.98` in Spanish.
 pub(super) fn foreign_mark(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
+    if is_version(one, other) {
+        return None;
+    }
     let (first, second) = (mark_is_foreign(one), mark_is_foreign(other));
     match (first, second) {
         (false, true) => Some(finding(other, one, Side::Translation)),
         (true, false) => Some(finding(one, other, Side::Original)),
         _ => None,
     }
+}
+
+/// "Python 3.11": a figure behind the same name on both sides, written alike.
+fn is_version(one: &Said<'_>, other: &Said<'_>) -> bool {
+    let name = |said: &Said<'_>| name_before(said).map(|name| (name, first_figure(said.number()).to_owned()));
+    name(one).is_some_and(|name_of_one| name(other) == Some(name_of_one))
+}
+
+/// The word right before a number, if it has a capital and more letters.
+fn name_before(said: &Said<'_>) -> Option<String> {
+    let before = said.read.flat.text.get(..said.claim.number.start)?.strip_suffix([' ', '\u{a0}'])?;
+    let word = before.rsplit(|sign: char| !sign.is_alphanumeric()).next()?;
+    (word.chars().count() > 1 && word.contains(char::is_uppercase)).then(|| word.to_owned())
 }
 
 fn mark_is_foreign(said: &Said<'_>) -> bool {

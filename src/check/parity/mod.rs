@@ -6,6 +6,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod dates;
+pub(crate) mod figures;
 pub(crate) mod forms;
 pub(crate) mod leftovers;
 pub(crate) mod length;

@@ -8,17 +8,18 @@ use rust_decimal::Decimal;
 
 use crate::check::parity::dates::take_pairs;
 use crate::check::parity::said::{Said, gather, other_digits, runs};
-use crate::check::parity::{Beside, Side, dates, forms, times};
+use crate::check::parity::{Beside, Side, dates, figures, forms, times};
 use crate::codes;
 use crate::conversion;
 use crate::diag::{Code, Diagnostic};
 use crate::fact::wording::ClaimKind;
 use crate::interval::{Comparison, Interval, Truth};
+use crate::locale::lexicon::Meaning;
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
 use crate::site::blocks::claims;
 
-/// How far behind a number, in bytes, the next one of a list may stand: "5, 6 and 7 %".
-const REACH: usize = 12;
+/// How far behind a number, in signs, the next one of a list may stand: "5, 6 and 7 %".
+const REACH: usize = 16;
 
 /// Number words up to this are often figures of speech.
 const SPEECH: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
@@ -34,6 +35,9 @@ const LOOSE: Decimal = Decimal::from_parts(15, 0, 0, false, 2);
 
 /// Half of the last digit of a whole number.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// Bytes of the shortest word for a scale that is no abbreviation: "mil", "万".
+const SCALE_WORD: usize = 3;
 
 /// Hours of a day.
 const HOURS: Decimal = Decimal::from_parts(24, 0, 0, false, 0);
@@ -61,15 +65,18 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         out.extend(other_span(beside, one, other));
         out.extend(forms::foreign_mark(one, other));
     }
-    let mut taken = Vec::new();
-    times::compare(&mut original, &mut translation, &mut taken, out);
-    joined(&mut original.joined, &mut translation.joined, &mut taken, out);
+    let (mut taken, mut told) = (Vec::new(), Vec::new());
+    times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
+    joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
     take_pairs(&mut original.numbers, &mut translation.numbers, same_letters);
+    take_pairs(&mut original.numbers, &mut translation.numbers, same_kilo);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
-    dates::compare(beside, &mut original, &mut translation, &mut taken, out);
-    not_counted(beside, Side::Translation, &mut original.numbers, &taken);
-    not_counted(beside, Side::Original, &mut translation.numbers, &taken);
+    dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
+    forms::unread(beside, Side::Translation, &mut original.numbers, out);
+    forms::unread(beside, Side::Original, &mut translation.numbers, out);
+    let mut loose = not_counted(beside, Side::Translation, &mut original.numbers, &taken);
+    loose.extend(not_counted(beside, Side::Original, &mut translation.numbers, &taken));
     not_one_part(&mut original.numbers, &mut translation.numbers);
     not_one_part(&mut translation.numbers, &mut original.numbers);
     let repeats = |number: &Said<'_>| {
@@ -78,8 +85,11 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
     // "One of the houses" and "a house".
     let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
-    fresh.retain(|number| !is_one(number) && !number.is_part_of_name());
-    others.retain(|number| !is_one(number) && !number.is_part_of_name());
+    for numbers in [&mut fresh, &mut others] {
+        let passed = numbers.extract_if(.., |number| is_one(number) || number.is_part_of_name());
+        // "1つ" is "a" or "one of" where figures take counters.
+        loose.extend(passed.filter(|number| !is_one(number) || !number.lexicon.has_myriads()));
+    }
     let mut replaced = Vec::new();
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
@@ -101,10 +111,17 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         (Side::Original, fresh, nothing && !translation.knows_number_words),
         (Side::Translation, others, none && !original.knows_number_words),
     ] {
-        for one in rest.iter().filter(|one| !repeats(one) && !is_conversion(one)) {
-            out.extend(alone(beside, side, one, full, may_be_words));
+        let (again, rest): (Vec<_>, Vec<_>) = rest.into_iter().partition(repeats);
+        loose.extend(again);
+        for one in rest.iter().filter(|one| !is_conversion(one)) {
+            match alone(beside, side, one, full, may_be_words) {
+                Some(finding) => out.push(finding),
+                None => loose.push(*one),
+            }
         }
     }
+    taken.extend(told);
+    figures::compare(beside, &loose, &taken, out);
 }
 
 /// Takes out of both lists the numbers that are the same, the most alike first, so that "5 of 5 TB" finds the right one.
@@ -132,6 +149,7 @@ fn same_values<'s>(
         }));
     }
     same.extend(take_pairs(original, translation, same_value));
+    same.extend(take_pairs(original, translation, same_span));
     same
 }
 
@@ -150,13 +168,34 @@ fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
 
 /// "238K": figures with letters right behind them, alike in both, whatever each language makes of the letters.
 fn same_letters(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let written = |said: &Said<'_>| {
-        let text = said.read.flat.text.get(said.claim.number.start..).unwrap_or_default();
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let letters = text.bytes().skip(digits).take_while(u8::is_ascii_alphabetic).count();
-        text.get(..digits + letters).filter(|_| digits > 0 && letters > 0).map(str::to_owned)
+    figure_and_letters(a).is_some_and(|written| figure_and_letters(b) == Some(written))
+}
+
+/// The digits of a number and the letters right behind them, of which one may stand behind a blank: "2500 M".
+fn figure_and_letters<'s>(said: &Said<'s>) -> Option<(&'s str, &'s str)> {
+    let text = said.read.flat.text.get(said.claim.number.start..)?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (figure, rest) = text.split_at_checked(digits).filter(|_| digits > 0)?;
+    let glued = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if glued > 0 {
+        return rest.get(..glued).map(|letters| (figure, letters));
+    }
+    let rest = rest.strip_prefix([' ', '\u{a0}'])?;
+    let apart = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_alone = rest.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
+    rest.get(..apart).filter(|_| apart == 1 && is_alone).map(|letters| (figure, letters))
+}
+
+/// "5K": five thousand, or five of what a thousand are counted in, kilometres as a rule.
+fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let kilo = |a: &Said<'_>, b: &Said<'_>| {
+        let is_kilo =
+            a.number().strip_suffix(['k', 'K']).is_some_and(|figure| figure.ends_with(char::is_numeric));
+        is_kilo
+            && !b.claim.units.is_empty()
+            && b.value.checked_mul(Decimal::ONE_THOUSAND).is_some_and(|value| value == a.value)
     };
-    written(a).is_some_and(|text| written(b) == Some(text))
+    kilo(a, b) || kilo(b, a)
 }
 
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.
@@ -175,6 +214,11 @@ fn is_beside(number: &Said<'_>, other: &Said<'_>) -> bool {
 
 /// Miles and kilometres: a translation may convert what it says, and round it.
 fn same_when_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    // 12 °F are -11 °C, but a sign is more easily lost, where the word for it is known.
+    let knows_minus = a.lexicon.has_number_words() && b.lexicon.has_number_words();
+    if knows_minus && a.value == -b.value && !a.value.is_zero() {
+        return false;
+    }
     a.claim.units.iter().any(|from| {
         b.claim.units.iter().any(|to| {
             let round = if is_hedged(a) || is_hedged(b) { HEDGED } else { ROUND };
@@ -257,8 +301,11 @@ fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
         bare.claim.units.is_empty()
             && number.claim.units.iter().any(|from| {
                 METRIC.iter().any(|(unit, to)| {
-                    *from == Unit::Symbol(unit)
-                        && is_converted(number.value, from, bare.value, &Unit::Symbol(to), ROUND)
+                    let is = |unit: &'static str, to: &'static str| {
+                        *from == Unit::Symbol(unit)
+                            && is_converted(number.value, from, bare.value, &Unit::Symbol(to), ROUND)
+                    };
+                    is(unit, to) || is(to, unit)
                 })
             })
     };
@@ -309,6 +356,11 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let apart = !a.units.is_empty() && !b.units.is_empty() && !shares_unit(one, other);
     let is_ratio = |said: &Said<'_>| said.claim.kind == ClaimKind::Multiple;
     let hedge = |bound| if bound == Bound::Between { Bound::Exactly } else { bound };
+    let points = |said: &Said<'_>| said.claim.units == [Unit::Symbol("pp")];
+    // Where points have no known name, they may be read as per cent.
+    let may_be_points =
+        points(one) && !other.lexicon.has_points() || points(other) && !one.lexicon.has_points();
+    let apart = apart && !may_be_points;
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
@@ -397,8 +449,10 @@ fn shares_per_cent(said: &Said<'_>) -> bool {
     let mut end = first;
     let mut bare = 0;
     for next in said.read.claims.iter().filter(|next| next.range.start >= first) {
-        let gap = next.range.start.saturating_sub(end);
-        if gap > REACH * 4 || !next.is_quantity() {
+        let gap = said.read.flat.text.get(end..next.range.start).unwrap_or_default();
+        let is_over = gap.contains(". ") || gap.contains('。');
+        let gap = gap.chars().count();
+        if is_over || gap > REACH * 3 || !next.is_quantity() {
             return false;
         }
         // "72, the second 69 and the third 63 %": the more numbers, the farther apart.
@@ -433,7 +487,7 @@ fn other_span(beside: &Beside<'_, '_, '_>, one: &Said<'_>, other: &Said<'_>) -> 
 fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'_>, bare: &Said<'_>) -> bool {
     let is_bare = bare.claim.units.is_empty() && bare.claim.kind == ClaimKind::Number && bare.has_digits();
     // A translator who adds minutes explains ("less than 48 minutes"); one who leaves them out loses them.
-    let may_be_bare = matches!(span, 0 | DAY | HOUR) || span == MINUTE && side == Side::Original;
+    let may_be_bare = matches!(span, YEAR | DAY | HOUR) || span == MINUTE && side == Side::Original;
     let spelt = with_next_word(spanned);
     let last = spelt.split_whitespace().next_back();
     let is_name = spanned.lexicon.tag.language() != "de"
@@ -444,6 +498,7 @@ fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'
         && !is_name
         && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
         && bare.lexicon.has_number_words()
+        && (span != SECOND || spanned.lexicon.has_own_spans())
         && !next_words(bare)
             .any(|word| bare.lexicon.begins_with_unit(word, Some(span), unit_of(span).as_ref()))
         && !beside.passages(side).any(|read| {
@@ -465,16 +520,40 @@ fn with_next_word<'s>(said: &Said<'s>) -> &'s str {
 
 /// Symbols of spans of time, in the order of [`span_of`] behind weeks.
 const SPANS: [&str; 4] = ["d", "h", "min", "s"];
-/// The place of days among spans, which dates have too.
+/// The places of years, months and weeks among spans.
+const YEAR: u8 = 0;
+const MONTH: u8 = 1;
+const WEEK: u8 = 2;
+/// The place of days, which dates have too.
 const DAY: u8 = 3;
 /// The place of minutes, which are often understood.
 const MINUTE: u8 = 5;
+/// The place of seconds, which are other words in many languages.
+const SECOND: u8 = 6;
 /// The place of hours, which times of day have too.
 const HOUR: u8 = 4;
 
 /// The unit of a span of time that is one.
 fn unit_of(span: u8) -> Option<Unit> {
     SPANS.get(usize::from(span.checked_sub(DAY)?)).map(|symbol| Unit::Symbol(symbol))
+}
+
+/// "18 months" and "a year and a half", "60 days" and "two months".
+fn same_span(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let span = |said: &Said<'_>| Some((span_of(said)?, said.value));
+    let is = |(span, value): (u8, Decimal), (other, more): (u8, Decimal)| {
+        let times = |times: i64| value.checked_mul(times.into()) == Some(more);
+        match (span, other) {
+            (YEAR, MONTH) => times(12),
+            (YEAR, WEEK) => times(52),
+            (MONTH, DAY) => times(30),
+            (WEEK, DAY) => times(7),
+            (DAY, HOUR) => times(24),
+            _ => false,
+        }
+    };
+    let (Some(one), Some(other)) = (span(a), span(b)) else { return false };
+    is(one, other) || is(other, one)
 }
 
 /// The span of time that a number counts: years, months and weeks by their places in the lexicon, then days, hours,
@@ -485,8 +564,11 @@ fn span_of(said: &Said<'_>) -> Option<u8> {
         return unit(one).and_then(|at| u8::try_from(at).ok()?.checked_add(DAY));
     }
     let text = &said.read.flat.text;
+    if let Some(span) = text.get(..said.claim.range.start).and_then(|text| said.lexicon.span_before(text)) {
+        return Some(span);
+    }
     let start = said.claim.number.end;
-    let end = (start..(start + REACH * 4).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let end = (start..=(start + REACH * 3).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     said.lexicon.span_at(text.get(start..end)?)
 }
 
@@ -495,6 +577,7 @@ fn joined<'s>(
     original: &mut Vec<Said<'s>>,
     translation: &mut Vec<Said<'s>>,
     taken: &mut Vec<Said<'s>>,
+    told: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
 ) {
     let figures = |said: &Said<'_>| {
@@ -508,18 +591,24 @@ fn joined<'s>(
         let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
         let finding = Diagnostic::new(&codes::translation::QUANTITY, other.whole(), message);
         out.push(finding.also(one.whole(), "in the original"));
+        told.extend([one, other]);
     }
 }
 
 /// Takes out numbers whose figures stand on the other side in something that is no quantity: an ordinal, a time, a
-/// decade, a name.
-fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'_>>, taken: &[Said<'_>]) {
+/// decade, a name. Gives what stands there figure by figure.
+fn not_counted<'s>(
+    beside: &Beside<'_, '_, '_>,
+    side: Side,
+    numbers: &mut Vec<Said<'s>>,
+    taken: &[Said<'_>],
+) -> Vec<Said<'s>> {
     if numbers.is_empty() {
-        return;
+        return Vec::new();
     }
     let known = other_digits(beside, side, taken);
     let twelve = Decimal::from(12);
-    numbers.retain(|number| {
+    let is_said = |number: &mut Said<'_>| {
         let value = number.value;
         let is_hour = number.claim.units.contains(&Unit::Symbol("h"));
         // "1800-talet", the 19th century.
@@ -541,8 +630,15 @@ fn not_counted(beside: &Beside<'_, '_, '_>, side: Side, numbers: &mut Vec<Said<'
             ([hour, minutes], [own, same]) => minutes == same && (*hour - *own).abs() == twelve,
             _ => false,
         };
-        !stands && (own.is_empty() || !known.windows(own.len()).any(|run| run == own || clock(run)))
+        stands || !own.is_empty() && known.windows(own.len()).any(|run| run == own || clock(run))
+    };
+    let mut said: Vec<Said<'s>> = numbers.extract_if(.., is_said).collect();
+    said.retain(|number| {
+        let mut own = Vec::new();
+        runs(number.number(), &mut |_, value| own.push(value));
+        !own.is_empty() && own.iter().all(|value| known.contains(value))
     });
+    said
 }
 
 /// "eight of 12" may be one part or two numbers.
@@ -591,7 +687,7 @@ fn changed(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     let unread =
         |said: &Said<'_>| !said.lexicon.has_number_words() && !said.number().chars().any(char::is_alphabetic);
     if scale && (unread(one) || unread(other)) {
-        return None;
+        return forms::foreign_mark(one, other);
     }
     let code = match scale {
         true => &codes::translation::SCALE,
@@ -639,16 +735,45 @@ fn alone(
     let value = one.value.abs();
     let in_words = !one.has_digits();
     let is_multiple = one.claim.kind == ClaimKind::Multiple;
-    if is_said_otherwise(one, words) {
+    if is_said_otherwise(one, words) || names_scale(beside, side.other(), value) {
         return None;
     }
+    // "40-ish" has a word of its own elsewhere.
+    let is_loose = one.words().ends_with("ish");
     let code = match in_words {
+        _ if is_loose => &codes::translation::NUMBER_WORD,
         true if value <= SPEECH || is_multiple || is_power_of_ten(value) => &codes::translation::NUMBER_WORD,
         false if may_be_words && is_short(value) => &codes::translation::NUMBER_WORD,
         _ => &codes::translation::QUANTITY,
     };
     let (message, at, (other, label)) = beside.lacks(side, &format!("`{}`", one.words()), one.whole());
     Some(Diagnostic::new(code, at, message).also(other, label))
+}
+
+/// Whether a side names a scale without a number, where the other counts one of it: "per million", "1 million".
+fn names_scale(beside: &Beside<'_, '_, '_>, side: Side, value: Decimal) -> bool {
+    let lexicon = &beside.edition(side).site.language(beside.edition(side).edition.lang).lexicon;
+    let is_scale = |meaning| match meaning {
+        Meaning::Scale { times, .. } => (times == value).then_some(()),
+        _ => None,
+    };
+    value >= Decimal::ONE_THOUSAND
+        && is_power_of_ten(value)
+        && beside.passages(side).any(|read| {
+            let text = &read.flat.text;
+            let tokens = lexicon.tokens(text);
+            let is_word = |at: usize| {
+                let rest = tokens.get(at..).unwrap_or_default();
+                let Some(((), length)) = lexicon.longest(text, rest, is_scale) else { return false };
+                let Some((first, last)) = rest.first().zip(rest.get(length.wrapping_sub(1))) else {
+                    return false;
+                };
+                // "m" may be anything.
+                let is_counted = claims(read).any(|claim| claim.number.contains(&first.start));
+                last.end - first.start >= SCALE_WORD && !is_counted
+            };
+            (0..tokens.len()).any(is_word)
+        })
 }
 
 /// Whether a number has one or two digits that count, so that it is easily said in words: 10, 550, five million.
@@ -675,6 +800,14 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
     let small = value.is_integer() && value <= Decimal::ONE_HUNDRED || is_round;
     let is_whole = value == Decimal::ONE_HUNDRED && units.contains(&Unit::Symbol("%"));
     let is_day = value == Decimal::from(24) && units.contains(&Unit::Symbol("h"));
+    // "On the quarter-hour".
+    let quarter = Decimal::from(15);
+    let is_quarter = !words
+        && units.contains(&Unit::Symbol("min"))
+        && (value % quarter).is_zero()
+        && value <= quarter * Decimal::from(3);
+    // "To turn round", "about-face".
+    let is_turn = [180, 360].iter().any(|turn| value == Decimal::from(*turn)) && units.iter().any(is_degrees);
     // Degrees and points are also times and scores; other systems of units are converted, in words that are not known.
     let elsewhere = |unit: &Unit| is_degrees(unit) || !is_metric(unit) || *unit == Unit::Symbol("pp");
     let small_elsewhere = small && !words && units.iter().all(elsewhere);
@@ -683,5 +816,12 @@ fn is_said_otherwise(one: &Said<'_>, words: bool) -> bool {
         && Decimal::ONE
             .checked_div(value)
             .is_some_and(|parts| parts >= Decimal::ONE_THOUSAND && is_power_of_ten(parts));
-    value == Decimal::ONE || is_whole || is_day || is_per || one.may_be_ordinal() || small_elsewhere
+    value == Decimal::ONE
+        || is_whole
+        || is_day
+        || is_quarter
+        || is_turn
+        || is_per
+        || one.may_be_ordinal()
+        || small_elsewhere
 }

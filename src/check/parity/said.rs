@@ -10,9 +10,30 @@ use crate::diag::Place;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::{CalendarName, Lexicon, digits};
 use crate::prose::words::{PrintSet, Word, Words};
-use crate::quantity::Period;
+use crate::quantity::{Period, Unit};
 use crate::site::blocks::claims;
 use crate::site::reading::ReadPassage;
+
+/// How words for a hundredth of a currency begin.
+const HUNDREDTHS: &[&str] = &[
+    "cent",
+    "cént",
+    "セント",
+    "센트",
+    "美分",
+    "分",
+    "pence",
+    "penny",
+    "цент",
+    "коп",
+    "öre",
+    "øre",
+    "grosz",
+    "kuruş",
+];
+
+/// Signs that may stand between a sum and its hundredths: " und ".
+const JOINT: usize = 5;
 
 /// Something said in numbers, and where.
 #[derive(Clone, Copy)]
@@ -217,14 +238,33 @@ impl<'s> Sayings<'s> {
                 // "3時15分" is read as two numbers.
                 continue;
             }
-            if let Some(month) = month_in_figures(said) {
-                self.months.push(month);
+            if let Some(year) = year_of_era(said) {
+                self.dates.extend(year.filter(|_| !begins_day(said)));
+            } else if let Some(month) = month_in_figures(said).or_else(|| month_behind_its_word(said)) {
+                // "令和元年5月"
+                let before = read.flat.text.get(..claim.number.start).and_then(era_before);
+                match before {
+                    Some(year) => self.dates.push(Dated {
+                        year: Some(year),
+                        month: Some(month.number),
+                        day: None,
+                        said,
+                    }),
+                    None => self.months.push(month),
+                }
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
                 self.dates.push(date);
             } else if let Some((at, end)) = time_of(said) {
                 self.times.push(Time { at, said, end });
                 behind_time = end;
+            } else if let Some([first, last]) = times_of(said) {
+                let end = claim.number.end;
+                self.times.push(Time { at: first, said, end });
+                // The second figure is a claim of its own, unless it was read as the end of a range.
+                self.times.extend(claim.high.map(|_| Time { at: last, said, end }));
+            } else if self.takes_hundredths(said) {
+                // "3ドル74セント" is one sum.
             } else if claim.is_quantity() {
                 self.numbers.push(said);
                 self.numbers.extend(claim.high.map(|high| Said { value: high, ..said }));
@@ -251,6 +291,29 @@ impl<'s> Sayings<'s> {
         }
     }
 
+    /// Whether a number is the hundredths of the sum of money right before it, to which it is then added.
+    fn takes_hundredths(&mut self, said: Said<'s>) -> bool {
+        let is_small =
+            said.value.is_integer() && said.value < Decimal::ONE_HUNDRED && said.claim.high.is_none();
+        let Some(sum) = self.numbers.last_mut().filter(|_| is_small && said.claim.is_quantity()) else {
+            return false;
+        };
+        let text = &said.read.flat.text;
+        let is_money = matches!(sum.claim.units.as_slice(), [Unit::Currency(_), ..]);
+        let joint = text.get(sum.claim.range.end..said.claim.number.start);
+        let behind = text.get(said.claim.number.end..).unwrap_or_default();
+        let follows = std::ptr::eq(sum.read, said.read)
+            && is_money
+            && sum.value.is_integer()
+            && joint
+                .is_some_and(|joint| joint.chars().count() <= JOINT && !joint.contains([',', '.', ';', '/']))
+            && HUNDREDTHS.iter().any(|word| behind.trim_start().to_lowercase().starts_with(word));
+        if follows {
+            sum.value = sum.value.saturating_add(said.value / Decimal::ONE_HUNDRED);
+        }
+        follows
+    }
+
     /// "九月三十日": a day in words behind a month in words that was just read.
     fn day_in_words(&self, said: Said<'s>) -> Option<Dated<'s>> {
         let month = self.months.last().filter(|month| std::ptr::eq(month.read, said.read))?;
@@ -269,6 +332,14 @@ fn time_of(said: Said<'_>) -> Option<(TimeOfDay, usize)> {
     is_one.then(|| clock::time(&said.read.flat.text, said.claim.number.start, said.lexicon)).flatten()
 }
 
+/// The times of day that a claim and the one behind it are, or both ends of a range: "6-8 p.m.", "18 bis 20 Uhr".
+fn times_of(said: Said<'_>) -> Option<[TimeOfDay; 2]> {
+    let number = &said.claim.number;
+    let is_bare = said.claim.is_quantity() && said.claim.units.is_empty();
+    let end = said.claim.high.map(|_| number.end);
+    is_bare.then(|| clock::span(&said.read.flat.text, number.start, end, said.lexicon)).flatten()
+}
+
 /// "7月": a month, and no quantity.
 fn month_in_figures(said: Said<'_>) -> Option<Named<'_>> {
     let behind = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default().trim_start();
@@ -280,6 +351,69 @@ fn month_in_figures(said: Said<'_>) -> Option<Named<'_>> {
         lexicon: said.lexicon,
         range,
     })
+}
+
+/// "tháng 7": a month in Vietnamese, and "2 tháng 10 ngày" two months.
+fn month_behind_its_word(said: Said<'_>) -> Option<Named<'_>> {
+    let (start, end) = (said.claim.number.start, said.claim.number.end);
+    let month = i8::try_from(said.value).ok().filter(|month| (1..=12).contains(month))?;
+    let before = said.read.flat.text.get(..start).filter(|_| said.lexicon.tag.language() == "vi")?;
+    let rest = before.strip_suffix("tháng ").or_else(|| before.strip_suffix("Tháng "))?;
+    let counts = rest.trim_end().ends_with(|sign: char| sign.is_numeric());
+    let range = (rest.len(), end);
+    (!counts && said.has_digits()).then_some(Named {
+        number: month,
+        read: said.read,
+        lexicon: said.lexicon,
+        range,
+    })
+}
+
+/// Eras that begin anew with an emperor or a republic, and the year before their first.
+const ERAS: &[(&str, i16)] = &[
+    ("令和", 2018),
+    ("平成", 1988),
+    ("昭和", 1925),
+    ("大正", 1911),
+    ("明治", 1867),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// How many years there were before the era whose name ends a text; 0 if none does.
+fn before_era(text: &str) -> i16 {
+    ERAS.iter().find(|(name, _)| text.trim_end().ends_with(name)).map_or(0, |(_, years)| *years)
+}
+
+/// "令和6年", "令和元年" at the end of a text: the year by our count.
+fn era_before(text: &str) -> Option<i16> {
+    let rest = text.strip_suffix('年')?;
+    let name = rest.trim_end_matches(|sign: char| sign == '元' || digits::value(sign).is_some());
+    let years = Some(before_era(name)).filter(|years| *years > 0)?;
+    let year = rest.get(name.len()..)?.chars().try_fold(0_i16, |year, sign| match digits::value(sign) {
+        Some(digit) => year.checked_mul(10)?.checked_add(i16::try_from(digit).ok()?),
+        None => Some(1),
+    })?;
+    years.checked_add(year)
+}
+
+/// "平成30年": a year of an era, read as a number; `None` within where it is out of range.
+fn year_of_era(said: Said<'_>) -> Option<Option<Dated<'_>>> {
+    let text = &said.read.flat.text;
+    let behind = said.claim.number.end + '年'.len_utf8();
+    let is_bare = said.claim.number.start == said.claim.range.start && said.claim.high.is_none();
+    let is_era = before_era(text.get(..said.claim.number.start)?) > 0;
+    let year = text.get(..behind).filter(|_| is_bare && is_era && said.claim.is_quantity()).map(era_before);
+    year.map(|year| year.map(|year| Dated { year: Some(year), month: None, day: None, said }))
+}
+
+/// Whether a month and a day follow a year, which they are read with.
+fn begins_day(said: Said<'_>) -> bool {
+    let behind = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default();
+    let is_digit = |sign: char| digits::value(sign).is_some();
+    let month = behind.strip_prefix('年').unwrap_or_default();
+    let day = month.trim_start_matches(is_digit).strip_prefix('月').unwrap_or_default();
+    month.starts_with(is_digit) && day.starts_with(is_digit)
 }
 
 /// "1-0", "19:30": figures with a sign between each two.
@@ -304,6 +438,8 @@ fn dated(said: Said<'_>) -> Option<Dated<'_>> {
             let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
             // "30 February 2018" is no day, and yet not what the other edition says.
             let year = i16::try_from(parts.year).ok().filter(|year| *year > 0);
+            // "令和6年6月12日"
+            let year = year.or_else(|| era_before(said.read.flat.text.get(..said.claim.range.start)?));
             whole.then(|| Dated { year, month: part(parts.month), day: part(parts.day), said })
         }
         _ => None,

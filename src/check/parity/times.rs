@@ -8,17 +8,18 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use crate::check::parity::dates::take_pairs;
-use crate::check::parity::said::{Said, Sayings, Time};
+use crate::check::parity::said::{Said, Sayings, Time, runs};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::quantity::Unit;
 
 /// Compares times; bare numbers that stand for one are taken out of the numbers. Times with a partner are added to
-/// `taken`.
+/// `taken`, what was held against something else to `told`.
 pub(super) fn compare<'s>(
     original: &mut Sayings<'s>,
     translation: &mut Sayings<'s>,
     taken: &mut Vec<Said<'s>>,
+    told: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
 ) {
     if original.times.is_empty() && translation.times.is_empty() {
@@ -27,8 +28,11 @@ pub(super) fn compare<'s>(
     let same = take_pairs(&mut original.times, &mut translation.times, same);
     taken.extend(same.iter().flat_map(|(one, other)| [one.said, other.said]));
     // As a bare number, or as hours.
-    original.times.retain(|time| !takes(&mut translation.numbers, time, is_number));
-    translation.times.retain(|time| !takes(&mut original.numbers, time, is_number));
+    original.times.retain(|time| !takes(&mut translation.numbers, time, told, is_number));
+    translation.times.retain(|time| !takes(&mut original.numbers, time, told, is_number));
+    // "04-30"
+    original.times.retain(|time| !takes(&mut translation.joined, time, told, is_joined));
+    translation.times.retain(|time| !takes(&mut original.joined, time, told, is_joined));
     for (one, other) in take_pairs(&mut original.times, &mut translation.times, |_, _| true) {
         taken.extend([one.said, other.said]);
         let message = format!("`{}` here, `{}` in the original", other.words(), one.words());
@@ -42,6 +46,7 @@ pub(super) fn compare<'s>(
         for time in times {
             let Some(at) = numbers.iter().position(|number| may_be_hours(number)) else { continue };
             let number = numbers.remove(at);
+            told.extend([time.said, number]);
             let (here, there) =
                 if is_here { (time.words(), number.words()) } else { (number.words(), time.words()) };
             let (place, other) =
@@ -76,11 +81,21 @@ fn may_be_hours(number: &Said<'_>) -> bool {
     hours && small && number.has_digits()
 }
 
-/// Takes out the first number that belongs to a time.
-fn takes(numbers: &mut Vec<Said<'_>>, time: &Time<'_>, is: fn(&Said<'_>, &Time<'_>) -> bool) -> bool {
-    let found = numbers.iter().position(|number| is(number, time));
-    if let Some(at) = found {
-        numbers.remove(at);
-    }
-    found.is_some()
+/// Hours and minutes with a sign between them.
+fn is_joined(joined: &Said<'_>, time: &Time<'_>) -> bool {
+    let mut figures = Vec::new();
+    runs(joined.words(), &mut |_, value| figures.push(value));
+    figures == [Decimal::from(time.at.hour), Decimal::from(time.at.minute)]
+}
+
+/// Moves the first number that belongs to a time, and the time, to what is told.
+fn takes<'s>(
+    numbers: &mut Vec<Said<'s>>,
+    time: &Time<'s>,
+    told: &mut Vec<Said<'s>>,
+    is: fn(&Said<'_>, &Time<'_>) -> bool,
+) -> bool {
+    let Some(at) = numbers.iter().position(|number| is(number, time)) else { return false };
+    told.extend([numbers.remove(at), time.said]);
+    true
 }

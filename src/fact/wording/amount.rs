@@ -10,6 +10,10 @@ use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::quantity::{Bound, TOLERANCE, Unit};
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+const MILLION: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+
+/// Letters of a word that is no preposition.
+const LONG: usize = 5;
 
 impl Reader<'_> {
     /// The amount at a token; `hedged` if a hedge stands before it.
@@ -41,7 +45,14 @@ impl Reader<'_> {
         let time = matches!(amount.units.as_slice(), [Unit::Symbol("d" | "h" | "min" | "s")]);
         let article = self.means(start, Meaning::Article).is_some();
         let bare = amount.units.is_empty() || time || article;
-        if magnitude.one && bare && amount.hedge_after.is_none() && !self.one_counts(at, &amount, hedged) {
+        // "An hour and a half" counts what "an hour" may not.
+        let whole = amount.value == magnitude.value || negative;
+        if magnitude.one
+            && whole
+            && bare
+            && amount.hedge_after.is_none()
+            && !self.one_counts(at, &amount, hedged)
+        {
             return None;
         }
         Some(amount)
@@ -112,10 +123,13 @@ impl Reader<'_> {
                 Meaning::Unit(at) => Some(at),
                 _ => None,
             });
+            let unit = unit.or_else(|| self.inflected_unit(start)).or_else(|| self.described_currency(start));
             let Some((unit, length)) = unit else { continue };
             let units = self.lexicon.units(unit);
             // "2017 yüzde 5": a per cent in words that stands before its number.
-            let before_next = *units == [Unit::Symbol("%")] && self.is_per_cent_before(start, length);
+            let per_cent = *units == [Unit::Symbol("%")] && self.lexicon.says_per_cent_before();
+            let before = per_cent || self.lexicon.says_units_before();
+            let before_next = before && self.is_word_before_figure(start, length);
             if before_next {
                 break;
             }
@@ -130,24 +144,54 @@ impl Reader<'_> {
             }
             break;
         }
-        if let (None, true, Some(length)) =
-            (amount.scale, amount.value.is_integer(), self.means(amount.next, Meaning::AndHalf))
-            && !amount.units.is_empty()
+        let span = self.find(behind, Meaning::Span(0).kind(), |meaning| {
+            matches!(meaning, Meaning::Span(_)).then_some(())
+        });
+        // "Un año y medio": no unit, and yet what is halved.
+        let counted = match span.filter(|_| amount.units.is_empty()) {
+            Some((_, length)) => Some(behind + length),
+            None => Some(amount.next).filter(|_| !amount.units.is_empty()),
+        };
+        if let (None, true, Some(counted)) = (amount.scale, amount.value.is_integer(), counted)
+            && let Some(length) = self.means(counted, Meaning::AndHalf)
         {
             amount.value = amount.value.saturating_add(HALF);
             amount.rounding = HALF * HALF;
-            amount.next += length;
+            amount.next = counted + length;
         }
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
         }
     }
 
-    /// A word for per cent with a number behind it.
-    fn is_per_cent_before(&self, at: usize, length: usize) -> bool {
+    /// The unit that the beginning of a word tells, in languages whose endings are not all listed.
+    fn inflected_unit(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Word)?;
+        let unit = self.lexicon.inflected_unit(self.text.get(token.start..token.end)?)?;
+        Some((unit, 1))
+    }
+
+    /// "20 ASV eiro": the name of a currency behind an adjective or a country that CLDR does not write with it.
+    fn described_currency(&self, at: usize) -> Option<(u16, usize)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Word && self.lexicon.has_names())?;
+        let word = self.text.get(token.start..token.end)?;
+        let is_country = word.chars().all(char::is_uppercase) || word.chars().count() >= LONG;
+        let (unit, length) = self
+            .find(at + 1, Meaning::Unit(0).kind(), |meaning| match meaning {
+                Meaning::Unit(unit) => Some(unit),
+                _ => None,
+            })
+            .filter(|_| is_country)?;
+        let is_word = self.token(at + 1).is_some_and(|token| token.spaced && token.shape == Shape::Word);
+        let is_money = self.lexicon.units(unit).iter().all(|unit| matches!(unit, Unit::Currency(_)));
+        (is_word && is_money).then_some((unit, length + 1))
+    }
+
+    /// Whether a word has a number behind it.
+    fn is_word_before_figure(&self, at: usize, length: usize) -> bool {
         let is_word = self.token(at).is_some_and(|token| token.shape == Shape::Word);
         let next = self.token(at + length).map(|token| token.shape);
-        is_word && self.lexicon.says_per_cent_before() && matches!(next, Some(Shape::Figure(_)))
+        is_word && matches!(next, Some(Shape::Figure(_)))
     }
 
     /// A figure like a year of our time that is not round.
@@ -216,6 +260,9 @@ impl Reader<'_> {
             _ => None,
         });
         let Some((unit, length)) = found else { return nothing };
+        if !self.lexicon.stands_before(unit) && !self.lexicon.says_per_cent_before() {
+            return nothing;
+        }
         let units = self.lexicon.units(unit);
         let sign = self.token(at).and_then(|token| self.text.get(token.start..token.end)).unwrap_or_default();
         let is_word = sign.starts_with(char::is_alphabetic);
@@ -224,10 +271,10 @@ impl Reader<'_> {
             return nothing;
         }
         let tied = is_word || self.token(at + length).is_some_and(|token| !token.spaced);
-        let fits = units.iter().all(|unit| match unit {
-            Unit::Currency(_) => true,
+        let fits = units.iter().all(|one| match one {
+            Unit::Currency(_) => self.lexicon.stands_before(unit),
             Unit::Symbol("%" | "‰") => tied && (!is_word || self.lexicon.says_per_cent_before()),
-            Unit::Symbol(_) => false,
+            Unit::Symbol(_) => is_word && self.lexicon.says_units_before(),
             Unit::Noun(_) => false,
         });
         if fits { (units.to_vec(), true, at + length) } else { nothing }
@@ -263,7 +310,7 @@ impl Reader<'_> {
                     next,
                 })
             }
-            Shape::Mixed => None,
+            Shape::Mixed => self.figure_of_mixed(at).map(|figure| self.figure(at, figure)),
             _ => self
                 .about_number(at)
                 .or_else(|| self.scale_before(at))
@@ -295,7 +342,8 @@ impl Reader<'_> {
         if let Some(whole) = self.myriads(at) {
             return whole;
         }
-        let Some((times, next)) = self.scale(next).and_then(|(times, next)| {
+        let scale = self.scale(next).filter(|(times, _)| !self.is_year_before_scale(at, figure, *times));
+        let Some((times, next)) = scale.and_then(|(times, next)| {
             value.checked_mul(times)?;
             Some((times, next))
         }) else {
@@ -317,6 +365,17 @@ impl Reader<'_> {
         };
         self.more(&mut whole);
         whole
+    }
+
+    /// "v roce 2024 milion metrů": a year with a million behind it. Nobody writes "2,024 million" without a separator.
+    fn is_year_before_scale(&self, at: usize, figure: Figure, times: Decimal) -> bool {
+        let year = u32::try_from(figure.value).unwrap_or(0);
+        let is_year = figure.plain == Some(4) && (1900..2100).contains(&year) && !year.is_multiple_of(100);
+        let behind_sign = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|token| matches!(token.shape, Shape::Sign(_)));
+        is_year && !behind_sign && times >= MILLION && self.token(at + 1).is_some_and(|next| next.spaced)
     }
 
     /// "1억 4천 2백만": figures with a scale each, thousands within a myriad, until one is not smaller than the last.
@@ -454,7 +513,7 @@ impl Reader<'_> {
         if let Some((times, length)) = self.money_scale(at) {
             return Some((times, at + length));
         }
-        let (mut times, length) = read(at)?;
+        let (mut times, length) = read(at).or_else(|| self.inflected_scale(at))?;
         let mut next = at + length;
         if let Some((more, length)) = read(next).filter(|(more, _)| *more >= times)
             && let Some(product) = times.checked_mul(more)
@@ -462,6 +521,15 @@ impl Reader<'_> {
             (times, next) = (product, next + length);
         }
         Some((times, next))
+    }
+
+    /// "2 miljardus": a scale word in a form that is not listed, right behind a figure.
+    fn inflected_scale(&self, at: usize) -> Option<(Decimal, usize)> {
+        let behind_figure =
+            self.token(at.checked_sub(1)?).is_some_and(|token| matches!(token.shape, Shape::Figure(_)));
+        let token = self.token(at).filter(|token| behind_figure && token.shape == Shape::Word)?;
+        let times = self.lexicon.inflected_scale(self.text.get(token.start..token.end)?)?;
+        Some((times, 1))
     }
 
     /// "6,6 G$"

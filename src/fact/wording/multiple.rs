@@ -193,6 +193,7 @@ impl Reader<'_> {
         if over.value >= under.value
             || over.one && at > 0 && under.value <= Decimal::ONE
             || (under.value > whole && !round)
+            || self.is_no_whole(under.next)
             || self
                 .find(under.next, Meaning::Unit(0).kind(), |meaning| {
                     matches!(meaning, Meaning::Unit(_)).then_some(())
@@ -203,6 +204,14 @@ impl Reader<'_> {
         }
         let value = over.value.checked_div(under.value)?;
         Some(self.ratio(at, under.next, value, value * TOLERANCE))
+    }
+
+    /// Whether what stands behind a number says that nothing is a part of it: "ein Empfang von 18 bis 20 Uhr", "eine
+    /// Leinwand von 15 mal 15 cm".
+    fn is_no_whole(&self, at: usize) -> bool {
+        let no_whole = Meaning::To.kind().or(Meaning::Times.kind()).or(Meaning::Clock.kind());
+        let is_dash = self.token(at).is_some_and(|token| matches!(token.shape, Shape::Sign('-' | '–')));
+        is_dash || self.find(at, no_whole, |meaning| meaning.kind().meet(no_whole).then_some(())).is_some()
     }
 
     /// The index behind "in" of "one in five", or behind "sur" of "un enfant sur cinq".

@@ -88,12 +88,19 @@ const BEHIND_ONE: Kinds = Meaning::Number(0)
     .or(Meaning::Times.kind())
     .or(Meaning::TimesLess.kind())
     .or(Meaning::Unit(0).kind())
+    .or(Meaning::Span(0).kind())
     .or(AFTER);
 
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
 
+/// Most tokens of what leads to a year: "พ.ศ." has four.
+const LEADING: usize = 4;
+
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
+
+/// "KSh".
+const LETTERS_OF_A_CURRENCY: usize = 3;
 
 impl<'a> Reader<'a> {
     /// A reader of a text from a byte on.
@@ -277,6 +284,13 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn hedge(&self, at: usize) -> Option<(Bound, usize)> {
+        // "D.C. el 12": no "c." for "circa" within initials.
+        let is_initial = at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(|dot| {
+            dot.shape == Shape::Sign('.') && self.token(at).is_some_and(|next| !next.spaced)
+        });
+        if is_initial {
+            return None;
+        }
         self.find(at, HEDGES, |meaning| match meaning {
             Meaning::Hedge(bound) => Some(bound),
             _ => None,
@@ -457,6 +471,7 @@ impl<'a> Reader<'a> {
     fn no_quantity(&mut self, at: usize) -> Option<usize> {
         let token = *self.token(at)?;
         let (from, next) = match token.shape {
+            Shape::Mixed if self.figure_of_mixed(at).is_some() => return None,
             Shape::Mixed => (at, at + 1),
             Shape::Word | Shape::Sign(_) => self.decade(at).or_else(|| self.behind_label(at))?,
             Shape::Figure(figure) => (at, self.behind_odd_figure(at, figure)?),
@@ -465,6 +480,21 @@ impl<'a> Reader<'a> {
         let next = self.behind_glued(next);
         self.other(from, next);
         Some(next)
+    }
+
+    /// "N585 million": the figure behind the letters of a currency that has no sign; a scale word says that it counts.
+    pub(crate) fn figure_of_mixed(&self, at: usize) -> Option<Figure> {
+        let token = self.token(at)?;
+        let text = self.text.get(token.start..token.end)?;
+        let digits = text.trim_start_matches(|sign: char| sign.is_ascii_uppercase());
+        let is_plain = digits.len() < text.len()
+            && (1..=LETTERS_OF_A_CURRENCY).contains(&(text.len() - digits.len()))
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let value: Decimal = digits.parse().ok().filter(|_| is_plain)?;
+        let plain = u8::try_from(digits.len()).ok();
+        self.scale(at + 1).filter(|(times, _)| *times >= Decimal::ONE_THOUSAND)?;
+        self.token(at + 1).filter(|next| next.spaced)?;
+        Some(Figure { value, places: 0, plain, broken: false })
     }
 
     /// "anni cinquanta"
@@ -595,13 +625,19 @@ impl<'a> Reader<'a> {
         decade || (known.is_none() && !hangs)
     }
 
-    /// "the 80s", "in his 40s".
+    /// "the 80s", "the 00s", "in his 40s"; "five 9s": digits that are counted.
     fn is_short_decade(&self, at: usize, figure: Figure) -> bool {
-        let tens = figure.plain == Some(2)
-            && figure.value >= Decimal::from(20)
-            && (figure.value % Decimal::TEN).is_zero();
+        let is_decade = figure.value.is_zero() || figure.value >= Decimal::from(20);
+        let tens = figure.plain == Some(2) && is_decade && (figure.value % Decimal::TEN).is_zero();
+        let is_number = |token: &Token| {
+            matches!(token.shape, Shape::Figure(_))
+                || self.lexicon.may_mean(token.word, Meaning::Number(0).kind())
+        };
+        let counted = figure.plain == Some(1)
+            && self.token(at).is_some_and(|token| token.spaced)
+            && at.checked_sub(1).and_then(|before| self.token(before)).is_some_and(is_number);
         let ending = self.token(at + 1).and_then(|next| self.text.get(next.start..next.end));
-        tens && ending.is_some_and(|ending| self.lexicon.is_decade_ending(ending))
+        (tens || counted) && ending.is_some_and(|ending| self.lexicon.is_decade_ending(ending))
     }
 
     /// Takes along what is glued to a name of digits: "v2.0.1".
@@ -648,7 +684,7 @@ impl<'a> Reader<'a> {
     fn date(&mut self, at: usize) -> Option<usize> {
         let (parts, length) = self.date_at(at)?;
         let next = at + length;
-        let year = i16::try_from(parts.year).ok()?;
+        let year = self.lexicon.common_year(i16::try_from(parts.year).ok()?);
         let month = i8::try_from(parts.month).ok()?;
         let day = i8::try_from(parts.day).ok()?;
         let period = match (year, month, day) {
@@ -695,7 +731,7 @@ impl<'a> Reader<'a> {
         let bare = amount.units.is_empty() && amount.hedge_after.is_none() && amount.scale.is_none();
         let figure = amount.plain == Some(4) && bare && amount.kind == ClaimKind::Number;
         let Some(year) = year_of(amount.value).filter(|_| figure) else { return false };
-        let led = (1..=3).any(|length| {
+        let led = (1..=LEADING).any(|length| {
             let start = at.checked_sub(length);
             start.is_some_and(|start| self.means(start, Meaning::YearAfter) == Some(length))
         });
@@ -715,6 +751,7 @@ impl<'a> Reader<'a> {
         if let Some(Shape::Figure(figure)) = self.token(at).map(|token| token.shape)
             && let Some(year) = year_of(figure.value)
         {
+            let year = self.lexicon.common_year(year);
             self.plain_claim(self.bytes(at, at + 1), ClaimKind::Period(Period::Year(year)), figure.value);
         }
         at + 1

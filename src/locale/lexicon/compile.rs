@@ -1,19 +1,21 @@
 //! Tables, CLDR and the site's nouns -> one tree of phrases.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod dates;
 
-use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
-use crate::locale::lexicon::derived::{self, MonthTexts, SAMPLE_DAY, SAMPLE_YEAR, ScalePlace, ScaleWord};
+use crate::locale::lexicon::derived::{self, ScalePlace, ScaleWord};
+use crate::locale::lexicon::inflected;
+use crate::locale::lexicon::named::{self, Line, Stems};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
-use crate::locale::lexicon::trie::{DAY, MONTH, Trie, YEAR};
+use crate::locale::lexicon::trie::Trie;
 use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::lexicon::vocabulary::{Prints, UNKNOWN, Vocabulary, WordId, Written};
 use crate::locale::lexicon::words::{self, Pairs, Words, phrases};
-use crate::locale::lexicon::{Begins, CalendarName, DateForm, Entry, Kinds, Lexicon, Meaning};
+use crate::locale::lexicon::{Begins, Entry, Kinds, Lexicon, Meaning};
 use crate::locale::messages::{CATEGORIES, Messages};
 use crate::quantity::{CURRENCIES, SYMBOLS, Unit};
 
@@ -100,7 +102,10 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
-/// Symbols that are common words in one language or another.
+/// Letters of a name that is too short to be known by its beginning.
+const SHORT: usize = 3;
+
+/// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
 
 /// The lexicon of the language of `messages`.
@@ -112,8 +117,13 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     if let Some(table) = table {
         maker.words(table);
     }
+    maker.names(&named::lines(&messages.tag), table);
     let has_scales = table.is_some_and(|table| !table.scales.is_empty());
-    maker.scales(&derived::scales(&locale), has_scales);
+    let scales = derived::scales(&locale);
+    maker.scales(&scales, has_scales);
+    if !maker.lexicon.has_number_words {
+        maker.inflected_scales(&scales);
+    }
     maker.symbols();
     maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
@@ -126,8 +136,8 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     maker.lexicon
 }
 
-struct Maker {
-    lexicon: Lexicon,
+pub(crate) struct Maker {
+    pub(crate) lexicon: Lexicon,
 }
 
 impl Maker {
@@ -145,6 +155,13 @@ impl Maker {
             one_is_article: false,
             has_myriads: false,
             has_per_cent: false,
+            per_cent_before: false,
+            units_before: false,
+            stems: Stems::default(),
+            scale_stems: Stems::default(),
+            behind: 0..0,
+            has_points: false,
+            has_own_spans: false,
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
@@ -164,7 +181,7 @@ impl Maker {
     }
 
     /// Cuts a phrase into tokens, each word of it known from now on.
-    fn tokens(&mut self, phrase: &str) -> Vec<Token> {
+    pub(crate) fn tokens(&mut self, phrase: &str) -> Vec<Token> {
         let mut tokens = Vec::new();
         let vocabulary = &mut self.lexicon.vocabulary;
         let intern = |word: Written<'_>| vocabulary.add(word);
@@ -238,7 +255,9 @@ impl Maker {
     }
 
     fn unit(&mut self, units: Vec<Unit>) -> Meaning {
-        let at = self.lexicon.units.iter().position(|known| **known == *units);
+        let behind = &self.lexicon.behind;
+        let mut known = self.lexicon.units.iter().enumerate();
+        let at = known.find(|(at, known)| ***known == *units && !behind.contains(at)).map(|(at, _)| at);
         let at = at.unwrap_or_else(|| {
             self.lexicon.units.push(units.into());
             self.lexicon.units.len() - 1
@@ -264,8 +283,6 @@ impl Maker {
         self.lexicon.has_number_words = !table.numbers.is_empty();
         self.lexicon.one_is_article = table.one_is_article;
         self.lexicon.has_myriads = !table.parts_of.is_empty();
-        let named = |(ids, _): &(&str, &str)| *ids == "%";
-        self.lexicon.has_per_cent = self.lexicon.has_number_words || table.units.iter().any(named);
         self.lexicon.compounds = table.compounds;
         self.lexicon.decade_ending = table.decade_ending;
         self.lexicon.noun_behind_figure = table.noun_behind_figure;
@@ -424,6 +441,10 @@ impl Maker {
     }
 
     fn named_units(&mut self, table: &'static Words) {
+        let has = |id: &str| table.units.iter().any(|(ids, _)| *ids == id);
+        self.lexicon.has_per_cent = self.lexicon.has_number_words || has("%");
+        self.lexicon.has_points = self.lexicon.has_number_words || has("pp");
+        self.lexicon.has_own_spans = !table.spans.concat().is_empty();
         for (ids, names) in table.units {
             let units: Vec<Unit> = ids.split(' ').filter_map(|id| Unit::parse(id, |_| false)).collect();
             if !units.is_empty() {
@@ -438,6 +459,58 @@ impl Maker {
             let meaning = self.unit(currencies(codes));
             self.add_all(names, meaning);
         }
+    }
+
+    /// Names of CLDR, but for those that the table of ours has. They stand behind figures.
+    fn names(&mut self, lines: &[Line], table: Option<&'static Words>) {
+        let own = table.map(own_names).unwrap_or_default();
+        let all: Vec<Vec<String>> =
+            lines.iter().map(|line| line.names.iter().map(|name| folded(name)).collect()).collect();
+        let mut sorted: Vec<(&str, usize)> = (0..)
+            .zip(&all)
+            .flat_map(|(at, names)| names.iter().map(move |name| (name.as_str(), at)))
+            .collect();
+        // "Metres per second" are told by their whole name.
+        sorted.retain(|(name, _)| !name.contains(' '));
+        sorted.sort_unstable();
+        let (tag, first) = (self.lexicon.tag.clone(), self.lexicon.units.len());
+        for (at, (line, names)) in lines.iter().zip(&all).enumerate() {
+            let meaning = match line.span {
+                Some(span) => Meaning::Span(span),
+                None => self.named(currencies(line.symbols)),
+            };
+            let is_per_cent = line.symbols == "%";
+            self.lexicon.has_per_cent |= is_per_cent;
+            self.lexicon.per_cent_before |= is_per_cent && line.before;
+            self.lexicon.has_points |= line.symbols == "pp";
+            self.lexicon.units_before |= line.symbols == "km" && line.before;
+            for (name, _) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
+                self.add(name, meaning);
+                if name.chars().count() <= SHORT && name.chars().all(char::is_alphabetic) {
+                    for form in inflected::unit_forms(tag.language(), name) {
+                        self.add(&form, meaning);
+                    }
+                }
+            }
+            let is_other = |stem: &str| {
+                let from = sorted.partition_point(|(name, _)| *name < stem);
+                let like = sorted.get(from..).unwrap_or_default();
+                let symbols = |at: usize| lines.get(at).map(|line| line.symbols);
+                // Points of per cent are told by their whole names.
+                let differs = |other: usize| {
+                    other != at && symbols(other) != symbols(at) && symbols(other) != Some("pp")
+                };
+                like.iter().take_while(|(name, _)| name.starts_with(stem)).any(|(_, other)| differs(*other))
+            };
+            self.lexicon.stems.add(names, meaning, &is_other);
+        }
+        self.lexicon.behind = first..self.lexicon.units.len();
+    }
+
+    /// A unit of its own, though others have the same: a word that stands behind figures alone.
+    fn named(&mut self, units: Vec<Unit>) -> Meaning {
+        self.lexicon.units.push(units.into());
+        Meaning::Unit(u16::try_from(self.lexicon.units.len() - 1).unwrap_or(u16::MAX))
     }
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
@@ -465,10 +538,30 @@ impl Maker {
         }
     }
 
+    /// Beginnings of scale words, by which their other forms are known where no number words are.
+    fn inflected_scales(&mut self, found: &[ScaleWord]) {
+        let mut names: BTreeMap<u64, Vec<String>> = BTreeMap::new();
+        let is_long = |scale: &&ScaleWord| {
+            scale.place == ScalePlace::Behind
+                && scale.words.chars().count() >= 6
+                && scale.words.chars().all(char::is_alphabetic)
+        };
+        for scale in found.iter().filter(is_long) {
+            names.entry(scale.times).or_default().push(scale.words.clone());
+        }
+        for (times, words) in &names {
+            let meaning = Meaning::Scale { times: derived::multiplier(*times), bare: false };
+            let others = names.iter().filter(|(other, _)| *other != times);
+            let others: Vec<String> = others.flat_map(|(_, words)| words).map(|word| folded(word)).collect();
+            let is_other = |stem: &str| others.iter().any(|other| other.starts_with(stem));
+            self.lexicon.scale_stems.add(words, meaning, &is_other);
+        }
+    }
+
     fn symbols(&mut self) {
-        for symbol in SYMBOLS.iter().filter(|symbol| !AMBIGUOUS.contains(symbol)) {
+        for symbol in SYMBOLS {
             let meaning = self.unit(vec![Unit::Symbol(symbol)]);
-            self.add_spelt(symbol, meaning, false);
+            self.add_spelt(symbol, meaning, AMBIGUOUS.contains(symbol));
             for (_, other) in SPELLINGS.iter().filter(|(of, _)| of == symbol) {
                 self.add_spelt(other, meaning, false);
             }
@@ -511,151 +604,23 @@ impl Maker {
             }
         }
     }
-
-    /// A name of a month that may stand without a year.
-    fn month_name(&mut self, name: &str, month: u8, is_short: bool) {
-        let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-        if letters >= 3 && name.chars().all(char::is_alphabetic) {
-            let mut folded = String::new();
-            tokens::fold(name, &mut folded);
-            self.calendar_word(&folded);
-            let month = i8::try_from(month).unwrap_or_default();
-            let name = if is_short { CalendarName::Abbreviation(month) } else { CalendarName::Month(month) };
-            self.lexicon.calendar.entry(folded.into()).or_insert(name);
-        }
-    }
-
-    /// Lets a name of the calendar be met, by its first part: "segunda-feira".
-    fn calendar_word(&mut self, folded: &str) {
-        self.lexicon.calendar_triggers.add(folded);
-        self.lexicon.calendar_prints.add(folded.split('-').next().unwrap_or_default());
-    }
-
-    /// Names of days of the week, those of CLDR and the forms of ours.
-    fn weekdays(&mut self, names: &[String; 7], table: Option<&'static Words>) {
-        for (day, name) in (1i8..).zip(names) {
-            let forms = table.and_then(|table| table.weekdays.get(usize::from(day.unsigned_abs()) - 1));
-            let forms = phrases(forms.copied().unwrap_or_default()).chain([name.as_str()]);
-            for form in forms.filter(|form| form.chars().count() >= 3) {
-                let endings = phrases(table.map_or("", |table| table.weekday_endings));
-                for ending in endings.chain([""]) {
-                    let mut folded = String::new();
-                    tokens::fold(&format!("{form}{ending}"), &mut folded);
-                    self.calendar_word(&folded);
-                    self.lexicon.calendar.entry(folded.into()).or_insert(CalendarName::Weekday(day));
-                }
-            }
-        }
-    }
-
-    /// Names of months with a preposition in one word with them: "ביולי".
-    fn glued_months(&mut self, table: &'static Words, months: &[MonthTexts]) {
-        for month in months {
-            for text in &month.texts {
-                let year = SAMPLE_YEAR.to_string();
-                let Some((name, _)) = text.split_once(' ').filter(|(name, rest)| {
-                    !name.starts_with(|sign: char| sign.is_numeric()) && rest.contains(&year)
-                }) else {
-                    continue;
-                };
-                for letters in phrases(table.glued) {
-                    self.date(&format!("{letters}{text}"), month.month);
-                    self.month_name(&format!("{letters}{name}"), month.month, false);
-                }
-            }
-        }
-    }
-
-    /// Dates as CLDR writes them, and as ISO 8601 does.
-    fn dates(&mut self, months: &[MonthTexts]) {
-        let first = months.first().and_then(|month| month.texts.get(2)).cloned().unwrap_or_default();
-        let second = months.get(1).and_then(|month| month.texts.get(2)).cloned().unwrap_or_default();
-        for month in months {
-            let other = if month.month == 1 { &second } else { &first };
-            let text = month.texts.get(2).map(String::as_str).unwrap_or_default();
-            for word in text.split_whitespace().filter(|word| !other.contains(*word)) {
-                self.month_name(word, month.month, false);
-            }
-        }
-        let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase);
-        self.lexicon.capital_months = months.iter().all(capital);
-        self.date(&format!("{SAMPLE_YEAR}-01-{SAMPLE_DAY}"), 1);
-        self.date(&format!("{SAMPLE_YEAR}-01"), 1);
-        for month in months {
-            for text in &month.texts {
-                self.date(text, month.month);
-            }
-            for text in month.days.iter().filter(|text| text.chars().any(char::is_alphabetic)) {
-                for form in day_forms(text) {
-                    self.date(&form, month.month);
-                }
-            }
-        }
-    }
-
-    /// Dates in the orders that writers use, with long and short names of months.
-    fn dates_in_words(&mut self, table: &'static Words, months: &[MonthTexts]) {
-        let sample = |month: &MonthTexts| month.texts.get(2).cloned().unwrap_or_default();
-        for month in months {
-            let other =
-                months.iter().find(|other| other.month != month.month).map(sample).unwrap_or_default();
-            let long = sample(month);
-            let mut names: Vec<&str> =
-                long.split_whitespace().filter(|word| !other.contains(*word)).collect();
-            names.push(month.name.trim_end_matches('.'));
-            let more = table.months.iter().filter(|(number, _)| *number == month.month);
-            names.extend(more.flat_map(|(_, list)| phrases(list)));
-            names.dedup();
-            for (at, name) in names.iter().enumerate() {
-                let is_short = at > 0 && *name == month.name.trim_end_matches('.');
-                self.month_name(name, month.month, is_short);
-                for pattern in phrases(table.dates) {
-                    let day = pattern.replace("{d}", &SAMPLE_DAY.to_string());
-                    let year = day.replace("{y}", &SAMPLE_YEAR.to_string());
-                    self.date(
-                        &year.replace("{m}", name).replace("{n}", &month.month.to_string()),
-                        month.month,
-                    );
-                }
-            }
-        }
-    }
-
-    /// A date of the sample year and day: its figures become places.
-    fn date(&mut self, text: &str, month: u8) {
-        let mut words = Vec::new();
-        let mut named = month;
-        for token in self.tokens(text) {
-            let place = match token.shape {
-                Shape::Figure(figure) if figure.value == Decimal::from(SAMPLE_YEAR) => YEAR,
-                Shape::Figure(figure) if figure.value == Decimal::from(SAMPLE_DAY) => DAY,
-                Shape::Figure(figure) if figure.value == Decimal::from(month) => {
-                    named = 0;
-                    MONTH
-                }
-                _ => token.word,
-            };
-            words.push(place);
-        }
-        if !words.contains(&UNKNOWN) {
-            if let Some(word) = words.first() {
-                mark(&mut self.lexicon.begins, *word);
-                mark(&mut self.lexicon.begins_date, *word);
-            }
-            self.lexicon.dates.add(&words, DateForm { month: named });
-        }
-    }
 }
 
-/// A day of a month as it is written, and with the year behind it: CLDR has one form, writers have more ("27 июля 2345
-/// года").
-fn day_forms(text: &str) -> [String; 4] {
-    let bare = text.trim_end_matches(['.', ' ']);
-    [text.to_owned(), bare.to_owned(), format!("{bare} {SAMPLE_YEAR}"), format!("{text}, {SAMPLE_YEAR}")]
+/// The names of units, spans and currencies that a table of ours has, folded.
+fn own_names(table: &'static Words) -> BTreeSet<String> {
+    let units = table.units.iter().chain(table.currencies).map(|(_, names)| *names);
+    units.chain(table.spans).flat_map(phrases).map(folded).collect()
+}
+
+/// A name as it is looked up.
+pub(crate) fn folded(name: &str) -> String {
+    let mut folded = String::new();
+    tokens::fold(name, &mut folded);
+    folded
 }
 
 /// Sets the flag of a word.
-fn mark(flags: &mut Vec<bool>, word: WordId) {
+pub(crate) fn mark(flags: &mut Vec<bool>, word: WordId) {
     let at = usize::from(word);
     if flags.len() <= at {
         flags.resize(at + 1, false);

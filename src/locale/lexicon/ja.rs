@@ -72,5 +72,6 @@ pub(crate) const WORDS: Words = Words {
     parts_of: "分の",
     ordinal_endings: "度目 | 回目 | 番目 | 日目 | 年目 | 人目 | つ目 | 件目 | 期目",
     labels: "第",
+    minus: "マイナス | 氷点下",
     ..Words::EMPTY
 };

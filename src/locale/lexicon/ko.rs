@@ -59,5 +59,6 @@ pub(crate) const WORDS: Words = Words {
     parts_of: "분의",
     ordinal_endings: "분기",
     labels: "제",
+    minus: "영하 | 마이너스",
     ..Words::EMPTY
 };

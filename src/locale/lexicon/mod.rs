@@ -12,9 +12,12 @@ pub(crate) mod en;
 pub(crate) mod es;
 pub(crate) mod fr;
 pub(crate) mod he;
+pub(crate) mod inflected;
 pub(crate) mod it;
 pub(crate) mod ja;
 pub(crate) mod ko;
+pub(crate) mod more;
+pub(crate) mod named;
 pub(crate) mod nl;
 pub(crate) mod others;
 pub(crate) mod pl;
@@ -37,6 +40,7 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
+use crate::locale::lexicon::named::Stems;
 use crate::locale::lexicon::tokens::{Separators, Token};
 use crate::locale::lexicon::trie::{DateParts, Trie};
 use crate::locale::lexicon::triggers::Triggers;
@@ -60,6 +64,14 @@ pub(crate) struct Lexicon {
     one_is_article: bool,
     has_myriads: bool,
     has_per_cent: bool,
+    per_cent_before: bool,
+    units_before: bool,
+    stems: Stems,
+    scale_stems: Stems,
+    /// Which of [`Lexicon::units`] are of names that stand behind figures alone.
+    behind: Range<usize>,
+    has_points: bool,
+    has_own_spans: bool,
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
@@ -357,7 +369,55 @@ impl Lexicon {
 
     /// Whether a word for per cent stands before its number, as in Turkish; elsewhere only signs do.
     pub(crate) fn says_per_cent_before(&self) -> bool {
-        matches!(self.tag.language(), "az" | "eu" | "tr")
+        self.per_cent_before || matches!(self.tag.language(), "az" | "eu" | "tr")
+    }
+
+    /// Whether names of units stand before their numbers, as in Swahili: "kilomita 5".
+    pub(crate) fn says_units_before(&self) -> bool {
+        self.units_before
+    }
+
+    /// Whether a unit of this index is meant before a figure as well: "USD 5", and not "jen 5", which are no yen in
+    /// Czech.
+    pub(crate) fn stands_before(&self, unit: u16) -> bool {
+        self.units_before || !self.behind.contains(&usize::from(unit))
+    }
+
+    /// Whether names of units are those of CLDR, wholly or beside a table.
+    pub(crate) fn has_names(&self) -> bool {
+        !self.behind.is_empty()
+    }
+
+    /// Whether words for percentage points are known.
+    pub(crate) fn has_points(&self) -> bool {
+        self.has_points
+    }
+
+    /// Whether words for spans of time are of a table of ours, in which none is another word too ("segundo").
+    pub(crate) fn has_own_spans(&self) -> bool {
+        self.has_own_spans
+    }
+
+    /// A year as all the world counts: in Thai 2560 is 2017.
+    pub(crate) fn common_year(&self, year: i16) -> i16 {
+        let is_buddhist = self.tag.language() == "th" && (2400..2700).contains(&year);
+        if is_buddhist { year - 543 } else { year }
+    }
+
+    /// The scale of a word that begins as the word for one: "miljardus".
+    pub(crate) fn inflected_scale(&self, word: &str) -> Option<Decimal> {
+        match self.scale_stems.find_scale(word)? {
+            Meaning::Scale { times, .. } => Some(times),
+            _ => None,
+        }
+    }
+
+    /// The unit of a word that begins as the name of one, where names take endings that are not listed.
+    pub(crate) fn inflected_unit(&self, word: &str) -> Option<u16> {
+        match self.stems.find(word, named::LONGEST_ENDING)? {
+            Meaning::Unit(at) => Some(at),
+            _ => None,
+        }
     }
 
     /// Whether numbers of several scales are written behind one another: "1億4千2百万".
@@ -390,6 +450,16 @@ impl Lexicon {
         }
     }
 
+    /// The span of time that the last word of a text names, where names stand before figures: "miaka 5".
+    pub(crate) fn span_before(&self, text: &str) -> Option<u8> {
+        let last = text.trim_end().rsplit(' ').next().filter(|_| self.units_before)?;
+        let span = |meaning| match meaning {
+            Meaning::Span(span) => Some(span),
+            _ => None,
+        };
+        self.longest(last, &self.tokens(last), span).map(|(span, _)| span)
+    }
+
     /// The span of time that the first words of a text name, as a place in [`words::Words::spans`].
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
@@ -401,7 +471,11 @@ impl Lexicon {
             Meaning::Span(span) => Some(span),
             _ => None,
         };
-        self.longest(text, tokens, span).map(|(span, _)| span)
+        if let Some((span, _)) = self.longest(text, tokens, span) {
+            return Some(span);
+        }
+        let first = tokens.first()?;
+        self.stems.find(text.get(first.start..first.end)?, named::LONGEST_ENDING).and_then(span)
     }
 
     /// Whether a text begins with a word for a unit or a span of time, whatever ending it takes: "dakikada", "процентном".
@@ -414,8 +488,11 @@ impl Lexicon {
         let length = text.find(|sign: char| !sign.is_alphabetic()).unwrap_or(text.len());
         let word = text.get(..length).unwrap_or_default();
         let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
-        ends.filter_map(|end| word.get(..end))
-            .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())
+        self.stems.find(word, usize::MAX).and_then(is_it).is_some()
+            || self.stems.finish(word).any(|meaning| is_it(meaning).is_some())
+            || ends
+                .filter_map(|end| word.get(..end))
+                .any(|stem| self.longest(stem, &self.tokens(stem), is_it).is_some())
     }
 
     /// Whether a text names a span of time, as a place in [`words::Words::spans`] or by its unit.

@@ -124,5 +124,6 @@ pub(crate) const WORDS: Words = Words {
     labels: "pagina | p. | nr. | nummer | hoofdstuk | artikel | afdeling | versie | #",
     year_after: "in | sinds | van | jaar | voor | na | uit",
     idioms: "ten tweede | een of ander | ten minste een",
+    minus_degrees: "min | minus",
     ..Words::EMPTY
 };

@@ -284,7 +284,7 @@ pub(crate) const FINNISH: Words = Words {
         "lauantaina | lauantain",
         "sunnuntaina | sunnuntain",
     ],
-    dates: "{d}. {m} {y} | {d}. {m} | {m} {y} | {d}.{n}.{y} | {d}. {n}. {y} | {d}.{n}.",
+    dates: "{d}. {m} {y} | {d}. {m} | {d} {m} | {m} {y} | {d}.{n}.{y} | {d}. {n}. {y} | {d}.{n}.",
     ..Words::EMPTY
 };
 
@@ -325,7 +325,8 @@ pub(crate) const GREEK: Words = Words {
         ("CHF", "ελβετικά φράγκα"),
         ("RUB", "ρούβλια | ρουβλίων"),
     ],
-    dates: "{d} {m} {y} | {d} {m} | {m} {y} | {m} του {y} | {d} {m} του {y} | {d}/{n}/{y}",
+    dates: "{d} {m} {y} | {d} {m} | {m} {y} | {m} του {y} | {d} {m} του {y} | {d}/{n}/{y} | {d}η {m} | {d}η {m} {y} | \
+{d}ης {m} | {d}ης {m} {y} | {d}ή {m} | {d}ής {m} | {d}η του {m}",
     ..Words::EMPTY
 };
 
@@ -693,5 +694,8 @@ pub(crate) const VIETNAMESE: Words = Words {
         ("JPY", "yên"),
         ("RUB", "rúp"),
     ],
+    dates: "ngày {d} tháng {n} năm {y} | {d} tháng {n} năm {y} | ngày {d} tháng {n}, {y} | {d} tháng {n}, {y} | \
+ngày {d} tháng {n} | {d} tháng {n} | tháng {n} năm {y} | tháng {n}, {y} | tháng {n} {y} | tháng {n}/{y} | {d}/{n}/{y} | \
+ngày {d}/{n} | ngày {d}/{n}/{y}",
     ..Words::EMPTY
 };

@@ -70,5 +70,6 @@ pub(crate) const WORDS: Words = Words {
     ],
     dates: "{y}年{n}月{d}日 | {y}年{n}月 | {n}月{d}日 | {n}月{d}号",
     labels: "第",
+    minus: "零下 | 负 | 負",
     ..Words::EMPTY
 };

@@ -1,0 +1,148 @@
+//! Names of months and short names of units as languages bend them, beyond the forms that CLDR has: a name -> its forms.
+//!
+//! Only endings that such names take, each language by its own grammar: a beginning alone would take "junior" for June.
+//! Longer names of units are known by their beginnings (`named.rs`).
+
+use crate::locale::lexicon::words::phrases;
+
+/// What becomes of an ending: the ending, and what stands in its place.
+type Change = (&'static str, &'static str);
+
+/// By language. Of the changes of a language the first that fits a name is made.
+const CHANGES: &[(&str, &[Change])] = &[
+    ("az", &[("", "da | də | dan | dən | ın | in | un | ün | a | ə | ı | i | u | ü")]),
+    ("be", &[("ня", "ні | нем"), ("ца", "цы | цам"), ("а", "у | е | ам")]),
+    ("bs", SERBO_CROATIAN),
+    ("el", &[("ος", "ο")]),
+    (
+        "et",
+        &[
+            ("er", "ri | ris | rit | riks | rist | rini | riga | ril"),
+            ("", "i | is | it | iks | ist | ini | iga | il | s | st | ks | ni | ga | l"),
+        ],
+    ),
+    ("eu", &[("a", "aren | ean | eko | etik | erako | era | ak | ko | n | tik | rako | ren | k")]),
+    ("fi", &[("ta", "ssa | n | hun | sta | ksi | lla | lle")]),
+    ("hr", SERBO_CROATIAN),
+    ("hu", &[("", "ben | ban | i | től | tól | ig | re | ra | t | ét | ével | ával | e | a")]),
+    ("hy", &[("ի", "ին | ից | ում | ով | ը"), ("", "ին | ից | ում | ով | ը")]),
+    (
+        "ka",
+        &[
+            ("ერი", "რის | რიდან | რამდე | ერს | ერში"),
+            ("ი", "ის | ს | ში | იდან | ამდე | იც"),
+            ("ო", "ოს | ოში | ოდან"),
+        ],
+    ),
+    (
+        "kk",
+        &[(
+            "",
+            "да | де | та | те | дан | ден | тан | тен | дың | дің | тың | тің | ға | ге | қа | ке | ы | і",
+        )],
+    ),
+    (
+        "ky",
+        &[
+            ("ь", "да | де | дан | ден | дын | дин | га | ге | ы"),
+            ("", "да | де | та | те | дан | ден | тан | дын | дин | тын | тин | га | ге | ка | ке"),
+        ],
+    ),
+    (
+        "lt",
+        &[
+            ("is", "io | iui | į | iu | yje"),
+            ("as", "o | ui | ą | u | e"),
+            ("a", "os | ai | ą | oje"),
+            ("ė", "ės | ei | ę | e | ėje"),
+        ],
+    ),
+    ("lv", &[("is", "a | im | i | ī | ra"), ("js", "ja | jam | ju | jā"), ("s", "a | am | u | ā")]),
+    ("sk", &[("er", "ra | ri | rom"), ("", "i | a | e | om")]),
+    ("sl", &[("er", "ra | ru | rom"), ("ec", "ca | cu | cem"), ("", "a | u | om | em")]),
+    ("sq", &[("", "i | it | in | u | ut | un")]),
+    ("sr", SERBIAN),
+    ("sr-Latn", SERBO_CROATIAN),
+    ("tk", &[("", "da | de | dan | den | yň | iň | uň | üň | a | e")]),
+    ("uz", &[("", "da | dan | ning | gacha | ga | ni")]),
+];
+
+/// Croatian, Bosnian, Serbian in Latin letters.
+const SERBO_CROATIAN: &[Change] = &[
+    ("bar", "bra | bru | brom"),
+    ("anj", "nja | nju | njom"),
+    ("ača", "ače | ači | aču"),
+    ("jan", "jna | jnu | jnom"),
+    ("nac", "nca | ncu | ncem"),
+    ("noga", "nom | nomu | nog"),
+    ("a", "u | om | em"),
+    ("", "a | u | om | em"),
+];
+
+/// Serbian in Cyrillic letters.
+const SERBIAN: &[Change] = &[("бар", "бра | бру | бром"), ("", "а | у | ом | ем")];
+
+/// What short names of units take, by language.
+const ENDINGS: &[(&str, &str)] = &[
+    ("az", "ı | i | u | ü | a | ə | ın | in | un | ün | da | də | dan | dən | lıq | lik | luq | lük | ilik"),
+    ("et", "s | st | ks | le | l | lt | ga | ni | ne | se"),
+    ("hy", "ի | ին | ից | ում | ով | ը | վա | ական"),
+    ("ka", "ის | ს | ში | ით | ად | ი"),
+    (
+        "kk",
+        "ы | і | ды | ді | ты | ті | дың | дің | тың | тің | ға | ге | қа | ке | да | де | та | те | дан | ден | тан | тен | \
+дық | дік | тық | тік | лық | лік | ында | інде | ына | іне | дай | дей",
+    ),
+    (
+        "ky",
+        "ы | и | у | ү | ды | ди | ду | дү | ты | ти | дын | дин | дун | дүн | тын | тин | га | ге | го | гө | ка | ке | \
+да | де | до | дө | та | те | дан | ден | дон | дөн | дык | дик | дук | дүк | лык | лик",
+    ),
+    ("mn", "ийн | ын | ийг | ыг | д | т | аас | ээс | оор | аар | ээр | ийг | тай | тэй | той"),
+    ("sq", "i | it | in | e | et | en | ve | sh | t"),
+    ("tk", "y | i | a | e | da | de | dan | den | yň | iň | uň | üň | lyk | lik | luk | lük"),
+    ("uz", "i | ni | ga | ka | da | dan | ning | lik | gacha | dir"),
+];
+
+/// Forms of a short name of a unit beside itself.
+pub(crate) fn unit_forms(language: &str, name: &str) -> Vec<String> {
+    let endings = ENDINGS.iter().find(|(other, _)| *other == language).map_or("", |(_, endings)| endings);
+    phrases(endings).map(|ending| format!("{name}{ending}")).collect()
+}
+
+/// Forms of the name of a month beside itself.
+pub(crate) fn month_forms(language: &str, name: &str) -> Vec<String> {
+    let changes =
+        CHANGES.iter().find(|(other, _)| *other == language).map_or(&[][..], |(_, changes)| changes);
+    let fits = changes.iter().find_map(|(ending, list)| Some((name.strip_suffix(ending)?, *list)));
+    let Some((stem, list)) = fits.filter(|(stem, _)| stem.chars().count() >= 2) else { return Vec::new() };
+    phrases(list).map(|ending| format!("{stem}{ending}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_take_the_endings_of_their_language() {
+        for (language, name, form) in [
+            ("et", "oktoober", "oktoobris"),
+            ("et", "mai", "mais"),
+            ("lt", "rugsėjis", "rugsėjį"),
+            ("lv", "septembris", "septembrī"),
+            ("lv", "maijs", "maijā"),
+            ("sl", "marec", "marca"),
+            ("hr", "siječanj", "siječnju"),
+            ("hr", "rujan", "rujnu"),
+            ("sr", "септембар", "септембра"),
+            ("el", "Σεπτέμβριος", "Σεπτέμβριο"),
+            ("ka", "სექტემბერი", "სექტემბრის"),
+            ("fi", "syyskuuta", "syyskuussa"),
+        ] {
+            assert!(month_forms(language, name).iter().any(|found| found == form), "{language}: {form}");
+        }
+        assert!(unit_forms("kk", "жыл").contains(&"жылдық".to_owned()));
+        assert!(month_forms("de", "September").is_empty());
+        assert!(!month_forms("sl", "junij").contains(&"junior".to_owned()));
+    }
+}
