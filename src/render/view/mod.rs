@@ -281,7 +281,7 @@ pub struct TranslationView {
     pub original: LinkView,
     /// The original was corrected after this version was made.
     pub is_behind: bool,
-    /// The original has changed since, by the record of what was translated.
+    /// The original has changed since, by the record of what was translated; without one, by the days that both state.
     pub behind: Option<BehindView>,
     /// How much of the original is not translated, if anything is not: "2 paragraphs of the original are not translated."
     pub partial: Option<String>,
@@ -296,7 +296,7 @@ pub struct TranslationView {
 pub struct BehindView {
     /// Day of the original's version that was translated.
     pub version: Option<DateView>,
-    /// What has changed, and when: "The original was changed on 3 March 2026: 2 paragraphs."
+    /// What has changed, and when: "The original was changed on 3 March 2026: 2 paragraphs." Without a record only when.
     pub changes: String,
     /// Paragraphs that have changed carry a note: `blocks/changed.html`.
     pub is_marked: bool,
