@@ -11,14 +11,14 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::theme::{between, texts, theme};
 
 /// Signs that a language may have where English has none.
-const OPTIONAL: &[&str] = &["symbols.", "currencies."];
+const OPTIONAL: &[&str] = &["symbols.", "currencies.", "places."];
 
 /// Tables whose forms are the two of CSL, single and multiple, and count nothing.
 const TWO_FORMS: &[&str] = &["locators.", "csl."];
 
 /// Words that are English and no less the words of most other languages; names of bits, bytes and watts go by their end.
-const EVERYWHERE: &str = "album cit false feed film internet loc mail online opera opus podcast preprint sha signal \
-                          software sub true verbis verbo video";
+const EVERYWHERE: &str = "album cit false feed film hindi internet loc mail online opera opus podcast preprint sha signal \
+                          software sub swahili true verbis verbo video";
 
 /// The same, for some languages: in small letters, in the order of the alphabet. Abbreviations need not be listed.
 const SHARED: &[(&str, &str)] = &[
