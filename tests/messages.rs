@@ -265,6 +265,18 @@ fn every_kind_of_fault_is_found() {
     assert_eq!(faults("ru", &text, &english), ["b (one): lacks the slots [\"n\"]"]);
 }
 
+#[test]
+fn no_two_credits_of_a_story_have_one_label() {
+    for (tag, text) in files() {
+        let all = messages(&text);
+        let credits = all.iter().filter(|(key, _)| key.starts_with("byline."));
+        let labels: Vec<&str> = credits.map(|(_, (_, forms))| forms["other"].as_str()).collect();
+        let different: BTreeSet<&str> = labels.iter().copied().collect();
+        assert_eq!(labels.len(), different.len(), "{tag}: {labels:?}");
+        assert!(labels.iter().all(|label| !label.ends_with([':', '：'])), "{tag}: {labels:?}");
+    }
+}
+
 /// Messages that a template asks for: `t.list.tags`, `message(key="list.page")`.
 fn asked(template: &str) -> BTreeSet<String> {
     let mut asked: BTreeSet<String> =

@@ -192,3 +192,18 @@ fn links_to_a_part_in_other_languages_are_items_of_a_list() {
         assert_eq!(list.select("li a").len(), list.select("a").len());
     }
 }
+
+#[test]
+fn on_paper_the_original_has_its_address() {
+    let link = told().page("ru/pumps/").one("section.notice a[hreflang=en]");
+    assert_eq!(link.attribute("data-at"), Some("https://told.example/en/pumps/"));
+}
+
+#[test]
+fn entries_of_sources_run_as_their_page_does() {
+    // A Latin title in an Arabic list is told apart by its own element; all around it stays the page's.
+    for (path, page) in well().pages().chain(told().pages()) {
+        assert!(page.select("ol.refs bdi").is_empty(), "{path}");
+        assert!(page.select("p.src bdi").is_empty(), "{path}");
+    }
+}
