@@ -344,3 +344,129 @@ fn end(life: &mut Life) {
     life.run(&["translate", "status", "a"]);
     assert_eq!(life.run(&["translate", "accept", "a", "fr"]), 2, "a skeleton is no translation");
 }
+
+/// A site with a story in two languages, its translation accepted.
+fn accepted(settings: &str, original: &str, translation: &str) -> TempDir {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path();
+    write(root, "site.toml", format!("{SITE}{settings}"));
+    write(root, EN, original);
+    write(root, FR, translation);
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    folder
+}
+
+/// Runs the program: its status, and all that it says.
+fn ask(root: &Path, arguments: &[&str]) -> (i32, String) {
+    let output = program().current_dir(root).args(arguments).output().expect("the program runs");
+    let said = format!("{}{}", words(&output.stdout), words(&output.stderr));
+    (output.status.code().expect("no signal"), said)
+}
+
+/// Replaces words of a file.
+fn change(root: &Path, path: &str, from: &str, to: &str) {
+    let text = std::fs::read_to_string(root.join(path)).expect("a file");
+    assert!(text.contains(from), "`{from}` in {path}");
+    write(root, path, text.replace(from, to));
+}
+
+const SHORT: &str = "+++\ntitle = \"What the files say\"\ndescription = \"A short account.\"\ndate = 2026-02-18\n+++\n\nThe agency held 400 terabytes, and nobody was told of it.\n\n| Year | Pumps | Euros |\n| ---- | ----: | ----- |\n| 2021 | 14 | 3,100 |\n";
+const COURT: &str = "+++\ntitle = \"Ce que disent les dossiers\"\ndescription = \"Un bref récit.\"\n\n[translation]\nof = \"en\"\nrevision = 2026-02-18\nmethod = \"human\"\n+++\n\nL’agence détenait 400 téraoctets, et personne n’en fut informé.\n\n| Année | Pompes | Euros |\n| ---- | ----: | ----- |\n| 2021 | 14 | 3 100 |\n";
+
+#[test]
+fn what_accepting_takes_in_never_refuses_it() {
+    let levels = "[checks]\n\"translation/behind\" = \"error\"\n\"translation/figures-behind\" = \"error\"\n\"translation/behind-correction\" = \"error\"\n\"translation/revision\" = \"error\"\n";
+    let folder = accepted(levels, SHORT, COURT);
+    let root = folder.path();
+    change(root, EN, "400", "410");
+    change(
+        root,
+        EN,
+        "date = 2026-02-18\n",
+        "date = 2026-02-18\nupdated = 2026-03-03\n\n[[corrections]]\ndate = 2026-03-03\nkind = \"correction\"\nnote = \"It was 410.\"\n",
+    );
+    assert_eq!(ask(root, &["check"]).0, 1, "a site can raise it");
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 1, "the figure is not taken in: {said}");
+    assert!(said.contains("translation/quantity") && !said.contains("behind]"), "{said}");
+    change(root, FR, "400", "410");
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(ask(root, &["check"]).0, 0);
+}
+
+#[test]
+fn a_skeleton_agrees_with_its_original_and_is_never_published() {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path();
+    write(root, "site.toml", SITE);
+    // A first paragraph without anything that tells it from others.
+    let more = "It rained.\n\n[Five of them](nofact:style) came -- or --> did not.\n\nThe agency";
+    write(root, EN, SHORT.replace("The agency", more));
+    assert_eq!(ask(root, &["translate", "init", "a", "fr"]).0, 0);
+    let text = std::fs::read_to_string(root.join(FR)).expect("a file");
+    assert!(text.contains("| ---- | ----: | ----- |\n| 2021"), "comments are as the original: {text}");
+    assert!(text.contains("| 2021 | 14 | … |") && text.contains("[…](nofact:style)"), "{text}");
+    let (status, said) = ask(root, &["check", "--drafts"]);
+    assert!(status == 0 && !said.contains("translation/"), "{said}");
+    assert_eq!(ask(root, &["check"]).0, 0, "a draft stops nothing");
+    change(root, FR, "draft = true\n", "");
+    let (status, said) = ask(root, &["check"]);
+    assert_eq!(status, 1);
+    // Title, standfirst, three paragraphs, four cells.
+    assert_eq!(said.matches("error[translation/to-do]").count(), 9, "{said}");
+    assert!(!said.contains("translation/structure") && !said.contains("translation/sentences"), "{said}");
+}
+
+#[test]
+fn status_says_who_does_not_get_a_translation_and_why() {
+    let folder = accepted("", SHORT, COURT);
+    let root = folder.path();
+    let state = |root: &Path| ask(root, &["translate", "status", "a", "--quiet"]).1;
+    change(root, FR, "revision = 2026-02-18", "revision = 2027-01-01");
+    assert!(state(root).contains("ahead      `revision` is newer"), "{}", state(root));
+    change(root, FR, "revision = 2027-01-01", "revision = 2026-02-18");
+    change(root, FR, "\n[translation]", "draft = true\n\n[translation]");
+    assert!(state(root).contains("current    a draft"), "{}", state(root));
+    change(root, FR, "draft = true", "embargo = 2999-01-01T00:00:00Z");
+    assert!(state(root).contains("current    under embargo"), "{}", state(root));
+    change(root, FR, "embargo = 2999-01-01T00:00:00Z\n", "");
+    change(root, LOCK, "form = 1\n", "<<<<<<< ours\nform = 1\n=======\nform = 1\n>>>>>>> theirs\n");
+    assert!(state(root).contains("record unusable"), "{}", state(root));
+    assert_eq!(ask(root, &["check"]).1.matches("error[").count(), 1, "{}", ask(root, &["check"]).1);
+    std::fs::remove_file(root.join(LOCK)).expect("a file");
+    change(root, EN, "date = 2026-02-18\n", "date = 2026-02-18\nupdated = 2026-03-03\n");
+    assert!(state(root).contains("`revision` is older than the original"), "{}", state(root));
+}
+
+#[test]
+fn a_figure_that_the_build_writes_is_taken_in_already() {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path();
+    write(root, "site.toml", SITE);
+    RECORDS.iter().for_each(|(path, text)| write(root, path, text));
+    write(root, EN, SHORT.replace("400 terabytes", "[400 terabytes](fact:held) [@files]"));
+    write(root, FR, COURT.replace("400 téraoctets", "[](fact:held) [@files]"));
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    change(root, FACTS, "value = 400", "value = 410");
+    change(root, EN, "400 terabytes", "410 terabytes");
+    let (status, said) = ask(root, &["check"]);
+    assert!(status == 0 && !said.contains("behind"), "{said}");
+    change(root, EN, "and nobody was told", "and nobody knew");
+    assert!(ask(root, &["check"]).1.contains("translation/figures-behind"), "the words are other ones too");
+}
+
+#[test]
+fn forms_that_a_command_does_not_speak_are_refused() {
+    let folder = accepted("", SHORT, COURT);
+    for arguments in [
+        &["translate", "diff", "a", "fr", "--format", "json"][..],
+        &["translate", "status", "--format", "github"],
+    ] {
+        assert_eq!(ask(folder.path(), arguments).0, 2, "{arguments:?}");
+    }
+    let (status, said) = ask(folder.path(), &["translate", "init", "a", "de"]);
+    assert!(status == 2 && said.contains("add it to `languages` in site.toml"), "{said}");
+}

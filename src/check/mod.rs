@@ -30,6 +30,8 @@ pub(crate) mod parity;
 
 pub(crate) mod staleness;
 
+pub(crate) mod undone;
+
 pub(crate) mod fill;
 
 pub(crate) mod allow;

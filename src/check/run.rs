@@ -9,7 +9,7 @@ use crate::check::parity::shared::Shared;
 use crate::check::{Check, EditionInput, PairInput, Run, SiteInput};
 use crate::check::{
     allow, bindings, citations, exhibits, facts, links, menu, parity, people, pictures, provenance,
-    quotations, records, staleness, structure, tables, unbound, versions, words,
+    quotations, records, staleness, structure, tables, unbound, undone, versions, words,
 };
 use crate::codes;
 use crate::diag::Diagnostic;
@@ -49,6 +49,7 @@ pub(crate) const CHECKS: &[Check] = &[
     menu::MENU,
     menu::ADDRESSES,
     parity::PARITY,
+    undone::UNDONE,
     staleness::STALENESS,
     staleness::LOCKS,
 ];
@@ -79,6 +80,7 @@ pub(crate) fn run(
     let mut diagnostics = Vec::new();
     for (story, (mut found, pairs)) in stories.iter().zip(per_story) {
         found.extend(pairs.iter().flat_map(|pair| pair.iter().cloned()));
+        undone::hush(story, &mut found);
         staleness::ease(story, &mut found);
         diagnostics.extend(found);
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Collector, Diagnostic, Place, Severity};
+use crate::diag::{Code, Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
 use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
@@ -35,6 +35,7 @@ const LISTED: usize = 8;
 
 fn run(input: &EditionInput<'_>, out: &mut Vec<Diagnostic>) {
     out.extend(revision(input));
+    out.extend(older(input));
     let Some(staleness) = input.edition.staleness.as_deref().filter(|staleness| staleness.is_changed())
     else {
         return;
@@ -66,7 +67,7 @@ fn runs(changes: &[Change]) -> Vec<Vec<&Change>> {
 
 /// How many blocks some of these changes are of.
 fn count(changes: &[&Change], is_one: impl Fn(&Change) -> bool) -> usize {
-    changes.iter().filter(|change| is_one(change)).map(|change| change.original.len().max(1)).sum()
+    changes.iter().filter(|change| is_one(change)).map(|change| change.blocks).sum()
 }
 
 /// The first of these, as messages list them.
@@ -103,42 +104,119 @@ fn revision(input: &EditionInput<'_>) -> Option<Diagnostic> {
     )))
 }
 
+/// Nothing is recorded, and the original says that it was changed since. A correction is told where front matter is
+/// read.
+fn older(input: &EditionInput<'_>) -> Option<Diagnostic> {
+    let edition = input.edition;
+    let staleness = edition.staleness.as_deref().filter(|staleness| staleness.is_older)?;
+    if edition.meta.is_behind {
+        return None;
+    }
+    let original = original(input)?;
+    let stated = edition.meta.translation.as_ref()?.revision.as_ref()?;
+    let day = staleness.original_day?;
+    let message = format!("the original was changed on {day}, after this revision");
+    let finding = Diagnostic::new(&codes::translation::BEHIND, input.place(stated.span), message);
+    let meta = &original.file.meta;
+    let day = meta.updated.as_ref().or(meta.date.as_ref())?;
+    let (story, tag) = (&input.site.folder(edition.folder).path, &edition.file.lang);
+    Some(finding.also(Place::new(&original.file.path, day.span), "in the original").hint(format!(
+        "take the change in, then `onrecord translate accept {story} {tag}`: it sets `revision`, and records what was translated"
+    )))
+}
+
 /// Nothing may hold up a correction: where the original was changed since its translation was accepted, errors that say
 /// that the two do not agree, or that bound words of the translation do not agree with their record, are warnings.
 pub(crate) fn ease(story: &[&EditionInput<'_>], found: &mut [Diagnostic]) {
+    if !found.iter().any(Diagnostic::is_error) {
+        return;
+    }
     let Some(original) = story.iter().find(|input| input.edition.is_original) else { return };
-    for translation in story.iter().map(|input| input.edition) {
-        let Some(staleness) = &translation.staleness else { continue };
-        let files = [&original.edition.file.path, &translation.file.path];
+    for translation in story.iter().filter(|input| !input.edition.is_original) {
+        let Some(staleness) = translation.edition.staleness.as_deref() else { continue };
+        let easing = Easing { original, translation, staleness };
         for finding in found.iter_mut().filter(|finding| finding.is_error()) {
-            if is_eased(finding, staleness, files) {
+            if easing.is_eased(finding) {
                 finding.severity = Severity::Warning;
             }
         }
     }
 }
 
-fn is_eased(finding: &Diagnostic, staleness: &Staleness, [original, own]: [&Arc<str>; 2]) -> bool {
-    let Some(at) = &finding.at else { return false };
-    let is_here = |path: &Arc<str>, span: Option<Span>| {
-        at.file == *path && span.is_some_and(|span| touches(span, at.span))
-    };
-    let is_about_own = at.file == *own || finding.also.iter().any(|(place, _)| place.file == *own);
-    let is_parity = finding.code.name.starts_with("translation/") && is_about_own;
-    let is_record = is_parity || finding.code.name.starts_with("fact/");
-    let by_change = staleness.changes.iter().any(|change| {
-        is_record && is_here(own, change.translation_span)
-            || is_parity && is_here(original, change.original_span)
-    });
-    let by_order = staleness.lenient.iter().any(|lenient| {
-        finding.code.name == lenient.code
-            && (is_here(own, lenient.translation) || is_about_own && is_here(original, lenient.original))
-    });
-    by_change || by_order
+/// What is wrong with a translation whatever its original says.
+const OF_ITSELF: [&Code; 4] = [
+    &codes::translation::TO_DO,
+    &codes::translation::MARKUP,
+    &codes::translation::RUN_TOGETHER,
+    &codes::translation::UNTRANSLATED,
+];
+
+/// Which errors of a pair come from what the original changed.
+struct Easing<'e, 'a> {
+    original: &'e EditionInput<'a>,
+    translation: &'e EditionInput<'a>,
+    staleness: &'e Staleness,
 }
 
-fn touches(one: Span, other: Span) -> bool {
-    one.start <= other.end && other.start <= one.end
+impl Easing<'_, '_> {
+    fn is_eased(&self, finding: &Diagnostic) -> bool {
+        let Some(at) = &finding.at else { return false };
+        let area = finding.code.name.split('/').next().unwrap_or_default();
+        let is_own = self.is_own(at);
+        let is_about_own = is_own || finding.also.iter().any(|(place, _)| self.is_own(place));
+        let is_parity = area == "translation" && is_about_own && !OF_ITSELF.contains(&finding.code);
+        let is_record = is_parity || area == "fact" && is_own;
+        is_record
+            && (self.staleness.is_older
+                || self.is_of_change(at, is_parity)
+                || self.is_of_order(finding.code, at)
+                || is_own && self.is_as_accepted(finding, is_parity))
+    }
+
+    /// Whether a place is one of the words of the translation: in its file, or a text of an exhibit that it shows.
+    fn is_own(&self, place: &Place) -> bool {
+        let says = |input: &EditionInput<'_>| {
+            input.prose.iter().any(|part| touches(&part.place(part.inline.span), place))
+        };
+        let file = &place.file;
+        *file == self.translation.edition.file.path
+            || *file != self.original.edition.file.path && says(self.translation) && !says(self.original)
+    }
+
+    fn is_at(&self, input: &EditionInput<'_>, span: Option<Span>, at: &Place) -> bool {
+        span.is_some_and(|span| touches(&input.place(span), at))
+    }
+
+    /// Whether this is told of a block that the original changed.
+    fn is_of_change(&self, at: &Place, is_parity: bool) -> bool {
+        self.staleness.changes.iter().any(|change| {
+            self.is_at(self.translation, change.translation_span, at)
+                || change.translation_texts.iter().any(|text| touches(text, at))
+                || is_parity && self.is_at(self.original, change.original_span, at)
+        })
+    }
+
+    /// Whether this is told of a block that stands elsewhere since, or leads elsewhere.
+    fn is_of_order(&self, code: &Code, at: &Place) -> bool {
+        self.staleness.lenient.iter().any(|lenient| {
+            code.name == lenient.code
+                && (self.is_at(self.translation, lenient.translation, at)
+                    || self.is_at(self.original, lenient.original, at))
+        })
+    }
+
+    /// Whether this is told of words that are as they were when they were accepted: then it comes from elsewhere, from
+    /// the original or from the record.
+    fn is_as_accepted(&self, finding: &Diagnostic, is_parity: bool) -> bool {
+        let is_redone = |place: &Place| self.staleness.redone.iter().any(|redone| touches(redone, place));
+        let mut places = finding.at.iter().chain(finding.also.iter().map(|(place, _)| place));
+        let has_cause = !is_parity || self.staleness.is_changed() || !self.staleness.lenient.is_empty();
+        self.staleness.is_recorded && has_cause && !places.any(is_redone)
+    }
+}
+
+fn touches(one: &Place, other: &Place) -> bool {
+    one.file == other.file && one.span.start <= other.span.end && other.span.start <= one.span.end
 }
 
 fn original<'a>(input: &EditionInput<'a>) -> Option<&'a Edition> {
@@ -207,8 +285,8 @@ impl Beside<'_, '_> {
 
     /// All other changes; so many blocks with other figures are told by themselves.
     fn behind(&self, changes: &[&Change], figures: usize) -> Option<Diagnostic> {
-        let moved = &self.staleness.moved;
-        if changes.is_empty() && moved.is_empty() {
+        let (moved, recast) = (&self.staleness.moved, &self.staleness.recast);
+        if changes.is_empty() && moved.is_empty() && recast.is_empty() {
             return None;
         }
         let new = count(changes, |change| change.was.is_empty());
@@ -220,6 +298,7 @@ impl Beside<'_, '_> {
             (new, "added"),
             (gone, "taken out"),
             (moved.len(), "moved to another place"),
+            (recast.len(), "set as another kind"),
         ] {
             if count > 0 {
                 let noun = match (parts.is_empty(), count) {
@@ -249,6 +328,11 @@ impl Beside<'_, '_> {
             if let Some(own) = self.staleness.moved_from(*span) {
                 finding = finding.also(self.input.place(own), "stands here");
             }
+        }
+        let rest = SHOWN.saturating_sub(changes.len() + moved.len());
+        for span in recast.iter().take(rest) {
+            finding =
+                finding.also(Place::new(&self.original.file.path, *span), "of another kind than it was");
         }
         Some(finding.hint(self.commands()))
     }

@@ -52,8 +52,8 @@ pub(super) fn run(common: &Common, dry_run: bool, fill: bool) -> u8 {
     FINE
 }
 
-/// Shows the difference between a file of the site, which may not be there yet, and its new text; then writes it,
-/// unless nothing is to be written.
+/// Writes the new text of a file of the site, which may not be there yet, unless nothing is to be written; shows the
+/// difference.
 pub(super) fn rewrite(
     common: &Common,
     world: &DiskWorld,
@@ -62,12 +62,13 @@ pub(super) fn rewrite(
     dry_run: bool,
 ) -> Result<(), u8> {
     let before = current(common, world, path)?;
+    // What could not be written is not shown as if it were.
+    if !dry_run && *before != *after {
+        put(common, path, after)?;
+    }
     let difference = TextDiff::from_lines(&*before, after);
     say(format_args!("{}", difference.unified_diff().context_radius(2).header(path, path)));
-    if dry_run || *before == *after {
-        return Ok(());
-    }
-    put(common, path, after)
+    Ok(())
 }
 
 /// Writes a file of the site, all of it or nothing.
@@ -140,12 +141,19 @@ fn apply(text: &str, fixes: &[Fix]) -> (String, usize) {
     (fixed, applied)
 }
 
-/// Writes beside the file and renames: a reader sees the old text or the new one.
+/// Writes beside the file and renames: a reader sees the old text or the new one. A file that may not be written stays.
 fn replace(path: &std::path::Path, text: &str) -> std::io::Result<()> {
+    if std::fs::metadata(path).is_ok_and(|before| before.permissions().readonly()) {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(".onrecord-fix");
-    std::fs::write(&beside, text)?;
-    std::fs::rename(&beside, path)
+    let written = std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, path));
+    if written.is_err() {
+        // What is left beside it is nobody's file; that it cannot be removed either is no other fault.
+        drop(std::fs::remove_file(&beside));
+    }
+    written
 }
 
 #[cfg(test)]

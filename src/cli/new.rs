@@ -149,8 +149,10 @@ fn choose(config: &SiteConfig, existing: &[EditionFile], lang: Option<&str>) -> 
         }),
         Some(lang) => {
             let Some(tag) = config.languages.iter().find(|tag| tag.as_str() == lang) else {
-                let hint = did_you_mean(lang, listed())
-                    .unwrap_or_else(|| format!("the site lists {}", one_of(listed())));
+                let add = format!("add it to `languages` in site.toml: the site lists {}", one_of(listed()));
+                let is_tag = LangTag::parse(lang).is_ok_and(|tag| tag.as_str() == lang);
+                // Another language that is spelt nearly so is no slip of the hand.
+                let hint = did_you_mean(lang, listed()).filter(|_| !is_tag).unwrap_or(add);
                 return Err(wrong_use(&format!("`{lang}` is no language of this site"), &hint));
             };
             if has(tag) {

@@ -24,6 +24,17 @@ pub(crate) const CORRECTION_MISSING: Code = Code {
     allow: "while the translator is at work",
 };
 
+/// Words that `translate init` left to write.
+pub(crate) const TO_DO: Code = Code {
+    name: "translation/to-do",
+    level: Severity::Error,
+    looks_at: "titles, headings, paragraphs, items, cells and alternative texts of a translation that is no draft and that say `…` alone",
+    why: "readers meet a text without words",
+    example: "pt-BR.md: title = \"…\"",
+    instead: "pt-BR.md: title = \"O que os arquivos dizem\"; or `draft = true` until it is translated",
+    allow: "three dots that are all there is to say",
+};
+
 /// Translations made before a correction of the original.
 pub(crate) const BEHIND_CORRECTION: Code = Code {
     name: "translation/behind-correction",
@@ -391,6 +402,7 @@ pub(crate) const LENGTH: Code = Code {
 pub(crate) const CODES: &[&Code] = &[
     &MISSING_TEXT,
     &CORRECTION_MISSING,
+    &TO_DO,
     &BEHIND_CORRECTION,
     &QUANTITY,
     &NUMBER_WORD,

@@ -14,7 +14,7 @@ use crate::edition::SegmentKind;
 use crate::fields::{Document, Fields, Key, KeyList, key};
 use crate::locale::LangTag;
 use crate::story::blocks::BLOCKS;
-use crate::text::{FileText, digest};
+use crate::text::{FileText, Span, digest};
 use crate::toml_text::{lines, quoted};
 
 /// What stands between the language tag and `.toml` in the file's name.
@@ -168,6 +168,27 @@ fn list(text: &mut String, key: &str, items: &[Arc<str>]) {
 
 /// Reads the file; what cannot be used as it is, is reported and no record.
 pub(crate) fn read(file: &FileText, collector: &Collector) -> Option<Lock> {
+    if let Some(span) = conflict(&file.text) {
+        let message = "two versions of this file were merged, and both stand in it";
+        let finding = Diagnostic::new(&codes::translation::LOCK, collector.place(span), message);
+        collector.add(finding.hint(EITHER));
+        return None;
+    }
+    // Nobody is to repair this file by hand: one finding says that it is no record.
+    let own = Collector::new(&file.path);
+    let lock = read_fields(file, &own);
+    let found = own.finish();
+    match found.iter().find(|found| found.code == &codes::toml::SYNTAX).and_then(|found| found.at.clone()) {
+        Some(place) => {
+            let message = "this file was changed by hand: it is no TOML here";
+            collector.add(Diagnostic::new(&codes::translation::LOCK, place, message).hint(HINT));
+        }
+        None => found.into_iter().for_each(|finding| collector.add(finding)),
+    }
+    lock
+}
+
+fn read_fields(file: &FileText, collector: &Collector) -> Option<Lock> {
     let (document, tree) = Document::parse(&file.text, 0, collector);
     let fields = document.root(&tree, KEYS, &[]);
     if document.is_broken() {
@@ -208,6 +229,21 @@ pub(crate) fn read(file: &FileText, collector: &Collector) -> Option<Lock> {
     Some(lock)
 }
 
+/// The first mark that version control leaves where two versions of a file do not go together.
+fn conflict(text: &str) -> Option<Span> {
+    let is_mark = |line: &str| ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark));
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if is_mark(line) {
+            return Some(Span::new(start..start + line.trim_end().len()));
+        }
+        start += line.len();
+    }
+    None
+}
+
+const EITHER: &str = "take either side, whole; where neither is the record of both editions as they are: `onrecord translate accept`";
+
 const HINT: &str = "take the file from version control, or write it anew: `onrecord translate accept`";
 
 fn texts(fields: &Fields<'_>, key: &str) -> Vec<Arc<str>> {
@@ -246,7 +282,7 @@ pub(crate) fn kind_word(kind: SegmentKind) -> String {
         SegmentKind::Item(depth) => format!("item {depth}"),
         SegmentKind::Quoted => "quoted".to_owned(),
         SegmentKind::Box(name) => format!("block {name}"),
-        SegmentKind::Row(columns) => format!("cell {columns}"),
+        SegmentKind::Row(columns) => format!("row {columns}"),
         SegmentKind::Embed => "exhibit".to_owned(),
         SegmentKind::Math => "formula".to_owned(),
         SegmentKind::Code => "code".to_owned(),
@@ -264,7 +300,7 @@ fn kind_of(word: &str) -> Option<SegmentKind> {
         "item" => SegmentKind::Item(rest.parse().ok()?),
         "quoted" => SegmentKind::Quoted,
         "block" => SegmentKind::Box(BLOCKS.iter().find(|block| block.name == rest)?.name),
-        "cell" => SegmentKind::Row(rest.parse().ok()?),
+        "row" => SegmentKind::Row(rest.parse().ok()?),
         "exhibit" => SegmentKind::Embed,
         "formula" => SegmentKind::Math,
         "code" => SegmentKind::Code,

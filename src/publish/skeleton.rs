@@ -10,7 +10,8 @@ use std::fmt::Write as _;
 
 use toml::Value;
 
-use crate::prose::{Inline, InlineKind, Target};
+use crate::prose::flat::FlatText;
+use crate::prose::{Inline, InlineKind, Link, Target};
 use crate::site::said::WORDS_TO_DO as WORDS;
 use crate::story::front_matter::ProseText;
 use crate::story::{Block, BlockContent, EditionFile, List, MarkdownTable};
@@ -56,9 +57,9 @@ fn front_matter(original: &EditionFile, source: &str) -> String {
     out
 }
 
-/// A comment that is never published. Two hyphens in a row could end it.
+/// A comment that is never published; nothing in it may end it.
 fn comment(text: &str) -> String {
-    format!("<!--\n{}\n-->", text.trim_end().replace("--", "- -"))
+    format!("<!--\n{}\n-->", text.trim_end().replace("-->", "-- >"))
 }
 
 /// Without blanks at the ends of lines.
@@ -191,7 +192,8 @@ impl Writer<'_> {
             let written = || self.slice(inline.span.range()).to_owned();
             match &inline.kind {
                 InlineKind::Text(words) if words.chars().any(char::is_alphabetic) => out.push(Piece::Words),
-                // A number by itself is a number in every language.
+                // Digits by themselves are a number in every language; what stands between them is not.
+                InlineKind::Text(words) if has_marks(words) => out.push(Piece::Words),
                 InlineKind::Text(words) if words.chars().any(char::is_alphanumeric) => {
                     out.push(Piece::Kept(words.trim().to_owned()));
                 }
@@ -201,7 +203,7 @@ impl Writer<'_> {
                 | InlineKind::Strikethrough(inner) => {
                     self.pieces(inner, out);
                 }
-                InlineKind::Link(link) => out.push(self.link(&link.target, link.destination.range())),
+                InlineKind::Link(link) => out.push(self.link(link)),
                 InlineKind::Footnote(label) => out.push(Piece::Joined(format!("[^{label}]"))),
                 InlineKind::Code(_)
                 | InlineKind::Image(_)
@@ -212,17 +214,35 @@ impl Writer<'_> {
         }
     }
 
-    fn link(&self, target: &Target, destination: std::ops::Range<usize>) -> Piece {
-        let to = self.slice(destination);
-        // Several values at once, and conditions, need words of their own.
-        let is_written = match target {
-            Target::Fact(binding) => binding.condition.is_none() && binding.facts.len() == 1,
-            Target::Cell(_) | Target::Quote(_) | Target::Figure(_) | Target::Name(_) => true,
-            Target::Unbound(_) | Target::Broken => return Piece::Words,
+    fn link(&self, link: &Link) -> Piece {
+        let to = self.slice(link.destination.range());
+        // Several values at once, and conditions, need words of their own; so does what the original says without digits,
+        // "tripled".
+        let has_digits = FlatText::of(&link.content).text.chars().any(char::is_numeric);
+        let is_plain = link.content.is_empty() || has_digits;
+        let is_written = match &link.target {
+            Target::Fact(binding) => is_plain && binding.condition.is_none() && binding.facts.len() == 1,
+            Target::Cell(_) => is_plain,
+            Target::Quote(_) | Target::Figure(_) | Target::Name(_) => true,
+            Target::Broken => return Piece::Words,
             _ => false,
         };
         Piece::Kept(format!("[{}]({to})", if is_written { "" } else { WORDS }))
     }
+}
+
+/// Whether a text has a number with marks between its digits, which every language sets in its own way.
+fn has_marks(words: &str) -> bool {
+    let signs: Vec<char> = words.chars().collect();
+    signs.windows(3).any(|signs| match signs {
+        [before, mark, after] => {
+            before.is_numeric()
+                && after.is_numeric()
+                && !mark.is_alphanumeric()
+                && !matches!(mark, '-' | '/' | ':')
+        }
+        _ => false,
+    })
 }
 
 /// What a line is made of.

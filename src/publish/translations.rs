@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::quantity::Period;
 use crate::site::staleness::Staleness;
 use crate::site::staleness::run::{extent, to_do};
-use crate::site::{Edition, FolderIx, Site};
+use crate::site::{Edition, FolderIx, Held, Site};
 use crate::story::front_matter::{Method, Translation};
 
 /// How a translation stands.
@@ -25,6 +27,8 @@ pub(crate) enum State {
     Behind,
     /// It was never accepted.
     Unrecorded,
+    /// Its record cannot be used: it was changed by hand.
+    Broken,
     /// There is none.
     Absent,
     /// There is a record of it and no translation, or none of this original.
@@ -39,6 +43,7 @@ impl State {
             State::Partial => "partial",
             State::Behind => "behind",
             State::Unrecorded => "not accepted",
+            State::Broken => "record unusable",
             State::Absent => "not begun",
             State::Orphan => "orphan",
         }
@@ -70,10 +75,18 @@ pub(crate) struct Row {
     pub(crate) ahead: usize,
     /// Blocks that stand elsewhere in the original than they did.
     pub(crate) moved: usize,
+    /// Blocks of the original that are of another kind than they were.
+    pub(crate) recast: usize,
     /// Words to translate.
     pub(crate) words: usize,
     /// How it was made: `human`, `machine-reviewed`, `machine`; `None` if there is none.
     pub(crate) method: Option<&'static str>,
+    /// Why readers do not get it: `draft`, `embargo`; `None` if they do, or if there is none.
+    pub(crate) held: Option<&'static str>,
+    /// Whether it says that it was made of a later state than the original has.
+    pub(crate) newer: bool,
+    /// Whether the original says that it was changed behind the day that was translated, where nothing else is known.
+    pub(crate) older: bool,
     /// Whether somebody who is named reviewed it.
     pub(crate) reviewed: bool,
     /// The day of the version that was translated.
@@ -82,8 +95,9 @@ pub(crate) struct Row {
     pub(crate) original: Option<String>,
 }
 
-/// The rows of a site, or of one story, by path and in the order of the site's languages.
-pub(crate) fn rows(site: &Site, only: Option<FolderIx>) -> Vec<Row> {
+/// The rows of a site, or of one story, by path and in the order of the site's languages; `now` is what embargoes are
+/// compared with.
+pub(crate) fn rows(site: &Site, only: Option<FolderIx>, now: Timestamp) -> Vec<Row> {
     let mut stories: BTreeMap<FolderIx, Vec<&Edition>> = BTreeMap::new();
     let all = site.editions.iter().chain(&site.held);
     for edition in all.filter(|edition| only.is_none_or(|only| edition.folder == only)) {
@@ -100,7 +114,7 @@ pub(crate) fn rows(site: &Site, only: Option<FolderIx>) -> Vec<Row> {
             let edition = editions.iter().find(|edition| edition.file.lang == *tag);
             let is_recorded = site.folder(folder).data.locks.contains_key(tag.as_str());
             rows.push(match edition {
-                Some(edition) => translated(site, original, edition, is_recorded),
+                Some(edition) => translated(site, original, edition, (is_recorded, now)),
                 None => absent(site, original, tag.as_str(), is_recorded),
             });
         }
@@ -122,19 +136,33 @@ fn absent(site: &Site, original: &Edition, tag: &str, is_recorded: bool) -> Row 
         missing: blocks,
         ahead: 0,
         moved: 0,
+        recast: 0,
         words,
         method: None,
+        held: None,
+        newer: false,
+        older: false,
         reviewed: false,
         translated: None,
         original: None,
     }
 }
 
-fn translated(site: &Site, original: &Edition, edition: &Edition, is_recorded: bool) -> Row {
+fn translated(
+    site: &Site,
+    original: &Edition,
+    edition: &Edition,
+    (is_recorded, now): (bool, Timestamp),
+) -> Row {
     let none = Staleness::default();
     let staleness = edition.staleness.as_deref().unwrap_or(&none);
     let made = edition.meta.translation.as_ref();
-    let day = |day: Option<crate::quantity::Period>| day.map(|day| day.to_string());
+    let day = |day: Option<Period>| day.map(|day| day.to_string());
+    let is_broken = site.folder(edition.folder).data.broken_locks.contains(edition.file.lang.as_str());
+    let stated = made.and_then(|made| made.revision.as_ref()).and_then(|day| day.value.date);
+    let stated = stated.and_then(|day| Period::parse(&day.to_string()));
+    let is_newer =
+        staleness.original_day.is_some() && stated.max(staleness.translated) > staleness.original_day;
     let open = if staleness.is_recorded { (0, 0) } else { to_do(site, original, edition) };
     Row {
         behind: staleness.behind,
@@ -143,21 +171,37 @@ fn translated(site: &Site, original: &Edition, edition: &Edition, is_recorded: b
         missing: staleness.missing + open.0,
         ahead: staleness.ahead,
         moved: staleness.moved.len(),
+        recast: staleness.recast.len(),
         words: staleness.words + open.1,
         blocks: if staleness.is_recorded { staleness.total } else { extent(site, original).0 },
         method: made.map(|made| word(made.method)),
+        held: held(edition, now),
+        newer: is_newer,
+        older: staleness.is_older,
         reviewed: made.is_some_and(is_reviewed),
         translated: day(staleness.translated),
         original: day(staleness.original_day),
         state: match staleness {
             it if !it.is_recorded && is_recorded => State::Orphan,
+            it if !it.is_recorded && is_broken => State::Broken,
             it if !it.is_recorded => State::Unrecorded,
             it if it.is_behind() => State::Behind,
             it if it.missing > 0 => State::Partial,
-            it if it.ahead > 0 || it.translated > it.original_day => State::Ahead,
+            it if it.ahead > 0 || is_newer => State::Ahead,
             _ => State::Current,
         },
         ..absent(site, original, edition.file.lang.as_str(), false)
+    }
+}
+
+/// Drafts and embargoes are looked at here as if they were published: what readers would get says it.
+fn held(edition: &Edition, now: Timestamp) -> Option<&'static str> {
+    let is_waiting = edition.meta.embargo.as_ref().is_some_and(|until| until.timestamp > now);
+    match &edition.held {
+        Some(Held::Embargo(_)) => Some("embargo"),
+        Some(Held::Draft) => Some("draft"),
+        None if edition.meta.draft => Some("draft"),
+        None => is_waiting.then_some("embargo"),
     }
 }
 
@@ -208,12 +252,21 @@ fn details(row: &Row) -> String {
     }
     if row.method.is_some() {
         add(row.moved, "block moved", "blocks moved");
+        add(row.recast, "block of another kind", "blocks of another kind");
         add(row.missing, "block missing", "blocks missing");
         add(row.ahead, "block changed here only", "blocks changed here only");
     }
     add(row.words, "word to translate", "words to translate");
-    if row.state == State::Ahead && row.translated > row.original {
+    if row.newer {
         parts.push("`revision` is newer than the original".to_owned());
+    }
+    if row.older {
+        parts.push("`revision` is older than the original".to_owned());
+    }
+    match row.held {
+        Some("draft") => parts.push("a draft".to_owned()),
+        Some(_) => parts.push("under embargo".to_owned()),
+        None => {}
     }
     match (row.method, row.reviewed) {
         (Some("machine"), false) => parts.push("by machine, not reviewed".to_owned()),
@@ -245,6 +298,7 @@ fn summary(rows: &[Row]) -> String {
         State::Partial,
         State::Behind,
         State::Unrecorded,
+        State::Broken,
         State::Absent,
         State::Orphan,
     ];

@@ -59,18 +59,30 @@ pub(crate) fn compare_page(site: &Site, edition: &Edition) -> Option<String> {
 }
 
 fn behind(language: &Language, staleness: &Staleness, places: &Places) -> Option<BehindView> {
+    let formatter = &language.formatter;
+    let text = |key, values: &[(&str, &str)]| language.messages.text(key, values);
+    let day = |period: crate::quantity::Period| period_view(language, &period.to_string());
+    let since = staleness.original_day.filter(|day| staleness.translated.is_some_and(|own| own < *day));
+    if staleness.is_older {
+        // Nothing is recorded: only the days tell.
+        let since = since.and_then(day)?;
+        return Some(BehindView {
+            version: staleness.translated.and_then(day),
+            changes: text("translation.changed_since", &[("date", &since.long)]),
+            is_marked: false,
+        });
+    }
     if staleness.behind == 0 {
         return None;
     }
-    let formatter = &language.formatter;
     let blocks = formatter.counted("translation.blocks", staleness.behind, &[]);
     let changes = match staleness.figures {
         0 => blocks,
+        figures if figures == staleness.behind => {
+            formatter.counted("translation.figures_all", figures, &[("blocks", &blocks)])
+        }
         figures => formatter.counted("translation.figures", figures, &[("blocks", &blocks)]),
     };
-    let day = |period: crate::quantity::Period| period_view(language, &period.to_string());
-    let since = staleness.original_day.filter(|day| staleness.translated.is_some_and(|own| own < *day));
-    let text = |key, values: &[(&str, &str)]| language.messages.text(key, values);
     Some(BehindView {
         version: staleness.translated.and_then(day),
         changes: match since.and_then(day) {

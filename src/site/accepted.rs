@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::diag::Place;
 use crate::edition::lock::{Lock, LockedBlock, MARK};
-use crate::site::blocks::{Line, lines};
+use crate::site::blocks::lines;
 use crate::site::reading::{self, ReadEdition};
-use crate::site::said::{Said, figures, source};
-use crate::site::staleness::comparison::pairs;
+use crate::site::said::{figures, source};
+use crate::site::staleness::comparison::{Block, blocks, pairs};
 use crate::site::{Edition, Site, uses};
 use crate::story::front_matter;
 use crate::text::Span;
@@ -24,21 +24,18 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
     let [first, second] = &read;
     let [first, second] = [(original, first), (translation, second)]
         .map(|(edition, read)| lines(&ReadEdition { site, edition, read }));
-    let said: Vec<Said> = second.iter().map(Said::of).collect();
-    let digests = |range: std::ops::Range<usize>| -> Vec<Arc<str>> {
-        let said = said.get(range).unwrap_or_default().iter();
-        said.filter(|said| said.is_something()).map(Said::digest).collect()
-    };
-    let mut blocks = Vec::new();
+    let (own, translated) = (blocks(&first), blocks(&second));
+    let mut locked = Vec::new();
     let mut alone = Vec::new();
     for pair in pairs(&first, &second) {
-        let translation = digests(pair.second.clone());
+        let says = translated.iter().filter(|block| pair.second.contains(&block.at.start));
+        let translation: Vec<Arc<str>> = says.map(|block| block.said.digest()).collect();
         if pair.first.is_empty() {
             alone.extend(translation);
             continue;
         }
-        let own = first.get(pair.first.clone()).unwrap_or_default();
-        blocks.extend(own.iter().filter_map(|line| block(line, &translation, text)));
+        let own = own.iter().filter(|block| pair.first.contains(&block.at.start));
+        locked.extend(own.map(|own| block(own, &translation, text)));
     }
     alone.sort_unstable();
     let meta = &original.meta;
@@ -54,7 +51,7 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
             .map(|(moment, correction)| front_matter::identity(moment, correction))
             .collect(),
         alone,
-        blocks,
+        blocks: locked,
     }
 }
 
@@ -69,19 +66,18 @@ pub(crate) fn sources(
     let uses = uses::of(site, edition);
     let read = reading::read(site, edition, &uses);
     let lines = lines(&ReadEdition { site, edition, read: &read });
-    let wanted = (0..).zip(&lines).filter(|(at, _)| which(*at));
-    wanted.map(|(_, line)| (line.segment.span, source(line, text))).collect()
+    let wanted = blocks(&lines).into_iter().filter(|block| which(block.at.start));
+    wanted.map(|block| (block.span, source(block.lines, text))).collect()
 }
 
-fn block(line: &Line<'_, '_>, translation: &[Arc<str>], text: &str) -> Option<LockedBlock> {
-    let said = Said::of(line);
-    said.is_something().then(|| LockedBlock {
-        kind: line.segment.kind,
-        text: said.text_digest(),
-        links: said.links_digest(),
+fn block(block: &Block<'_, '_, '_>, translation: &[Arc<str>], text: &str) -> LockedBlock {
+    LockedBlock {
+        kind: block.kind,
+        text: block.said.text_digest(),
+        links: block.said.links_digest(),
         translation: translation.to_vec(),
-        figures: figures(line),
-        source: source(line, text).into(),
-        rests_on: said.rests_on,
-    })
+        figures: figures(block.lines),
+        source: source(block.lines, text).into(),
+        rests_on: block.said.rests_on.clone(),
+    }
 }

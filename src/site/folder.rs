@@ -142,8 +142,10 @@ pub(crate) fn read(
     reader.tables(&mut data, &mut diagnostics);
     for (tag, file) in &texts.locks {
         let collector = Collector::new(&file.path);
-        let read = lock::read(file, &collector);
-        data.locks.extend(read.map(|lock| (tag.as_str().into(), lock)));
+        match lock::read(file, &collector) {
+            Some(lock) => drop(data.locks.insert(tag.as_str().into(), lock)),
+            None => drop(data.broken_locks.insert(tag.as_str().into())),
+        }
         diagnostics.extend(collector.finish());
     }
     let records = texts.records.iter().map(|(_, text)| text);

@@ -161,6 +161,8 @@ pub(crate) struct FolderData {
     pub(crate) signed: Vec<Signed>,
     /// What its translations were made of, by language tag.
     pub(crate) locks: BTreeMap<Arc<str>, Lock>,
+    /// Languages of the same files that cannot be used.
+    pub(crate) broken_locks: BTreeSet<Arc<str>>,
     /// `[[allow]]` entries of its files.
     pub(crate) allows: Vec<Allow>,
     /// Of everything it was made of.

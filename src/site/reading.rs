@@ -19,6 +19,12 @@ pub(crate) struct ReadPassage<'a> {
 }
 
 impl ReadPassage<'_> {
+    /// Where it is written, marks included; none of an empty line.
+    pub(crate) fn written_span(&self) -> Option<Span> {
+        let line = self.passage.line;
+        Some(line.first()?.span.joined(line.last()?.span))
+    }
+
     /// Where its words stand in its file.
     pub(crate) fn span(&self) -> Span {
         self.flat.span_of(0..self.flat.text.len())

@@ -6,6 +6,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use icu_normalizer::ComposingNormalizerBorrowed;
+
+use crate::edition::align::Pair;
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::{Condition, FactRef, Inline, InlineKind, Link, StoryRef, Target};
@@ -32,8 +35,11 @@ pub(crate) struct Said {
     pub(crate) is_to_do: bool,
 }
 
+/// Stands between the cells of a row.
+const CELLS: &str = " | ";
+
 impl Said {
-    /// What a block says.
+    /// What a line says.
     pub(crate) fn of(line: &Line<'_, '_>) -> Said {
         let mut listener = Listener::default();
         if let Some(read) = line.read {
@@ -46,10 +52,34 @@ impl Said {
         if let Some(block) = line.block {
             listener.block(&block.kind);
         }
-        let Listener { raw, mut rests_on, mut links, has_words, has_gap } = listener;
+        // One text of an exhibit may be to do where others are not.
+        let is_to_do = listener.is_to_do() || line.shown.iter().any(|read| is_to_do(read.passage.line));
+        let Listener { raw, mut rests_on, mut links, .. } = listener;
         rests_on.sort_unstable();
         links.sort_unstable();
-        Said { text: one_line(&raw), rests_on, links, is_to_do: has_gap && !has_words }
+        Said { text: composed(one_line(&raw)), rests_on, links, is_to_do }
+    }
+
+    /// What a block says that has several lines: a row of a table, cell by cell.
+    pub(crate) fn of_all(lines: &[Line<'_, '_>]) -> Said {
+        let mut cells = lines.iter().map(Said::of);
+        let Some(mut all) = cells.next() else { return Said::default() };
+        for cell in cells {
+            all.text.push_str(CELLS);
+            all.text.push_str(&cell.text);
+            all.rests_on.extend(cell.rests_on);
+            all.links.extend(cell.links);
+            all.is_to_do |= cell.is_to_do;
+        }
+        if lines.len() > 1 {
+            all.rests_on.sort_unstable();
+            all.links.sort_unstable();
+            // A row of empty cells says nothing.
+            if all.text.chars().all(|sign| CELLS.contains(sign)) {
+                all.text.clear();
+            }
+        }
+        all
     }
 
     /// Whether there is anything to translate or to keep.
@@ -73,13 +103,46 @@ impl Said {
     }
 }
 
-/// The numbers and dates of a block in a form that no language has, sorted: `almost 1400 TB`, `2026-01`.
-pub(crate) fn figures(line: &Line<'_, '_>) -> Vec<Arc<str>> {
+/// Whether all words of a line are still to translate: `…` stands for them.
+pub(crate) fn is_to_do(line: &[Inline]) -> bool {
+    let mut has_gap = false;
+    !has_words(line, &mut has_gap) && has_gap
+}
+
+/// The pairs of two editions of one shape where the translation is at work: words that are not there yet say nothing of
+/// where they belong.
+pub(crate) fn pairs_at_work(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> Option<Vec<Pair>> {
+    let is_open = |line: &Line<'_, '_>| line.read.is_some_and(|read| is_to_do(read.passage.line));
+    let is_same = |(one, two): (&Line<'_, '_>, &Line<'_, '_>)| one.segment.kind == two.segment.kind;
+    let is_one_shape = || original.iter().zip(translation).all(is_same);
+    (original.len() == translation.len() && translation.iter().any(is_open) && is_one_shape())
+        .then(|| (0..original.len()).map(|at| Pair { first: at..at + 1, second: at..at + 1 }).collect())
+}
+
+/// Whether a line has words, looked for until one is found; on the way, whether it has a gap.
+fn has_words(line: &[Inline], has_gap: &mut bool) -> bool {
+    line.iter().any(|inline| match &inline.kind {
+        InlineKind::Text(words) => {
+            *has_gap |= words.contains(WORDS_TO_DO);
+            words.chars().any(char::is_alphabetic)
+        }
+        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strikethrough(inner) => {
+            has_words(inner, has_gap)
+        }
+        InlineKind::Link(link) => has_words(&link.content, has_gap),
+        InlineKind::Image(image) => has_words(&image.alt, has_gap),
+        _ => false,
+    })
+}
+
+/// The numbers and dates of the lines of a block in a form that no language has, sorted: `almost 1400 TB`, `2026-01`.
+pub(crate) fn figures(lines: &[Line<'_, '_>]) -> Vec<Arc<str>> {
     let of = |read: &ReadPassage<'_>| -> Vec<Arc<str>> {
         let claims = read.claims.iter().filter(|claim| !verdict::is_article(claim, &read.flat.text));
         claims.filter_map(figure).collect()
     };
-    let mut figures: Vec<Arc<str>> = line.read.into_iter().chain(line.shown).flat_map(of).collect();
+    let read = lines.iter().flat_map(|line| line.read.into_iter().chain(line.shown));
+    let mut figures: Vec<Arc<str>> = read.flat_map(of).collect();
     figures.sort_unstable();
     figures
 }
@@ -115,8 +178,12 @@ pub(crate) fn figure_words(figure: &str) -> Cow<'_, str> {
     }
 }
 
-/// The block as it is written in its file; of an exhibit the texts of its record too.
-pub(crate) fn source(line: &Line<'_, '_>, text: &str) -> String {
+/// The block as it is written in its file, a row cell by cell; of an exhibit the texts of its record too.
+pub(crate) fn source(lines: &[Line<'_, '_>], text: &str) -> String {
+    lines.iter().map(|line| source_of(line, text)).collect::<Vec<_>>().join(CELLS).trim().to_owned()
+}
+
+fn source_of(line: &Line<'_, '_>, text: &str) -> String {
     let mut source = written(line, text);
     for read in line.shown {
         if !line.segment.span.contains(read.span()) || line.segment.span == Span::default() {
@@ -169,6 +236,12 @@ fn one_line(text: &str) -> String {
     out
 }
 
+/// Letters with their marks as one sign each: some editors save them as two, and nobody sees it.
+fn composed(text: String) -> String {
+    const NORMAL: ComposingNormalizerBorrowed<'_> = ComposingNormalizerBorrowed::new_nfc();
+    if NORMAL.is_normalized(&text) { text } else { NORMAL.normalize(&text).into_owned() }
+}
+
 /// Signs of scripts that put no blank between words: where a line ends says nothing there.
 fn is_dense(sign: char) -> bool {
     matches!(u32::from(sign), 0x2E80..=0x9FFF | 0xAC00..=0xD7AF | 0xF900..=0xFAFF | 0xFE30..=0xFE4F | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
@@ -184,6 +257,10 @@ struct Listener {
 }
 
 impl Listener {
+    fn is_to_do(&self) -> bool {
+        self.has_gap && !self.has_words
+    }
+
     fn block(&mut self, block: &BlockContent) {
         match block {
             BlockContent::Heading(heading) if heading.is_explicit => {

@@ -37,6 +37,7 @@ use crate::edition::align::{Pair, align};
 use crate::prose::words::Words;
 use crate::site::blocks::{Line, lines, segments};
 use crate::site::reading::{ReadEdition, ReadPassage};
+use crate::site::said::pairs_at_work;
 use crate::text::Span;
 
 /// A translation agrees with its original.
@@ -76,7 +77,8 @@ pub(crate) const PARITY: Check = Check {
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let lines = [lines(&pair.original), lines(&pair.translation)];
-    let pairs = align(&segments(&lines[0]), &segments(&lines[1]));
+    let pairs = pairs_at_work(&lines[0], &lines[1])
+        .unwrap_or_else(|| align(&segments(&lines[0]), &segments(&lines[1])));
     let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
     structure::blocks(&whole, out);
     structure::lists(&whole, out);

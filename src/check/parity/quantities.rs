@@ -59,13 +59,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let same = same_values(&mut original.numbers, &mut translation.numbers);
     let full = original.knows_words && translation.knows_words;
     let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
-    for (one, other) in &same {
-        out.extend(compare_pair(one, other, full));
-        out.extend(without_currency(one, other, &money).filter(|_| full));
-        out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
-        out.extend(other_span(beside, one, other));
-        out.extend(forms::foreign_mark(one, other));
-    }
+    said_on_both(beside, &same, &money, (full, knows_per_cent), out);
     if full {
         lost_hedges(beside, Side::Original, &original.numbers, out);
         lost_hedges(beside, Side::Translation, &translation.numbers, out);
@@ -74,8 +68,8 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
-    take_pairs(&mut original.numbers, &mut translation.numbers, same_letters);
-    take_pairs(&mut original.numbers, &mut translation.numbers, same_kilo);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
@@ -88,13 +82,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.iter().any(|(one, other)| same_in_unit(number, one) || same_in_unit(number, other))
     };
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
-    // "One of the houses" and "a house".
-    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
-    for numbers in [&mut fresh, &mut others] {
-        let passed = numbers.extract_if(.., |number| is_one(number) || number.is_part_of_name());
-        // "1つ" is "a" or "one of" where figures take counters.
-        loose.extend(passed.filter(|number| !is_one(number) || !number.lexicon.has_myriads()));
-    }
+    loose.extend([&mut fresh, &mut others].into_iter().flat_map(passed_over));
     let mut replaced = Vec::new();
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
@@ -127,6 +115,33 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     }
     taken.extend(told);
     figures::compare(beside, &loose, &taken, out);
+}
+
+/// Takes out numbers that are passed over: ones, as in "one of the houses" and "a house", and parts of names. Gives those
+/// whose figures may stand for something.
+fn passed_over<'s>(numbers: &mut Vec<Said<'s>>) -> Vec<Said<'s>> {
+    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
+    let passed = numbers.extract_if(.., |number| is_one(number) || number.is_part_of_name());
+    // "1つ" is "a" or "one of" where figures take counters.
+    passed.filter(|number| !is_one(number) || !number.lexicon.has_myriads()).collect()
+}
+
+/// Unit, hedge, span and form of numbers that both sides have. `known`: whether all words for numbers of both languages
+/// are known, and those for per cent.
+fn said_on_both(
+    beside: &Beside<'_, '_, '_>,
+    same: &[(Said<'_>, Said<'_>)],
+    money: &[Vec<&Unit>; 2],
+    (full, knows_per_cent): (bool, bool),
+    out: &mut Vec<Diagnostic>,
+) {
+    for (one, other) in same {
+        out.extend(compare_pair(one, other, full));
+        out.extend(without_currency(one, other, money).filter(|_| full));
+        out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
+        out.extend(other_span(beside, one, other));
+        out.extend(forms::foreign_mark(one, other));
+    }
 }
 
 /// Takes out of both lists the numbers that are the same, the most alike first, so that "5 of 5 TB" finds the right one.
@@ -169,38 +184,6 @@ fn same_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
 
 fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.value == b.value || ratio(a) == ratio(b)
-}
-
-/// "238K": figures with letters right behind them, alike in both, whatever each language makes of the letters.
-fn same_letters(a: &Said<'_>, b: &Said<'_>) -> bool {
-    figure_and_letters(a).is_some_and(|written| figure_and_letters(b) == Some(written))
-}
-
-/// The digits of a number and the letters right behind them, of which one may stand behind a blank: "2500 M".
-fn figure_and_letters<'s>(said: &Said<'s>) -> Option<(&'s str, &'s str)> {
-    let text = said.read.flat.text.get(said.claim.number.start..)?;
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (figure, rest) = text.split_at_checked(digits).filter(|_| digits > 0)?;
-    let glued = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if glued > 0 {
-        return rest.get(..glued).map(|letters| (figure, letters));
-    }
-    let rest = rest.strip_prefix([' ', '\u{a0}'])?;
-    let apart = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    let is_alone = rest.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
-    rest.get(..apart).filter(|_| apart == 1 && is_alone).map(|letters| (figure, letters))
-}
-
-/// "5K": five thousand, or five of what a thousand are counted in, kilometres as a rule.
-fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let kilo = |a: &Said<'_>, b: &Said<'_>| {
-        let is_kilo =
-            a.number().strip_suffix(['k', 'K']).is_some_and(|figure| figure.ends_with(char::is_numeric));
-        is_kilo
-            && !b.claim.units.is_empty()
-            && b.value.checked_mul(Decimal::ONE_THOUSAND).is_some_and(|value| value == a.value)
-    };
-    kilo(a, b) || kilo(b, a)
 }
 
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.

@@ -250,17 +250,7 @@ impl<'s> Sayings<'s> {
             if let Some(year) = year_of_era(said) {
                 self.dates.extend(year.filter(|_| !begins_day(said)));
             } else if let Some(month) = month_in_figures(said).or_else(|| month_behind_its_word(said)) {
-                // "令和元年5月"
-                let before = read.flat.text.get(..claim.number.start).and_then(era_before);
-                match before {
-                    Some(year) => self.dates.push(Dated {
-                        year: Some(year),
-                        month: Some(month.number),
-                        day: None,
-                        said,
-                    }),
-                    None => self.months.push(month),
-                }
+                self.take_month(month, said);
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
                 self.dates.push(date);
@@ -299,6 +289,15 @@ impl<'s> Sayings<'s> {
                     }
                 }
             }
+        }
+    }
+
+    /// A month in figures, perhaps behind the year of an era: "令和元年5月".
+    fn take_month(&mut self, month: Named<'s>, said: Said<'s>) {
+        let before = said.read.flat.text.get(..said.claim.number.start);
+        match before.and_then(era_before) {
+            None => self.months.push(month),
+            year => self.dates.push(Dated { year, month: Some(month.number), day: None, said }),
         }
     }
 

@@ -1,5 +1,6 @@
 //! `translate accept`: the record of a translation, and its `revision`.
 
+use crate::check::staleness::STALENESS;
 use crate::cli::fix::{put, repair, rewrite};
 use crate::cli::translate::{self, Both};
 use crate::cli::{Common, ERRORS, build, wrong_use};
@@ -60,7 +61,8 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
     Ok(())
 }
 
-/// Errors that say that the two editions do not agree.
+/// Errors that say that the two editions do not agree. That the original was changed since, whatever level a site gives
+/// it, is what accepting takes in.
 fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
     let files = [&both.original.file.path, &both.translation.file.path];
     let is_own = |place: &Place| files.contains(&&place.file);
@@ -74,6 +76,7 @@ fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagn
         |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error && !is_set(found);
     told.iter()
         .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
+        .filter(|found| !STALENESS.codes.contains(&found.code))
         .filter(|found| {
             found.code.name.starts_with("translation/") && touches(found) || is_broken(found, both)
         })

@@ -43,21 +43,8 @@ pub(super) fn run(common: &Common, story: &str, lang: &str) -> Result<(), u8> {
         page.change(change, translation, &mut text);
     }
     page.missing(staleness, translation, &mut text);
-    let mut last = Span::default();
-    for span in staleness.moved.iter().filter(|span| **span != Span::default()) {
-        // What stands in a marked block moves with it.
-        if !last.contains(*span) {
-            let [original, _] = &page.texts;
-            let at = translate::place(&page.original.file.path, &original.text, *span);
-            let first = original.slice(*span).lines().next().unwrap_or_default();
-            let _ = writeln!(text, "{at} moved here\n{}", indented("  ", first.trim()));
-            if let Some(own) = staleness.moved_from(*span) {
-                page.translated(translation, own, &mut text);
-            }
-            text.push('\n');
-            last = *span;
-        }
-    }
+    page.elsewhere(staleness, translation, &mut text);
+    page.ahead(staleness, translation, &mut text);
     let _ = writeln!(text, "{}", summary(staleness, translation));
     say(format_args!("{text}"));
     Ok(())
@@ -143,6 +130,40 @@ impl Page<'_> {
         }
     }
 
+    /// Blocks that moved, and blocks of another kind than they were.
+    fn elsewhere(&self, staleness: &Staleness, translation: &Edition, out: &mut String) {
+        let [original, _] = &self.texts;
+        let mut last = Span::default();
+        let moved = staleness.moved.iter().map(|span| (span, "moved here"));
+        let recast = staleness.recast.iter().map(|span| (span, "of another kind than it was"));
+        for (span, what) in moved.chain(recast).filter(|(span, _)| **span != Span::default()) {
+            // What stands in a marked block moves with it.
+            if !last.contains(*span) {
+                let at = translate::place(&self.original.file.path, &original.text, *span);
+                let first = original.slice(*span).lines().next().unwrap_or_default();
+                let _ = writeln!(out, "{at} {what}\n{}", indented("  ", first.trim()));
+                if let Some(own) = staleness.moved_from(*span) {
+                    self.translated(translation, own, out);
+                }
+                out.push('\n');
+                last = *span;
+            }
+        }
+    }
+
+    /// Blocks of the translation that were changed by themselves.
+    fn ahead(&self, staleness: &Staleness, translation: &Edition, out: &mut String) {
+        if staleness.ahead == 0 {
+            return;
+        }
+        let [_, text] = &self.texts;
+        let is_ahead = |at: usize| staleness.translation.get(at) == Some(&BlockState::Ahead);
+        for (span, words) in accepted::sources(self.site, translation, &text.text, is_ahead) {
+            let at = translate::place(&translation.file.path, &text.text, span);
+            let _ = writeln!(out, "{at} changed here only\n{}\n", indented("  ", &words));
+        }
+    }
+
     /// Words of the translation, with their place.
     fn translated(&self, translation: &Edition, span: Span, out: &mut String) {
         let [_, text] = &self.texts;
@@ -166,25 +187,60 @@ impl Page<'_> {
     fn difference(&self, before: &str, now: &str) -> String {
         let (before, now) = (tokens(before), tokens(now));
         let difference = TextDiff::from_slices(&before, &now);
-        let mut out = String::new();
-        let mut changes: Vec<(ChangeTag, String)> = Vec::new();
+        let mut runs: Vec<Run> = Vec::new();
         for change in difference.iter_all_changes() {
-            match changes.last_mut().filter(|(tag, _)| *tag == change.tag()) {
-                Some((_, words)) => words.push_str(change.value()),
-                None => changes.push((change.tag(), change.value().to_owned())),
+            let words = change.value();
+            match (change.tag(), runs.last_mut()) {
+                (ChangeTag::Equal, Some(Run::Same(same))) => same.push_str(words),
+                (ChangeTag::Equal, _) => runs.push(Run::Same(words.to_owned())),
+                (tag, Some(Run::Changed(was, is))) => {
+                    if tag == ChangeTag::Delete { was } else { is }.push_str(words)
+                }
+                (ChangeTag::Delete, _) => runs.push(Run::Changed(words.to_owned(), String::new())),
+                (ChangeTag::Insert, _) => runs.push(Run::Changed(String::new(), words.to_owned())),
             }
         }
-        for (tag, words) in changes {
-            out.push_str(&match (tag, self.has_colours) {
-                (ChangeTag::Equal, _) => words,
-                (ChangeTag::Delete, true) => format!("\u{1b}[31;9m{words}\u{1b}[0m"),
-                (ChangeTag::Insert, true) => format!("\u{1b}[32m{words}\u{1b}[0m"),
-                (ChangeTag::Delete, false) => format!("[-{words}-]"),
-                (ChangeTag::Insert, false) => format!("{{+{words}+}}"),
-            });
-        }
-        out
+        let paint = |words: &str, [plain, coloured]: [[&str; 2]; 2]| {
+            let [before, after] = if self.has_colours { coloured } else { plain };
+            if words.is_empty() { String::new() } else { format!("{before}{words}{after}") }
+        };
+        let written = joined(runs).into_iter().map(|run| match run {
+            Run::Same(words) => words,
+            Run::Changed(was, is) => {
+                let was = paint(&was, [["[-", "-]"], ["\u{1b}[31;9m", "\u{1b}[0m"]]);
+                was + &paint(&is, [["{+", "+}"], ["\u{1b}[32m", "\u{1b}[0m"]])
+            }
+        });
+        written.collect()
     }
+}
+
+/// A part of a difference.
+enum Run {
+    /// Words that both have.
+    Same(String),
+    /// What was there and what is.
+    Changed(String, String),
+}
+
+/// Changes with one blank between them are one.
+fn joined(runs: Vec<Run>) -> Vec<Run> {
+    let mut all: Vec<Run> = Vec::with_capacity(runs.len());
+    let mut runs = runs.into_iter().peekable();
+    while let Some(run) = runs.next() {
+        match (run, all.last_mut()) {
+            (Run::Same(blank), Some(Run::Changed(was, is))) if blank == " " && runs.peek().is_some() => {
+                if let Some(Run::Changed(more_was, more_is)) = runs.next() {
+                    for (to, more) in [(was, more_was), (is, more_is)] {
+                        to.push(' ');
+                        to.push_str(&more);
+                    }
+                }
+            }
+            (run, _) => all.push(run),
+        }
+    }
+    all
 }
 
 fn figures(change: &Change) -> String {
@@ -204,6 +260,62 @@ fn tokens(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Lines behind a mark, none wider than a page if its words allow it.
 fn indented(mark: &str, text: &str) -> String {
-    text.lines().map(|line| format!("{mark}{line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    let folded = text.lines().flat_map(|line| fold(line, WIDTH));
+    folded.map(|line| format!("{mark}{line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// Signs of a line.
+const WIDTH: usize = 98;
+
+/// A line as lines of at most so many signs, cut at blanks; colours take no room.
+fn fold(line: &str, width: usize) -> Vec<String> {
+    let signs = |word: &str| {
+        let mut is_code = false;
+        word.chars()
+            .filter(|sign| {
+                let is_part = is_code || *sign == '\u{1b}';
+                is_code = is_part && *sign != 'm';
+                !is_part
+            })
+            .count()
+    };
+    let mut lines = vec![String::new()];
+    let mut room = width;
+    for word in line.split_inclusive(' ') {
+        let wide = signs(word.trim_end());
+        if wide > room && room < width {
+            lines.push(String::new());
+            room = width;
+        }
+        if let Some(last) = lines.last_mut() {
+            last.push_str(word);
+        }
+        room = room.saturating_sub(signs(word));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_cut_at_blanks_and_colours_take_no_room() {
+        assert_eq!(fold("one two three", 7), ["one two ", "three"]);
+        assert_eq!(fold("\u{1b}[32mone\u{1b}[0m two", 7), ["\u{1b}[32mone\u{1b}[0m two"]);
+        assert_eq!(fold("unbreakable", 3), ["unbreakable"]);
+        assert_eq!(fold("", 3), [""]);
+    }
+
+    #[test]
+    fn changes_with_a_blank_between_them_are_one() {
+        let changed = |was: &str, is: &str| Run::Changed(was.to_owned(), is.to_owned());
+        let all = joined(vec![changed("say", "none"), Run::Same(" ".to_owned()), changed("why", "of them")]);
+        let [Run::Changed(was, is)] = &*all else { panic!("one change") };
+        assert_eq!((was.as_str(), is.as_str()), ("say why", "none of them"));
+        let all = joined(vec![changed("", ";"), Run::Same(" ".to_owned())]);
+        assert_eq!(all.len(), 2, "a blank at the end is the same in both");
+    }
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use clap::Subcommand;
 
-use crate::cli::{Common, FINE, build, ledger, wrong_use};
+use crate::cli::{Common, FINE, Output, build, ledger, wrong_use};
 use crate::disk::world::DiskWorld;
 use crate::pipeline::Study;
 use crate::site::{Edition, Site};
@@ -52,6 +52,17 @@ pub(super) enum Task {
 
 /// Carries it out.
 pub(super) fn run(common: &Common, task: &Task) -> u8 {
+    let is_for_people = common.format == Output::Human;
+    let name = match task {
+        Task::Diff { .. } if !is_for_people => Some("diff"),
+        Task::Accept { .. } if !is_for_people => Some("accept"),
+        Task::Init { .. } if !is_for_people => Some("init"),
+        _ => None,
+    };
+    if let Some(name) = name {
+        let message = format!("`translate {name}` speaks to people only");
+        return wrong_use(&message, "leave `--format` out, or ask `translate status --format json`");
+    }
     let done = match task {
         Task::Status { story } => status::run(common, story.as_deref()),
         Task::Diff { story, lang } => diff::run(common, story, lang),

@@ -281,7 +281,7 @@ pub struct TranslationView {
     pub original: LinkView,
     /// The original was corrected after this version was made.
     pub is_behind: bool,
-    /// The original has changed since, by the record of what was translated.
+    /// The original has changed since, by the record of what was translated; without one, by the days that both state.
     pub behind: Option<BehindView>,
     /// How much of the original is not translated, if anything is not: "2 paragraphs of the original are not translated."
     pub partial: Option<String>,
@@ -296,7 +296,7 @@ pub struct TranslationView {
 pub struct BehindView {
     /// Day of the original's version that was translated.
     pub version: Option<DateView>,
-    /// What has changed, and when: "The original was changed on 3 March 2026: 2 paragraphs."
+    /// What has changed, and when: "The original was changed on 3 March 2026: 2 paragraphs." Without a record only when.
     pub changes: String,
     /// Paragraphs that have changed carry a note: `blocks/changed.html`.
     pub is_marked: bool,
@@ -483,6 +483,8 @@ pub struct CardView {
     pub date: Option<DateView>,
     /// Day of the last change.
     pub updated: Option<DateView>,
+    /// "machine translation", in the language of the story, where nobody reviewed one.
+    pub machine: Option<String>,
     /// Authors, joined as in a sentence.
     pub byline: String,
     /// The first tag.
@@ -555,6 +557,8 @@ pub struct CorrectionLinkView {
     pub label: String,
     /// When.
     pub date: DateView,
+    /// "machine translation", where nobody reviewed one.
+    pub machine: Option<String>,
     /// Headline of the story.
     pub title: String,
     /// Path of the notice.
@@ -581,6 +585,8 @@ pub struct CorrectionEntryView {
     /// The correction; its figures have no marks here.
     #[serde(flatten)]
     pub correction: CorrectionView,
+    /// "machine translation", where nobody reviewed one.
+    pub machine: Option<String>,
     /// Headline of the story.
     pub title: String,
     /// Path of the correction on the page of the story.

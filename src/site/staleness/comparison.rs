@@ -1,62 +1,136 @@
 //! One translation held against its original and against the record of what was translated.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codes;
+use crate::diag::Place;
+use crate::edition::SegmentKind;
 use crate::edition::align::{Pair, align_moved};
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
 use crate::site::blocks::{Line, segments};
-use crate::site::said::{Said, figures};
+use crate::site::reading::ReadPassage;
+use crate::site::said::{Said, figures, pairs_at_work};
+use crate::site::staleness::written::is_written_out;
 use crate::site::staleness::{BlockState, Change, Lenient, Staleness};
 use crate::text::Span;
 
-/// A block that says something.
-pub(super) struct Block<'l, 'r, 'a> {
-    /// Its place among all blocks.
-    at: usize,
-    line: &'l Line<'r, 'a>,
+/// A block that says something: a line, or the cells of a row.
+pub(crate) struct Block<'l, 'r, 'a> {
+    /// Its lines among all lines.
+    pub(crate) at: Range<usize>,
+    /// The same lines.
+    pub(crate) lines: &'l [Line<'r, 'a>],
+    /// What kind of block it is.
+    pub(crate) kind: SegmentKind,
+    /// Where it stands in its file.
+    pub(crate) span: Span,
     /// What it says.
-    pub(super) said: Said,
+    pub(crate) said: Said,
     text: Arc<str>,
 }
 
-/// The blocks that say something.
-pub(super) fn blocks<'l, 'r, 'a>(lines: &'l [Line<'r, 'a>]) -> Vec<Block<'l, 'r, 'a>> {
-    let block = |(at, line)| {
-        let said = Said::of(line);
-        Block { at, line, text: said.text_digest(), said }
-    };
-    lines.iter().enumerate().map(block).filter(|block| block.said.is_something()).collect()
+impl<'l, 'r, 'a> Block<'l, 'r, 'a> {
+    fn of(all: &'l [Line<'r, 'a>], at: Range<usize>) -> Option<Self> {
+        let lines = all.get(at.clone())?;
+        let segment = &lines.first()?.segment;
+        // A cell stands where its table does: a row where its words do.
+        let words = lines.iter().filter_map(|line| line.read).map(ReadPassage::written_span);
+        let is_row = matches!(segment.kind, SegmentKind::Row(_));
+        let span = if is_row { words.flatten().reduce(Span::joined) } else { None };
+        let said = Said::of_all(lines);
+        let (kind, span) = (segment.kind, span.unwrap_or(segment.span));
+        Some(Block { at, lines, kind, span, text: said.text_digest(), said })
+    }
+
+    /// Where the texts of the exhibit stand that it shows.
+    fn texts(&self) -> impl Iterator<Item = Place> {
+        let shown = self.lines.iter().flat_map(|line| line.shown);
+        shown.map(|read| Place::new(&read.passage.file, read.span()))
+    }
 }
 
-/// The blocks of two editions that belong together, wherever they stand.
+/// The blocks that say something.
+pub(crate) fn blocks<'l, 'r, 'a>(lines: &'l [Line<'r, 'a>]) -> Vec<Block<'l, 'r, 'a>> {
+    let all = extents(lines).into_iter().filter_map(|at| Block::of(lines, at));
+    all.filter(|block| block.said.is_something()).collect()
+}
+
+/// The lines of each block: one, but for the cells of a row.
+fn extents(lines: &[Line<'_, '_>]) -> Vec<Range<usize>> {
+    let mut extents: Vec<Range<usize>> = Vec::with_capacity(lines.len());
+    let mut row: Option<(*const crate::story::Block, usize)> = None;
+    for (at, line) in lines.iter().enumerate() {
+        let (SegmentKind::Row(columns), Some(table)) = (line.segment.kind, line.block) else {
+            extents.push(at..at + 1);
+            row = None;
+            continue;
+        };
+        let table = std::ptr::from_ref(table);
+        match (row, extents.last_mut()) {
+            (Some((before, left)), Some(extent)) if before == table && left > 0 => {
+                extent.end += 1;
+                row = Some((table, left - 1));
+            }
+            _ => {
+                extents.push(at..at + 1);
+                row = Some((table, columns.saturating_sub(1)));
+            }
+        }
+    }
+    extents
+}
+
+/// The lines of two editions that belong together, wherever they stand: always whole blocks.
 pub(crate) fn pairs(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> Vec<Pair> {
-    align_moved(&segments(original), &segments(translation))
+    let pairs = pairs_at_work(original, translation)
+        .unwrap_or_else(|| align_moved(&segments(original), &segments(translation)));
+    let [first, second] = [original, translation].map(extents);
+    let whole = |extents: &[Range<usize>], range: Range<usize>| {
+        if range.is_empty() {
+            return range;
+        }
+        let touched = extents.iter().filter(|extent| extent.start < range.end && range.start < extent.end);
+        touched.cloned().reduce(|all, next| all.start..next.end).unwrap_or(range)
+    };
+    let overlap = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+    let union = |a: &Range<usize>, b: &Range<usize>| match (a.is_empty(), b.is_empty()) {
+        (true, _) => b.clone(),
+        (_, true) => a.clone(),
+        _ => a.start.min(b.start)..a.end.max(b.end),
+    };
+    let mut all: Vec<Pair> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let pair = Pair { first: whole(&first, pair.first), second: whole(&second, pair.second) };
+        match all.last_mut() {
+            Some(last) if overlap(&last.first, &pair.first) || overlap(&last.second, &pair.second) => {
+                *last = Pair {
+                    first: union(&last.first, &pair.first),
+                    second: union(&last.second, &pair.second),
+                };
+            }
+            _ => all.push(pair),
+        }
+    }
+    all
 }
 
 /// How many blocks of a translation are still to translate, and how many words of the original they stand for.
 pub(crate) fn to_do(original: &[Line<'_, '_>], translation: &[Line<'_, '_>]) -> (usize, usize) {
-    let said = |lines: &[Line<'_, '_>]| lines.iter().map(Said::of).collect::<Vec<_>>();
-    let [first, second] = [said(original), said(translation)];
-    let (mut blocks, mut words) = (0, 0);
-    if !second.iter().any(|said| said.is_to_do) {
-        return (blocks, words);
+    let open: Vec<Block<'_, '_, '_>> =
+        blocks(translation).into_iter().filter(|block| block.said.is_to_do).collect();
+    if open.is_empty() {
+        return (0, 0);
     }
-    for pair in pairs(original, translation) {
-        let own = second.get(pair.second).unwrap_or_default().iter();
-        let open = own.filter(|said| said.is_to_do).count();
-        if open > 0 {
-            let own = first.get(pair.first).unwrap_or_default().iter();
-            words += own.map(|said| said.text.unicode_words().count()).sum::<usize>();
-        }
-        blocks += open;
-    }
-    (blocks, words)
+    let is_open = |pair: &Pair| open.iter().any(|block| pair.second.contains(&block.at.start));
+    let open_pairs: Vec<Pair> = pairs(original, translation).into_iter().filter(is_open).collect();
+    let own = blocks(original);
+    let own = own.iter().filter(|block| open_pairs.iter().any(|pair| pair.first.contains(&block.at.start)));
+    (open.len(), own.map(|block| block.said.text.unicode_words().count()).sum())
 }
 
 /// Whether both editions say what they said when the translation was accepted, in the same order, with the same links.
@@ -67,6 +141,7 @@ pub(super) fn is_as_recorded(
 ) -> bool {
     let is_same = |(block, locked): (&Block<'_, '_, '_>, &LockedBlock)| {
         block.text == locked.text
+            && block.kind == locked.kind
             && block.said.rests_on == locked.rests_on
             && block.said.links_digest() == locked.links
     };
@@ -80,15 +155,17 @@ fn known(lock: &Lock) -> BTreeSet<Arc<str>> {
     lock.blocks.iter().flat_map(|block| &block.translation).chain(&lock.alone).cloned().collect()
 }
 
-/// What became of each block; `staleness` has what is known without looking at them.
+/// What became of each block; `staleness` has what is known without looking at them, `paths` are those of both files.
 pub(super) fn compare(
     lock: &Lock,
     original: &[Line<'_, '_>],
     translation: &[Line<'_, '_>],
+    paths: [&Arc<str>; 2],
     staleness: Staleness,
 ) -> Staleness {
     let mut comparison = Comparison {
         lock,
+        paths,
         original: blocks(original),
         translation: blocks(translation),
         pairs: pairs(original, translation),
@@ -104,6 +181,8 @@ pub(super) fn compare(
 
 struct Comparison<'c, 'l, 'r, 'a> {
     lock: &'c Lock,
+    /// Of the files of the original and of the translation.
+    paths: [&'c Arc<str>; 2],
     original: Vec<Block<'l, 'r, 'a>>,
     translation: Vec<Block<'l, 'r, 'a>>,
     pairs: Vec<Pair>,
@@ -117,9 +196,11 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         self.gone(&was.iter().flatten().copied().collect());
         self.counterparts(&was);
         self.moved(&was);
+        self.recast(&was);
         self.links(&was);
+        self.redone();
         let changes = &self.staleness.changes;
-        let count = |change: &Change| change.original.len().max(1);
+        let count = |change: &Change| change.blocks;
         let gone = changes.iter().filter(|change| change.original.is_empty()).count();
         self.staleness.total = self.original.len() + gone;
         self.staleness.behind = changes.iter().map(count).sum();
@@ -143,7 +224,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             .original
             .iter()
             .map(|block| Moment {
-                kind: block.line.segment.kind,
+                kind: block.kind,
                 text: block.text.clone(),
                 words: &block.said.text,
                 rests_on: &block.said.rests_on,
@@ -160,14 +241,19 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             let is_part = |other: &&Vec<usize>| !past.is_empty() && *other == past;
             let count = was.iter().skip(at).take_while(is_part).count().max(1);
             let now = self.original.get(at..at + count).unwrap_or_default();
-            if let Some((state, [lost, gained])) = self.change(now, past) {
-                let lines = block.at..now.last().map_or(block.at, |last| last.at) + 1;
-                let spans = now.iter().map(|block| block.line.segment.span);
+            let lines = block.at.start..now.last().map_or(block.at.end, |last| last.at.end);
+            let (translation, translation_span) = self.counterpart(&lines, past);
+            let is_told = |(state, _): &(BlockState, _)| {
+                *state != BlockState::Figures || !self.is_written_out(now, past, &translation)
+            };
+            if let Some((state, [lost, gained])) = self.change(now, past).filter(is_told) {
+                let spans = now.iter().map(|block| block.span);
                 let words: usize = now.iter().map(|block| block.said.text.unicode_words().count()).sum();
-                let (translation, translation_span) = self.counterpart(&lines, past);
                 let change = Change {
+                    blocks: count,
                     original: lines.clone(),
                     was: past.clone(),
+                    translation_texts: self.texts(&translation),
                     translation,
                     state,
                     original_span: spans.reduce(Span::joined),
@@ -196,7 +282,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         ];
         let numbers: [Vec<Arc<str>>; 2] = [
             before.iter().flat_map(|block| &block.figures).cloned().collect(),
-            now.iter().flat_map(|block| figures(block.line)).collect(),
+            now.iter().flat_map(|block| figures(block.lines)).collect(),
         ];
         // The same words have the same numbers, whoever reads them.
         let mut facts = if is_same_text { rests } else { join(numbers, rests) };
@@ -209,6 +295,15 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         }
     }
 
+    /// Whether the build writes into the translation what changed in a block of the original.
+    fn is_written_out(&self, now: &[Block<'_, '_, '_>], past: &[usize], translation: &Range<usize>) -> bool {
+        let ([now], [past]) = (now, past) else { return false };
+        let Some(locked) = self.lock.blocks.get(*past) else { return false };
+        let blocks = self.translation.iter().filter(|block| translation.contains(&block.at.start));
+        let own: Vec<&Line<'_, '_>> = blocks.flat_map(|block| block.lines).collect();
+        locked.rests_on == now.said.rests_on && is_written_out(&locked.source, now.lines, &own)
+    }
+
     /// The blocks of the translation that say blocks of the original, and where they stand: by their order, else by the
     /// record of what they were.
     fn counterpart(&self, lines: &Range<usize>, past: &[usize]) -> (Range<usize>, Option<Span>) {
@@ -216,8 +311,8 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             pair.first.start < lines.end && lines.start < pair.first.end && !pair.second.is_empty()
         });
         let range = touched.map(|pair| pair.second.clone()).reduce(|all, next| all.start..next.end);
-        let recorded = || Some(self.recorded(*past.first()?)?.at);
-        let range = range.or_else(|| recorded().map(|at| at..at + 1)).unwrap_or(0..0);
+        let recorded = || Some(self.recorded(*past.first()?)?.at.clone());
+        let range = range.or_else(recorded).unwrap_or(0..0);
         (range.clone(), self.translation_span(&range))
     }
 
@@ -228,21 +323,29 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
     }
 
     fn translation_span(&self, range: &Range<usize>) -> Option<Span> {
-        let spans = self.translation.iter().filter(|block| range.contains(&block.at));
-        spans.map(|block| block.line.segment.span).reduce(Span::joined)
+        let spans = self.translation.iter().filter(|block| range.contains(&block.at.start));
+        spans.map(|block| block.span).reduce(Span::joined)
+    }
+
+    /// Where the texts of exhibits stand that blocks of the translation show.
+    fn texts(&self, range: &Range<usize>) -> Vec<Place> {
+        let blocks = self.translation.iter().filter(|block| range.contains(&block.at.start));
+        blocks.flat_map(Block::texts).collect()
     }
 
     /// Blocks that the original no longer has and the translation still says.
     fn gone(&mut self, kept: &BTreeSet<usize>) {
         for (at, locked) in self.lock.blocks.iter().enumerate().filter(|(at, _)| !kept.contains(at)) {
-            let Some(place) = self.recorded(at).map(|block| block.at..block.at + 1) else { continue };
+            let Some(place) = self.recorded(at).map(|block| block.at.clone()) else { continue };
             let facts: Vec<Arc<str>> = locked.figures.iter().chain(&locked.rests_on).cloned().collect();
             let state = if facts.is_empty() { BlockState::Changed } else { BlockState::Figures };
             set(&mut self.staleness.translation, place.clone(), state);
             self.staleness.changes.push(Change {
+                blocks: 1,
                 original: 0..0,
                 was: vec![at],
                 translation_span: self.translation_span(&place),
+                translation_texts: self.texts(&place),
                 translation: place,
                 state,
                 original_span: None,
@@ -265,30 +368,31 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         for pair in &self.pairs {
             if pair.second.is_empty() {
                 // What came new is to translate; what was moved is said elsewhere.
-                let own = self.original.iter().zip(was).filter(|(block, _)| pair.first.contains(&block.at));
+                let own =
+                    self.original.iter().zip(was).filter(|(block, _)| pair.first.contains(&block.at.start));
                 let is_missing = |past: &[usize]| {
                     !past.is_empty() && past.iter().all(|past| self.recorded(*past).is_none())
                 };
-                let missing = own.filter(|(_, past)| is_missing(past)).map(|(block, _)| block.at);
+                let missing = own.filter(|(_, past)| is_missing(past)).map(|(block, _)| block.at.clone());
                 for at in missing.collect::<Vec<_>>() {
                     self.staleness.missing += 1;
                     // What was changed as well is told as changed.
-                    if self.staleness.original.get(at) == Some(&BlockState::Current) {
-                        set(&mut self.staleness.original, at..at + 1, BlockState::Missing);
+                    if self.staleness.original.get(at.start) == Some(&BlockState::Current) {
+                        set(&mut self.staleness.original, at, BlockState::Missing);
                     }
                 }
             } else if !pair.first.is_empty() && is_current(pair, &self.staleness.original) {
-                let own = self.translation.iter().filter(|block| pair.second.contains(&block.at));
+                let own = self.translation.iter().filter(|block| pair.second.contains(&block.at.start));
                 let (to_do, said): (Vec<_>, Vec<_>) = own.partition(|block| block.said.is_to_do);
                 for block in said.into_iter().filter(|block| !known.contains(&block.said.digest())) {
                     self.staleness.ahead += 1;
-                    set(&mut self.staleness.translation, block.at..block.at + 1, BlockState::Ahead);
+                    set(&mut self.staleness.translation, block.at.clone(), BlockState::Ahead);
                 }
                 for block in &to_do {
-                    set(&mut self.staleness.translation, block.at..block.at + 1, BlockState::Missing);
+                    set(&mut self.staleness.translation, block.at.clone(), BlockState::Missing);
                 }
                 if !to_do.is_empty() {
-                    let own = self.original.iter().filter(|block| pair.first.contains(&block.at));
+                    let own = self.original.iter().filter(|block| pair.first.contains(&block.at.start));
                     self.staleness.missing += to_do.len();
                     self.staleness.words +=
                         own.map(|block| block.said.text.unicode_words().count()).sum::<usize>();
@@ -304,18 +408,71 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         let stays = longest_rise(&order);
         let moved = self.original.iter().zip(&order).enumerate();
         let moved = moved.filter(|(at, (_, past))| **past != usize::MAX && !stays.contains(at));
-        self.staleness.moved = moved.map(|(_, (block, _))| block.line.segment.span).collect();
+        self.staleness.moved = moved.map(|(_, (block, _))| block.span).collect();
         if self.staleness.moved.is_empty() {
             return;
         }
         let known = self.original.iter().zip(&order).filter(|(_, past)| **past != usize::MAX);
         let lenient = known.map(|(block, past)| Lenient {
             code: codes::translation::STRUCTURE.name,
-            original: Some(block.line.segment.span),
-            translation: self.recorded(*past).map(|block| block.line.segment.span),
+            original: Some(block.span),
+            translation: self.recorded(*past).map(|block| block.span),
         });
         let lenient: Vec<Lenient> = lenient.collect();
         self.staleness.lenient.extend(lenient);
+    }
+
+    /// Blocks of another kind than they were, told once for all cells of a table.
+    fn recast(&mut self, was: &[Vec<usize>]) {
+        let locked = |past: &[usize]| match past {
+            [only] => self.lock.blocks.get(*only),
+            _ => None,
+        };
+        let recast = self.original.iter().zip(was).filter(|(block, past)| {
+            let is_current = self.staleness.original.get(block.at.start) == Some(&BlockState::Current);
+            is_current && locked(past).is_some_and(|locked| locked.kind != block.kind)
+        });
+        self.staleness.recast = recast.map(|(block, _)| block.span).collect();
+        self.staleness.recast.dedup();
+    }
+
+    /// Where the translation is not as it was accepted: blocks with other words, blocks that stand twice or elsewhere,
+    /// and blocks of the original that it no longer says.
+    fn redone(&mut self) {
+        let mut order: BTreeMap<Arc<str>, Vec<usize>> = BTreeMap::new();
+        for (at, locked) in self.lock.blocks.iter().enumerate() {
+            for digest in &locked.translation {
+                order.entry(digest.clone()).or_default().push(at);
+            }
+        }
+        let alone: BTreeSet<&Arc<str>> = self.lock.alone.iter().collect();
+        let digests: Vec<Arc<str>> = self.translation.iter().map(|block| block.said.digest()).collect();
+        let mut counts: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+        digests.iter().for_each(|digest| *counts.entry(digest).or_default() += 1);
+        // Equal blocks take the places that they had, one after the other.
+        let mut taken: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+        let mut places = Vec::with_capacity(digests.len());
+        for digest in &digests {
+            let nth = taken.entry(digest).or_default();
+            let known = order.get(digest).filter(|known| Some(&known.len()) >= counts.get(digest));
+            places.push(known.and_then(|known| known.get(*nth)).copied().unwrap_or(usize::MAX));
+            *nth += 1;
+        }
+        let stays = longest_rise(&places);
+        let mut redone = Vec::new();
+        let [original, path] = self.paths;
+        for (at, (block, digest)) in self.translation.iter().zip(&digests).enumerate() {
+            if !stays.contains(&at) && !(alone.contains(digest) && counts.get(digest) == Some(&1)) {
+                redone.push(Place::new(path, block.span));
+                redone.extend(block.texts());
+            }
+        }
+        let lost = self
+            .original
+            .iter()
+            .filter(|block| self.staleness.original.get(block.at.start) == Some(&BlockState::Missing));
+        redone.extend(lost.map(|block| Place::new(original, block.span)));
+        self.staleness.redone = redone;
     }
 
     /// Blocks with other links than they had.
@@ -326,8 +483,8 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             if locked.is_some_and(|locked| locked.links != block.said.links_digest()) {
                 lenient.push(Lenient {
                     code: codes::translation::LINK.name,
-                    original: Some(block.line.segment.span),
-                    translation: self.counterpart(&(block.at..block.at + 1), past).1,
+                    original: Some(block.span),
+                    translation: self.counterpart(&block.at, past).1,
                 });
             }
         }

@@ -2,15 +2,17 @@
 //!
 //! `edition/lock.rs` has what the original said when the translation was accepted; this file holds it against what both
 //! editions say now. Every translation carries its [`Staleness`] as [`crate::site::Edition::staleness`]: checks, pages
-//! and commands look there. Blocks are told by their places in `site::blocks::lines`.
+//! and commands look there. Lines are told by their places in `site::blocks::lines`; a block is a line, or a row of a table.
 
 pub(crate) mod comparison;
 pub(crate) mod run;
+mod written;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::codes;
+use crate::diag::Place;
 use crate::edition::align::Pair;
 use crate::quantity::Period;
 use crate::text::Span;
@@ -20,9 +22,9 @@ use crate::text::Span;
 pub(crate) struct Staleness {
     /// Whether the translation was ever accepted: without a record nothing can be said of changes.
     pub(crate) is_recorded: bool,
-    /// What became of each block of the original; empty if each is current, or nothing is recorded.
+    /// What became of each line of the original; empty if each is current, or nothing is recorded.
     pub(crate) original: Vec<BlockState>,
-    /// What became of each block of the translation; empty if each is current, or nothing is recorded.
+    /// What became of each line of the translation; empty if each is current, or nothing is recorded.
     pub(crate) translation: Vec<BlockState>,
     /// How many blocks with words or exhibits the original has, or had and the translation still says.
     pub(crate) total: usize,
@@ -40,14 +42,21 @@ pub(crate) struct Staleness {
     pub(crate) translated: Option<Period>,
     /// The day of the original's version as it now is.
     pub(crate) original_day: Option<Period>,
+    /// Without a record: the original says that it was changed or corrected behind the day that was translated.
+    pub(crate) is_older: bool,
     /// The original's changes since, in its order; what went comes last.
     pub(crate) changes: Vec<Change>,
     /// The original's corrections that are not taken in, by their places in the front matter.
     pub(crate) corrections: Vec<usize>,
     /// Blocks that stand elsewhere in the original than they did: no change of words, and nothing to translate.
     pub(crate) moved: Vec<Span>,
+    /// Blocks of the original of another kind than they were: a paragraph that is a quotation now. No change of words.
+    pub(crate) recast: Vec<Span>,
     /// Where the two may differ for a while, since the original was changed: by moving a block, or by another link.
     pub(crate) lenient: Vec<Lenient>,
+    /// Places of either edition where the translation is not as it was accepted. What is told of any other place of it
+    /// comes from what changed elsewhere.
+    pub(crate) redone: Vec<Place>,
 }
 
 /// Blocks of which an error of one code is no error yet.
@@ -64,11 +73,13 @@ pub(crate) struct Lenient {
 /// A change of the original since its translation was accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Change {
-    /// Blocks of the original; none if they went.
+    /// How many blocks it is of; 1 of one that went.
+    pub(crate) blocks: usize,
+    /// Lines of the original; none if they went.
     pub(crate) original: Range<usize>,
     /// What they were, by places in the record; none if they came new.
     pub(crate) was: Vec<usize>,
-    /// Blocks of the translation that say it; none if none does.
+    /// Lines of the translation that say it; none if none does.
     pub(crate) translation: Range<usize>,
     /// [`BlockState::Changed`] or [`BlockState::Figures`].
     pub(crate) state: BlockState,
@@ -76,6 +87,8 @@ pub(crate) struct Change {
     pub(crate) original_span: Option<Span>,
     /// Where the blocks of the translation stand.
     pub(crate) translation_span: Option<Span>,
+    /// Where the texts of exhibits stand that the blocks of the translation show.
+    pub(crate) translation_texts: Vec<Place>,
     /// Figures and what words rest on that were there and are not.
     pub(crate) lost: Vec<Arc<str>>,
     /// The same that were not there and are.
@@ -107,9 +120,10 @@ impl Staleness {
         self.behind > 0
     }
 
-    /// Whether it was changed in any way: moved blocks are nothing to translate, and are taken in all the same.
+    /// Whether it was changed in any way: blocks that moved, or are of another kind, are nothing to translate, and are
+    /// taken in all the same.
     pub(crate) fn is_changed(&self) -> bool {
-        self.is_behind() || !self.moved.is_empty()
+        self.is_behind() || !self.moved.is_empty() || !self.recast.is_empty()
     }
 
     /// Where the translation says a block of the original that was moved.

@@ -110,9 +110,14 @@ impl<'a> Item<'a> {
         let stated = self.translation.meta.translation.as_ref().and_then(|made| made.revision.as_ref());
         let stated = stated.and_then(|day| day.value.date).map(|day| day.to_string());
         let recorded = self.lock.map(|lock| lock.revision.to_string()).filter(|day| !day.is_empty());
+        let translated = recorded.or(stated).and_then(|day| Period::parse(&day));
+        let original_day = meta.updated.as_ref().or(meta.date.as_ref()).map(|day| Period::Day(day.date));
+        let corrected = meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major());
+        let corrected = corrected.map(|(moment, _)| Period::Day(moment.date)).max();
         Staleness {
-            translated: recorded.or(stated).and_then(|day| Period::parse(&day)),
-            original_day: meta.updated.as_ref().or(meta.date.as_ref()).map(|day| Period::Day(day.date)),
+            is_older: self.lock.is_none() && translated.is_some() && original_day.max(corrected) > translated,
+            translated,
+            original_day,
             ..Staleness::default()
         }
     }
@@ -135,7 +140,8 @@ impl<'a> Item<'a> {
         }
         let read = [reading::read(site, self.original, first), reading::read(site, self.translation, second)];
         let [original, translation] = self.lines(site, &read, lines);
-        let mut staleness = compare(lock, &original, &translation, staleness);
+        let paths = [&self.original.file.path, &self.translation.file.path];
+        let mut staleness = compare(lock, &original, &translation, paths, staleness);
         if staleness.is_behind() {
             let corrections = (0..).zip(&self.original.meta.corrections);
             let open = corrections.filter(|(_, (moment, correction))| {
