@@ -60,10 +60,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let full = original.knows_words && translation.knows_words;
     let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
     said_on_both(beside, &same, &money, (full, knows_per_cent), out);
-    if full {
-        lost_hedges(beside, Side::Original, &original.numbers, out);
-        lost_hedges(beside, Side::Translation, &translation.numbers, out);
-    }
+    lost_hedges(beside, full, [&original.numbers, &translation.numbers], out);
     let (mut taken, mut told) = (Vec::new(), Vec::new());
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);

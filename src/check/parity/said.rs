@@ -273,6 +273,17 @@ impl<'s> Sayings<'s> {
                 self.joined.push(said);
             }
         }
+        self.read_names(read, words, (lexicon, calendar), (dates, bound_apart));
+    }
+
+    /// Names of months and of days of the week; a month that one of the dates from `dates` on names is none by itself.
+    fn read_names(
+        &mut self,
+        read: &'s ReadPassage<'s>,
+        words: &Words,
+        (lexicon, calendar): (&'s Lexicon, Option<&PrintSet>),
+        (dates, bound_apart): (usize, bool),
+    ) {
         let dates = self.dates.get(dates..).unwrap_or_default();
         let begins = |word: &&Word| calendar.is_some_and(|words| words.has(word.print));
         let starts = words.list.iter().filter(begins).map(|word| word.range.start);

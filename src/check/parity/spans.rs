@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::parity::said::Said;
-use crate::check::parity::{Beside, Side};
+use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::fact::wording::ClaimKind;
@@ -20,13 +20,20 @@ const ARTICLES: [&str; 15] = [
     "eines",
 ];
 
-/// "More than a week" beside "uma semana": a hedged one that is a mere article on the other side.
+/// "More than a week" beside "uma semana": a hedged one that is a mere article on the other side. `rest`: numbers of both
+/// sides that the other lacks; nothing is told where not all hedges of both languages are known.
 pub(super) fn lost_hedges(
     beside: &Beside<'_, '_, '_>,
-    side: Side,
-    rest: &[Said<'_>],
+    are_known: bool,
+    rest: [&[Said<'_>]; 2],
     out: &mut Vec<Diagnostic>,
 ) {
+    for (side, rest) in SIDES.into_iter().zip(rest).filter(|_| are_known) {
+        lost_hedges_of(beside, side, rest, out);
+    }
+}
+
+fn lost_hedges_of(beside: &Beside<'_, '_, '_>, side: Side, rest: &[Said<'_>], out: &mut Vec<Diagnostic>) {
     let other = side.other();
     let is_hedged_one = |said: &&Said<'_>| {
         let claim = said.claim;
