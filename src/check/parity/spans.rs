@@ -37,7 +37,8 @@ fn lost_hedges_of(beside: &Beside<'_, '_, '_>, side: Side, rest: &[Said<'_>], ou
     let other = side.other();
     let is_hedged_one = |said: &&Said<'_>| {
         let claim = said.claim;
-        let bound = !matches!(claim.hedge, Bound::Exactly | Bound::Between);
+        // "Up to a year", "hasta un año": words that are no hedges by themselves are left alone.
+        let bound = matches!(claim.hedge, Bound::MoreThan | Bound::LessThan | Bound::Almost);
         bound && claim.kind == ClaimKind::Number && said.value == Decimal::ONE && !said.has_digits()
     };
     let edition = beside.edition(other);
