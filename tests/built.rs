@@ -174,6 +174,12 @@ pub fn well() -> &'static Built {
     BUILT.get_or_init(|| Built::of(&site("well"), &[]))
 }
 
+/// A story that was corrected, and translations made before and after, by a person and by programs.
+pub fn told() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| Built::of(&site("told"), &[]))
+}
+
 /// A story of the demo, shortened, in English, Arabic, Hebrew and Japanese.
 pub fn scripts() -> &'static Built {
     static BUILT: OnceLock<Built> = OnceLock::new();

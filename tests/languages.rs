@@ -195,7 +195,7 @@ fn a_correction_that_is_not_translated_stands_there_in_its_language() {
     let note = notice.one("span[lang=pt-BR]");
     assert_eq!(note.text(), "Uma versão anterior dizia outra coisa.");
     assert_eq!(note.attribute("dir"), Some("ltr"));
-    assert!(notice.text().contains("ملاحظة الأصل (Português (Brasil))"), "{}", notice.text());
+    assert!(notice.text().contains("ملاحظة الأصل (البرتغالية البرازيلية)."), "{}", notice.text());
     let behind = page.texts("section.notice");
     assert!(behind.iter().any(|notice| notice.contains("هذه نسخة 3 مارس 2026")), "{behind:?}");
     let correction = &well().linked_data("ar/short/")["correction"][0];

@@ -36,5 +36,6 @@ mod sites;
 mod styles;
 mod suite;
 mod theme;
+mod told;
 mod translate;
 mod words;

@@ -11,14 +11,14 @@ use icu_plurals::{PluralCategory, PluralRules};
 use crate::theme::{between, texts, theme};
 
 /// Signs that a language may have where English has none.
-const OPTIONAL: &[&str] = &["symbols.", "currencies."];
+const OPTIONAL: &[&str] = &["symbols.", "currencies.", "places."];
 
 /// Tables whose forms are the two of CSL, single and multiple, and count nothing.
 const TWO_FORMS: &[&str] = &["locators.", "csl."];
 
 /// Words that are English and no less the words of most other languages; names of bits, bytes and watts go by their end.
-const EVERYWHERE: &str = "album cit false feed film internet loc mail online opera opus podcast preprint sha signal \
-                          software sub true verbis verbo video";
+const EVERYWHERE: &str = "album cit false feed film hindi internet loc mail online opera opus podcast preprint sha signal \
+                          software sub swahili true verbis verbo video";
 
 /// The same, for some languages: in small letters, in the order of the alphabet. Abbreviations need not be listed.
 const SHARED: &[(&str, &str)] = &[
@@ -263,6 +263,18 @@ fn every_kind_of_fault_is_found() {
         "b = { one = \"страница {x}\", few = \"{n} {x}\", many = \"{n} {x}\", other = \"{n} {x}\" }\n";
     let text = format!("{russian}{}", rest.replace("słowo", "слово"));
     assert_eq!(faults("ru", &text, &english), ["b (one): lacks the slots [\"n\"]"]);
+}
+
+#[test]
+fn no_two_credits_of_a_story_have_one_label() {
+    for (tag, text) in files() {
+        let all = messages(&text);
+        let credits = all.iter().filter(|(key, _)| key.starts_with("byline."));
+        let labels: Vec<&str> = credits.map(|(_, (_, forms))| forms["other"].as_str()).collect();
+        let different: BTreeSet<&str> = labels.iter().copied().collect();
+        assert_eq!(labels.len(), different.len(), "{tag}: {labels:?}");
+        assert!(labels.iter().all(|label| !label.ends_with([':', '：'])), "{tag}: {labels:?}");
+    }
 }
 
 /// Messages that a template asks for: `t.list.tags`, `message(key="list.page")`.

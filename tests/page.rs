@@ -53,8 +53,9 @@ impl Element {
         if RAW.contains(&self.name.as_str()) {
             return;
         }
-        let is_block = !["a", "span", "em", "strong", "sup", "cite", "code", "s", "time", "b", "i", "kbd"]
-            .contains(&self.name.as_str());
+        let is_block =
+            !["a", "span", "em", "strong", "sup", "cite", "code", "s", "time", "b", "i", "kbd", "bdi"]
+                .contains(&self.name.as_str());
         if is_block {
             all.push(' ');
         }

@@ -160,7 +160,7 @@ pub(crate) const LINK: Code = Code {
 pub(crate) const STRUCTURE: Code = Code {
     name: "translation/structure",
     level: Severity::Error,
-    looks_at: "blocks of an edition against those of the other: kinds, order, none missing, none twice",
+    looks_at: "blocks of an edition against those of the other: kinds, order, none missing, none twice; marks of footnotes in the blocks in which the original has them",
     why: "a passage was lost or stands twice",
     example: "a paragraph of en.md that pt-BR.md lacks",
     instead: "the same blocks in the same order; two paragraphs may be one",
@@ -248,7 +248,7 @@ pub(crate) const HEADING_ID: Code = Code {
 pub(crate) const NAME: Code = Code {
     name: "translation/name",
     level: Severity::Error,
-    looks_at: "words that are nearly a protected name of names.toml, and short names in other letters",
+    looks_at: "words that are nearly a protected name of names.toml, short names in other letters, and words of `name:` links that are no form of the name",
     why: "a misspelt or translated name is another person, or nobody",
     example: "en: Tarnhall · pt-BR: Tarnhal",
     instead: "pt-BR: Tarnhall; inflected forms are listed in `forms`, other names of the same thing in `name`",
@@ -281,7 +281,7 @@ pub(crate) const NAME_MISSING: Code = Code {
 pub(crate) const VERBATIM: Code = Code {
     name: "translation/verbatim",
     level: Severity::Error,
-    looks_at: "handles, e-mail addresses, telephone and case numbers, web addresses and digests in the text: byte by byte, letter case included",
+    looks_at: "handles, e-mail addresses, numbers of telephones, cases, accounts and plates, web addresses and digests in the text: byte by byte, letter case included",
     why: "one altered sign leads to somebody else or nowhere",
     example: "en: @TheDesk · pt-BR: @thedesk",
     instead: "pt-BR: @TheDesk",
@@ -325,7 +325,7 @@ pub(crate) const SENTENCES: Code = Code {
 pub(crate) const JOIN: Code = Code {
     name: "translation/join",
     level: Severity::Warning,
-    looks_at: "paragraphs that end without a stop, or begin with a small letter, where the other edition's do not",
+    looks_at: "paragraphs that end without a stop, begin with a small letter or are cut within a sentence, where the other edition's do not",
     why: "part of the paragraph may be missing",
     example: "pt-BR: … e o contrato, que",
     instead: "pt-BR: … e o contrato, que terminou em maio.",
@@ -369,10 +369,21 @@ pub(crate) const RUN_TOGETHER: Code = Code {
 pub(crate) const UNTRANSLATED: Code = Code {
     name: "translation/untranslated",
     level: Severity::Error,
-    looks_at: "sentences and blocks of a translation that are the original's, or in its language; quotations, names and titles are exempt",
+    looks_at: "sentences and blocks of a translation that are the original's, or in its language; quotations, names and titles of works are exempt",
     why: "readers meet a text that they may not read",
     example: "pt-BR: The agency did not answer our questions.",
     instead: "pt-BR: A agência não respondeu às nossas perguntas.",
+    allow: "a passage that must stand in its own language",
+};
+
+/// Blocks in a language that is neither edition's.
+pub(crate) const OTHER_LANGUAGE: Code = Code {
+    name: "translation/other-language",
+    level: Severity::Warning,
+    looks_at: "sentences of a translation whose frequent words are those of a third language",
+    why: "readers meet a text that they may not read; a draft of another edition may have been pasted",
+    example: "pt-BR: Der Bürgermeister wird nicht erwartet und will sich auch nicht äußern.",
+    instead: "pt-BR: O prefeito não é esperado e tampouco quer se manifestar.",
     allow: "a passage that must stand in its own language",
 };
 
@@ -423,5 +434,6 @@ pub(crate) const CODES: &[&Code] = &[
     &MARKUP,
     &RUN_TOGETHER,
     &UNTRANSLATED,
+    &OTHER_LANGUAGE,
     &LENGTH,
 ];

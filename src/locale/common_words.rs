@@ -17,7 +17,7 @@ pub(crate) struct CommonWords {
 }
 
 /// Every table.
-const TABLES: &[CommonWords] = &[
+pub(crate) const TABLES: &[CommonWords] = &[
     CommonWords {
         language: "en",
         frequent: "the of and that is was for with are this have from they which were been has their its would there when \

@@ -22,7 +22,13 @@ use crate::text::{FileText, Fingerprint, Fingerprinter, Span};
 pub(crate) const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 /// Tables in which a language lists only what differs from others.
-const OPTIONAL: [&str; 2] = ["symbols.", "currencies."];
+const OPTIONAL: [&str; 4] = ["symbols.", "currencies.", PLACES, LANGUAGES];
+
+/// The table in which a language says where the number of a place stands, if not behind the word and a blank.
+const PLACES: &str = "places.";
+
+/// The table in which a language names the others.
+const LANGUAGES: &str = "languages.";
 
 /// The message in which a language names itself.
 pub(crate) const LANGUAGE_NAME: &str = "language_name";
@@ -119,8 +125,11 @@ impl Messages {
                 own_keys.extend(read.keys().cloned());
             }
             for (key, message) in read {
-                // A language without a name of its own is called by its tag, never by another language's name.
-                if is_own || *key != *LANGUAGE_NAME {
+                // A language without a name of its own is called by its tag, never by another language's name; what it
+                // has no name for is called by its own name, never by that which a third has for it.
+                let is_of_one =
+                    *key == *LANGUAGE_NAME || key.starts_with(LANGUAGES) || key.starts_with(PLACES);
+                if is_own || !is_of_one {
                     texts.entry(key).or_insert(message);
                 }
             }

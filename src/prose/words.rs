@@ -153,6 +153,8 @@ impl Scan<'_> {
             signs.address |= matches!(self.before, '-' | '/' | '+') && (kind == DIGIT || self.digit_before);
         }
         signs.address |= run.kinds & DIGIT != 0 && run.letters >= DIGEST;
+        // Numbers do not begin with a nought; those of telephones do.
+        signs.address |= run.letters > 1 && self.text.as_bytes().get(start) == Some(&b'0');
         signs.address |= run.mask == W && self.text.get(start..end) == Some("www");
         self.words.letters += run.letters;
         self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
@@ -178,7 +180,12 @@ impl Scan<'_> {
             '“' | '«' | '”' | '„' | '»' | '"' | '「' | '『' | '」' | '』' => signs.quotes = true,
             '*' | ']' | '<' | '>' | '&' | '{' | '}' | '`' | '\\' | '_' => signs.markup = true,
             '@' => signs.address = true,
-            '/' => signs.address |= self.before == '/',
+            '/' => {
+                let word = self.text.get(..at).and_then(|text| text.rsplit([' ', '\u{a0}']).next());
+                signs.address |= self.before == '/' || word.is_some_and(|word| word.contains('.'));
+            }
+            // The area code of a telephone number.
+            ')' => signs.address |= self.digit_before && self.before == ' ',
             _ => {}
         }
         self.before = sign;

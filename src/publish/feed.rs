@@ -6,12 +6,14 @@ use crate::render::Mode;
 use crate::render::corrections;
 use crate::render::edition::Parts;
 use crate::render::links::{self, Base};
+use crate::render::places::Places;
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
+use crate::render::solid::{is_solid, set_solid};
 use crate::render::theme::TemplateFault;
+use crate::render::translation;
 use crate::render::words::{self, Writer};
 use crate::site::{EditionIx, LangIx, Site};
-use crate::story::front_matter::Method;
 
 /// A feed, and templates that failed while its entries were written.
 pub(crate) struct Feed {
@@ -146,13 +148,40 @@ fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, xml: &mut String, faul
     faults.append(&mut html.body.faults);
 }
 
-/// A machine translation says so before its text.
-fn machine(writer: &Writer<'_>, content: &mut String) {
-    let translation = writer.edition.meta.translation.as_ref();
-    if translation.is_some_and(|how| how.method == Method::Machine) {
-        let message = |key| words::escaped(&writer.language.messages.text(key, &[]));
-        let (label, text) = (message("translation.machine"), message("translation.machine_text"));
+/// A machine translation says so before its text, and every translation that its original has changed since.
+fn translated(writer: &Writer<'_>, content: &mut String) {
+    let Writer { site, edition, language, .. } = *writer;
+    let Some(how) = translation::view(site, edition, &Places::default()) else { return };
+    let message = |key, values: &[(&str, &str)]| words::escaped(&language.messages.text(key, values));
+    if how.method == "machine" {
+        let (label, text) = (message("translation.machine", &[]), message("translation.machine_text", &[]));
         let _ = writeln!(content, "<p><strong>{label}</strong> {text}</p>");
+    }
+    let version = how.behind.as_ref().and_then(|behind| behind.version.as_ref());
+    let version = version.or(how.revision.as_ref().filter(|_| how.is_behind));
+    let version = version
+        .map(|date| format!("<strong>{}</strong>", message("translation.revision", &[("date", &date.long)])));
+    let corrected = how.is_behind.then(|| message("translation.behind", &[]));
+    let changes = how.behind.as_ref().map(|behind| words::escaped(&behind.changes));
+    if corrected.is_some() || changes.is_some() {
+        let said: Vec<String> = [version, corrected, changes].into_iter().flatten().collect();
+        let original = words::escaped(&format!("{}{}", site.config.base_url, how.original.path));
+        let read = message("translation.read_original", &[]);
+        let _ = writeln!(content, "<p>{} <a href=\"{original}\">{read}</a></p>", said.join(" "));
+    }
+}
+
+/// What was wrong, before the text too.
+fn corrected(html: &mut HtmlWriter<'_>, content: &mut String) {
+    let Writer { edition, language, .. } = html.writer;
+    let major = edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major());
+    for (_, correction) in major {
+        let Some((note, foreign)) = correction.note(&edition.file.lang) else { continue };
+        let label = language.messages.text(&format!("correction.{}", correction.kind.word()), &[]);
+        let stop = language.messages.text("punctuation.stop", &[]);
+        let note = html.line(&note.line, edition.folder, &note.text.place.file);
+        let note = words::in_language(&note, foreign);
+        let _ = writeln!(content, "<p><strong>{}{stop}</strong> {note}</p>", words::escaped(&label));
     }
 }
 
@@ -212,20 +241,14 @@ fn entry(
     let mut html = HtmlWriter::new(writer, theme, references, figures, Base::absolute(site), Mode::Feed);
     html.write_body();
     let mut content = String::new();
-    machine(&writer, &mut content);
-    for (_, correction) in
-        edition.meta.corrections.iter().filter(|(_, correction)| correction.kind.is_major())
-    {
-        if let Some((note, foreign)) = correction.note(&edition.file.lang) {
-            let label = writer.language.messages.text(&format!("correction.{}", correction.kind.word()), &[]);
-            let note = html.line(&note.line, edition.folder, &note.text.place.file);
-            let note = words::in_language(&note, foreign);
-            let _ = writeln!(content, "<p><strong>{}.</strong> {note}</p>", words::escaped(&label));
-        }
-    }
+    translated(&writer, &mut content);
+    corrected(&mut html, &mut content);
     content.push_str(&html.body.html);
     references.add_notes(&writer, Mode::Feed, &mut html.body);
     notes(&writer, &html.body.footnotes, references, &mut content);
+    if is_solid(&edition.file.lang) {
+        content = set_solid(&content);
+    }
     let _ = writeln!(
         xml,
         "<content type=\"html\" xml:lang=\"{}\">{}</content>\n</entry>",

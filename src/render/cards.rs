@@ -9,9 +9,9 @@ use crate::render::theme::Theme;
 use crate::render::view::{CardView, ImageMetaView, LinkView, PersonView};
 use crate::render::words;
 use crate::site::catalogue::AuthorKey;
-use crate::site::{EditionIx, FolderIx, LangIx, Language, Site};
+use crate::site::{Edition, EditionIx, FolderIx, LangIx, Language, Site};
 use crate::source::NameKind;
-use crate::story::front_matter::Person;
+use crate::story::front_matter::{Method, Person};
 
 /// What other pages show of each edition, made once.
 pub(crate) struct Cards(Vec<CardView>);
@@ -62,12 +62,20 @@ fn make_card(site: &Site, ix: EditionIx) -> CardView {
         path: links::encode(&edition.path),
         date: edition.meta.date.as_ref().map(|moment| moment_view(language, moment)),
         updated: edition.meta.updated.as_ref().map(|moment| moment_view(language, moment)),
+        machine: machine(site, edition),
         byline: language.formatter.list(&names.collect::<Vec<_>>()),
         tag: edition.meta.tags.first().map(|tag| tag_link(site, edition.lang, &tag.value)),
         lang: None,
         dir: None,
         language: None,
     }
+}
+
+/// "machine translation": what lists and other pages say of an edition that a program translated and nobody reviewed.
+pub(crate) fn machine(site: &Site, edition: &Edition) -> Option<String> {
+    let translation = edition.meta.translation.as_ref()?;
+    let is_machine = translation.method == Method::Machine;
+    is_machine.then(|| site.language(edition.lang).messages.text("list.machine", &[]))
 }
 
 /// A person of a byline, in a language.

@@ -99,9 +99,10 @@ fn facts(site: &Site, ix: EditionIx, path: String) -> PageFacts {
         let other = site.edition(*ix);
         (other.lang, translation::compare_page(site, other).unwrap_or_else(|| other.path.to_string()))
     };
+    let original = site.folder(edition.folder).original.map(|ix| site.edition(ix).lang);
     PageFacts {
         siblings: site.folder(edition.folder).editions.iter().map(sibling).collect(),
-        same: frame::same_key(edition.kind),
+        other: original.map(|lang| (lang, frame::same_key(edition.kind))),
         noindex: true,
         ..PageFacts::plain(edition.lang, path, text("compare.page_title"), text("compare.description"))
     }

@@ -5,7 +5,7 @@ use crate::render::evidence;
 use crate::render::frame::moment_view;
 use crate::render::prose::HtmlWriter;
 use crate::render::view::{CorrectedFactView, CorrectionView};
-use crate::render::words::language_name;
+use crate::render::words::language_in;
 use crate::site::Edition;
 use crate::site::uses::fact_anchor;
 use crate::site::values;
@@ -38,10 +38,7 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, at: usize) -> Option<CorrectionVie
         html: html.line(&note.line, edition.folder, &note.text.place.file),
         lang: foreign.map(|tag| tag.as_str().into()),
         dir: foreign.map(|tag| tag.direction().name()),
-        language: foreign.map(|tag| {
-            let lang = html.writer.site.language_of(tag);
-            lang.map_or_else(|| tag.to_string(), |lang| language_name(html.writer.site, lang))
-        }),
+        language: foreign.map(|tag| language_in(html.writer.site, tag, language)),
         is_major: correction.kind.is_major(),
         id: anchor(edition, at),
         facts: facts(html, correction),

@@ -194,6 +194,7 @@ fn page_facts(writer: &Writer<'_>, facts: SelfDescription<'_>) -> PageFacts {
         siblings: folder.editions.iter().map(path_of).collect(),
         default: folder.original.map(|ix| site.edition(ix).path.to_string()),
         same: frame::same_key(edition.kind),
+        other: None,
         noindex: false,
         is_article: metadata::is_article(edition),
         modified: rfc3339(edition.meta.updated.as_ref()).or_else(|| published.clone()),

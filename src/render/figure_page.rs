@@ -10,12 +10,13 @@ use crate::render::figures::Figures;
 use crate::render::frame::{self, PageFacts, link_view, moment_view};
 use crate::render::links::{self, Base};
 use crate::render::metadata::{self, publisher, script_safe};
+use crate::render::places::Places;
 use crate::render::prose::HtmlWriter;
 use crate::render::references::References;
 use crate::render::view::exhibit::FigureView;
 use crate::render::view::figure::{EmbedView, FigureFileView, FigurePageView};
 use crate::render::words::{Writer, escaped};
-use crate::render::{Mode, exhibit, social};
+use crate::render::{Mode, cards, exhibit, social, translation};
 use crate::site::EditionIx;
 use crate::site::lookup::StoryLink;
 
@@ -36,6 +37,7 @@ pub(crate) fn page(parts: Parts<'_>, references: &References, ix: EditionIx, at:
         embed: links::encode(&links::figure_embed(edition, figure.id())),
         oembed: links::encode(&links::oembed(edition, figure.id())),
         frame: frame::frame(parts.site, facts(parts, references, &figure, path, &view)),
+        translation: translation::view(parts.site, edition, &Places::default()),
         figure: view,
         story,
     }
@@ -57,6 +59,7 @@ pub(crate) fn embed(parts: Parts<'_>, references: &References, ix: EditionIx, at
         story: format!("{}#{}", links::encode(&edition.path), links::encode(figure.id())),
         headline: figure.headline(),
         page: links::encode(&links::figure(edition, figure.id())),
+        machine: cards::machine(parts.site, edition),
     }
 }
 

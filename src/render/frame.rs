@@ -35,6 +35,8 @@ pub(crate) struct PageFacts {
     pub(crate) default: Option<String>,
     /// Message that says, in the switcher, that a sibling is the same thing: `language.same_story` …
     pub(crate) same: &'static str,
+    /// The language whose sibling is something else than this page, and the message for that.
+    pub(crate) other: Option<(LangIx, &'static str)>,
     /// Search engines are asked to leave it out.
     pub(crate) noindex: bool,
     /// It is an article.
@@ -60,6 +62,7 @@ impl PageFacts {
             siblings: Vec::new(),
             default: None,
             same: "language.same_page",
+            other: None,
             noindex: false,
             is_article: false,
             published: None,
@@ -74,6 +77,7 @@ impl PageFacts {
 pub(crate) fn frame(site: &Site, facts: PageFacts) -> Frame {
     let language = site.language(facts.lang);
     let alternates = alternates(site, &facts);
+    let switcher = switcher(site, &facts);
     let others = facts.siblings.iter().filter(|(lang, _)| *lang != facts.lang);
     let og = OpenGraphView {
         kind: if facts.is_article { "article" } else { "website" },
@@ -88,7 +92,7 @@ pub(crate) fn frame(site: &Site, facts: PageFacts) -> Frame {
         dir: language.direction.name(),
         root: Base::of_page(&facts.path).as_str().to_owned(),
         canonical: links::absolute(site, &facts.path),
-        switcher: switcher(site, facts.lang, &facts.siblings, facts.same),
+        switcher,
         feed: links::feed(site, facts.lang),
         title: facts.title,
         description: facts.description,
@@ -132,16 +136,17 @@ fn open_graph_locale(language: &Language) -> String {
     region.map_or(first.clone(), |region| format!("{first}_{region}"))
 }
 
-fn switcher(site: &Site, current: LangIx, siblings: &[(LangIx, String)], same: &str) -> Vec<SwitchView> {
+fn switcher(site: &Site, facts: &PageFacts) -> Vec<SwitchView> {
     let entry = |(lang, language): (LangIx, &Language)| {
-        let sibling = siblings.iter().find(|(other, _)| *other == lang).map(|(_, path)| path);
-        let key = if sibling.is_some() { same } else { "language.front_page" };
+        let sibling = facts.siblings.iter().find(|(other, _)| *other == lang).map(|(_, path)| path);
+        let other = facts.other.filter(|(other, _)| *other == lang).map(|(_, key)| key);
+        let key = if sibling.is_some() { other.unwrap_or(facts.same) } else { "language.front_page" };
         let path = sibling.cloned().unwrap_or_else(|| links::home(site, lang, 1));
         SwitchView {
             lang: language.tag.as_str().into(),
             dir: language.direction.name(),
             name: words::language_name(site, lang),
-            is_current: lang == current,
+            is_current: lang == facts.lang,
             path: links::encode(&path),
             leads_to: language.messages.text(key, &[]),
         }

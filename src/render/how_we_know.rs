@@ -14,6 +14,7 @@ use crate::render::downloads::Downloads;
 use crate::render::edition::{self, Parts};
 use crate::render::frame::{self, PageFacts, link_view};
 use crate::render::links::{self, Base};
+use crate::render::places::Places;
 use crate::render::prose::HtmlWriter;
 use crate::render::references::{References, short_title};
 use crate::render::view::evidence::{
@@ -21,8 +22,8 @@ use crate::render::view::evidence::{
     StatedView, WithheldView,
 };
 use crate::render::view::{LinkView, OriginalView, ReferenceView};
-use crate::render::words::{self, Writer, language_name};
-use crate::render::{Mode, evidence, sentences, source_list, workings};
+use crate::render::words::{self, Writer, language_in};
+use crate::render::{Mode, evidence, sentences, source_list, translation, workings};
 use crate::site::bound;
 use crate::site::lookup::{Found, SiteFile, StoryLink};
 use crate::site::uses::{BoundTo, CiteKey, source_of};
@@ -63,6 +64,7 @@ pub(crate) fn view(
     });
     HowWeKnowView {
         story: link_view(site, StoryLink { edition: ix, is_foreign: false }),
+        translation: translation::view(site, edition, &Places::default()),
         figures,
         quotations,
         downloads,
@@ -304,10 +306,7 @@ impl<'a> Page<'a> {
             text: quote.exact.value.to_string(),
             lang: language.as_str().into(),
             dir: language.direction().name(),
-            language: self
-                .site()
-                .language_of(language)
-                .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
+            language: language_in(self.site(), language, self.writer.language),
         });
         let speaker = quote.speaker.as_ref().and_then(|id| self.site().name(folder, &id.value));
         let cite: Vec<(FolderIx, &Citation)> = quote.cite.iter().map(|citation| (folder, citation)).collect();

@@ -136,6 +136,7 @@ fn newest_corrections(site: &Site, cards: &Cards, lang: LangIx) -> Vec<Correctio
         Some(CorrectionLinkView {
             label: language.messages.text(&format!("correction.{}", correction.kind.word()), &[]),
             date: moment_view(language, moment),
+            machine: card.machine,
             title: card.title,
             path: format!("{}#{}", card.path, corrections::anchor(edition, *at)),
         })
@@ -189,6 +190,7 @@ fn correction(parts: Parts<'_>, ix: EditionIx, at: usize, path: &str) -> Option<
     let card = cards.view(site, ix, edition.lang);
     Some(CorrectionEntryView {
         path: format!("{}#{}", card.path, correction.id),
+        machine: card.machine,
         title: card.title,
         correction,
     })

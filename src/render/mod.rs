@@ -10,6 +10,7 @@ use crate::site::FolderIx;
 pub mod view;
 
 pub(crate) mod functions;
+pub(crate) mod solid;
 pub(crate) mod style_sheet;
 pub(crate) mod theme;
 
@@ -25,6 +26,7 @@ pub(crate) mod cards;
 pub(crate) mod frame;
 pub(crate) mod metadata;
 
+mod marks;
 pub(crate) mod places;
 
 pub(crate) mod claims;

@@ -19,6 +19,7 @@ use crate::render::frame::{self, PageFacts};
 use crate::render::links::{self, Base};
 use crate::render::lists::{self, page_count};
 use crate::render::references::{ReferenceMemo, References};
+use crate::render::solid::{is_solid, set_solid};
 use crate::render::theme::Theme;
 use crate::render::view::{AlternateView, Frame, RedirectView};
 use crate::render::{compare, figure_page, figure_words, how_we_know, social, translation};
@@ -410,7 +411,8 @@ impl Renderer<'_> {
         let site = self.shared.get(prepared.lang.0 as usize).map(|(_, site)| site.clone());
         let shared: Vec<(&'static str, Value)> = site.into_iter().map(|site| ("site", site)).collect();
         let html = self.parts.theme.render_value(prepared.template, lang.as_str(), &prepared.view, &shared);
-        html.map(|html| html.into_bytes().into()).map_err(|fault| *fault)
+        let set = |html: String| if is_solid(lang) { set_solid(&html) } else { html };
+        html.map(|html| set(html).into_bytes().into()).map_err(|fault| *fault)
     }
 }
 

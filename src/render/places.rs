@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 use crate::render::links;
 use crate::render::view::translation::ChangedView;
 use crate::render::view::{LinkView, SwitchView};
-use crate::render::words::language_name;
+use crate::render::words::{language_in, language_name};
 use crate::site::beside::{Part, Row, blocks_beside};
 use crate::site::staleness::BlockState;
-use crate::site::{Edition, EditionIx, Site};
+use crate::site::{Edition, EditionIx, Language, Site};
 use crate::story::BlockContent;
 use crate::story::blocks::Argument;
 
@@ -133,7 +133,8 @@ fn changes(
     rows: &[Row],
     root: &str,
 ) -> BTreeMap<Part, Vec<ChangedView>> {
-    let messages = &site.language(edition.lang).messages;
+    let reader = site.language(edition.lang);
+    let messages = &reader.messages;
     let mut changes: BTreeMap<Part, Vec<ChangedView>> = BTreeMap::new();
     let mut last = Part::Headline;
     for row in rows {
@@ -154,7 +155,7 @@ fn changes(
             changes.entry(at).or_default().push(ChangedView {
                 kind,
                 text: messages.text(&format!("translation.{}", key(at, kind)), &[]),
-                original: original_place(site, original, theirs),
+                original: original_place(site, original, theirs, reader),
                 root: root.to_owned(),
             });
         }
@@ -172,11 +173,11 @@ fn key(at: Part, kind: &str) -> String {
     }
 }
 
-/// The place of a part in the original.
-fn original_place(site: &Site, original: EditionIx, part: Option<Part>) -> LinkView {
+/// The place of a part in the original; the language is named as readers of the translation call it.
+fn original_place(site: &Site, original: EditionIx, part: Option<Part>, reader: &Language) -> LinkView {
     let edition = site.edition(original);
     let language = site.language(edition.lang);
-    let name = language_name(site, edition.lang);
+    let name = language_in(site, &language.tag, reader);
     let anchor = match part {
         Some(Part::Block(at)) => anchor_in(edition, at),
         Some(Part::Footnote(at)) => footnote_anchor(site, original, at),

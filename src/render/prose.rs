@@ -15,12 +15,13 @@ use crate::prose::{Inline, InlineKind, Link, Target, plain_text};
 use crate::render::evidence;
 use crate::render::figures::Figures;
 use crate::render::links::{self, Base};
+use crate::render::marks;
 use crate::render::places::Places;
 use crate::render::references::{Mark, References};
 use crate::render::theme::Theme;
 use crate::render::view::translation::QuotationNoteView;
 use crate::render::view::{NoteView, OriginalView};
-use crate::render::words::{self, Writer, escaped, language_name};
+use crate::render::words::{self, Writer, escaped, language_in, language_name};
 use crate::render::{BodyHtml, Mode};
 use crate::site::bound;
 use crate::site::documents::is_same_language;
@@ -64,6 +65,8 @@ pub(crate) struct HtmlWriter<'a> {
     pub(crate) compared: bool,
     /// Words are written that are bound to a figure.
     is_bound: bool,
+    /// What the build wrote for a link right before, where that ends in a stop.
+    written_stop: bool,
     /// Marks of footnotes so far, by label.
     footnote_marks: BTreeMap<Box<str>, usize>,
     pub(super) box_number: usize,
@@ -97,6 +100,7 @@ impl<'a> HtmlWriter<'a> {
             anchor: None,
             compared: false,
             is_bound: false,
+            written_stop: false,
             footnote_marks: BTreeMap::new(),
             box_number: 0,
             scope: writer.edition.folder,
@@ -159,7 +163,11 @@ impl<'a> HtmlWriter<'a> {
     /// Writes inline prose.
     pub(crate) fn inlines(&mut self, line: &[Inline], html: &mut String) {
         for inline in line {
+            let is_after_stop = std::mem::take(&mut self.written_stop);
             match &inline.kind {
+                InlineKind::Text(words) if is_after_stop => {
+                    self.words(words::behind_written(".", words), html);
+                }
                 InlineKind::Text(words) => self.words(words, html),
                 InlineKind::HardBreak => html.push_str("<br>\n"),
                 InlineKind::Code(code) => {
@@ -191,17 +199,17 @@ impl<'a> HtmlWriter<'a> {
 
     /// Writes words; where editions are compared, with the figures in them marked.
     fn words(&self, words: &str, html: &mut String) {
-        let mut rest = words;
+        let mut at = 0;
         // What is bound is marked as a whole.
-        while self.compared
-            && !self.is_bound
-            && let Some((before, figure, after)) = next_figure(rest)
-        {
-            let _ = escape_html_body_text(&mut *html, before);
-            let _ = write!(html, "<span class=\"fact\">{}</span>", escaped(figure));
-            rest = after;
+        if self.compared && !self.is_bound {
+            for figure in marks::figures(words, &self.writer.language.lexicon) {
+                let _ = escape_html_body_text(&mut *html, words.get(at..figure.start).unwrap_or_default());
+                at = figure.end;
+                let figure = words.get(figure).unwrap_or_default();
+                let _ = write!(html, "<span class=\"fact\">{}</span>", escaped(figure));
+            }
         }
-        let _ = escape_html_body_text(&mut *html, rest);
+        let _ = escape_html_body_text(&mut *html, words.get(at..).unwrap_or_default());
     }
 
     fn wrapped(&mut self, tag: &str, inner: &[Inline], html: &mut String) {
@@ -269,6 +277,7 @@ impl<'a> HtmlWriter<'a> {
         if link.content.is_empty() {
             let written = self.writer.written(&link.target, scope).unwrap_or_default();
             let _ = escape_html_body_text(&mut words, &written);
+            self.written_stop = written.ends_with('.');
         } else {
             let is_bound = matches!(link.target, Target::Fact(_) | Target::Cell(_));
             let before = std::mem::replace(&mut self.is_bound, is_bound);
@@ -465,10 +474,7 @@ impl<'a> HtmlWriter<'a> {
             text: quote.exact.value.to_string(),
             lang: language.as_str().into(),
             dir: language.direction().name(),
-            language: self
-                .site()
-                .language_of(language)
-                .map_or_else(|| language.to_string(), |lang| language_name(self.site(), lang)),
+            language: language_in(self.site(), language, self.writer.language),
         }
     }
 
@@ -578,29 +584,6 @@ fn ends_in_words(html: &str) -> bool {
     html.rfind('<').and_then(|at| html.get(at + 1..)).is_some_and(|tag| tag.starts_with('/'))
 }
 
-/// The next figure in words, with what stands before and behind it: digits of any script, with marks between them.
-fn next_figure(words: &str) -> Option<(&str, &str, &str)> {
-    let start = words.find(char::is_numeric)?;
-    let (before, rest) = words.split_at_checked(start)?;
-    let mut end = 0;
-    let mut signs = rest.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        let joins = !sign.is_alphanumeric() && !sign.is_ascii_whitespace();
-        let goes_on = signs.peek().is_some_and(|(_, next)| next.is_numeric());
-        // "2026年1月" and "2026년 1월" are dates.
-        let is_of_date = end > 0 && DATE_SIGNS.contains(sign);
-        if !(sign.is_numeric() || is_of_date || joins && goes_on) {
-            break;
-        }
-        end = at + sign.len_utf8();
-    }
-    let (figure, after) = rest.split_at_checked(end)?;
-    Some((before, figure, after))
-}
-
-/// What stands behind the figures of years, months and days, as one word with them.
-const DATE_SIGNS: &str = "年月日년월일";
-
 /// Marks of footnotes: a, b, … z, aa, ab …
 fn letters(at: usize) -> String {
     let mut rest = at;
@@ -617,23 +600,7 @@ fn letters(at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{letters, next_figure};
-
-    #[test]
-    fn figures_are_found_whole() {
-        let figures = |mut words| {
-            let mut found = Vec::new();
-            while let Some((_, figure, after)) = next_figure(words) {
-                found.push(figure);
-                words = after;
-            }
-            found
-        };
-        assert_eq!(figures("8,200 euros, of 1 400,5 on 2026-03-04."), ["8,200", "1", "400,5", "2026-03-04"]);
-        assert_eq!(figures("1\u{202f}400 and ١٬٤٠٠"), ["1\u{202f}400", "١٬٤٠٠"]);
-        assert_eq!(figures("は2026年1月16日に、2025년 7월의"), ["2026年1月16日", "2025년", "7월"]);
-        assert_eq!(figures("none"), Vec::<&str>::new());
-    }
+    use super::letters;
 
     #[test]
     fn footnotes_are_lettered() {

@@ -347,7 +347,8 @@ impl References {
             html = format!("<a href=\"#{}\">{html}</a>", References::entry_id(at));
         }
         if let Some(locator) = &cite.locator {
-            let _ = write!(html, ", {}", escaped(&locator_words(writer, locator)));
+            let comma = writer.language.messages.text("punctuation.comma", &[]);
+            let _ = write!(html, "{comma}{}", escaped(&locator_words(writer, locator)));
         }
         Some(html)
     }
@@ -470,12 +471,17 @@ fn short_name(name: &CslName) -> String {
     format!("{}{}", particle.unwrap_or_default(), family.unwrap_or_default())
 }
 
-/// A place in a source: "pp. 9–12".
+/// A place in a source: "pp. 9–12", "第9–12页".
 pub(crate) fn locator_words(writer: &Writer<'_>, locator: &Locator) -> String {
+    let number = locator.value.replace('-', "–");
+    let own = format!("places.{}", locator.label);
+    if let Some(words) = writer.language.messages.get(&own, &[("n", &number)]) {
+        return words;
+    }
     let is_several = locator.value.contains(['-', '–', ',', '&']);
     let category = if is_several { "other" } else { "one" };
     let term = writer.language.messages.plural(&format!("locators.{}", locator.label), category, &[]);
-    format!("{term}\u{a0}{}", locator.value.replace('-', "–"))
+    format!("{term}\u{a0}{number}")
 }
 
 #[cfg(test)]

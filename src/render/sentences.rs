@@ -3,7 +3,7 @@
 use crate::prose::flat::{FlatMarkKind, OBJECT};
 use crate::render::links::Base;
 use crate::render::view::evidence::StatedView;
-use crate::render::words::{Writer, escaped};
+use crate::render::words::{Writer, behind_written, escaped};
 use crate::site::bound::is_printed;
 use crate::site::evidence::{self, Basis, Passage, Position, Reading, Statement};
 use crate::site::uses::{BoundLink, CiteKey};
@@ -104,8 +104,10 @@ fn sentence(
     let end = reading.sentence_at(last).end.max(statement.range.end);
     let mut html = String::new();
     let mut at = start;
-    let push = |html: &mut String, from: usize, to: usize| {
-        html.push_str(&escaped(flat.words_of(from..to.max(from))).replace(OBJECT, "…"));
+    let mut before = String::new();
+    let push = |html: &mut String, before: &str, from: usize, to: usize| {
+        let words = behind_written(before, flat.words_of(from..to.max(from)));
+        html.push_str(&escaped(words).replace(OBJECT, "…"));
     };
     for mark in &flat.marks {
         if mark.range.start < at || mark.range.end > end {
@@ -114,22 +116,26 @@ fn sentence(
         let is_own = mark.span == statement.span;
         match mark.kind {
             FlatMarkKind::Link(link) if is_own || mark.range.is_empty() => {
-                push(&mut html, at, mark.range.start);
-                let written = || writer.written(&link.target, passage.scope).unwrap_or_default();
+                push(&mut html, &before, at, mark.range.start);
                 let words = flat.words_of(mark.range.clone());
-                let words = if words.is_empty() { escaped(&written()) } else { escaped(words) };
+                before = match words {
+                    "" => writer.written(&link.target, passage.scope).unwrap_or_default(),
+                    _ => String::new(),
+                };
+                let words = escaped(if words.is_empty() { &before } else { words });
                 html.push_str(&if is_own { format!("<a href=\"{href}\">{words}</a>") } else { words });
                 at = mark.range.end;
             }
             FlatMarkKind::Citation(_) if mark.range.start > at => {
-                push(&mut html, at, mark.range.start);
+                push(&mut html, &before, at, mark.range.start);
+                before.clear();
                 html.truncate(html.trim_end().len());
                 at = mark.range.start;
             }
             _ => {}
         }
     }
-    push(&mut html, at, end);
+    push(&mut html, &before, at, end);
     html
 }
 

@@ -47,9 +47,12 @@ impl<'a> Writer<'a> {
     }
 
     fn push(&self, line: &[Inline], scope: FolderIx, text: &mut String) {
+        let mut after_written = false;
         for inline in line {
+            let is_after_written = std::mem::take(&mut after_written);
             match &inline.kind {
                 InlineKind::Text(words) => {
+                    let words = if is_after_written { behind_written(text, words) } else { words };
                     text.extend(words.chars().map(|sign| if sign == '\n' { ' ' } else { sign }))
                 }
                 InlineKind::Code(words) | InlineKind::Math(words) => text.push_str(words),
@@ -61,6 +64,7 @@ impl<'a> Writer<'a> {
                 }
                 InlineKind::Link(link) if link.content.is_empty() => {
                     text.push_str(&self.written(&link.target, scope).unwrap_or_default());
+                    after_written = true;
                 }
                 InlineKind::Link(link) => self.push(&link.content, scope, text),
                 InlineKind::Image(image) => self.push(&image.alt, scope, text),
@@ -171,6 +175,12 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Words behind what the build writes: the stop of an abbreviation, as in "2026 г.", ends their sentence too.
+pub(crate) fn behind_written<'w>(written: &str, words: &'w str) -> &'w str {
+    let is_stop = |rest: &&str| !rest.starts_with(|sign: char| sign == '.' || sign.is_alphanumeric());
+    words.strip_prefix('.').filter(|_| written.ends_with('.')).filter(is_stop).unwrap_or(words)
+}
+
 /// A quotient that does not end, with the digits that count; anything else as it is.
 fn without_tail(quantity: &Quantity) -> Cow<'_, Quantity> {
     if quantity.value.normalize().scale() <= PLACES {
@@ -224,6 +234,13 @@ pub(crate) fn in_language(html: &str, foreign: Option<&LangTag>) -> String {
         Some(tag) => format!("<span lang=\"{tag}\" dir=\"{}\">{html}</span>", tag.direction().name()),
         None => html.to_owned(),
     }
+}
+
+/// The name of a language as readers of another call it; else in its own words, else its tag.
+pub(crate) fn language_in(site: &Site, tag: &LangTag, reader: &Language) -> String {
+    let known = |tag: &str| reader.messages.get(&format!("languages.{tag}"), &[]);
+    let own = || site.language_of(tag).map(|lang| language_name(site, lang));
+    known(tag.as_str()).or_else(|| known(tag.language())).or_else(own).unwrap_or_else(|| tag.to_string())
 }
 
 /// The name of a language in its own words.

@@ -32,6 +32,8 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) shown: &'r [ReadPassage<'a>],
     /// What is embedded, who is quoted, the id of a heading: as written.
     pub(crate) id: Option<&'a str>,
+    /// It stands in a list with numbers.
+    pub(crate) is_numbered: bool,
 }
 
 /// The blocks of an edition in reading order.
@@ -88,6 +90,7 @@ struct Around {
     depth: u8,
     is_quoted: bool,
     is_note: bool,
+    is_numbered: bool,
 }
 
 impl Around {
@@ -120,14 +123,20 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         let span = block.span;
         self.block = Some(block);
         match &block.kind {
-            BlockContent::Paragraph(line) => self.words(around.kind(), line, span, None),
+            BlockContent::Paragraph(line) => {
+                self.words(around.kind(), line, span, None);
+                if let Some(line) = self.lines.last_mut() {
+                    line.is_numbered = around.is_numbered;
+                }
+            }
             BlockContent::Heading(heading) => {
                 let id = heading.is_explicit.then(|| Anchor::new("id", &heading.id, Strength::Strong));
                 self.words(SegmentKind::Heading(heading.level), &heading.content, span, id);
                 self.name(Some(&heading.id).filter(|_| heading.is_explicit));
             }
             BlockContent::List(list) => {
-                let inner = Around { depth: around.depth.saturating_add(1), ..around };
+                let depth = around.depth.saturating_add(1);
+                let inner = Around { depth, is_numbered: list.start.is_some(), ..around };
                 list.items.iter().for_each(|item| self.blocks(&item.blocks, inner));
             }
             BlockContent::Quote(inner) => self.blocks(inner, Around { is_quoted: true, ..around }),
@@ -210,7 +219,8 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         }
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
         let segment = Segment { kind, span, letters: words.letters, shape, anchors };
-        self.lines.push(Line { segment, read, words, block: self.block, shown: self.shown, id: None });
+        let (block, shown) = (self.block, self.shown);
+        self.lines.push(Line { segment, read, words, block, shown, id: None, is_numbered: false });
     }
 
     /// The id of the block that was just met.
@@ -285,10 +295,14 @@ pub(crate) fn bound_claims<'r>(read: &'r ReadPassage<'_>) -> impl Iterator<Item 
 }
 
 fn is_bound(read: &ReadPassage<'_>, claim: &Claim) -> bool {
-    read.flat.marks.iter().any(|mark| {
-        let FlatMarkKind::Link(link) = mark.kind else { return false };
-        let touches = mark.range.start < claim.range.end && claim.range.start < mark.range.end;
-        touches && !matches!(basis(link), None | Some(Basis::Unbound(_)))
+    bindings(read).any(|mark| mark.range.start < claim.range.end && claim.range.start < mark.range.end)
+}
+
+/// Words that are bound to the record; a range is empty where the build writes them.
+pub(crate) fn bindings<'r, 'a>(read: &'r ReadPassage<'a>) -> impl Iterator<Item = &'r FlatMark<'a>> {
+    read.flat.marks.iter().filter(|mark| match mark.kind {
+        FlatMarkKind::Link(link) => !matches!(basis(link), None | Some(Basis::Unbound(_))),
+        _ => false,
     })
 }
 

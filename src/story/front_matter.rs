@@ -597,11 +597,29 @@ pub(crate) fn resolve(
         corrections: corrections(from, own, zone, about),
         is_behind: false,
     };
+    if original.is_some() {
+        matter.updated = taken_in(&matter, zone, &quiet);
+    }
     matter.is_behind = original.is_some() && report_behind(&matter, joined, zone, collector);
     if original.is_none() {
         check_dates(own, &matter, collector);
     }
     matter
+}
+
+/// When a translation was last changed, as far as it says what its original does: the day of the version that it was made
+/// from, never a later one. `None` if that is the version first published.
+fn taken_in(matter: &FrontMatter, zone: &TimeZone, quiet: &Collector) -> Option<Moment> {
+    let updated = matter.updated.clone()?;
+    let stated = matter.translation.as_ref().and_then(|translation| translation.revision.as_ref());
+    let Some(revision) = stated.and_then(|date| Moment::resolve(date, zone, quiet)) else {
+        return Some(updated);
+    };
+    // A day without a clock is the whole of that day.
+    if revision.date >= updated.date && revision.clock.is_none() || revision.timestamp >= updated.timestamp {
+        return Some(updated);
+    }
+    matter.date.as_ref().is_none_or(|date| date.date < revision.date).then_some(revision)
 }
 
 fn report_stated(own: &FrontMatterFile, collector: &Collector) {

@@ -33,25 +33,7 @@ pub(super) fn compare<'s>(
     for rest in [&mut original.dates, &mut translation.dates] {
         rest.retain(|date| !same.iter().any(|(known, _)| is_part_of(date, known)));
     }
-    for (one, other) in take_pairs(&mut original.dates, &mut translation.dates, fits) {
-        taken.extend([one.said, other.said]);
-        let changed = other_day(&one, &other, &mut translation.numbers)
-            || other_day(&other, &one, &mut original.numbers);
-        if changed {
-            out.push(finding(&one, &other));
-            continue;
-        }
-        let years = [
-            year_apart(&one, &other, &mut translation.numbers, taken),
-            year_apart(&other, &one, &mut original.numbers, taken),
-        ];
-        if years.contains(&Some(false)) {
-            out.push(finding(&one, &other));
-            continue;
-        }
-        let lacks = incomplete(&one, &other, years.contains(&Some(true)), beside);
-        out.extend(lacks.filter(|_| !is_said_alike(&one, &other, beside)));
-    }
+    partial(beside, original, translation, taken, out);
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
     read_as_numbers(&mut original.dates, &mut translation.numbers);
@@ -76,6 +58,35 @@ pub(super) fn compare<'s>(
             out.push(Diagnostic::new(&codes::translation::DATE, at, message).also(place, label));
             told.push(date.said);
         }
+    }
+}
+
+/// Dates that may be one, of which one is said with less.
+fn partial<'s>(
+    beside: &Beside<'s, '_, '_>,
+    original: &mut Sayings<'s>,
+    translation: &mut Sayings<'s>,
+    taken: &mut Vec<Said<'s>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    for (one, other) in take_pairs(&mut original.dates, &mut translation.dates, fits) {
+        taken.extend([one.said, other.said]);
+        let changed = other_day(&one, &other, &mut translation.numbers)
+            || other_day(&other, &one, &mut original.numbers);
+        if changed {
+            out.push(finding(&one, &other));
+            continue;
+        }
+        let years = [
+            year_apart(&one, &other, &mut translation.numbers, taken),
+            year_apart(&other, &one, &mut original.numbers, taken),
+        ];
+        if years.contains(&Some(false)) {
+            out.push(finding(&one, &other));
+            continue;
+        }
+        let lacks = incomplete(&one, &other, years.contains(&Some(true)), beside);
+        out.extend(lacks.filter(|_| !is_said_alike(&one, &other, beside)));
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::parity::said::{Said, runs};
+use crate::check::parity::shapes::ranges;
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
@@ -116,12 +117,15 @@ impl<'s> Figures<'s> {
                     || taken.iter().any(compared)
                     || bound_claims(read).any(|claim| claim.range.contains(&at))
             };
+            let verbatim = ranges(text);
+            let is_verbatim =
+                |at: usize| verbatim.iter().any(|range| range.contains(&at)) || is_verbatim(text, at);
             let centuries = centuries(text);
             all.free.extend(centuries.into_iter().map(|(range, value)| Figure { value, read, range }));
             runs(text, &mut |at, value| {
                 if is_settled(at) {
                     all.settled.push(value);
-                } else if !is_verbatim(text, at) && !is_plural(text, at) {
+                } else if !is_verbatim(at) && !is_plural(text, at) {
                     all.free.push(Figure { value, read, range: at..end_of_digits(text, at) });
                 }
             });

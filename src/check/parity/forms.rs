@@ -62,6 +62,38 @@ pub(super) fn unread(
     });
 }
 
+/// "238K": figures with letters right behind them, alike in both, whatever each language makes of the letters.
+pub(super) fn same_letters(a: &Said<'_>, b: &Said<'_>) -> bool {
+    figure_and_letters(a).is_some_and(|written| figure_and_letters(b) == Some(written))
+}
+
+/// The digits of a number and the letters right behind them, of which one may stand behind a blank: "2500 M".
+fn figure_and_letters<'s>(said: &Said<'s>) -> Option<(&'s str, &'s str)> {
+    let text = said.read.flat.text.get(said.claim.number.start..)?;
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (figure, rest) = text.split_at_checked(digits).filter(|_| digits > 0)?;
+    let glued = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    if glued > 0 {
+        return rest.get(..glued).map(|letters| (figure, letters));
+    }
+    let rest = rest.strip_prefix([' ', '\u{a0}'])?;
+    let apart = rest.bytes().take_while(u8::is_ascii_uppercase).count();
+    let is_alone = rest.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
+    rest.get(..apart).filter(|_| apart == 1 && is_alone).map(|letters| (figure, letters))
+}
+
+/// "5K": five thousand, or five of what a thousand are counted in, kilometres as a rule.
+pub(super) fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let kilo = |a: &Said<'_>, b: &Said<'_>| {
+        let is_kilo =
+            a.number().strip_suffix(['k', 'K']).is_some_and(|figure| figure.ends_with(char::is_numeric));
+        is_kilo
+            && !b.claim.units.is_empty()
+            && b.value.checked_mul(Decimal::ONE_THOUSAND).is_some_and(|value| value == a.value)
+    };
+    kilo(a, b) || kilo(b, a)
+}
+
 /// Bound numbers in the form of the other language: the record agrees with them, their readers do not.
 pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let [original, translation] = [Side::Original, Side::Translation].map(|side| {

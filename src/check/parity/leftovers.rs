@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::check::parity::foreign::Thirds;
 use crate::check::parity::shared::Common;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
@@ -17,6 +18,12 @@ use crate::site::reading::ReadPassage;
 
 /// Fewer words may be a name or a title.
 const WORDS: usize = 8;
+/// Words of the shortest title that is told if it is plainly the original's.
+const TITLE: usize = 3;
+/// The same of other blocks.
+const ITEM: usize = 2;
+/// The same of a sentence among others, and of a cell: "list of strings" is what programs call a type.
+const SENTENCE: usize = 4;
 /// Signs of a script without blanks that are as good.
 const WIDE_SIGNS: usize = 16;
 /// Of this many words of a sentence, in tenths, the frequent ones of a language make out its language.
@@ -28,12 +35,14 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let languages =
         Languages { is_other: original != translation, common: SIDES.map(|side| whole.common(side)) };
     let mut run: Option<(Diagnostic, usize)> = None;
+    let mut thirds = Thirds::of(whole);
     for beside in whole.beside() {
         markup(&beside, out);
         run_together(&beside, out);
         if !languages.is_other {
             continue;
         }
+        thirds.block(&beside, out);
         match untranslated(&beside, &languages) {
             Some(Found { finding, is_whole: true }) => match &mut run {
                 Some((_, count)) => *count += 1,
@@ -46,6 +55,7 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         }
     }
     out.extend(run.map(told));
+    thirds.finish(out);
     if languages.is_other {
         out.extend(alternative_text(whole));
     }
@@ -118,22 +128,38 @@ fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages<'_>) -> Optio
     let is_prose =
         |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
     let prose = beside.translation.iter().filter(|line| is_prose(line.segment.kind));
-    prose.filter_map(|line| Some((line.read?, &line.words))).find_map(|(read, words)| {
-        let is_whole =
-            beside.spoken(Side::Original).any(|(_, others)| is_same_text(read, words, others, languages));
-        let (range, message) = if is_whole {
-            (0..read.flat.text.len(), "these are the words of the original")
-        } else {
-            (foreign_sentence(read, words, languages)?, "this is in the language of the original")
-        };
-        let place = read.passage.place(read.flat.span_of(range));
-        let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
-        let finding = finding.also(beside.place(Side::Original), "in the original").hint("translate it");
-        Some(Found { finding, is_whole })
-    })
+    prose.filter_map(|line| Some((line.segment.kind, line.read?, &line.words))).find_map(
+        |(kind, read, words)| {
+            let few = match kind {
+                SegmentKind::Front | SegmentKind::Heading(_) => TITLE,
+                SegmentKind::Row(_) => SENTENCE,
+                _ => ITEM,
+            };
+            let is_whole = beside
+                .spoken(Side::Original)
+                .any(|(_, others)| is_same_text((read, words), others, few, languages));
+            let (range, message) = if is_whole {
+                (0..read.flat.text.len(), "these are the words of the original")
+            } else if let Some(range) = marker(beside, read) {
+                (range, "this is still to be translated")
+            } else {
+                (foreign_sentence(beside, read, words, languages)?, "this is in the language of the original")
+            };
+            let place = read.passage.place(read.flat.span_of(range));
+            let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
+            let finding = finding.also(beside.place(Side::Original), "in the original").hint("translate it");
+            Some(Found { finding, is_whole })
+        },
+    )
 }
 
-fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages: &Languages<'_>) -> bool {
+/// Whether a block is one of the original; `few`: so many words make one that is told.
+fn is_same_text(
+    (read, words): (&ReadPassage<'_>, &Words),
+    others: &Words,
+    few: usize,
+    languages: &Languages<'_>,
+) -> bool {
     if words.print != others.print || words.list.is_empty() {
         return false;
     }
@@ -146,7 +172,20 @@ fn is_same_text(read: &ReadPassage<'_>, words: &Words, others: &Words, languages
     let theirs = own.iter().filter(is_theirs).count();
     // Names and titles, lists of them too, are mostly capitals; ids and addresses hang together.
     let is_sentence = (small * 2 >= own.len() && has_frequent) || theirs >= 3;
-    (own.len() >= WORDS && is_sentence) || wide >= WIDE_SIGNS
+    (own.len() >= WORDS && is_sentence) || wide >= WIDE_SIGNS || says(text, &own, few, languages)
+}
+
+/// Whether a few words are plainly of the original's language, and no name or title: most of them small, a frequent word
+/// of that language and a word that is not frequent among them, and none that is frequent in the translation's.
+fn says(text: &str, own: &[&Word], few: usize, languages: &Languages<'_>) -> bool {
+    let is_small = |word: &&&Word| !word.is_capital && stands_free(text, word);
+    let small = own.iter().filter(is_small).count();
+    let is_ours = |word: &&Word| languages.has(word)[1];
+    own.len() >= few
+        && small * 2 >= own.len()
+        && own.iter().any(|word| languages.is_theirs(word) && stands_free(text, word))
+        && own.iter().filter(is_small).any(|word| !languages.has(word)[0] && word.is_plain)
+        && !own.iter().any(is_ours)
 }
 
 /// Whether a word stands between blanks, but for the signs of a sentence.
@@ -188,15 +227,42 @@ fn own_words<'w>(read: &ReadPassage<'_>, words: &'w Words) -> Vec<&'w Word> {
     outside(words, &others)
 }
 
-/// A sentence whose frequent words are those of the original's language.
+/// What translators leave where something is still to do.
+const MARKERS: [&str; 12] = [
+    "[TODO",
+    "[TRANSLATE",
+    "[TRADUZIR",
+    "[TRADUCIR",
+    "[TRADUIRE",
+    "[ÜBERSETZEN",
+    "[TRADURRE",
+    "[VERTALEN",
+    "TODO:",
+    "FIXME",
+    "[TBD",
+    "Lorem ipsum",
+];
+
+/// A mark that something is still to do, which the original does not have.
+fn marker(beside: &Beside<'_, '_, '_>, read: &ReadPassage<'_>) -> Option<Range<usize>> {
+    let text = &read.flat.text;
+    MARKERS.iter().find_map(|marker| {
+        let at = text.find(marker)?;
+        let is_there = beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(marker));
+        (!is_there).then(|| at..at + marker.len())
+    })
+}
+
+/// A sentence of the original, or one whose frequent words are those of its language.
 fn foreign_sentence(
+    beside: &Beside<'_, '_, '_>,
     read: &ReadPassage<'_>,
     words: &Words,
     languages: &Languages<'_>,
 ) -> Option<Range<usize>> {
     let is_theirs = |word: &Word| languages.is_theirs(word);
-    // Few blocks have any such word, and fewer have several.
-    if words.list.iter().filter(|word| is_theirs(word)).count() < 3 {
+    // Few blocks have any such word.
+    if !words.list.iter().any(is_theirs) {
         return None;
     }
     let own = own_words(read, words);
@@ -205,6 +271,12 @@ fn foreign_sentence(
             .iter()
             .filter(|word| sentence.start <= word.range.start && word.range.end <= sentence.end)
             .collect();
+        let said = read.flat.words_of(sentence.clone());
+        let is_copy = || beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said));
+        let all: Vec<&Word> = inside.iter().map(|word| **word).collect();
+        if says(&read.flat.text, &all, SENTENCE, languages) && is_copy() {
+            return true;
+        }
         let theirs =
             inside.iter().filter(|word| is_theirs(word) && stands_free(&read.flat.text, word)).count();
         let ours = inside.iter().filter(|word| languages.has(word) == [false, true]).count();
@@ -352,6 +424,8 @@ fn joined(text: &str) -> Vec<Range<usize>> {
 
 /// Letters that a word must have on each side.
 const SIDE: usize = 3;
+/// Figures of a number that is no ordinal.
+const FIGURES: usize = 3;
 
 fn is_joined(word: &str) -> bool {
     let signs: Vec<char> = word.chars().collect();
@@ -367,11 +441,14 @@ fn is_joined(word: &str) -> bool {
                     .get(at + 1)
                     .is_some_and(|next| next.is_uppercase() || (is_comma && next.is_lowercase()));
                 let dots = signs.iter().filter(|sign| **sign == '.').count();
+                // "2023.Ninguém"; "12.Januar" is an ordinal.
+                let year = at.checked_sub(FIGURES).and_then(|from| signs.get(from..at));
+                let is_year = !is_comma && year.is_some_and(|year| year.iter().all(char::is_ascii_digit));
                 let behind = signs.get(at + 2..).unwrap_or_default();
                 let is_word = is_small(behind.get(..SIDE - 1))
                     || (!is_comma && behind.is_empty())
                     || (!is_comma && is_small(Some(behind)));
-                is_small(before(at)) && starts && is_word && dots <= 1
+                (is_small(before(at)) || is_year) && starts && is_word && dots <= 1
             }
             // `palavraOutra`; names such as `GitHub` and `macOS` are short on one side or begin with a capital.
             sign if sign.is_uppercase() => {
@@ -398,6 +475,7 @@ mod tests {
     fn words_that_run_together_are_found() {
         assert_eq!(found("até o fim.Depois veio"), ["fim.Depois"]);
         assert_eq!(found("a palavraOutra (que,depois)"), ["palavraOutra", "que,depois"]);
+        assert_eq!(found("mais que em 2023.Ninguém soube"), ["2023.Ninguém"]);
         assert_eq!(found("muitas lacunas.Só uma; o fim.A outra"), ["lacunas.Só", "fim.A"]);
     }
 
@@ -409,7 +487,7 @@ mod tests {
             ),
             [""; 0]
         );
-        assert_eq!(found("fim... Depois; McDonald, DeepMind, i.e.Next"), [""; 0]);
+        assert_eq!(found("fim... Depois; am 12.Januar, 1.400.Mil, McDonald, DeepMind, i.e.Next"), [""; 0]);
     }
 
     #[test]

@@ -7,16 +7,22 @@
 pub(crate) mod clock;
 pub(crate) mod dates;
 pub(crate) mod figures;
+pub(crate) mod foreign;
 pub(crate) mod forms;
 pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
+pub(crate) mod name_forms;
+pub(crate) mod name_links;
 pub(crate) mod names;
+pub(crate) mod notes;
 pub(crate) mod quantities;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
+pub(crate) mod shapes;
 pub(crate) mod shared;
+pub(crate) mod spans;
 pub(crate) mod structure;
 pub(crate) mod times;
 pub(crate) mod verbatim;
@@ -63,6 +69,7 @@ pub(crate) const PARITY: Check = Check {
         &codes::translation::MARKUP,
         &codes::translation::RUN_TOGETHER,
         &codes::translation::UNTRANSLATED,
+        &codes::translation::OTHER_LANGUAGE,
         &codes::translation::LENGTH,
     ],
     run: Run::Pair(run),
@@ -74,6 +81,8 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         .unwrap_or_else(|| align(&segments(&lines[0]), &segments(&lines[1])));
     let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
     structure::blocks(&whole, out);
+    structure::lists(&whole, out);
+    notes::compare(&whole, out);
     names::compare(&whole, out);
     marks::balanced(&whole, out);
     for beside in whole.beside() {

@@ -7,6 +7,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::check::parity::name_forms::{
+    CHANGED, Form, Known, PART, Way, is_inflected, is_near, is_of_a_place, mask_of, stands,
+};
+use crate::check::parity::name_links::{self, Linked, links};
 use crate::check::parity::shared::LETTERS;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
@@ -15,118 +19,8 @@ use crate::locale::LangTag;
 use crate::prose::Target;
 use crate::prose::flat::FlatMarkKind;
 use crate::prose::marks::first_of;
-use crate::prose::words::{PrintSet, Word, Words, changes, letters_of};
+use crate::prose::words::{PrintSet, Word, letters_of};
 use crate::site::reading::ReadPassage;
-use crate::source::{Name, NameKind};
-
-/// Most letters that may be changed in it.
-const CHANGED: usize = 2;
-/// Letters of the shortest part of a name by which it is known again.
-const PART: usize = 4;
-/// Letters that an ending may have.
-const ENDING: usize = 4;
-
-/// Languages that leave names as they are, but for an `s` behind them.
-#[rustfmt::skip]
-const UNCHANGING: [&str; 24] = [
-    "en", "pt", "es", "fr", "it", "ca", "gl", "ro", "de", "nl", "af", "sv", "da", "nb", "nn", "no", "vi", "id", "ms", "sw", "zh", "ja", "th", "yue",
-];
-
-/// Of those, the ones that put an `s` behind several words only for a plural, which names of two words do not have.
-const WITHOUT_GENITIVE: [&str; 7] = ["pt", "es", "fr", "it", "ca", "gl", "ro"];
-
-/// Languages that put letters before and behind a name, and change none of it.
-const ADDING: [&str; 7] = ["ar", "he", "fa", "ur", "ckb", "ps", "yi"];
-
-/// Languages that write no blanks between words.
-const UNSPACED: [&str; 7] = ["zh", "ja", "th", "lo", "km", "my", "yue"];
-
-/// A name as one edition may write it.
-struct Form<'n> {
-    text: &'n str,
-    /// Its words.
-    words: Vec<Word>,
-    /// All its letters, folded.
-    letters: Vec<char>,
-    /// Which letters they are: [`Word::mask`].
-    mask: u32,
-    /// It begins with a small letter.
-    is_small: bool,
-    /// It stands letter by letter: a short one.
-    is_exact: bool,
-    /// Of what comes from there other words are made.
-    is_place: bool,
-}
-
-impl<'n> Form<'n> {
-    fn of(text: &'n str, is_short: bool) -> Option<Form<'n>> {
-        let Words { list: words, letters: count, .. } = Words::of(text);
-        let is_exact = is_short || count < LETTERS || text.starts_with('@');
-        let (mask, letters) = (mask_of(&words), letters_of(text));
-        let is_small = text.starts_with(char::is_lowercase);
-        let form = Form { text, words, letters, mask, is_small, is_exact, is_place: false };
-        (!form.words.is_empty()).then_some(form)
-    }
-
-    /// Digest of its first word.
-    fn first(&self) -> Option<u64> {
-        Some(self.words.first()?.print)
-    }
-
-    /// Whether words are these, whatever their case.
-    fn is(&self, words: &[Word]) -> bool {
-        words.iter().map(|word| word.print).eq(self.words.iter().map(|word| word.print))
-    }
-}
-
-/// A name on record, as both editions may write it.
-struct Known<'n> {
-    name: &'n Name,
-    forms: [Vec<Form<'n>>; 2],
-    /// Words of it that both languages write alike and by which it is known: a family name.
-    parts: Vec<Form<'n>>,
-}
-
-impl<'n> Known<'n> {
-    fn of(name: &'n Name, tags: [&LangTag; 2]) -> Known<'n> {
-        let forms = tags.map(|tag| forms_of(name, tag));
-        let parts = match &forms {
-            [original, translation] => parts_of(original, translation),
-        };
-        Known { name, forms, parts }
-    }
-
-    fn forms(&self, side: Side) -> &[Form<'n>] {
-        match side {
-            Side::Original => &self.forms[0],
-            Side::Translation => &self.forms[1],
-        }
-    }
-
-    /// What one side calls it.
-    fn called(&self, side: Side) -> &'n str {
-        self.forms(side).first().map_or(&*self.name.id, |form| form.text)
-    }
-}
-
-fn forms_of<'n>(name: &'n Name, tag: &LangTag) -> Vec<Form<'n>> {
-    let localised = |text: &'n crate::locale::Localised| text.get_or_any(tag).map(|(text, _)| &*text.value);
-    let said = localised(&name.name).and_then(|text| Form::of(text, false));
-    let short = name.short.as_ref().and_then(localised).and_then(|text| Form::of(text, true));
-    let forms = name.forms.iter().filter(|(lang, _)| lang.language() == tag.language());
-    let forms = forms.filter_map(|(_, text)| Form::of(text, false));
-    let is_place = name.kind == NameKind::Place;
-    said.into_iter().chain(short).chain(forms).map(|form| Form { is_place, ..form }).collect()
-}
-
-fn parts_of<'n>(original: &[Form<'n>], translation: &[Form<'n>]) -> Vec<Form<'n>> {
-    let (Some(first), Some(other)) = (original.first(), translation.first()) else { return Vec::new() };
-    if first.words.len() < 2 || first.text != other.text {
-        return Vec::new();
-    }
-    let long = first.words.iter().filter(|word| word.letters >= LETTERS && word.is_capital);
-    long.filter_map(|word| Form::of(first.text.get(word.range.clone())?, false)).collect()
-}
 
 /// Compares the names of both editions.
 pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
@@ -180,6 +74,10 @@ struct Met {
     places: Vec<Place>,
     /// It is only referred to: by a link, or by a part of it.
     is_meant: bool,
+    /// Words of a link that only describe it.
+    is_described: bool,
+    /// Words of a link in a script of which the record has no form.
+    foreign: Option<(String, Place)>,
 }
 
 impl Met {
@@ -193,6 +91,10 @@ impl Met {
 struct Tally {
     /// Whether the translation has it anywhere.
     is_there: bool,
+    /// Whether a form on record stands there.
+    is_named: bool,
+    /// What the translation calls it in a script of which the record has no form.
+    foreign: Option<(String, Place)>,
     /// Where the original has it and the translation does not: both places.
     missing: Vec<(Place, Place)>,
 }
@@ -201,6 +103,12 @@ impl Tally {
     fn report(self, known: &Known<'_>, tag: &LangTag, out: &mut Vec<Diagnostic>) {
         let name = known.called(Side::Original);
         let called = known.called(Side::Translation);
+        if let Some((said, place)) = self.foreign.filter(|_| !self.is_named) {
+            let message = format!("`{said}` stands for `{name}`, of which no form in `{tag}` is on record");
+            let finding = Diagnostic::new(&codes::translation::NAME_MISSING, place, message);
+            let hint = format!("say how it is written here: `forms = {{ {tag} = [\"{said}\"] }}`");
+            out.push(finding.also(known.name.place.clone(), "the name").hint(hint));
+        }
         let Some((original, block)) = self.missing.first() else { return };
         if self.is_there {
             for (original, block) in self.missing {
@@ -226,33 +134,6 @@ impl Tally {
                 .also(known.name.place.clone(), "the name")
                 .hint(hint),
         );
-    }
-}
-
-/// How a language treats names.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    /// They stay, but for the `s` of a plural.
-    Staying,
-    /// They stay, but for an `s`.
-    Unchanging,
-    /// Letters are put before and behind them.
-    Adding,
-    /// Endings, or prefixes, or both are put to them or take the place of their last letters.
-    Inflecting,
-    /// No blank stands between words.
-    Unspaced,
-}
-
-impl Way {
-    fn of(language: &str) -> Way {
-        match language {
-            language if UNSPACED.contains(&language) => Way::Unspaced,
-            language if WITHOUT_GENITIVE.contains(&language) => Way::Staying,
-            language if UNCHANGING.contains(&language) => Way::Unchanging,
-            language if ADDING.contains(&language) => Way::Adding,
-            _ => Way::Inflecting,
-        }
     }
 }
 
@@ -315,17 +196,25 @@ impl Search<'_, '_> {
             let Some(known) = self.known.get(at) else { continue };
             let (there, here) = (original.get(&at), translation.get(&at));
             let tally = tally.entry(at).or_default();
-            let mut is_altered = false;
-            for side in SIDES {
-                let altered = self.altered(beside, side, known, there, here);
-                if let Some(finding) = altered.or_else(|| self.misnamed(beside, side, known)) {
-                    is_altered |= side == Side::Translation;
+            let (mut is_altered, mut is_misnamed) = (false, false);
+            for (side, other) in [(Side::Original, here), (Side::Translation, there)] {
+                let altered = self.altered(beside, side, known, there, here).map(|finding| (finding, false));
+                let is_named_there = other.is_some_and(|other| other.is_there() && !other.is_described);
+                let found = altered.or_else(|| self.misnamed(beside, side, known, is_named_there));
+                if let Some((finding, is_other)) = found {
+                    is_altered |= side == Side::Translation && !is_other;
+                    is_misnamed |= side == Side::Translation && is_other;
                     out.push(finding);
                 }
             }
-            let is_here = here.is_some_and(Met::is_there) || is_altered || self.is_meant(beside, known);
+            // Words that are no form of it may hold a part of it: "Delta Review".
+            let is_meant = || !is_misnamed && self.is_meant(beside, known);
+            let is_here = here.is_some_and(Met::is_there) || is_altered || is_meant();
             tally.is_there |= is_here;
-            if let Some(place) = there.and_then(|there| there.places.first()).filter(|_| !is_here) {
+            tally.foreign = tally.foreign.take().or_else(|| here.and_then(|here| here.foreign.clone()));
+            tally.is_named |= here.is_some_and(|here| !here.places.is_empty());
+            let is_told = is_here || is_misnamed;
+            if let Some(place) = there.and_then(|there| there.places.first()).filter(|_| !is_told) {
                 tally.missing.push((place.clone(), beside.place(Side::Translation)));
             }
         }
@@ -349,7 +238,7 @@ impl Search<'_, '_> {
                     }
                 }
             }
-            self.linked(read, &mut met);
+            self.linked(read, side, &mut met);
         }
         met
     }
@@ -369,12 +258,21 @@ impl Search<'_, '_> {
         words.filter(|word| word.is_capital && self.part_words.has(word.print)).flat_map(of_word).collect()
     }
 
-    fn linked(&self, read: &ReadPassage<'_>, met: &mut BTreeMap<usize, Met>) {
-        for mark in &read.flat.marks {
-            let FlatMarkKind::Link(link) = mark.kind else { continue };
-            let Target::Name(id) = &link.target else { continue };
-            if let Some(at) = self.known.iter().position(|known| known.name.id == *id) {
-                met.entry(at).or_default().is_meant = true;
+    /// Names that links lead to, if their words do not say another.
+    fn linked(&self, read: &ReadPassage<'_>, side: Side, met: &mut BTreeMap<usize, Met>) {
+        for (id, mark) in links(read) {
+            let Some(at) = self.known.iter().position(|known| *known.name.id == *id) else { continue };
+            let Some(known) = self.known.get(at) else { continue };
+            let said = read.flat.words_of(mark.range.clone());
+            let own = met.entry(at).or_default();
+            match self.judge(said, known, side) {
+                Linked::Named | Linked::Near => own.is_meant = true,
+                Linked::Foreign => {
+                    own.is_meant = true;
+                    own.foreign = Some((said.to_owned(), place(read, mark.range.clone())));
+                }
+                Linked::Described | Linked::Other => own.is_described = true,
+                Linked::Another => {}
             }
         }
     }
@@ -487,7 +385,7 @@ impl Search<'_, '_> {
             // "Ice" for "ICE": another word, unless the name itself stands here too.
             !own.is_some_and(Met::is_there) && said != form.text.trim_start_matches('@') && form.is(span)
         } else {
-            self.is_near(side, said, form)
+            is_near(self.way(side), said, form)
                 && !(form.is_place && is_of_a_place(&letters_of(said), &form.letters))
         };
         let is_elsewhere =
@@ -501,55 +399,29 @@ impl Search<'_, '_> {
         (is_found && !is_elsewhere() && !is_other_name()).then_some(range)
     }
 
-    fn is_near(&self, side: Side, said: &str, form: &Form<'_>) -> bool {
-        let (a, b) = (letters_of(said), &*form.letters);
-        // A name of six letters may have lost one.
-        if a.len() + 1 < LETTERS || b.len() < LETTERS || a.len().abs_diff(b.len()) > CHANGED || a == b {
-            return false;
-        }
-        let most = if a.len() < LETTERS { 1 } else { CHANGED.min(b.len() / 3) };
-        let way = self.way(side);
-        let is_with_ending = match way {
-            Way::Inflecting | Way::Adding => has_ending(way, &a, b),
-            Way::Unspaced => is_inside(&a, b),
-            // A plural, a genitive: neither is put to what ends in an `s`, nor a plural to a name of several words.
-            Way::Unchanging | Way::Staying => {
-                let has_none = b.ends_with(&['s']) || (way == Way::Staying && form.text.trim().contains(' '));
-                !has_none && a.strip_prefix(b).is_some_and(|rest| matches!(rest, ['s'] | ['e', 's']))
-            }
-        };
-        !is_with_ending && changes(&a, b, most).is_some_and(|changed| changed > 0)
-    }
-
-    /// The text of a `name:` link that is nearly the name: in every script.
-    fn misnamed(&self, beside: &Beside<'_, '_, '_>, side: Side, known: &Known<'_>) -> Option<Diagnostic> {
-        let (said, place) = beside.spoken(side).find_map(|(read, _)| {
-            let links = read.flat.marks.iter().filter(|mark| match mark.kind {
-                FlatMarkKind::Link(link) => matches!(&link.target, Target::Name(id) if *id == known.name.id),
-                _ => false,
-            });
-            links.into_iter().find_map(|mark| {
+    /// What is told of the words of a `name:` link; whether they are another name or none.
+    fn misnamed(
+        &self,
+        beside: &Beside<'_, '_, '_>,
+        side: Side,
+        known: &Known<'_>,
+        is_named_there: bool,
+    ) -> Option<(Diagnostic, bool)> {
+        beside.spoken(side).find_map(|(read, _)| {
+            let own = links(read).filter(|(id, _)| *id == &*known.name.id);
+            own.into_iter().find_map(|(_, mark)| {
                 let said = read.flat.words_of(mark.range.clone());
-                let is_right = |form: &Form<'_>| form.letters == letters_of(said);
-                let forms = known.forms(side);
-                let is_near = |form: &Form<'_>| !form.is_exact && self.is_near(side, said, form);
-                let is_wrong = !forms.iter().any(is_right) && forms.iter().any(is_near);
-                is_wrong.then(|| (said.to_owned(), read.passage.place(mark.span)))
+                let linked = self.judge(said, known, side);
+                let place = place(read, mark.range.clone());
+                let finding = name_links::finding(said, place, known, (linked, side), is_named_there)?;
+                Some((finding, !matches!(linked, Linked::Near)))
             })
-        })?;
-        let name = known.called(side);
-        let finding = Diagnostic::new(
-            &codes::translation::NAME,
-            place,
-            format!("`{said}` is nearly the name `{name}`"),
-        );
-        let hint = format!("write `{name}`; another right form belongs into `forms` of names.toml");
-        Some(finding.also(known.name.place.clone(), "the name on record").hint(hint))
+        })
     }
-}
 
-fn mask_of(words: &[Word]) -> u32 {
-    words.iter().fold(0, |all, word| all | word.mask)
+    fn judge(&self, said: &str, known: &Known<'_>, side: Side) -> Linked {
+        name_links::judge(said, known, self.known, self.way(side), side)
+    }
 }
 
 /// Whether one side says the one word of a form.
@@ -566,147 +438,4 @@ fn place(read: &ReadPassage<'_>, range: Range<usize>) -> Place {
 /// In the original a plain word is no name: "her premiership" does not name the Premiership.
 fn is_name(side: Side, word: &Word, form: &Form<'_>) -> bool {
     side == Side::Translation || word.is_capital || !form.text.starts_with(char::is_uppercase)
-}
-
-/// A form at a word of a text.
-fn stands(text: &str, words: &[Word], from: usize, form: &Form<'_>) -> Option<Range<usize>> {
-    let span = words.get(from..from + form.words.len())?;
-    let range = span.first()?.range.start..span.last()?.range.end;
-    let is_exact = || text.get(range.clone()) == Some(form.text.trim_start_matches('@'));
-    (form.is(span) && (!form.is_exact || is_exact())).then_some(range)
-}
-
-/// Whether each word from there on is one of the form with an ending, or with a prefix that Semitic languages put to it.
-fn is_inflected(way: Way, text: &str, words: &[Word], from: usize, form: &Form<'_>) -> bool {
-    let Some(span) = words.get(from..from + form.words.len()) else { return false };
-    let stays = matches!(way, Way::Unchanging | Way::Staying);
-    let begins = || {
-        let rest = span.first().and_then(|first| text.get(first.range.start..));
-        rest.is_some_and(|rest| rest.starts_with(form.text.trim_start_matches('@')))
-    };
-    if form.is_exact && stays && !begins() {
-        return false;
-    }
-    span.iter().zip(&form.words).all(|(word, part)| {
-        // Most words are of other letters, too long or too short.
-        let missing = (part.mask & !word.mask).count_ones();
-        let may_be = match stays {
-            true => missing == 0 && word.letters >= part.letters,
-            false => {
-                missing <= 2 && word.letters <= part.letters + ENDING + 1 && part.letters <= word.letters + 3
-            }
-        };
-        let letters =
-            |text: &str, word: &Word| text.get(word.range.clone()).map(letters_of).unwrap_or_default();
-        may_be && has_ending(way, &letters(text, word), &letters(form.text, part))
-    })
-}
-
-/// Whether a word is another with an ending, in some languages instead of up to two of its last letters, or with a
-/// prefix.
-fn has_ending(way: Way, said: &[char], whole: &[char]) -> bool {
-    match way {
-        // "Englands", and a compound: "Yunnanprovinsen".
-        Way::Unchanging => {
-            let rest = said.strip_prefix(whole);
-            return rest.is_some_and(|rest| whole.len() >= PART || matches!(rest, [] | ['s'] | ['e', 's']));
-        }
-        Way::Staying => return matches!(said.strip_prefix(whole), Some([] | ['s'] | ['e', 's'])),
-        Way::Adding | Way::Inflecting | Way::Unspaced => {}
-    }
-    let common = said.iter().zip(whole).take_while(|(a, b)| a == b).count();
-    let kept = match way {
-        Way::Inflecting => whole.len().saturating_sub(2).max(3).min(whole.len()),
-        _ => whole.len(),
-    };
-    let with_ending = common >= kept && said.len() <= common + ENDING && !is_slip(said, whole);
-    let with_prefix = said.len() > whole.len() && said.len() <= whole.len() + 3 && said.ends_with(whole);
-    with_ending || (with_prefix && whole.len() >= 2)
-}
-
-/// Whether a word is a name with a slip among its last letters, and no name with an ending: `Kavanauh`, `Mayorag`.
-///
-/// Endings stand behind a name or take the place of its last letters. Where the last letter stayed and one before it went,
-/// came or changed, it is a slip; names in `s` are spared ("Vilnius", "Vilniaus").
-fn is_slip(said: &[char], whole: &[char]) -> bool {
-    let (Some(last), Some(end)) = (whole.last(), said.last()) else { return false };
-    let is_vowel =
-        |sign: &char| "aeiouyáéíóúýäöüåæøőűàèìòùâêîôûāēīūąęėįųаеиоуыэюяіїєαειουηωάέίόύήώ".contains(*sign);
-    let is_s = |sign: &char| matches!(sign, 's' | 'ς' | 'σ' | 'с');
-    if let Some(rest) = said.strip_prefix(whole) {
-        return matches!(rest, [one] if one == last && !is_vowel(one) && !is_s(one));
-    }
-    if let Some(gone) = whole.strip_prefix(said) {
-        return !gone.iter().any(|sign| is_vowel(sign) || is_s(sign));
-    }
-    let exchanged = said.len() == whole.len() && {
-        let mut differ = said.iter().zip(whole).filter(|(a, b)| a != b);
-        let pairs = (differ.next(), differ.next(), differ.next());
-        matches!(pairs, (Some((a, b)), Some((c, d)), None) if a == d && b == c)
-    };
-    exchanged || (last == end && !is_s(last) && changes(said, whole, 1).is_some())
-}
-
-/// Whether a word says who or what is of a place: Bolivian, Mexicans, Hamburger.
-fn is_of_a_place(said: &[char], place: &[char]) -> bool {
-    let stem = match place {
-        [stem @ .., 'a' | 'e' | 'o'] => stem,
-        whole => whole,
-    };
-    let Some(rest) = said.strip_prefix(stem) else { return false };
-    let rest: String = rest.iter().collect();
-    matches!(rest.trim_end_matches('s'), "an" | "en" | "ean" | "ian" | "on" | "er")
-}
-
-/// Whether a name stands in a text without blanks, with particles perhaps: "カルダーの".
-fn is_inside(said: &[char], form: &[char]) -> bool {
-    !form.is_empty() && said.windows(form.len()).any(|part| part == form)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_of_a_place_are_no_alteration_of_its_name() {
-        let is_of = |said: &str, place: &str| is_of_a_place(&letters_of(said), &letters_of(place));
-        assert!(is_of("Bolivian", "Bolivia") && is_of("Mexicans", "Mexico") && is_of("European", "Europe"));
-        assert!(is_of("Hamburger", "Hamburg") && is_of("Tennessean", "Tennessee"));
-        assert!(!is_of("Bolivie", "Bolivia") && !is_of("Bolvia", "Bolivia") && !is_of("Mexica", "Mexico"));
-    }
-
-    #[test]
-    fn endings_are_no_alterations() {
-        let inflected =
-            |way: Way, said: &str, whole: &str| has_ending(way, &letters_of(said), &letters_of(whole));
-        let (adding, way) = (Way::Adding, Way::Inflecting);
-        assert!(inflected(way, "Tarnhallu", "Tarnhall") && inflected(way, "Варшаві", "Варшава"));
-        assert!(inflected(way, "Moskwie", "Moskwa") && inflected(adding, "والقاهرة", "القاهرة"));
-        assert!(!inflected(way, "Tornhall", "Tarnhall") && !inflected(way, "Tarnhalloween", "Tarnhall"));
-        assert!(!inflected(adding, "كالدار", "كالدر"), "a letter within");
-        assert!(inflected(Way::Unchanging, "Englands", "England"), "a genitive");
-        assert!(inflected(Way::Unchanging, "Yunnanprovinsen", "Yunnan"), "a compound");
-        assert!(
-            !inflected(Way::Unchanging, "Engländer", "England") && !inflected(Way::Staying, "Limas", "Lim")
-        );
-        for (said, whole) in [
-            ("Kavanauh", "Kavanaugh"),
-            ("Mayorag", "Mayorga"),
-            ("Johnsoon", "Johnson"),
-            ("Vanderbit", "Vanderbilt"),
-            ("Christise", "Christine"),
-            ("Washingto", "Washington"),
-        ] {
-            assert!(!inflected(way, said, whole), "{said}");
-        }
-        for (said, whole) in [
-            ("Moskovaa", "Moskova"),
-            ("Vilniaus", "Vilnius"),
-            ("Pawła", "Paweł"),
-            ("Washingtonissa", "Washington"),
-            ("Ользі", "Ольга"),
-        ] {
-            assert!(inflected(way, said, whole), "{said}");
-        }
-    }
 }

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 
 use crate::check::parity::dates::take_pairs;
 use crate::check::parity::said::{Said, gather, other_digits, runs};
+use crate::check::parity::spans::{lost_hedges, next_words, other_span, same_span};
 use crate::check::parity::{Beside, Side, dates, figures, forms, times};
 use crate::codes;
 use crate::conversion;
@@ -58,19 +59,17 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let same = same_values(&mut original.numbers, &mut translation.numbers);
     let full = original.knows_words && translation.knows_words;
     let knows_per_cent = [&original, &translation].iter().all(|side| side.knows_per_cent);
-    for (one, other) in &same {
-        out.extend(compare_pair(one, other, full));
-        out.extend(without_currency(one, other, &money).filter(|_| full));
-        out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
-        out.extend(other_span(beside, one, other));
-        out.extend(forms::foreign_mark(one, other));
+    said_on_both(beside, &same, &money, (full, knows_per_cent), out);
+    if full {
+        lost_hedges(beside, Side::Original, &original.numbers, out);
+        lost_hedges(beside, Side::Translation, &translation.numbers, out);
     }
     let (mut taken, mut told) = (Vec::new(), Vec::new());
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
-    take_pairs(&mut original.numbers, &mut translation.numbers, same_letters);
-    take_pairs(&mut original.numbers, &mut translation.numbers, same_kilo);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
@@ -83,13 +82,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         same.iter().any(|(one, other)| same_in_unit(number, one) || same_in_unit(number, other))
     };
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
-    // "One of the houses" and "a house".
-    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
-    for numbers in [&mut fresh, &mut others] {
-        let passed = numbers.extract_if(.., |number| is_one(number) || number.is_part_of_name());
-        // "1つ" is "a" or "one of" where figures take counters.
-        loose.extend(passed.filter(|number| !is_one(number) || !number.lexicon.has_myriads()));
-    }
+    loose.extend([&mut fresh, &mut others].into_iter().flat_map(passed_over));
     let mut replaced = Vec::new();
     for is_alike in [may_be_converted, alike_in_unit, alike] {
         for (one, other) in
@@ -122,6 +115,33 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     }
     taken.extend(told);
     figures::compare(beside, &loose, &taken, out);
+}
+
+/// Takes out numbers that are passed over: ones, as in "one of the houses" and "a house", and parts of names. Gives those
+/// whose figures may stand for something.
+fn passed_over<'s>(numbers: &mut Vec<Said<'s>>) -> Vec<Said<'s>> {
+    let is_one = |number: &Said<'_>| number.value == Decimal::ONE && number.claim.units.is_empty();
+    let passed = numbers.extract_if(.., |number| is_one(number) || number.is_part_of_name());
+    // "1つ" is "a" or "one of" where figures take counters.
+    passed.filter(|number| !is_one(number) || !number.lexicon.has_myriads()).collect()
+}
+
+/// Unit, hedge, span and form of numbers that both sides have. `known`: whether all words for numbers of both languages
+/// are known, and those for per cent.
+fn said_on_both(
+    beside: &Beside<'_, '_, '_>,
+    same: &[(Said<'_>, Said<'_>)],
+    money: &[Vec<&Unit>; 2],
+    (full, knows_per_cent): (bool, bool),
+    out: &mut Vec<Diagnostic>,
+) {
+    for (one, other) in same {
+        out.extend(compare_pair(one, other, full));
+        out.extend(without_currency(one, other, money).filter(|_| full));
+        out.extend(without_per_cent(one, other).filter(|_| knows_per_cent));
+        out.extend(other_span(beside, one, other));
+        out.extend(forms::foreign_mark(one, other));
+    }
 }
 
 /// Takes out of both lists the numbers that are the same, the most alike first, so that "5 of 5 TB" finds the right one.
@@ -164,38 +184,6 @@ fn same_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
 
 fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
     a.value == b.value || ratio(a) == ratio(b)
-}
-
-/// "238K": figures with letters right behind them, alike in both, whatever each language makes of the letters.
-fn same_letters(a: &Said<'_>, b: &Said<'_>) -> bool {
-    figure_and_letters(a).is_some_and(|written| figure_and_letters(b) == Some(written))
-}
-
-/// The digits of a number and the letters right behind them, of which one may stand behind a blank: "2500 M".
-fn figure_and_letters<'s>(said: &Said<'s>) -> Option<(&'s str, &'s str)> {
-    let text = said.read.flat.text.get(said.claim.number.start..)?;
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (figure, rest) = text.split_at_checked(digits).filter(|_| digits > 0)?;
-    let glued = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if glued > 0 {
-        return rest.get(..glued).map(|letters| (figure, letters));
-    }
-    let rest = rest.strip_prefix([' ', '\u{a0}'])?;
-    let apart = rest.bytes().take_while(u8::is_ascii_uppercase).count();
-    let is_alone = rest.chars().nth(1).is_none_or(|next| !next.is_alphanumeric());
-    rest.get(..apart).filter(|_| apart == 1 && is_alone).map(|letters| (figure, letters))
-}
-
-/// "5K": five thousand, or five of what a thousand are counted in, kilometres as a rule.
-fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let kilo = |a: &Said<'_>, b: &Said<'_>| {
-        let is_kilo =
-            a.number().strip_suffix(['k', 'K']).is_some_and(|figure| figure.ends_with(char::is_numeric));
-        is_kilo
-            && !b.claim.units.is_empty()
-            && b.value.checked_mul(Decimal::ONE_THOUSAND).is_some_and(|value| value == a.value)
-    };
-    kilo(a, b) || kilo(b, a)
 }
 
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.
@@ -436,13 +424,6 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
 }
 
-/// The first two words behind a number: "14-процентном", "34:ään prosenttiin".
-fn next_words<'s>(said: &Said<'s>) -> impl Iterator<Item = &'s str> + use<'s> {
-    let text = said.read.flat.text.get(said.claim.number.end..).unwrap_or_default();
-    let head = text.find(['.', ',', ';', '\n']).and_then(|end| text.get(..end)).unwrap_or(text);
-    head.split([' ', '-', ':', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()).take(2)
-}
-
 /// "5, 6 and 7 %": a number that has its unit with one that follows.
 fn shares_per_cent(said: &Said<'_>) -> bool {
     let first = said.claim.range.end;
@@ -463,113 +444,6 @@ fn shares_per_cent(said: &Said<'_>) -> bool {
         end = next.range.end;
     }
     false
-}
-
-/// Years that are months on the other side, or months of a bare number beside which nobody speaks of months.
-fn other_span(beside: &Beside<'_, '_, '_>, one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
-    if one.value != other.value || !one.claim.units.is_empty() && !other.claim.units.is_empty() {
-        return None;
-    }
-    let differ = match (span_of(one), span_of(other)) {
-        (Some(first), Some(second)) => first != second,
-        (Some(span), None) => is_unsaid(beside, Side::Translation, span, one, other),
-        (None, Some(span)) => is_unsaid(beside, Side::Original, span, other, one),
-        (None, None) => false,
-    };
-    let message =
-        format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
-    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
-    differ.then(|| finding.also(one.whole(), "in the original"))
-}
-
-/// Whether a side with a bare number names a span of time nowhere. Years need not be said ("aged 14"), and names stay
-/// as they are ("60 Minutes").
-fn is_unsaid(beside: &Beside<'_, '_, '_>, side: Side, span: u8, spanned: &Said<'_>, bare: &Said<'_>) -> bool {
-    let is_bare = bare.claim.units.is_empty() && bare.claim.kind == ClaimKind::Number && bare.has_digits();
-    // A translator who adds minutes explains ("less than 48 minutes"); one who leaves them out loses them.
-    let may_be_bare = matches!(span, YEAR | DAY | HOUR) || span == MINUTE && side == Side::Original;
-    let spelt = with_next_word(spanned);
-    let last = spelt.split_whitespace().next_back();
-    let is_name = spanned.lexicon.tag.language() != "de"
-        && last.is_some_and(|word| word.starts_with(char::is_uppercase));
-    let named = |said: &Said<'_>| span_of(said) == Some(span);
-    is_bare
-        && !may_be_bare
-        && !is_name
-        && !beside.passages(side).any(|read| read.flat.text.contains(spelt))
-        && bare.lexicon.has_number_words()
-        && (span != SECOND || spanned.lexicon.has_own_spans())
-        && !next_words(bare)
-            .any(|word| bare.lexicon.begins_with_unit(word, Some(span), unit_of(span).as_ref()))
-        && !beside.passages(side).any(|read| {
-            claims(read).any(|claim| named(&Said { claim, value: claim.value, read, lexicon: bare.lexicon }))
-                || bare.lexicon.names_span(&read.flat.text, span, unit_of(span).as_ref())
-        })
-}
-
-/// A number with the word behind it.
-fn with_next_word<'s>(said: &Said<'s>) -> &'s str {
-    let text = &said.read.flat.text;
-    let number = &said.claim.number;
-    let rest = text.get(number.end..).unwrap_or_default();
-    let joint = rest.len() - rest.trim_start_matches([' ', '-', '\u{a0}', '\u{202f}']).len();
-    let word = rest.get(joint..).unwrap_or_default();
-    let word = word.find(|sign: char| !sign.is_alphabetic()).unwrap_or(word.len());
-    text.get(number.start..number.end + joint + word).unwrap_or_default()
-}
-
-/// Symbols of spans of time, in the order of [`span_of`] behind weeks.
-const SPANS: [&str; 4] = ["d", "h", "min", "s"];
-/// The places of years, months and weeks among spans.
-const YEAR: u8 = 0;
-const MONTH: u8 = 1;
-const WEEK: u8 = 2;
-/// The place of days, which dates have too.
-const DAY: u8 = 3;
-/// The place of minutes, which are often understood.
-const MINUTE: u8 = 5;
-/// The place of seconds, which are other words in many languages.
-const SECOND: u8 = 6;
-/// The place of hours, which times of day have too.
-const HOUR: u8 = 4;
-
-/// The unit of a span of time that is one.
-fn unit_of(span: u8) -> Option<Unit> {
-    SPANS.get(usize::from(span.checked_sub(DAY)?)).map(|symbol| Unit::Symbol(symbol))
-}
-
-/// "18 months" and "a year and a half", "60 days" and "two months".
-fn same_span(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let span = |said: &Said<'_>| Some((span_of(said)?, said.value));
-    let is = |(span, value): (u8, Decimal), (other, more): (u8, Decimal)| {
-        let times = |times: i64| value.checked_mul(times.into()) == Some(more);
-        match (span, other) {
-            (YEAR, MONTH) => times(12),
-            (YEAR, WEEK) => times(52),
-            (MONTH, DAY) => times(30),
-            (WEEK, DAY) => times(7),
-            (DAY, HOUR) => times(24),
-            _ => false,
-        }
-    };
-    let (Some(one), Some(other)) = (span(a), span(b)) else { return false };
-    is(one, other) || is(other, one)
-}
-
-/// The span of time that a number counts: years, months and weeks by their places in the lexicon, then days, hours,
-/// minutes and seconds.
-fn span_of(said: &Said<'_>) -> Option<u8> {
-    let unit = |unit: &Unit| SPANS.iter().position(|symbol| *unit == Unit::Symbol(symbol));
-    if let [one] = said.claim.units.as_slice() {
-        return unit(one).and_then(|at| u8::try_from(at).ok()?.checked_add(DAY));
-    }
-    let text = &said.read.flat.text;
-    if let Some(span) = text.get(..said.claim.range.start).and_then(|text| said.lexicon.span_before(text)) {
-        return Some(span);
-    }
-    let start = said.claim.number.end;
-    let end = (start..=(start + REACH * 3).min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-    said.lexicon.span_at(text.get(start..end)?)
 }
 
 /// Scores and records that changed: what is only missing may be said otherwise.

@@ -361,7 +361,7 @@ fn without_scheme(address: &str) -> Option<&str> {
 }
 
 /// Whether two addresses are one page, or one in the languages of both editions.
-fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool {
+pub(super) fn is_alternate(original: &str, translation: &str, tags: [&LangTag; 2]) -> bool {
     let (Some(a), Some(b)) = (Address::of(original, tags), Address::of(translation, tags)) else {
         return false;
     };

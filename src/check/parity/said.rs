@@ -5,13 +5,13 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::parity::clock::{self, TimeOfDay};
-use crate::check::parity::{Beside, Side};
+use crate::check::parity::{Beside, Side, verbatim};
 use crate::diag::Place;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::{CalendarName, Lexicon, digits};
 use crate::prose::words::{PrintSet, Word, Words};
 use crate::quantity::{Period, Unit};
-use crate::site::blocks::claims;
+use crate::site::blocks::{bindings, claims};
 use crate::site::reading::ReadPassage;
 
 /// How words for a hundredth of a currency begin.
@@ -209,10 +209,13 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         knows_number_words: language.has_number_words(),
         knows_per_cent: language.has_per_cent(),
     };
+    // Words that the build writes on the other side are compared by their facts, and so are those that stand for them.
+    let mut others = beside.passages(side.other());
+    let is_written_there = others.any(|read| bindings(read).any(|mark| mark.range.is_empty()));
     let mut take = |read: &'s ReadPassage<'s>, words: &Words| {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
         let calendar = beside.pair.shared.common(lang).map(|common| &common.calendar);
-        all.read(read, words, (&edition.site.language(lang).lexicon, calendar));
+        all.read(read, words, (&edition.site.language(lang).lexicon, calendar), is_written_there);
     };
     if beside.is_shown {
         beside.passages(side).for_each(|read| take(read, &Words::of(&read.flat.text)));
@@ -224,15 +227,21 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
 
 impl<'s> Sayings<'s> {
     /// Adds what one passage says, in a language of which the words that begin names of the calendar are told.
+    /// `bound_apart`: words that are bound are left out, names of the calendar too.
     fn read(
         &mut self,
         read: &'s ReadPassage<'s>,
         words: &Words,
         (lexicon, calendar): (&'s Lexicon, Option<&PrintSet>),
+        bound_apart: bool,
     ) {
         let dates = self.dates.len();
         let mut behind_time = 0;
-        for claim in claims(read) {
+        let verbatim = verbatim::numbers(read, words);
+        let is_number_of = |claim: &Claim| {
+            verbatim.iter().any(|range| range.start < claim.number.end && claim.number.start < range.end)
+        };
+        for claim in claims(read).filter(|claim| !is_number_of(claim)) {
             let said = Said { claim, value: claim.value, read, lexicon };
             if claim.number.start < behind_time || said.is_part_of_word() {
                 // "3時15分" is read as two numbers.
@@ -241,17 +250,7 @@ impl<'s> Sayings<'s> {
             if let Some(year) = year_of_era(said) {
                 self.dates.extend(year.filter(|_| !begins_day(said)));
             } else if let Some(month) = month_in_figures(said).or_else(|| month_behind_its_word(said)) {
-                // "令和元年5月"
-                let before = read.flat.text.get(..claim.number.start).and_then(era_before);
-                match before {
-                    Some(year) => self.dates.push(Dated {
-                        year: Some(year),
-                        month: Some(month.number),
-                        day: None,
-                        said,
-                    }),
-                    None => self.months.push(month),
-                }
+                self.take_month(month, said);
             } else if let Some(date) = self.day_in_words(said) {
                 self.months.pop();
                 self.dates.push(date);
@@ -277,7 +276,9 @@ impl<'s> Sayings<'s> {
         let dates = self.dates.get(dates..).unwrap_or_default();
         let begins = |word: &&Word| calendar.is_some_and(|words| words.has(word.print));
         let starts = words.list.iter().filter(begins).map(|word| word.range.start);
-        for (range, name) in lexicon.calendar_names(&read.flat.text, starts) {
+        let is_bound = |at: usize| bound_apart && bindings(read).any(|mark| mark.range.contains(&at));
+        let names = lexicon.calendar_names(&read.flat.text, starts).into_iter();
+        for (range, name) in names.filter(|(range, _)| !is_bound(range.start)) {
             let named = |number| Named { number, read, lexicon, range: (range.start, range.end) };
             match name {
                 CalendarName::Abbreviation(month) => self.short_months.push(month),
@@ -288,6 +289,15 @@ impl<'s> Sayings<'s> {
                     }
                 }
             }
+        }
+    }
+
+    /// A month in figures, perhaps behind the year of an era: "令和元年5月".
+    fn take_month(&mut self, month: Named<'s>, said: Said<'s>) {
+        let before = said.read.flat.text.get(..said.claim.number.start);
+        match before.and_then(era_before) {
+            None => self.months.push(month),
+            year => self.dates.push(Dated { year, month: Some(month.number), day: None, said }),
         }
     }
 

@@ -7,9 +7,11 @@ use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
 use crate::edition::SegmentKind;
+use crate::edition::align::Pair;
 use crate::prose::flat::OBJECT;
 use crate::prose::words::{Word, Words};
 use crate::site::blocks::Line;
+use crate::text::Span;
 
 /// A block with one sentence less is told if it has no more than this of the letters that are usual.
 const SHORT: f64 = 0.72;
@@ -41,13 +43,17 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
         .beside()
         .fold((0, 0), |(a, b), beside| (a + letters(beside.original), b + letters(beside.translation)));
     let usual = (translation as f64 + PRIOR) / (original as f64 + PRIOR);
+    let cut = cuts(whole, out);
     for beside in whole.beside() {
         let kinds = beside.original.iter().chain(beside.translation).map(|line| line.segment.kind);
         if !kinds.into_iter().all(is_prose) {
             continue;
         }
         counts(&beside, usual, out);
-        joins(&beside, out);
+        let is_told = |line: &Line<'_, '_>| cut.contains(&line.segment.span);
+        if !beside.translation.iter().any(is_told) {
+            joins(&beside, out);
+        }
     }
 }
 
@@ -131,6 +137,57 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
             || ABBREVIATIONS.contains(&&*word.to_lowercase())
             || (letters <= 2 && word.chars().all(char::is_numeric)));
     !goes_on && !is_short
+}
+
+/// Paragraphs that are cut within a sentence: the first half breaks off, the next block goes on. Gives where both stand.
+fn cuts(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) -> Vec<Span> {
+    let mut cut = Vec::new();
+    let lines = whole.lines(Side::Translation);
+    let halves = lines.iter().zip(lines.iter().skip(1)).enumerate();
+    for (at, (one, next)) in halves {
+        let is_paragraph = |line: &Line<'_, '_>| line.segment.kind == SegmentKind::Paragraph;
+        let (Some(first), Some(second)) = (one.read, next.read) else { continue };
+        let text = &*first.flat.text;
+        if !is_paragraph(one) || !is_paragraph(next) || !is_open(text) {
+            continue;
+        }
+        let of = |at: usize| whole.pairs.iter().find(|pair| pair.second.contains(&at));
+        let (Some(pair), Some(behind)) = (of(at), of(at + 1)) else { continue };
+        let there = |pair: &Pair| whole.lines(Side::Original).get(pair.first.clone()).unwrap_or_default();
+        let is_split = pair == behind && there(pair).len() == 1;
+        let has_case = |text: &str| text.chars().any(|sign| sign.is_lowercase() || sign.is_uppercase());
+        let goes_on =
+            begins_small(&second.flat.text) || is_split && !has_case(text) && !has_case(&second.flat.text);
+        // The original may break off as well, before a list or in a verse.
+        let read = |line: &Line<'_, '_>| line.read.map(|read| read.flat.text.clone()).unwrap_or_default();
+        let is_whole = match (there(pair).last(), there(behind).first()) {
+            (Some(last), _) => !is_open(&read(last)),
+            (None, Some(first)) => !begins_small(&read(first)),
+            (None, None) => false,
+        };
+        if !goes_on || !is_whole {
+            continue;
+        }
+        cut.extend([one.segment.span, next.segment.span]);
+        let place = |line: &Line<'_, '_>| whole.edition(Side::Translation).place(line.segment.span);
+        let message = "this paragraph breaks off, and the next goes on within the sentence";
+        let finding = Diagnostic::new(&codes::translation::JOIN, place(one), message);
+        let finding = finding.also(place(next), "it goes on here");
+        let original = there(pair).first().or(there(behind).first());
+        out.push(match original {
+            Some(line) => {
+                finding.also(whole.edition(Side::Original).place(line.segment.span), "in the original")
+            }
+            None => finding,
+        });
+    }
+    cut
+}
+
+/// Whether a text ends within a sentence: in a word, a figure or a comma.
+fn is_open(text: &str) -> bool {
+    let is_joint = |sign: char| matches!(sign, ',' | ';' | '-' | '–' | '—' | '、' | '，');
+    text.trim_end().ends_with(|sign: char| sign.is_alphanumeric() || is_joint(sign))
 }
 
 /// A paragraph that breaks off, or begins in the middle.

@@ -1,7 +1,7 @@
 //! What all pairs of a site have in common, made once: words by which its languages are known, and which names a word
 //! may begin.
 
-use crate::locale::common_words;
+use crate::locale::common_words::{self, CommonWords};
 use crate::locale::lexicon::triggers::Triggers;
 use crate::prose::words::{PrintSet, Words, print_of};
 use crate::site::{FolderIx, LangIx, Language, Site};
@@ -15,6 +15,10 @@ pub(super) const LETTERS: usize = 6;
 pub(crate) struct Shared<'a> {
     /// By language of the site.
     languages: Vec<Common>,
+    /// Digests of the frequent words of every language of which they are known, by primary subtag.
+    pub(super) frequent: Vec<(&'static str, PrintSet)>,
+    /// All of them.
+    any_frequent: PrintSet,
     /// By folder, of those that define names.
     names: Vec<(FolderIx, Index<'a>)>,
 }
@@ -136,7 +140,16 @@ impl<'a> Shared<'a> {
         let languages = site.languages.iter().map(Common::of).collect();
         let folders = site.indexed_folders().filter(|(_, folder)| !folder.data.names.is_empty());
         let names = folders.map(|(ix, folder)| (ix, Index::of(folder.data.names.values()))).collect();
-        Shared { languages, names }
+        let prints = |table: &CommonWords| table.frequent.split_whitespace().map(print_of);
+        let tables = common_words::TABLES.iter();
+        let frequent = tables.clone().map(|table| (table.language, prints(table).collect())).collect();
+        let any_frequent = tables.flat_map(prints).collect();
+        Shared { languages, frequent, any_frequent, names }
+    }
+
+    /// Whether a word is frequent in any language.
+    pub(super) fn is_frequent(&self, print: u64) -> bool {
+        self.any_frequent.has(print)
     }
 
     /// The words of a language.

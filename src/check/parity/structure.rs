@@ -108,9 +108,11 @@ fn without(whole: &Whole<'_, '_, '_>, side: Side, run: Range<usize>) -> Diagnost
     let lines = whole.lines(side).get(run.clone()).unwrap_or_default();
     let place = whole.edition(side).place(span_of(lines));
     let what = noun_of(whole.lines(side), &run);
+    let lang = &whole.edition(Side::Translation).edition.file.lang;
     let (message, label) = match side {
         Side::Original => (
-            format!("{what} of the original is missing in the translation"),
+            // Several translations may lack it: the place is the same.
+            format!("{what} of the original is missing in the translation into `{lang}`"),
             "the translation goes on behind this",
         ),
         Side::Translation => (format!("{what} is not in the original"), "the original goes on behind this"),
@@ -147,7 +149,10 @@ fn doubled(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec
             let Some(twin) = whole.lines(side).get(first) else { continue };
             let what = noun(line.segment.kind);
             let message = match side {
-                Side::Original => format!("{what} stands twice in the original, and once in the translation"),
+                Side::Original => {
+                    let lang = &whole.edition(Side::Translation).edition.file.lang;
+                    format!("{what} stands twice in the original, and once in the translation into `{lang}`")
+                }
                 Side::Translation => format!("{what} stands twice; the original has it once"),
             };
             alone.retain(|alone| *alone != at && *alone != first);
@@ -218,6 +223,27 @@ fn tables(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) -> [Vec<Range<us
         }
     }
     told
+}
+
+/// Lists with numbers that are lists without them in the other edition: each list once.
+pub(super) fn lists(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let mut told = false;
+    for beside in whole.beside() {
+        let ([original], [translation]) = (beside.original, beside.translation) else { continue };
+        let is_item = |line: &Line<'_, '_>| matches!(line.segment.kind, SegmentKind::Item(_));
+        let differs =
+            is_item(original) && is_item(translation) && original.is_numbered != translation.is_numbered;
+        if differs && !told {
+            let said =
+                |line: &Line<'_, '_>| if line.is_numbered { "with numbers" } else { "without numbers" };
+            let message =
+                format!("this list is one {}, the original's {}", said(translation), said(original));
+            let place = beside.place(Side::Translation);
+            let finding = Diagnostic::new(&codes::translation::STRUCTURE, place, message);
+            out.push(finding.also(beside.place(Side::Original), "in the original"));
+        }
+        told = differs;
+    }
 }
 
 /// Columns and rows of a table, its head counted.

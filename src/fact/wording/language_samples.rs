@@ -125,7 +125,7 @@ const PORTUGUESE: &[(&str, &str)] = &[
     ("10 mil km²", "10000 km²"),
     ("um milhão", "1000000"),
     ("1 milhão e meio", "1500000"),
-    ("um ano e meio", ""),
+    ("um ano e meio", "1.5"),
     ("meia hora", "0.5 h"),
     ("meio ambiente", ""),
     ("por meio de", ""),

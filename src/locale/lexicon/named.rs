@@ -143,12 +143,12 @@ impl Stems {
         ends.iter().rev().find_map(|end| self.stems.get(folded.get(..*end)?).copied())
     }
 
-    /// The same for scale words, whose endings are short; "miljonārs" is a person.
+    /// The same for scale words; "miljonārs" is a person.
     pub(crate) fn find_scale(&self, word: &str) -> Option<Meaning> {
-        let found = self.find(word, LONGEST_ENDING - 1)?;
+        let found = self.find(word, LONGEST_ENDING)?;
         let mut folded = String::new();
         tokens::fold(word, &mut folded);
-        let behind = folded.char_indices().rev().take(LONGEST_ENDING - 1);
+        let behind = folded.char_indices().rev().take(LONGEST_ENDING);
         let mut ending =
             behind.take_while(|(at, _)| folded.get(..*at).is_some_and(|stem| !self.stems.contains_key(stem)));
         let makes_person = ending.any(|(_, sign)| matches!(sign, 'r' | 'р' | 'ր' | 'რ'));
@@ -243,13 +243,14 @@ mod tests {
         assert_eq!(stems.find("protsendiline", usize::MAX), Some(Meaning::Unit(1)));
         assert_eq!(found("minutit"), None, "what another unit begins with as well");
         assert_eq!(found("ööpäeva"), Some(Meaning::Unit(3)));
-        assert_eq!(found("tunde"), None, "its last letters change");
+        assert_eq!(found("tunde"), Some(Meaning::Unit(4)));
+        assert_eq!(found("tunnis"), None, "its last letters change");
         assert_eq!(stems.finish("prots").collect::<Vec<_>>(), [Meaning::Unit(1)]);
         assert_eq!(stems.finish("pro").count(), 0);
         let mut scales = Stems::default();
         let million = Meaning::Scale { times: rust_decimal::Decimal::from(1_000_000), bare: false };
         scales.add(&names(&["miljons", "miljoni", "miljonu"]), million, &|_| false);
-        assert_eq!(scales.find_scale("miljoniem"), None, "an ending too long");
+        assert_eq!(scales.find_scale("miljoniem"), Some(million));
         assert_eq!(scales.find_scale("miljonus"), Some(million));
         assert_eq!(scales.find_scale("miljonārs"), None, "a person");
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::render::view::{
     CorrectionView, ExportView, Frame, LicenseView, LinkView, OriginalView, ReferenceView, ReplyView,
+    TranslationView,
 };
 
 /// How each figure and quotation of a story is known: what `how-we-know.html` sees.
@@ -16,6 +17,8 @@ pub struct HowWeKnowView {
     pub frame: Frame,
     /// The story.
     pub story: LinkView,
+    /// How it was translated; `None` on originals.
+    pub translation: Option<TranslationView>,
     /// Its figures in order of first use, then those that they are worked out from.
     pub figures: Vec<EvidenceView>,
     /// Its quotations.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::view::exhibit::FigureView;
-use crate::render::view::{Frame, LicenseView, LinkView};
+use crate::render::view::{Frame, LicenseView, LinkView, TranslationView};
 
 /// The page of a chart or table: what `figure-page.html` sees.
 #[derive(Clone, Debug, Serialize)]
@@ -11,6 +11,8 @@ pub struct FigurePageView {
     /// What every page has.
     #[serde(flatten)]
     pub frame: Frame,
+    /// How the story was translated; `None` on originals.
+    pub translation: Option<TranslationView>,
     /// The figure; its `level` means nothing here.
     pub figure: FigureView,
     /// The story it stands in, at the figure.
@@ -54,4 +56,6 @@ pub struct EmbedView {
     pub headline: String,
     /// Path of the figure's own page.
     pub page: String,
+    /// "machine translation", where nobody reviewed one.
+    pub machine: Option<String>,
 }

@@ -483,6 +483,8 @@ pub struct CardView {
     pub date: Option<DateView>,
     /// Day of the last change.
     pub updated: Option<DateView>,
+    /// "machine translation", in the language of the story, where nobody reviewed one.
+    pub machine: Option<String>,
     /// Authors, joined as in a sentence.
     pub byline: String,
     /// The first tag.
@@ -555,6 +557,8 @@ pub struct CorrectionLinkView {
     pub label: String,
     /// When.
     pub date: DateView,
+    /// "machine translation", where nobody reviewed one.
+    pub machine: Option<String>,
     /// Headline of the story.
     pub title: String,
     /// Path of the notice.
@@ -581,6 +585,8 @@ pub struct CorrectionEntryView {
     /// The correction; its figures have no marks here.
     #[serde(flatten)]
     pub correction: CorrectionView,
+    /// "machine translation", where nobody reviewed one.
+    pub machine: Option<String>,
     /// Headline of the story.
     pub title: String,
     /// Path of the correction on the page of the story.

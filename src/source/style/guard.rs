@@ -25,6 +25,8 @@ pub(super) const TAGS: &[(&str, &str, char, char)] = &[
 const NO_NUMBER: &str = "-\u{E103}";
 /// The next letter is a capital: hayagriva forgets the letter case of a macro as soon as it is inside.
 pub(super) const CAPITAL: char = '\u{E104}';
+/// The next word is that of a place, and its number belongs inside or before it: `places.rs`.
+pub(super) const PLACE: char = '\u{E105}';
 /// A letter that is not seen (U+3164): a text that holds one is not taken for punctuation.
 pub(super) const FILLER: char = '\u{3164}';
 /// Where the stand-ins of other blanks begin.
@@ -97,12 +99,13 @@ pub(super) fn with_tags(text: &str) -> String {
     written
 }
 
-/// The sign that a stand-in stands for; `None` for one that only guards. [`CAPITAL`] stays, for the writer to heed.
+/// The sign that a stand-in stands for; `None` for one that only guards. [`CAPITAL`] and [`PLACE`] stay, for the writer to
+/// heed.
 pub(super) fn restored(sign: char) -> Option<char> {
     match sign {
         HYPHEN => Some('-'),
         BLANK => Some(' '),
-        CAPITAL => Some(CAPITAL),
+        CAPITAL | PLACE => Some(sign),
         FILLER => None,
         sign if (WIDE..WIDE + 32).contains(&u32::from(sign)) => {
             let place = usize::try_from(u32::from(sign) - WIDE).ok()?;

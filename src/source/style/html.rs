@@ -13,6 +13,7 @@ use url::Url;
 use crate::locale::{Direction, LangTag, numbering};
 use crate::source::CslItem;
 use crate::source::style::dates::{Dates, Shown};
+use crate::source::style::places::{self, Place};
 use crate::source::style::{guard, item};
 
 /// A stretch of text that looks the same throughout.
@@ -75,6 +76,7 @@ pub(super) fn runs<'a>(
     let mut walk = Walk { runs: Vec::new(), count: 0, subject };
     walk.children(tree, &Around::default());
     let mut runs = walk.runs;
+    places::set(&mut runs.iter_mut().map(|run| &mut run.text).collect::<Vec<_>>(), &marks.places);
     tidy(&mut runs, marks);
     for run in runs.iter_mut().filter(|run| run.is_number) {
         run.text = numbering::in_digits(&run.text, marks.zero);
@@ -330,9 +332,11 @@ fn is_closing(sign: char) -> bool {
     matches!(sign, '”' | '"' | '»' | '’' | '“' | '«')
 }
 
-/// The quotation marks and digits of a language.
+/// The quotation marks and digits of a language, and how it writes places in a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Signs {
+    /// Places that are no word, blank and number.
+    pub places: Vec<Place>,
     /// The digit for nothing; the other nine follow it.
     pub zero: char,
     /// Outer and inner opening marks.
@@ -460,7 +464,7 @@ fn push_escaped(text: &str, html: &mut String) {
 mod tests {
     use super::*;
 
-    const MARKS: Signs = Signs { zero: '0', open: ['“', '‘'], close: ['”', '’'] };
+    const MARKS: Signs = Signs { places: Vec::new(), zero: '0', open: ['“', '‘'], close: ['”', '’'] };
 
     fn written(children: Vec<ElemChild>) -> (String, String) {
         let runs = runs(&ElemChildren(children), &MARKS, &|_| None);

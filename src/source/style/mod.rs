@@ -13,6 +13,7 @@ mod item;
 mod mark;
 mod measure;
 mod nodes;
+mod places;
 mod read;
 mod simple;
 mod words;

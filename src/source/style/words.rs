@@ -13,8 +13,8 @@ use crate::locale::messages::Messages;
 use crate::locale::numbering;
 use crate::source::citation::LOCATORS;
 use crate::source::style::dates::{Dates, Part};
-use crate::source::style::guard;
 use crate::source::style::html::Signs;
+use crate::source::style::{guard, places};
 use crate::source::vocabulary::TERMS;
 
 /// The words of one language.
@@ -61,6 +61,7 @@ fn quote_marks(messages: &Messages) -> Signs {
     };
     let pair = |outer: &str, inner: &str| [mark(outer, outer), mark(inner, outer)];
     Signs {
+        places: places::read(messages),
         zero: numbering::zero(&messages.locale()),
         open: pair("csl.open-quote", "csl.open-inner-quote"),
         close: pair("csl.close-quote", "csl.close-inner-quote"),
@@ -139,19 +140,25 @@ fn push_terms(messages: &Messages, xml: &mut String) {
                 _ => None,
             };
             if let Some((one, other)) = text(&format!("csl.{name}{suffix}")).or(as_locator) {
-                push_term(name, form, &one, &other, xml);
+                let [one, other] = [one, other].map(|word| guard::affix(&word));
+                let [one, other] = [one, other].map(|word| places::marked(&word, name, messages));
+                push_words(name, form, &one, &other, xml);
             }
         }
     }
 }
 
 fn push_term(name: &str, form: &str, one: &str, other: &str, xml: &mut String) {
-    let word = |text: &str| escaped(&guard::affix(text));
+    push_words(name, form, &guard::affix(one), &guard::affix(other), xml);
+}
+
+/// The same of words that have their stand-ins.
+fn push_words(name: &str, form: &str, one: &str, other: &str, xml: &mut String) {
     let _ = write!(
         xml,
         "<term name=\"{name}\" form=\"{form}\"><single>{}</single><multiple>{}</multiple></term>",
-        word(one),
-        word(other)
+        escaped(one),
+        escaped(other)
     );
 }
 
