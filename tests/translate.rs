@@ -470,3 +470,42 @@ fn forms_that_a_command_does_not_speak_are_refused() {
     let (status, said) = ask(folder.path(), &["translate", "init", "a", "de"]);
     assert!(status == 2 && said.contains("add it to `languages` in site.toml"), "{said}");
 }
+
+#[test]
+fn texts_of_exhibits_are_part_of_what_is_accepted() {
+    let folder = TempDir::new().expect("a folder");
+    let root = folder.path();
+    RECORDS.iter().for_each(|(path, text)| write(root, path, text));
+    write(root, EN, format!("{SHORT}\n![](figure:bill)\n"));
+    write(root, FR, format!("{COURT}\n![](figure:bill)\n"));
+    let exhibit = "[bill]\nform = \"picture\"\nfile = \"bill.svg\"\ncredit = \"Ana Lima\"\ncaption = { en = \"The bill of [400 terabytes](fact:held)\" }\nalt = { en = \"A bill\" }\n";
+    write(root, "content/a/figures.toml", exhibit);
+    write(
+        root,
+        "content/a/bill.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>",
+    );
+    let texts =
+        "[figures.bill]\ncaption = \"La facture de [450 téraoctets](fact:held)\"\nalt = \"Une facture\"\n";
+    write(root, "content/a/fr.toml", texts);
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert!(status == 1 && said.contains("fact/number"), "{said}");
+    change(root, "content/a/fr.toml", "450", "400");
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    change(root, FACTS, "value = 400", "value = 410");
+    change(root, "content/a/figures.toml", "400", "410");
+    let (status, said) = ask(root, &["check"]);
+    assert!(status == 0 && said.contains("warning[fact/number]"), "{said}");
+    let (_, said) = ask(root, &["translate", "diff", "a", "fr"]);
+    assert!(said.contains("La facture de 400 téraoctets"), "the texts are shown: {said}");
+}
+
+#[test]
+fn how_letters_with_marks_are_saved_is_no_change() {
+    let folder = accepted("", SHORT, COURT);
+    let root = folder.path();
+    change(root, FR, "récit", "re\u{301}cit");
+    let (_, said) = ask(root, &["translate", "status", "a"]);
+    assert!(said.contains("fr     current"), "{said}");
+}

@@ -119,7 +119,8 @@ fn fix_fill_brings_digits_up_to_date_and_writes_empty_bindings_out() {
     );
     let left: BTreeSet<String> =
         errors(site.path()).into_iter().map(|(code, file, ..)| code + " " + &file).collect();
-    let expected = ["fact/number content/cloud-archive/en.md", "fact/number content/cloud-archive/pt-BR.md"];
+    // The same is left in the translation, where it is a warning: its original was changed since it was accepted.
+    let expected = ["fact/number content/cloud-archive/en.md"];
     assert_eq!(left, expected.map(str::to_owned).into(), "only what was left");
     let again = run(site.path(), &["fix", "--fill"]);
     assert_eq!(words(&again.stdout), "", "nothing more to write");

@@ -210,7 +210,8 @@ impl Easing<'_, '_> {
     fn is_as_accepted(&self, finding: &Diagnostic, is_parity: bool) -> bool {
         let is_redone = |place: &Place| self.staleness.redone.iter().any(|redone| touches(redone, place));
         let mut places = finding.at.iter().chain(finding.also.iter().map(|(place, _)| place));
-        let has_cause = !is_parity || self.staleness.is_changed() || !self.staleness.lenient.is_empty();
+        let is_changed = self.staleness.is_changed() || !self.staleness.lenient.is_empty();
+        let has_cause = is_changed || !is_parity && self.staleness.is_corrected;
         self.staleness.is_recorded && has_cause && !places.any(is_redone)
     }
 }

@@ -89,8 +89,9 @@ pub(super) fn study(world: &DiskWorld, common: &Common, options: &Options) -> Re
     if errors > 0 && !common.quiet {
         let noun = if errors == 1 { "error" } else { "errors" };
         let them = if errors == 1 { "it" } else { "them" };
-        // Drafts are compared with their originals only where they are asked for.
-        let has_drafts = study.site.editions.iter().any(|edition| edition.meta.draft);
+        // Translations that are drafts are looked at only where they are asked for.
+        let has_drafts =
+            study.site.editions.iter().any(|edition| !edition.is_original && edition.file.meta.draft);
         let how = if has_drafts && !common.drafts { " --drafts" } else { "" };
         tell(format_args!("the site has {errors} {noun}: `onrecord check{how}` shows {them}\n"));
     }

@@ -7,7 +7,7 @@ use crate::edition::lock::{Lock, LockedBlock, MARK};
 use crate::site::blocks::lines;
 use crate::site::reading::{self, ReadEdition};
 use crate::site::said::{figures, source};
-use crate::site::staleness::comparison::{Block, blocks, pairs};
+use crate::site::staleness::block::{Block, blocks, pairs};
 use crate::site::{Edition, Site, uses};
 use crate::story::front_matter;
 use crate::text::Span;

@@ -1,5 +1,7 @@
 //! `translate accept`: the record of a translation, and its `revision`.
 
+use std::sync::Arc;
+
 use crate::check::staleness::STALENESS;
 use crate::cli::fix::{put, repair, rewrite};
 use crate::cli::translate::{self, Both};
@@ -8,7 +10,7 @@ use crate::diag::{Diagnostic, Fix, Place, Severity};
 use crate::report::tell;
 use crate::site::staleness::Staleness;
 use crate::site::staleness::run::to_do;
-use crate::site::{Edition, Site, accepted};
+use crate::site::{Edition, Site, accepted, evidence, uses};
 use crate::text::Span;
 
 pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Result<(), u8> {
@@ -57,6 +59,15 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
             (false, _) => said(staleness),
         };
         tell(format_args!("{}: {what}; {path}{end}\n", translation.file.path));
+        let is_left = |found: &&Diagnostic| {
+            let is_own = found.at.as_ref().is_some_and(|at| at.file == translation.file.path);
+            is_own && found.severity == Severity::Warning && !STALENESS.codes.contains(&found.code)
+        };
+        let left = study.told.iter().filter(is_left).count();
+        if left > 0 {
+            let (noun, them) = if left == 1 { ("warning", "it") } else { ("warnings", "them") };
+            tell(format_args!("  {left} {noun} of this file: `onrecord check` shows {them}\n"));
+        }
     }
     Ok(())
 }
@@ -64,11 +75,11 @@ pub(super) fn run(common: &Common, story: &str, lang: &str, dry_run: bool) -> Re
 /// Errors that say that the two editions do not agree. That the original was changed since, whatever level a site gives
 /// it, is what accepting takes in.
 fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagnostic> {
-    let files = [&both.original.file.path, &both.translation.file.path];
-    let is_own = |place: &Place| files.contains(&&place.file);
+    let texts = Texts::of(site, both);
+    let is_own = |place: &Place| place.file == both.original.file.path || texts.has(place);
     let touches = |found: &Diagnostic| {
         let mut places = found.at.iter().chain(found.also.iter().map(|(place, _)| place));
-        places.any(|place| place.file == both.translation.file.path)
+        places.any(|place| texts.has(place))
     };
     // Of what the original changed, errors are told as warnings until now. What a site has made a warning stays one.
     let is_set = |found: &Diagnostic| site.config.levels.contains_key(found.code.name);
@@ -78,15 +89,46 @@ fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagn
         .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
         .filter(|found| !STALENESS.codes.contains(&found.code))
         .filter(|found| {
-            found.code.name.starts_with("translation/") && touches(found) || is_broken(found, both)
+            found.code.name.starts_with("translation/") && touches(found) || is_broken(found, &texts)
         })
         .map(|found| Diagnostic { severity: Severity::Error, ..found.clone() })
         .collect()
 }
 
+/// Where a translation is written: in its file, and where the texts stand of the exhibits that it shows.
+struct Texts<'a> {
+    file: &'a Arc<str>,
+    shown: Vec<Place>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(site: &Site, both: &Both<'a>) -> Texts<'a> {
+        let [original, own] = [both.original, both.translation].map(|edition| {
+            let uses = uses::of(site, edition);
+            let passages = evidence::passages(edition, &uses).into_iter();
+            let shown = passages.filter(|passage| passage.file != edition.file.path);
+            let place = |passage: evidence::Passage<'_>| {
+                let span = passage.line.first()?.span.joined(passage.line.last()?.span);
+                Some(Place::new(&passage.file, span))
+            };
+            shown.filter_map(place).collect::<Vec<_>>()
+        });
+        // A text for all languages is the original's.
+        let shown = own.into_iter().filter(|place| !original.contains(place)).collect();
+        Texts { file: &both.translation.file.path, shown }
+    }
+
+    fn has(&self, place: &Place) -> bool {
+        let is_in = |text: &Place| {
+            text.file == place.file && text.span.start <= place.span.end && place.span.start <= text.span.end
+        };
+        place.file == *self.file || self.shown.iter().any(is_in)
+    }
+}
+
 /// What cannot be read cannot be recorded.
-fn is_broken(found: &Diagnostic, both: &Both<'_>) -> bool {
-    let is_own = found.at.as_ref().is_some_and(|at| at.file == both.translation.file.path);
+fn is_broken(found: &Diagnostic, texts: &Texts<'_>) -> bool {
+    let is_own = found.at.as_ref().is_some_and(|at| texts.has(at));
     is_own && (["markdown/", "toml/", "fact/"].iter().any(|area| found.code.name.starts_with(area)))
 }
 

@@ -109,8 +109,12 @@ impl Page<'_> {
         let path = &translation.file.path;
         match change.translation_span {
             Some(span) => {
-                self.translated(translation, span, out);
-                out.push('\n');
+                let [_, text] = &self.texts;
+                let at = translate::place(path, &text.text, span);
+                let is_own = |at| change.translation.contains(&at);
+                let own = accepted::sources(self.site, translation, &text.text, is_own);
+                let words = own.into_iter().map(|(_, words)| words).collect::<Vec<_>>().join("\n\n");
+                let _ = writeln!(out, "{at}\n{}\n", indented("  ", &words));
             }
             None => drop(writeln!(out, "{path}: not translated yet\n")),
         }

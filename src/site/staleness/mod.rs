@@ -4,6 +4,7 @@
 //! editions say now. Every translation carries its [`Staleness`] as [`crate::site::Edition::staleness`]: checks, pages
 //! and commands look there. Lines are told by their places in `site::blocks::lines`; a block is a line, or a row of a table.
 
+pub(crate) mod block;
 pub(crate) mod comparison;
 pub(crate) mod run;
 mod written;
@@ -46,6 +47,8 @@ pub(crate) struct Staleness {
     pub(crate) is_older: bool,
     /// The original's changes since, in its order; what went comes last.
     pub(crate) changes: Vec<Change>,
+    /// Whether the original has a correction that the record does not know; it may have changed no words.
+    pub(crate) is_corrected: bool,
     /// The original's corrections that are not taken in, by their places in the front matter.
     pub(crate) corrections: Vec<usize>,
     /// Blocks that stand elsewhere in the original than they did: no change of words, and nothing to translate.

@@ -13,7 +13,8 @@ use crate::site::blocks::{Line, lines, lines_at_a_glance};
 use crate::site::evidence;
 use crate::site::reading::{self, ReadEdition, ReadPassage};
 use crate::site::staleness::Staleness;
-use crate::site::staleness::comparison::{self, blocks, compare, is_as_recorded};
+use crate::site::staleness::block::blocks;
+use crate::site::staleness::comparison::{self, compare, is_as_recorded};
 use crate::site::uses::{self, Uses};
 use crate::site::{Edition, FolderIx, Site};
 use crate::story::front_matter;
@@ -131,7 +132,13 @@ impl<'a> Item<'a> {
         else {
             return self.unrecorded();
         };
-        let staleness = Staleness { is_recorded: true, ..self.unrecorded() };
+        let corrections = (0..).zip(&self.original.meta.corrections);
+        let open = corrections.filter(|(_, (moment, correction))| {
+            let identity = front_matter::identity(moment, correction);
+            correction.kind.is_major() && !lock.corrections.contains(&identity)
+        });
+        let open: Vec<usize> = open.map(|(at, _)| at).collect();
+        let staleness = Staleness { is_recorded: true, is_corrected: !open.is_empty(), ..self.unrecorded() };
         let glances = [unread(self.original, first), unread(self.translation, second)];
         let [original, translation] = self.lines(site, &glances, lines_at_a_glance);
         let missing = lock.blocks.iter().filter(|block| block.translation.is_empty()).count();
@@ -143,12 +150,7 @@ impl<'a> Item<'a> {
         let paths = [&self.original.file.path, &self.translation.file.path];
         let mut staleness = compare(lock, &original, &translation, paths, staleness);
         if staleness.is_behind() {
-            let corrections = (0..).zip(&self.original.meta.corrections);
-            let open = corrections.filter(|(_, (moment, correction))| {
-                let identity = front_matter::identity(moment, correction);
-                correction.kind.is_major() && !lock.corrections.contains(&identity)
-            });
-            staleness.corrections = open.map(|(at, _)| at).collect();
+            staleness.corrections = open;
         }
         staleness
     }
