@@ -196,14 +196,14 @@ fn only_what_an_edit_changes_is_made_anew() {
     build(&world, &mut memo);
     assert!(made(&memo).values().all(|made| *made == 0), "nothing changed: {:?}", made(&memo));
 
-    // Words of one story: its edition and its page; its translation, which is behind now, and the page that shows both;
-    // nothing that lists it.
+    // Words of one story: its edition and its page; its translation, which is behind now, its evidence, which says so,
+    // and the page that shows both; nothing that lists it.
     let story = "content/reading-a-contract-notice/en.md";
     let old = text(&world, story);
     world.insert(story, format!("{}\n\nOne more sentence.\n", old.trim_end()));
     build(&world, &mut memo);
     let one = made(&memo);
-    assert_eq!((one["editions"], one["pages"]), (1, 3), "{one:?}");
+    assert_eq!((one["editions"], one["pages"]), (1, 4), "{one:?}");
     assert_eq!(one["pairs"], 1, "only its own translation is compared again: {one:?}");
     assert_eq!((one["folders"], one["drawings"], one["pictures"], one["citations"]), (0, 0, 0, 0), "{one:?}");
 

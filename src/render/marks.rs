@@ -23,25 +23,36 @@ pub(super) fn figures(words: &str, lexicon: &Lexicon) -> Vec<Range<usize>> {
         months.filter(|(_, name)| !matches!(name, CalendarName::Weekday(_))).map(|(range, _)| (range, true)),
     );
     parts.sort_by_key(|(range, _)| range.start);
-    let mut joined: Vec<(Range<usize>, bool, bool)> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     for (part, is_month) in parts {
-        let has_number = !is_month;
-        if let Some((last, last_month, last_number)) = joined.last_mut() {
-            let gap = words.get(last.end..part.start).map(str::trim);
-            let is_date =
-                (*last_month != is_month || *last_month) && gap.is_some_and(|gap| BETWEEN.contains(&gap));
-            if is_date {
-                last.end = part.end;
-                *last_month |= is_month;
-                *last_number |= has_number;
+        let digits =
+            words.get(part.clone()).unwrap_or_default().chars().filter(|sign| sign.is_numeric()).count();
+        if let Some(last) = groups.last_mut() {
+            let gap = words.get(last.range.end..part.start).map(str::trim);
+            let is_near = gap.is_some_and(|gap| BETWEEN.contains(&gap));
+            if is_near && !last.is_full && (is_month || last.has_month) {
+                last.range.end = part.end;
+                last.has_month = true;
+                last.has_number |= !is_month;
+                last.is_full = digits > 2;
                 continue;
             }
         }
-        joined.push((part, is_month, has_number));
+        groups.push(Group { range: part, has_month: is_month, has_number: !is_month, is_full: false });
     }
-    let is_told = |range: &Range<usize>| lexicon.is_month_only(words.get(range.clone()).unwrap_or_default());
-    let kept = joined.into_iter().filter(|(range, _, has_number)| *has_number || is_told(range));
-    kept.map(|(range, ..)| range).collect()
+    let is_told = |group: &Group| {
+        group.has_number || lexicon.is_month_only(words.get(group.range.clone()).unwrap_or_default())
+    };
+    groups.into_iter().filter(is_told).map(|group| group.range).collect()
+}
+
+/// Parts that belong together.
+struct Group {
+    range: Range<usize>,
+    has_month: bool,
+    has_number: bool,
+    /// It ends with a year: no further number belongs to it.
+    is_full: bool,
 }
 
 /// The first bytes of words.

@@ -64,9 +64,15 @@ pub(super) fn set(texts: &mut [&mut String], places: &[Place]) {
                 continue;
             }
             // The number stands in a piece of its own.
-            let next = rest.iter_mut().find(|text| !text.chars().all(is_blank));
-            match next.and_then(|next| Some((numbered(next.trim_start_matches(is_blank), place)?, next))) {
-                Some((written, next)) => **next = written,
+            let next = rest.iter().position(|text| !text.chars().all(is_blank));
+            let next = next.and_then(|next| rest.get_mut(..=next)).and_then(|rest| rest.split_last_mut());
+            match next.and_then(|(next, blanks)| {
+                Some((numbered(next.trim_start_matches(is_blank), place)?, next, blanks))
+            }) {
+                Some((written, next, blanks)) => {
+                    **next = written;
+                    blanks.iter_mut().for_each(|blank| blank.clear());
+                }
                 None => text.push_str(tail),
             }
         }
