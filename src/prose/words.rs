@@ -63,17 +63,18 @@ const OTHER: u8 = 16;
 /// What each sign of ASCII is, 0 if it is no part of a word.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
+    let mut rest: &mut [u8] = &mut kinds;
+    let mut byte: u8 = 0;
+    while let Some((kind, behind)) = rest.split_first_mut() {
         if byte.is_ascii_lowercase() {
-            kinds[at] = SMALL;
+            *kind = SMALL;
         } else if byte.is_ascii_uppercase() {
-            kinds[at] = CAPITAL;
+            *kind = CAPITAL;
         } else if byte.is_ascii_digit() {
-            kinds[at] = DIGIT;
+            *kind = DIGIT;
         }
-        at += 1;
+        rest = behind;
+        byte = byte.wrapping_add(1);
     }
     kinds
 };

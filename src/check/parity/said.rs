@@ -288,7 +288,7 @@ impl<'s> Sayings<'s> {
         let begins = |word: &&Word| calendar.is_some_and(|words| words.has(word.print));
         let starts = words.list.iter().filter(begins).map(|word| word.range.start);
         let is_bound = |at: usize| bound_apart && bindings(read).any(|mark| mark.range.contains(&at));
-        let names = lexicon.calendar_names(&read.flat.text, starts).into_iter();
+        let names = lexicon.calendar_names(&read.flat.text, starts);
         for (range, name) in names.filter(|(range, _)| !is_bound(range.start)) {
             let named = |number| Named { number, read, lexicon, range: (range.start, range.end) };
             match name {
