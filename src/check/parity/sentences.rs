@@ -130,7 +130,7 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
         return true;
     }
     let next = rest.chars().find(|sign| sign.is_alphanumeric());
-    let goes_on = !rest.starts_with(char::is_whitespace) || next.is_some_and(char::is_lowercase);
+    let goes_on = !rest.starts_with(char::is_whitespace) || next.is_some_and(is_small);
     let letters = word.chars().count();
     let is_short = stop == '.'
         && (letters == 1
@@ -155,7 +155,7 @@ fn cuts(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) -> Vec<Span> {
         let (Some(pair), Some(behind)) = (of(at), of(at + 1)) else { continue };
         let there = |pair: &Pair| whole.lines(Side::Original).get(pair.first.clone()).unwrap_or_default();
         let is_split = pair == behind && there(pair).len() == 1;
-        let has_case = |text: &str| text.chars().any(|sign| sign.is_lowercase() || sign.is_uppercase());
+        let has_case = |text: &str| text.chars().any(|sign| is_small(sign) || sign.is_uppercase());
         let goes_on =
             begins_small(&second.flat.text) || is_split && !has_case(text) && !has_case(&second.flat.text);
         // The original may break off as well, before a list or in a verse.
@@ -238,8 +238,7 @@ fn is_called_so(text: &str, original: &[&str]) -> bool {
             .collect()
     };
     let own = words(text);
-    let has_case =
-        text.chars().filter(|sign| sign.is_alphabetic()).filter(|sign| sign.is_lowercase()).count() * 2;
+    let has_case = text.chars().filter(|sign| is_small(*sign)).count() * 2;
     let letters = text.chars().filter(|sign| sign.is_alphabetic()).count();
     own.first().is_some_and(|first| original.iter().any(|text| words(text).contains(first)))
         || has_case < letters
@@ -247,15 +246,23 @@ fn is_called_so(text: &str, original: &[&str]) -> bool {
 
 /// Whether a text begins with a word of small letters; "iPhone" and "npm" stand as they are called.
 fn begins_small(text: &str) -> bool {
+    let whole = text;
     let text = text.trim_start_matches(|sign: char| !sign.is_alphanumeric() && sign != OBJECT);
     let word = text.split(|sign: char| !sign.is_alphanumeric()).next().unwrap_or_default();
-    let is_small = !word.is_empty() && word.chars().all(char::is_lowercase);
+    let is_small = !word.is_empty() && word.chars().all(is_small);
     let hangs = text.get(word.len()..).is_some_and(|rest| {
         let mut signs = rest.chars();
         signs.next().is_some_and(|sign| matches!(sign, '.' | '/' | '_' | '@' | ':' | '-'))
             && signs.next().is_some_and(char::is_alphanumeric)
     });
-    is_small && !hangs
+    // "’n Man" begins a sentence in Afrikaans, "’s Avonds" in Dutch.
+    let is_cut = word.chars().count() == 1 && whole.trim_end_matches(text).ends_with(['\'', '’', '‘', 'ʼ']);
+    is_small && !hangs && !is_cut
+}
+
+/// A small letter of a script that has capitals. Those of Georgian stand in headings only.
+fn is_small(sign: char) -> bool {
+    sign.is_lowercase() && !matches!(u32::from(sign), 0x10d0..=0x10ff)
 }
 
 #[cfg(test)]
@@ -282,6 +289,7 @@ mod tests {
     fn names_may_begin_small() {
         assert!(begins_small("e o contrato") && begins_small("  “na verdade"));
         assert!(!begins_small("iPhone users") && !begins_small("E o contrato") && !begins_small("npm.js is"));
+        assert!(!begins_small("’n Man is dood") && !begins_small("მერიამ უპასუხა"));
         assert!(!begins_small("12 files") && !begins_small("\u{fffc} is a command"));
     }
 }

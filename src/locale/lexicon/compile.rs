@@ -477,6 +477,8 @@ impl Maker {
         for (at, (line, names)) in lines.iter().zip(&all).enumerate() {
             let meaning = match line.span {
                 Some(span) => Meaning::Span(span),
+                // Most languages have one word for both pounds, whichever of them CLDR lists.
+                None if matches!(line.symbols, "lb" | "GBP EGP") => self.named(currencies("GBP EGP lb")),
                 None => self.named(currencies(line.symbols)),
             };
             let is_per_cent = line.symbols == "%";

@@ -565,7 +565,16 @@ impl Lexicon {
             folded.push_str("-feira");
             length = rest.len() - behind.len();
         }
-        let name = self.calendar.get(folded.as_str()).copied();
+        let mut name = self.calendar.get(folded.as_str()).copied();
+        // "Cümə axşamı", Thursday, is no "cümə", Friday.
+        if let Some(second) = rest.get(length..).and_then(|rest| rest.strip_prefix(' ')) {
+            let second = second.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+            let pair = format!("{folded} {}", second.to_lowercase());
+            if let Some(pair) = self.calendar.get(pair.as_str()) {
+                name = Some(*pair);
+                length += 1 + second.len();
+            }
+        }
         // Turkish writes days of the week in either case.
         let in_case = |name: &CalendarName| {
             capital == self.capital_months
