@@ -187,7 +187,9 @@ const CENTURY: &[&str] = &[
 
 /// The Roman numbers of centuries in a text: "siglo XIX", "XIXe siècle".
 fn centuries(text: &str) -> Vec<(Range<usize>, Decimal)> {
-    let may_be = text.contains(['X', 'V']) || text.contains("II");
+    let bytes = text.as_bytes();
+    let may_be =
+        bytes.iter().any(|byte| matches!(byte, b'X' | b'V')) || bytes.windows(2).any(|pair| pair == b"II");
     if !may_be || !CENTURY.iter().any(|word| text.contains(word)) {
         return Vec::new();
     }

@@ -246,8 +246,12 @@ const MARKERS: [&str; 12] = [
 /// A mark that something is still to do, which the original does not have.
 fn marker(beside: &Beside<'_, '_, '_>, read: &ReadPassage<'_>) -> Option<Range<usize>> {
     let text = &read.flat.text;
-    MARKERS.iter().find_map(|marker| {
-        let at = text.find(marker)?;
+    // The letters that they begin with, which few words do.
+    let begins = |byte: u8| matches!(byte, b'[' | b'T' | b'F' | b'L');
+    let starts = text.bytes().enumerate().filter(|(_, byte)| begins(*byte)).map(|(at, _)| at);
+    let rests = starts.filter_map(|at| Some((at, text.get(at..)?)));
+    let found = |rest: &str| MARKERS.iter().find(|marker| rest.starts_with(**marker));
+    rests.filter_map(|(at, rest)| Some((at, found(rest)?))).find_map(|(at, marker)| {
         let is_there = beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(marker));
         (!is_there).then(|| at..at + marker.len())
     })

@@ -501,18 +501,21 @@ pub(super) fn free_digits(beside: &Beside<'_, '_, '_>, side: Side, taken: &[Said
 
 /// Runs of digits of any script: where each begins, and its value.
 pub(super) fn runs(text: &str, take: &mut dyn FnMut(usize, Decimal)) {
-    let mut run: Option<(usize, Decimal)> = None;
-    for (at, sign) in text.char_indices() {
-        let Some(digit) = digits::value(sign) else {
-            if let Some((start, value)) = run.take() {
-                take(start, value);
-            }
-            continue;
-        };
-        let (start, value) = run.unwrap_or((at, Decimal::ZERO));
-        run = Some((start, value.saturating_mul(Decimal::TEN).saturating_add(Decimal::from(digit))));
+    // Most bytes begin no digit: those outside ASCII begin with higher ones than the letters of Europe do.
+    let may_be = |byte: u8| byte.is_ascii_digit() || byte >= 0xd9;
+    let mut run: Option<(usize, usize, Decimal)> = None;
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be(*byte)) {
+        let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
+        let Some(digit) = digits::value(sign) else { continue };
+        let open = run.take_if(|(_, end, _)| *end == at);
+        if let Some((start, _, value)) = run.take() {
+            take(start, value);
+        }
+        let (start, _, value) = open.unwrap_or((at, at, Decimal::ZERO));
+        let value = value.saturating_mul(Decimal::TEN).saturating_add(Decimal::from(digit));
+        run = Some((start, at + sign.len_utf8(), value));
     }
-    if let Some((start, value)) = run {
+    if let Some((start, _, value)) = run {
         take(start, value);
     }
 }
