@@ -103,11 +103,6 @@ def check_pages(listed):
         pages[path] = (tree.get("lang"), canonical, others, bool(hidden))
     for path, (lang, canonical, others, hidden) in pages.items():
         name = path.relative_to(site)
-        # A frame of a figure is left out by search engines, and claims no address.
-        if path.parent.name == "embed" and hidden:
-            if canonical:
-                faults.append(f"{name}: canonical address {canonical}")
-            continue
         if [file_of(url) for url in canonical] != [path]:
             faults.append(f"{name}: canonical address {canonical}")
         elif not hidden and canonical[0] not in listed:
