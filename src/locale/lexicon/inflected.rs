@@ -3,6 +3,7 @@
 //! Only endings that such names take, each language by its own grammar: a beginning alone would take "junior" for June.
 //! Longer names of units are known by their beginnings (`named.rs`).
 
+use crate::locale::LangTag;
 use crate::locale::lexicon::words::phrases;
 
 /// What becomes of an ending: the ending, and what stands in its place.
@@ -111,9 +112,9 @@ pub(crate) fn unit_forms(language: &str, name: &str) -> Vec<String> {
 }
 
 /// Forms of the name of a month beside itself.
-pub(crate) fn month_forms(language: &str, name: &str) -> Vec<String> {
-    let changes =
-        CHANGES.iter().find(|(other, _)| *other == language).map_or(&[][..], |(_, changes)| changes);
+pub(crate) fn month_forms(tag: &LangTag, name: &str) -> Vec<String> {
+    let of = |language: &str| CHANGES.iter().find(|(other, _)| *other == language);
+    let changes = tag.fallbacks().find_map(of).map_or(&[][..], |(_, changes)| changes);
     let fits = changes.iter().find_map(|(ending, list)| Some((name.strip_suffix(ending)?, *list)));
     let Some((stem, list)) = fits.filter(|(stem, _)| stem.chars().count() >= 2) else { return Vec::new() };
     phrases(list).map(|ending| format!("{stem}{ending}")).collect()
@@ -125,6 +126,7 @@ mod tests {
 
     #[test]
     fn months_take_the_endings_of_their_language() {
+        let tag = |tag: &str| LangTag::parse(tag).expect("a tag");
         for (language, name, form) in [
             ("et", "oktoober", "oktoobris"),
             ("et", "mai", "mais"),
@@ -132,6 +134,8 @@ mod tests {
             ("lv", "septembris", "septembrī"),
             ("lv", "maijs", "maijā"),
             ("sl", "marec", "marca"),
+            ("sr-Latn", "jul", "jula"),
+            ("sr", "јул", "јула"),
             ("hr", "siječanj", "siječnju"),
             ("hr", "rujan", "rujnu"),
             ("sr", "септембар", "септембра"),
@@ -139,10 +143,13 @@ mod tests {
             ("ka", "სექტემბერი", "სექტემბრის"),
             ("fi", "syyskuuta", "syyskuussa"),
         ] {
-            assert!(month_forms(language, name).iter().any(|found| found == form), "{language}: {form}");
+            assert!(
+                month_forms(&tag(language), name).iter().any(|found| found == form),
+                "{language}: {form}"
+            );
         }
         assert!(unit_forms("kk", "жыл").contains(&"жылдық".to_owned()));
-        assert!(month_forms("de", "September").is_empty());
-        assert!(!month_forms("sl", "junij").contains(&"junior".to_owned()));
+        assert!(month_forms(&tag("de"), "September").is_empty());
+        assert!(!month_forms(&tag("sl"), "junij").contains(&"junior".to_owned()));
     }
 }

@@ -107,7 +107,7 @@ impl Maker {
                 };
                 let names: Vec<&str> = words.filter(is_name).collect();
                 for name in names {
-                    for form in inflected::month_forms(tag.language(), name) {
+                    for form in inflected::month_forms(&tag, name) {
                         self.month_name(&form, month.month, false);
                         let text = text.replace(name, &form);
                         self.date(&text, month.month);
