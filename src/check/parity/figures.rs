@@ -4,6 +4,7 @@
 //! Only where all of them agree but for one on each side was that one changed: a translation that says a chapter in
 //! words, or leaves a name out, has fewer.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -117,9 +118,10 @@ impl<'s> Figures<'s> {
                     || taken.iter().any(compared)
                     || bound_claims(read).any(|claim| claim.range.contains(&at))
             };
-            let verbatim = ranges(text);
+            // Most figures are settled: then nothing of this is asked.
+            let verbatim = LazyCell::new(|| ranges(text));
             let is_verbatim =
-                |at: usize| verbatim.iter().any(|range| range.contains(&at)) || is_verbatim(text, at);
+                |at: usize| may_be_verbatim(text, at) || verbatim.iter().any(|range| range.contains(&at));
             let centuries = centuries(text);
             all.free.extend(centuries.into_iter().map(|(range, value)| Figure { value, read, range }));
             runs(text, &mut |at, value| {
@@ -229,8 +231,9 @@ fn end_of_digits(text: &str, at: usize) -> usize {
     at + rest.find(|sign: char| digits::value(sign).is_none()).unwrap_or(rest.len())
 }
 
-/// Whether a figure stands in something that is compared letter by letter: an address, a handle, a telephone number.
-fn is_verbatim(text: &str, at: usize) -> bool {
+/// Whether a figure stands in a word that looks like something never translated, though no known shape may fit it: then
+/// it is left alone.
+fn may_be_verbatim(text: &str, at: usize) -> bool {
     let is_end = |sign: char| !sign.is_ascii() || sign.is_ascii_whitespace();
     let (before, behind) = text.split_at_checked(at).unwrap_or_default();
     let before = before.rsplit(is_end).next().unwrap_or_default();
@@ -271,10 +274,10 @@ mod tests {
     fn figures_of_addresses_and_telephones_are_left_alone() {
         let at = |text: &str| text.find(|sign: char| sign.is_ascii_digit()).unwrap_or_default();
         for text in ["see @user9", "https://example.org/7", "call 555-0199-22", "case AB-1234", "#7"] {
-            assert!(is_verbatim(text, at(text)), "{text}");
+            assert!(may_be_verbatim(text, at(text)), "{text}");
         }
         for text in ["Chapter 4", "第4章", "4–1", "45χρονη", "Section 713.", "A320"] {
-            assert!(!is_verbatim(text, at(text)), "{text}");
+            assert!(!may_be_verbatim(text, at(text)), "{text}");
         }
     }
 

@@ -9,7 +9,6 @@ use crate::check::parity::shared::Shared;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::Diagnostic;
-use crate::edition::SegmentKind;
 use crate::prose::marks::quotations;
 use crate::prose::words::{PrintSet, Word, Words};
 use crate::site::reading::ReadPassage;
@@ -55,9 +54,8 @@ impl<'b> Thirds<'b> {
     pub(super) fn finish(&mut self, out: &mut Vec<Diagnostic>) {
         let Some((mut finding, count)) = self.run.take() else { return };
         if count > 1 {
-            let next = if count == 2 { "block".to_owned() } else { format!("{} blocks", count - 1) };
-            finding.message =
-                finding.message.replacen("this reads", &format!("this and the next {next} read"), 1);
+            let all = format!("this and the next {} read", blocks(count - 1));
+            finding.message = finding.message.replacen("this reads", &all, 1);
         }
         out.push(finding);
     }
@@ -65,10 +63,7 @@ impl<'b> Thirds<'b> {
     fn found(&self, beside: &Beside<'_, '_, '_>) -> Option<Diagnostic> {
         let own = self.own?;
         let is_foreign = |word: &&Word| self.shared.is_frequent(word.print) && !own.has(word.print);
-        let is_prose =
-            |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
-        let lines = beside.translation.iter().filter(|line| is_prose(line.segment.kind));
-        lines.filter_map(|line| Some((line.read?, &line.words))).find_map(|(read, words)| {
+        beside.own_words().find_map(|(_, read, words)| {
             // Few blocks have so many of them.
             words.list.iter().filter(is_foreign).nth(FREQUENT - 1)?;
             let (range, language) = self.sentence(read, words, own)?;
@@ -114,4 +109,9 @@ impl<'b> Thirds<'b> {
             Some((sentence, language))
         })
     }
+}
+
+/// So many blocks that follow the first one of a finding.
+pub(super) fn blocks(count: usize) -> String {
+    if count == 1 { "block".to_owned() } else { format!("{count} blocks") }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::check::parity::foreign::Thirds;
+use crate::check::parity::foreign::{Thirds, blocks};
 use crate::check::parity::shared::Common;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
@@ -85,10 +85,6 @@ fn told((mut finding, count): (Diagnostic, usize)) -> Diagnostic {
     finding
 }
 
-fn blocks(count: usize) -> String {
-    if count == 1 { "block".to_owned() } else { format!("{count} blocks") }
-}
-
 /// Text that was not translated.
 struct Found {
     finding: Diagnostic,
@@ -125,32 +121,27 @@ impl Languages<'_> {
 
 /// A block that is the original's, or a sentence in its language.
 fn untranslated(beside: &Beside<'_, '_, '_>, languages: &Languages<'_>) -> Option<Found> {
-    let is_prose =
-        |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
-    let prose = beside.translation.iter().filter(|line| is_prose(line.segment.kind));
-    prose.filter_map(|line| Some((line.segment.kind, line.read?, &line.words))).find_map(
-        |(kind, read, words)| {
-            let few = match kind {
-                SegmentKind::Front | SegmentKind::Heading(_) => TITLE,
-                SegmentKind::Row(_) => SENTENCE,
-                _ => ITEM,
-            };
-            let is_whole = beside
-                .spoken(Side::Original)
-                .any(|(_, others)| is_same_text((read, words), others, few, languages));
-            let (range, message) = if is_whole {
-                (0..read.flat.text.len(), "these are the words of the original")
-            } else if let Some(range) = marker(beside, read) {
-                (range, "this is still to be translated")
-            } else {
-                (foreign_sentence(beside, read, words, languages)?, "this is in the language of the original")
-            };
-            let place = read.passage.place(read.flat.span_of(range));
-            let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
-            let finding = finding.also(beside.place(Side::Original), "in the original").hint("translate it");
-            Some(Found { finding, is_whole })
-        },
-    )
+    beside.own_words().find_map(|(kind, read, words)| {
+        let few = match kind {
+            SegmentKind::Front | SegmentKind::Heading(_) => TITLE,
+            SegmentKind::Row(_) => SENTENCE,
+            _ => ITEM,
+        };
+        let is_whole = beside
+            .spoken(Side::Original)
+            .any(|(_, others)| is_same_text((read, words), others, few, languages));
+        let (range, message) = if is_whole {
+            (0..read.flat.text.len(), "these are the words of the original")
+        } else if let Some(range) = marker(beside, read) {
+            (range, "this is still to be translated")
+        } else {
+            (foreign_sentence(beside, read, words, languages)?, "this is in the language of the original")
+        };
+        let place = read.passage.place(read.flat.span_of(range));
+        let finding = Diagnostic::new(&codes::translation::UNTRANSLATED, place, message);
+        let finding = finding.also(beside.place(Side::Original), "in the original").hint("translate it");
+        Some(Found { finding, is_whole })
+    })
 }
 
 /// Whether a block is one of the original; `few`: so many words make one that is told.

@@ -209,6 +209,16 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
         self.lines(side).iter().filter_map(|line| Some((line.read?, &line.words)))
     }
 
+    /// Blocks of the translation in words of its own: neither quotations, nor code, nor formulas.
+    fn own_words(
+        &self,
+    ) -> impl Iterator<Item = (SegmentKind, &'r ReadPassage<'a>, &'b Words)> + use<'b, 'r, 'a> {
+        let is_own =
+            |kind: SegmentKind| !matches!(kind, SegmentKind::Quoted | SegmentKind::Code | SegmentKind::Math);
+        let lines = self.translation.iter().filter(move |line| is_own(line.segment.kind));
+        lines.filter_map(|line| Some((line.segment.kind, line.read?, &line.words)))
+    }
+
     /// The edition of one side.
     pub(crate) fn edition(&self, side: Side) -> &'b ReadEdition<'r, 'a> {
         match side {
