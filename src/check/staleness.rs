@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Code, Collector, Diagnostic, Place, Severity};
+use crate::diag::{self, Code, Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
 use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
@@ -214,6 +214,38 @@ impl Easing<'_, '_> {
         let has_cause = is_changed || !is_parity && self.staleness.is_corrected;
         self.staleness.is_recorded && has_cause && !places.any(is_redone)
     }
+}
+
+/// A changed figure is told once: what is told of the same block because of it stands beside the warning. What a site
+/// has made an error again stays by itself.
+pub(crate) fn fold(found: &mut Vec<Diagnostic>) {
+    if !found.iter().any(|finding| finding.code == &codes::translation::FIGURES_BEHIND) {
+        return;
+    }
+    let is_behind = |finding: &Diagnostic| finding.code == &codes::translation::FIGURES_BEHIND;
+    let (mut told, rest): (Vec<_>, Vec<_>) = std::mem::take(found).into_iter().partition(is_behind);
+    for finding in rest {
+        match told.iter_mut().find(|behind| is_part(behind, &finding)) {
+            Some(behind) => {
+                let at = finding.at.into_iter();
+                behind.also.extend(at.map(|at| (at, finding.message.clone())));
+            }
+            None => found.push(finding),
+        }
+    }
+    found.append(&mut told);
+    diag::sort(found);
+}
+
+/// Whether this is told of a block whose figures the original changed, as a warning for that reason alone.
+fn is_part(behind: &Diagnostic, finding: &Diagnostic) -> bool {
+    let area = finding.code.name.split('/').next().unwrap_or_default();
+    let is_eased = finding.severity == Severity::Warning && finding.code.level == Severity::Error;
+    let (Some(own), Some(at)) = (&behind.at, &finding.at) else { return false };
+    let places = || behind.also.iter().map(|(place, _)| place);
+    let is_about_own = || finding.also.iter().any(|(place, _)| place.file == own.file);
+    let is_there = touches(own, at) || places().any(|place| touches(place, at)) && is_about_own();
+    is_eased && matches!(area, "translation" | "fact") && is_there
 }
 
 fn touches(one: &Place, other: &Place) -> bool {

@@ -21,7 +21,7 @@ pub(crate) enum State {
     Current,
     /// It was changed since it was accepted, and its original was not.
     Ahead,
-    /// It lacks blocks that its original had when it was accepted.
+    /// It lacks blocks that its original had when it was accepted, or some are still to translate.
     Partial,
     /// Its original was changed since it was accepted.
     Behind,
@@ -184,6 +184,7 @@ fn translated(
         state: match staleness {
             it if !it.is_recorded && is_recorded => State::Orphan,
             it if !it.is_recorded && is_broken => State::Broken,
+            it if !it.is_recorded && open.0 > 0 => State::Partial,
             it if !it.is_recorded => State::Unrecorded,
             it if it.is_behind() => State::Behind,
             it if it.missing > 0 => State::Partial,

@@ -6,6 +6,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod dates;
+pub(crate) mod exchanged;
 pub(crate) mod figures;
 pub(crate) mod foreign;
 pub(crate) mod forms;
@@ -80,6 +81,8 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let pairs = pairs_at_work(&lines[0], &lines[1])
         .unwrap_or_else(|| align(&segments(&lines[0]), &segments(&lines[1])));
     let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
+    let restored = exchanged::restore(&whole, out);
+    let whole = Whole { pairs: restored.as_deref().unwrap_or(&pairs), ..whole };
     structure::blocks(&whole, out);
     structure::lists(&whole, out);
     notes::compare(&whole, out);

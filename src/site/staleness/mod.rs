@@ -129,6 +129,12 @@ impl Staleness {
         self.is_behind() || !self.moved.is_empty() || !self.recast.is_empty()
     }
 
+    /// Whether the original is ahead of the translation: it was changed or corrected since, or says by its days that it
+    /// was.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.is_older || self.is_recorded && (self.is_changed() || self.is_corrected)
+    }
+
     /// Where the translation says a block of the original that was moved.
     pub(crate) fn moved_from(&self, original: Span) -> Option<Span> {
         let is_own = |lenient: &&Lenient| {
