@@ -432,7 +432,7 @@ fn status_says_who_does_not_get_a_translation_and_why() {
     change(root, FR, "draft = true", "embargo = 2999-01-01T00:00:00Z");
     assert!(state(root).contains("current    under embargo"), "{}", state(root));
     change(root, FR, "embargo = 2999-01-01T00:00:00Z\n", "");
-    change(root, LOCK, "form = 1\n", "<<<<<<< ours\nform = 1\n=======\nform = 1\n>>>>>>> theirs\n");
+    change(root, LOCK, "form = 2\n", "<<<<<<< ours\nform = 2\n=======\nform = 2\n>>>>>>> theirs\n");
     assert!(state(root).contains("record unusable"), "{}", state(root));
     assert_eq!(ask(root, &["check"]).1.matches("error[").count(), 1, "{}", ask(root, &["check"]).1);
     std::fs::remove_file(root.join(LOCK)).expect("a file");

@@ -412,3 +412,30 @@ fn orphan(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(&codes::translation::ORPHAN_LOCK, place, message)
         .hint("delete the file, or bring the translation back")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_changed_figure_brings_stands_beside_its_warning() {
+        let place = |file: &str, range: std::ops::Range<usize>| Place::new(&file.into(), Span::new(range));
+        let behind = Diagnostic::new(&codes::translation::FIGURES_BEHIND, place("fr.md", 10..50), "behind")
+            .also(place("en.md", 10..40), "the original as it now is");
+        let quantity = |file: &str, at: usize, severity: Severity| {
+            let found = Diagnostic::new(&codes::translation::QUANTITY, place(file, at..at + 3), "400 here");
+            Diagnostic { severity, ..found }
+        };
+        let elsewhere = quantity("fr.md", 60, Severity::Warning);
+        let raised = quantity("fr.md", 30, Severity::Error);
+        let other = quantity("de.md", 20, Severity::Warning).also(place("en.md", 20..23), "in the original");
+        let mut found = vec![behind, quantity("fr.md", 20, Severity::Warning), elsewhere, raised, other];
+        fold(&mut found);
+        let told: Vec<(&str, u32)> =
+            found.iter().filter_map(|it| Some((it.code.name, it.at.as_ref()?.span.start))).collect();
+        let quantity = "translation/quantity";
+        let expected = [(quantity, 20), ("translation/figures-behind", 10), (quantity, 30), (quantity, 60)];
+        assert_eq!(told, expected);
+        assert_eq!(found[1].also[1], (place("fr.md", 20..23), "400 here".to_owned()));
+    }
+}

@@ -14,10 +14,12 @@ pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
 pub(crate) mod name_forms;
+pub(crate) mod name_given;
 pub(crate) mod name_links;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod quantities;
+pub(crate) mod rates;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
@@ -93,6 +95,7 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         // Of tables of another shape, told once, cells do not stand beside each other.
         if !beside.has_unlike_rows() {
             quantities::compare(&beside, out);
+            rates::compare(&beside, out);
         }
         references::compare(&beside, out);
         verbatim::compare(&beside, out);
