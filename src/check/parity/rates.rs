@@ -14,9 +14,9 @@ use crate::text::Span;
 /// Words that say for each of what, with the languages in which they say nothing else before the name of a unit.
 const PER: [(&str, &[&str]); 8] = [
     ("en nl sv da nb nn no id ms", &["per"]),
-    ("pt es", &["por"]),
+    ("pt es gl", &["por"]),
     ("es", &["al"]),
-    ("pt", &["ao"]),
+    ("pt gl", &["ao"]),
     ("fr", &["par"]),
     ("de", &["pro", "je"]),
     ("it", &["al", "all’", "all'"]),

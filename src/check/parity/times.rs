@@ -64,14 +64,16 @@ pub(super) fn compare<'s>(
 const TO_24: [(&str, &[&str]); 4] = [
     ("de", &["mittag", "abend", "nacht"]),
     ("fr", &["midi", "soir", "nuit"]),
-    ("pt", &["tarde", "noite", "meio"]),
+    ("pt gl", &["tarde", "noite", "meio"]),
     ("it", &["pomeriggio", "sera", "notte", "mezzogiorno"]),
 ];
 
 /// Whether an hour without a half of the day is one of the first half.
 fn is_of_the_night(time: &Time<'_>) -> bool {
     let language = time.said.lexicon.tag.language();
-    let Some((_, words)) = TO_24.iter().find(|(own, _)| *own == language) else { return false };
+    let Some((_, words)) = TO_24.iter().find(|(own, _)| own.split(' ').any(|one| one == language)) else {
+        return false;
+    };
     let text = time.said.read.flat.text.to_lowercase();
     time.at.half.is_none() && (1..12).contains(&time.at.hour) && !words.iter().any(|word| text.contains(word))
 }

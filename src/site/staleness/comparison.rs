@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codes;
 use crate::diag::Place;
+use crate::edition::SegmentKind;
 use crate::edition::align::Pair;
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
@@ -103,6 +104,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         let gone = changes.iter().filter(|change| change.original.is_empty()).count();
         self.staleness.total = self.original.len() + gone;
         self.staleness.behind = changes.iter().map(count).sum();
+        self.staleness.titles = changes.iter().filter(|change| change.is_title).map(count).sum();
         let figures = changes.iter().filter(|change| change.state == BlockState::Figures);
         self.staleness.figures = figures.map(count).sum();
     }
@@ -150,6 +152,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
                 let words: usize = now.iter().map(|block| block.said.text.unicode_words().count()).sum();
                 let change = Change {
                     blocks: count,
+                    is_title: now.iter().all(|block| is_title(block.kind)),
                     original: lines.clone(),
                     was: past.clone(),
                     translation_texts: self.texts(&translation),
@@ -241,6 +244,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             set(&mut self.staleness.translation, place.clone(), state);
             self.staleness.changes.push(Change {
                 blocks: 1,
+                is_title: is_title(locked.kind),
                 original: 0..0,
                 was: vec![at],
                 translation_span: self.translation_span(&place),
@@ -390,6 +394,10 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         }
         self.staleness.lenient.extend(lenient);
     }
+}
+
+fn is_title(kind: SegmentKind) -> bool {
+    matches!(kind, SegmentKind::Front | SegmentKind::Heading(_))
 }
 
 /// Places of a longest rising part of a list, without those of no value (`usize::MAX`).
