@@ -398,9 +398,9 @@ mod tests {
             assert!(lock.is_none(), "{from}");
             assert_eq!(found, ["this file was changed by hand: its digest does not fit"], "{from}");
         }
-        let (lock, found) = reread(&written().replace("form = 1", "form = 2"));
+        let (lock, found) = reread(&written().replace("form = 2", "form = 3"));
         assert!(lock.is_none());
-        assert_eq!(found, ["this file has the form 2, and this program knows 1"]);
+        assert_eq!(found, ["this file has the form 3, and this program knows 2"]);
         let (lock, found) = reread(&written().replace("paragraph", "verse"));
         assert!(lock.is_none());
         assert_eq!(found[0], "there is no kind of block `verse`");

@@ -10,7 +10,6 @@ pub(crate) mod exchanged;
 pub(crate) mod figures;
 pub(crate) mod foreign;
 pub(crate) mod forms;
-pub(crate) mod heads;
 pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
@@ -104,7 +103,6 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     }
     sentences::compare(&whole, out);
     leftovers::compare(&whole, out);
-    heads::compare(&whole, out);
     verbs::compare(&whole, out);
     length::compare(&whole, out);
 }
