@@ -65,7 +65,7 @@ pub(crate) struct Row {
     pub(crate) blocks: usize,
     /// Of these, changed, new or gone since.
     pub(crate) behind: usize,
-    /// Of these, titles: headlines, standfirsts, headings.
+    /// Of these, titles: headlines and headings.
     pub(crate) titles: usize,
     /// Of these, with other figures.
     pub(crate) figures: usize,

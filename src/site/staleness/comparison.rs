@@ -8,13 +8,12 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::codes;
 use crate::diag::Place;
-use crate::edition::SegmentKind;
 use crate::edition::align::Pair;
 use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
 use crate::site::blocks::Line;
 use crate::site::said::figures;
-use crate::site::staleness::block::{Block, blocks, pairs};
+use crate::site::staleness::block::{Block, blocks, is_title, pairs};
 use crate::site::staleness::written::is_written_out;
 use crate::site::staleness::{BlockState, Change, Lenient, Staleness};
 use crate::text::Span;
@@ -152,7 +151,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
                 let words: usize = now.iter().map(|block| block.said.text.unicode_words().count()).sum();
                 let change = Change {
                     blocks: count,
-                    is_title: now.iter().all(|block| is_title(block.kind)),
+                    is_title: now.iter().all(Block::is_title),
                     original: lines.clone(),
                     was: past.clone(),
                     translation_texts: self.texts(&translation),
@@ -244,7 +243,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             set(&mut self.staleness.translation, place.clone(), state);
             self.staleness.changes.push(Change {
                 blocks: 1,
-                is_title: is_title(locked.kind),
+                is_title: is_title(locked.kind, at == 0),
                 original: 0..0,
                 was: vec![at],
                 translation_span: self.translation_span(&place),
@@ -394,10 +393,6 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         }
         self.staleness.lenient.extend(lenient);
     }
-}
-
-fn is_title(kind: SegmentKind) -> bool {
-    matches!(kind, SegmentKind::Front | SegmentKind::Heading(_))
 }
 
 /// Places of a longest rising part of a list, without those of no value (`usize::MAX`).

@@ -31,7 +31,7 @@ pub(crate) struct Staleness {
     pub(crate) total: usize,
     /// How many blocks of the original were changed, came new or went since the translation was accepted.
     pub(crate) behind: usize,
-    /// How many of these are titles: headlines, standfirsts, headings.
+    /// How many of these are titles: headlines and headings.
     pub(crate) titles: usize,
     /// In how many of these a figure, a date, a citation or an exhibit is another.
     pub(crate) figures: usize,
@@ -80,7 +80,7 @@ pub(crate) struct Lenient {
 pub(crate) struct Change {
     /// How many blocks it is of; 1 of one that went.
     pub(crate) blocks: usize,
-    /// Whether it is of a title: a headline, a standfirst, a heading.
+    /// Whether it is of a title: a headline or a heading.
     pub(crate) is_title: bool,
     /// Lines of the original; none if they went.
     pub(crate) original: Range<usize>,
