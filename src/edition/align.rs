@@ -639,12 +639,13 @@ fn may_join(kind: SegmentKind) -> bool {
 }
 
 fn unlike(a: SegmentKind, b: SegmentKind) -> f32 {
-    use SegmentKind::{Code, Embed, Front, Heading, Item, Math, Paragraph, Quoted, Row, Rule};
+    use SegmentKind::{Code, Embed, Front, Heading, Item, Math, Paragraph, Picture, Quoted, Row, Rule};
     match (a, b) {
         (a, b) if a == b => 0.0,
         (Heading(_), Heading(_)) | (Item(_), Item(_)) | (Row(_), Row(_)) => KINDS / 4.0,
         (Paragraph | Item(_) | Quoted, Paragraph | Item(_) | Quoted) => KINDS / 2.0,
-        (Front | Embed | Math | Code | Rule, _) | (_, Front | Embed | Math | Code | Rule) => NEVER,
+        (Front | Picture | Embed | Math | Code | Rule, _)
+        | (_, Front | Picture | Embed | Math | Code | Rule) => NEVER,
         _ => KINDS,
     }
 }

@@ -30,7 +30,7 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) words: Words,
     /// What stands in it that is never translated: addresses, numbers of telephones and cases.
     pub(crate) verbatim: Vec<Range<usize>>,
-    /// The block as written; `None` for the headline and the standfirst.
+    /// The block as written; `None` for the headline, the standfirst and the lead picture.
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
     pub(crate) shown: &'r [ReadPassage<'a>],
@@ -66,6 +66,12 @@ fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 
     walk.blocks(&body.blocks, Around::default());
     for note in &body.footnotes {
         walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
+    }
+    // Last, so that nothing else stands elsewhere because of it.
+    let picture = edition.read.last().filter(|read| read.passage.position == Position::Picture);
+    if picture.is_some() {
+        walk.block = None;
+        walk.push(SegmentKind::Picture, picture, Span::default(), None);
     }
     walk.lines
 }

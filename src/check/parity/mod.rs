@@ -6,6 +6,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod dates;
+pub(crate) mod exchanged;
 pub(crate) mod figures;
 pub(crate) mod foreign;
 pub(crate) mod forms;
@@ -13,10 +14,12 @@ pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
 pub(crate) mod name_forms;
+pub(crate) mod name_given;
 pub(crate) mod name_links;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod quantities;
+pub(crate) mod rates;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
@@ -90,6 +93,8 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         costs,
         pairs: &pairs,
     };
+    let restored = exchanged::restore(&whole, out);
+    let whole = Whole { pairs: restored.as_deref().unwrap_or(&pairs), ..whole };
     structure::blocks(&whole, out);
     structure::lists(&whole, out);
     notes::compare(&whole, out);
@@ -100,6 +105,7 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         // Of tables of another shape, told once, cells do not stand beside each other.
         if !beside.has_unlike_rows() {
             quantities::compare(&beside, out);
+            rates::compare(&beside, out);
         }
         references::compare(&beside, out);
         verbatim::compare(&beside, out);
