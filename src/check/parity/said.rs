@@ -7,8 +7,9 @@ use rust_decimal::Decimal;
 use crate::check::parity::clock::{self, TimeOfDay};
 use crate::check::parity::{Beside, Side, verbatim};
 use crate::diag::Place;
-use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::{CalendarName, Lexicon, digits};
+use crate::fact::wording::{self, Claim, ClaimKind};
+use crate::locale::lexicon::calendar::CalendarName;
+use crate::locale::lexicon::{Lexicon, digits};
 use crate::prose::words::{PrintSet, Word, Words};
 use crate::quantity::{Period, Unit};
 use crate::site::blocks::{bindings, claims};
@@ -453,10 +454,9 @@ fn dated(said: Said<'_>) -> Option<Dated<'_>> {
         ClaimKind::Period(Period::Month(year, month)) => date(Some(year), Some(month), None),
         ClaimKind::Period(Period::Day(day)) => date(Some(day.year()), Some(day.month()), Some(day.day())),
         ClaimKind::Other => {
-            let tokens = said.lexicon.tokens(said.words());
-            let (parts, length) = said.lexicon.date(&tokens)?;
+            let parts = wording::date_parts(said.words(), said.lexicon)?;
             let part = |value: u8| i8::try_from(value).ok().filter(|value| *value > 0);
-            let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
+            let whole = parts.month > 0 && parts.day > 0;
             // "30 February 2018" is no day, and yet not what the other edition says.
             let year = i16::try_from(parts.year).ok().filter(|year| *year > 0);
             // "令和6年6月12日"

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
+use crate::locale::lexicon::calendar::Calendar;
 use crate::locale::lexicon::derived::{self, ScalePlace, ScaleWord};
-use crate::locale::lexicon::inflected;
+use crate::locale::lexicon::endings::Forms;
 use crate::locale::lexicon::named::{self, Line, Stems};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
 use crate::locale::lexicon::trie::Trie;
@@ -102,8 +103,8 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
-/// Letters of a name that is too short to be known by its beginning.
-const SHORT: usize = 3;
+/// Scales of one letter that are units in texts: metres, tonnes.
+const LETTERS: &[&str] = &["m", "м", "մ", "მ", "t", "т"];
 
 /// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
@@ -127,7 +128,7 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     maker.symbols();
     maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
-    maker.dates(&months);
+    maker.dates(&months, table.is_none_or(|table| table.hedges.is_empty()));
     maker.weekdays(&weekday_names(&locale), table);
     if let Some(table) = table {
         maker.dates_in_words(table, &months);
@@ -159,17 +160,16 @@ impl Maker {
             units_before: false,
             stems: Stems::default(),
             scale_stems: Stems::default(),
+            forms: Forms::new(&messages.tag),
+            scale_names: BTreeMap::new(),
             behind: 0..0,
             has_points: false,
             has_own_spans: false,
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
-            capital_months: false,
             decade_ending: "",
-            calendar: BTreeMap::new(),
-            calendar_triggers: Triggers::default(),
-            calendar_prints: Prints::default(),
+            calendar: Calendar::new(&messages.tag),
             begins: Vec::new(),
             begins_date: Vec::new(),
             says_number: Vec::new(),
@@ -473,7 +473,7 @@ impl Maker {
         // "Metres per second" are told by their whole name.
         sorted.retain(|(name, _)| !name.contains(' '));
         sorted.sort_unstable();
-        let (tag, first) = (self.lexicon.tag.clone(), self.lexicon.units.len());
+        let first = self.lexicon.units.len();
         for (at, (line, names)) in lines.iter().zip(&all).enumerate() {
             let meaning = match line.span {
                 Some(span) => Meaning::Span(span),
@@ -486,12 +486,10 @@ impl Maker {
             self.lexicon.per_cent_before |= is_per_cent && line.before;
             self.lexicon.has_points |= line.symbols == "pp";
             self.lexicon.units_before |= line.symbols == "km" && line.before;
-            for (name, _) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
+            for (name, folded) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
                 self.add(name, meaning);
-                if name.chars().count() <= SHORT && name.chars().all(char::is_alphabetic) {
-                    for form in inflected::unit_forms(tag.language(), name) {
-                        self.add(&form, meaning);
-                    }
+                if name.chars().all(char::is_alphabetic) {
+                    self.lexicon.forms.add(folded, meaning);
                 }
             }
             let is_other = |stem: &str| {
@@ -524,6 +522,10 @@ impl Maker {
                 ScalePlace::Before => Meaning::ScaleBefore(times),
                 _ => Meaning::Scale { times, bare },
             };
+            if self.is_unit(&scale.words) || !has_table && LETTERS.contains(&scale.words.as_str()) {
+                self.lexicon.scale_names.insert(folded(&scale.words).into(), times);
+                continue;
+            }
             let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());
             let capital = scale.words.contains(|sign: char| sign.is_ascii_uppercase());
             if latin && (scale.words.len() == 1 || (scale.words.len() == 2 && capital)) {
@@ -531,6 +533,9 @@ impl Maker {
                 self.add_spelt(&scale.words, meaning, glued && has_table);
             } else {
                 self.add(&scale.words, meaning);
+                if scale.place == ScalePlace::Behind && scale.words.chars().all(char::is_alphabetic) {
+                    self.lexicon.forms.add(&folded(&scale.words), meaning);
+                }
                 // "45 mil" are miles in Czech and Slovak.
                 let is_miles = matches!(self.lexicon.tag.language(), "cs" | "sk") && scale.words == "mil.";
                 if let Some(bare) = scale.words.strip_suffix('.').filter(|_| !is_miles) {
@@ -538,6 +543,13 @@ impl Maker {
                 }
             }
         }
+    }
+
+    /// Whether a word is the name of a unit.
+    fn is_unit(&self, word: &str) -> bool {
+        let is_it = |meaning| matches!(meaning, Meaning::Unit(_)).then_some(());
+        let tokens = self.lexicon.tokens(word);
+        self.lexicon.longest(word, &tokens, is_it).is_some_and(|((), length)| length == tokens.len())
     }
 
     /// Beginnings of scale words, by which their other forms are known where no number words are.
