@@ -94,6 +94,16 @@ pub(super) fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
     kilo(a, b) || kilo(b, a)
 }
 
+/// "5 míle", "5 m": five miles or metres, and five thousand or million, in a language that has one word for both.
+pub(super) fn same_scale_name(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let scaled = |said: &Said<'_>| {
+        let behind = said.read.flat.text.get(said.claim.number.end..)?.trim_start();
+        let word = behind.split(|sign: char| !sign.is_alphabetic()).next()?;
+        said.value.checked_mul(said.lexicon.scale_name(word)?)
+    };
+    scaled(a) == Some(b.value) || scaled(b) == Some(a.value)
+}
+
 /// Bound numbers in the form of the other language: the record agrees with them, their readers do not.
 pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let [original, translation] = [Side::Original, Side::Translation].map(|side| {

@@ -67,6 +67,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     forms::bound(beside, out);
     take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
     take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_scale_name);
     forms::compare(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
@@ -180,7 +181,8 @@ fn same_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
 }
 
 fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.value == b.value || ratio(a) == ratio(b)
+    let has_dash = || a.value == -b.value && (a.may_have_dash() || b.may_have_dash());
+    a.value == b.value || ratio(a) == ratio(b) || has_dash()
 }
 
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.

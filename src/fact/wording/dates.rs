@@ -211,7 +211,9 @@ impl Reader<'_> {
         let (_, tied) = self.day(at)?;
         let behind = self.behind_ending(at + 1);
         let year = self.year_behind(behind);
-        if !(tied || self.lexicon.has_month_first() || year.is_some()) {
+        // "in May 5 people" is no day.
+        let counts = self.token(behind).is_some_and(|next| next.spaced && next.shape == Shape::Word);
+        if counts && !(tied || self.lexicon.has_month_first() || year.is_some()) {
             return None;
         }
         let (year, next) = year.unwrap_or((0, behind));
@@ -320,7 +322,7 @@ impl Reader<'_> {
             tied(at).is_some_and(|token| {
                 let word = self.text.get(token.start..token.end).unwrap_or_default();
                 token.shape == Shape::Word
-                    && word.chars().count() <= ENDING
+                    && (word.chars().count() <= ENDING || self.lexicon.is_year_word(word))
                     && self.lexicon.month_beside_figure(word).is_none()
             })
         };

@@ -244,7 +244,7 @@ impl<'a> Reader<'a> {
         if let Some(second) = self.claims.get_mut(claim)
             && second.units.is_empty()
             && last.unit_before
-            && (is_to || scale.is_some())
+            && (is_to || scale.is_some() || units == [Unit::Symbol("%")])
         {
             second.units = units;
         }
@@ -616,7 +616,11 @@ impl<'a> Reader<'a> {
         let own_word = next.and_then(|next| self.text.get(next.start..)?.chars().next());
         let hangs =
             own_word.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() && !sign.is_lowercase());
-        decade || (known.is_none() && !hangs)
+        let is_ending = || {
+            let letters = next.and_then(|next| self.text.get(next.start..next.end));
+            letters.is_some_and(|letters| self.lexicon.hang_on_figures(letters))
+        };
+        decade || (known.is_none() && !hangs && !is_ending())
     }
 
     /// "the 80s", "the 00s", "in his 40s"; "five 9s": digits that are counted.

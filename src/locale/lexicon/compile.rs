@@ -106,6 +106,9 @@ const MONEY_SCALES: &[(&str, u64)] =
 /// Scales of one letter that are units in texts: metres, tonnes.
 const LETTERS: &[&str] = &["m", "м", "մ", "მ", "t", "т"];
 
+/// Words for a thousand of millions that CLDR has within other words alone.
+const THOUSANDS: &[(&str, u64, &str)] = &[("eu", 1_000, "mila")];
+
 /// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
 
@@ -117,6 +120,9 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     maker.nouns(nouns);
     if let Some(table) = table {
         maker.words(table);
+    }
+    if table.is_none_or(|table| table.and.is_empty()) {
+        maker.joints(derived::joints(&locale));
     }
     maker.names(&named::lines(&messages.tag), table);
     let has_scales = table.is_some_and(|table| !table.scales.is_empty());
@@ -337,6 +343,15 @@ impl Maker {
         self.named_units(table);
     }
 
+    /// "And" and "or" of CLDR.
+    fn joints(&mut self, [and, or]: [Option<String>; 2]) {
+        for (joint, meaning) in [(and, Meaning::And), (or, Meaning::Or)] {
+            if let Some(joint) = joint {
+                self.add(&joint, meaning);
+            }
+        }
+    }
+
     fn numbers(&mut self, table: &'static Words) {
         for (value, list) in table.numbers {
             self.add_all(list, Meaning::Number(*value));
@@ -504,7 +519,25 @@ impl Maker {
             };
             self.lexicon.stems.add(names, meaning, &is_other);
         }
+        self.letters(lines);
         self.lexicon.behind = first..self.lexicon.units.len();
+    }
+
+    /// Metres and grams by the last letter of kilometres and milligrams, in scripts of which CLDR has the signs of these:
+    /// "კმ", "մգ". Cyrillic has one sign for grams and years.
+    fn letters(&mut self, lines: &[Line]) {
+        let of = |symbol: &str| {
+            let line = lines.iter().find(|line| line.symbols == symbol)?;
+            let is_sign = |name: &&String| !name.is_ascii() && name.chars().count() == 2;
+            line.names.iter().find(is_sign)?.chars().next_back()
+        };
+        for (symbol, whole, part) in [("m", "km", "mm"), ("g", "kg", "mg")] {
+            let letter = of(whole).filter(|letter| of(part) == Some(*letter) && *letter != 'г');
+            if let Some(letter) = letter {
+                let meaning = self.named(currencies(symbol));
+                self.add(&letter.to_string(), meaning);
+            }
+        }
     }
 
     /// A unit of its own, though others have the same: a word that stands behind figures alone.
@@ -515,6 +548,10 @@ impl Maker {
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
     fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
+        let own = THOUSANDS.iter().filter(|(language, ..)| *language == self.lexicon.tag.language());
+        for (_, times, word) in own.collect::<Vec<_>>() {
+            self.add(word, Meaning::Scale { times: derived::multiplier(*times), bare: false });
+        }
         for scale in found {
             let times = derived::multiplier(scale.times);
             let bare = scale.place == ScalePlace::Alone;

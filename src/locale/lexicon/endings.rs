@@ -21,6 +21,8 @@ struct Grammar {
     softened: &'static [(char, &'static str)],
     /// Consonants before which the last vowel of a stem falls: "წელი", "წლის".
     fleeting: &'static str,
+    /// Whether endings hang on figures without a sign between them: "38k".
+    on_figures: bool,
 }
 
 /// Most endings on one name.
@@ -29,7 +31,8 @@ const CHAIN: usize = 4;
 /// Fewest letters of a stem.
 const SHORTEST: usize = 2;
 
-const PLAIN: Grammar = Grammar { language: "", endings: "", dropped: "", softened: &[], fleeting: "" };
+const PLAIN: Grammar =
+    Grammar { language: "", endings: "", dropped: "", softened: &[], fleeting: "", on_figures: false };
 
 const GRAMMARS: &[Grammar] = &[
     Grammar {
@@ -52,6 +55,7 @@ line",
 etatik | ra | era | etara | rekin | ekin | arekin | n | k | z | ez | raino | eraino | rako | erako | tako | tan | ri | rik | \
 dun | ka | arte",
         dropped: "a",
+        on_figures: true,
         ..PLAIN
     },
     Grammar {
@@ -124,6 +128,7 @@ pub(crate) struct Forms<T> {
     /// `None` where names of several meanings share a stem.
     stems: BTreeMap<Box<str>, Option<T>>,
     language: &'static str,
+    on_figures: bool,
 }
 
 impl<T: Copy + PartialEq> Forms<T> {
@@ -135,6 +140,7 @@ impl<T: Copy + PartialEq> Forms<T> {
             endings: phrases(endings).collect(),
             stems: BTreeMap::new(),
             language: grammar.map_or("", |grammar| grammar.language),
+            on_figures: grammar.is_some_and(|grammar| grammar.on_figures),
         }
     }
 
@@ -148,6 +154,16 @@ impl<T: Copy + PartialEq> Forms<T> {
                 *known = None;
             }
         }
+    }
+
+    /// Whether letters right behind a figure are endings of it: "ehuneko 38k".
+    pub(crate) fn hang_on_figures(&self, letters: &str) -> bool {
+        self.on_figures && is_chain(letters, &self.endings, CHAIN)
+    }
+
+    /// Whether a word behind a figure and a hyphen is an ending of the figure and no word: "206-თვის".
+    pub(crate) fn is_ending(&self, word: &str) -> bool {
+        self.endings.contains(&word)
     }
 
     /// What a word is a form of.

@@ -466,6 +466,12 @@ impl Lexicon {
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
         let tokens = match tokens.as_slice() {
+            [hyphen, word, ..]
+                if hyphen.shape == tokens::Shape::Sign('-')
+                    && text.get(word.start..word.end).is_some_and(|word| self.forms.is_ending(word)) =>
+            {
+                return None;
+            }
             [hyphen, rest @ ..] if hyphen.shape == tokens::Shape::Sign('-') => rest,
             all => all,
         };
@@ -489,6 +495,11 @@ impl Lexicon {
             || self.forms.find(word).and_then(year).is_some()
             || self.stems.find(word, named::LONGEST_ENDING).and_then(year).is_some()
             || more::is_year_word(self.tag.language(), word)
+    }
+
+    /// Whether letters right behind a figure are endings of it.
+    pub(crate) fn hang_on_figures(&self, letters: &str) -> bool {
+        self.forms.hang_on_figures(letters)
     }
 
     /// Whether a word says "month" beside its number, in whatever form.

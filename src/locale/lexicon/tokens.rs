@@ -116,6 +116,8 @@ pub(crate) fn fold(word: &str, into: &mut String) {
             'ß' => into.push_str("ss"),
             'à'..='ÿ' => into.push(sign),
             '’' | 'ʼ' => into.push('\''),
+            // Its small letter would have a dot too many: "İyul" is "iyul".
+            'İ' => into.push('i'),
             _ if is_invisible(sign) => {}
             _ => {
                 into.extend(sign.to_lowercase());
