@@ -284,8 +284,10 @@ fn feet_and_inches(said: &Said<'_>) -> Option<Decimal> {
 
 /// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
 fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    // Litres of rain are those of a square metre: millimetres.
+    let is_bare = |said: &Said<'_>| said.claim.units.is_empty() || said.claim.units == [Unit::Symbol("l")];
     let other = |number: &Said<'_>, bare: &Said<'_>| {
-        bare.claim.units.is_empty()
+        is_bare(bare)
             && number.claim.units.iter().any(|from| {
                 METRIC.iter().any(|(unit, to)| {
                     let is = |unit: &'static str, to: &'static str| {

@@ -167,6 +167,7 @@ impl<'s> Named<'s> {
             || behind.trim_start_matches(['-', ',']).starts_with(char::is_numeric);
         let letters = self.words().chars().count();
         self.lexicon.has_number_words()
+            || self.lexicon.has_own_spans()
             || letters > SHORT
             || beside_figure
             || !word.is_empty() && self.lexicon.is_month_word(word)

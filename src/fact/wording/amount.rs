@@ -171,7 +171,8 @@ impl Reader<'_> {
     /// Whether an abbreviation goes on: "m/h", "m.p.u.".
     fn goes_on_as_sign(&self, at: usize) -> bool {
         let tied = |at: usize| self.token(at).filter(|token| !token.spaced).map(|token| token.shape);
-        matches!(tied(at), Some(Shape::Sign('/' | '.'))) && matches!(tied(at + 1), Some(Shape::Word))
+        matches!(tied(at), Some(Shape::Sign('/' | '.')))
+            && matches!(tied(at + 1), Some(Shape::Word | Shape::Mixed))
     }
 
     /// The unit that the beginning of a word tells, in languages whose endings are not all listed.

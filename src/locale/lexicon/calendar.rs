@@ -166,7 +166,7 @@ impl Lexicon {
         let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
         let end = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
         let word = rest.get(..length).unwrap_or_default();
-        let capital = word.starts_with(char::is_uppercase);
+        let mut capital = word.starts_with(char::is_uppercase);
         tokens::fold(word, folded);
         if let Some(behind) = rest.get(length..).and_then(|rest| rest.strip_prefix("-feira")) {
             folded.push_str("-feira");
@@ -180,6 +180,8 @@ impl Lexicon {
             if let Some(pair) = self.calendar.names.get(pair.as_str()) {
                 name = Some(*pair);
                 length += 1 + second.len();
+                // "thứ Hai" is Monday, and "thứ hai" the second.
+                capital |= second.starts_with(char::is_uppercase);
             }
         }
         match name.filter(|name| self.is_in_case(*name, capital, text, start)) {
