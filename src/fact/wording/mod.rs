@@ -155,6 +155,8 @@ pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim)
 }
 
 #[cfg(test)]
+mod date_samples;
+#[cfg(test)]
 mod language_samples;
 #[cfg(test)]
 mod phrase_samples;

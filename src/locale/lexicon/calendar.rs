@@ -4,7 +4,7 @@
 //! name that is another word of the calendar as well counts only where what stands beside it says which it is.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Bound, Range};
 
 use crate::locale::LangTag;
 use crate::locale::lexicon::endings::Forms;
@@ -12,6 +12,9 @@ use crate::locale::lexicon::triggers::Triggers;
 use crate::locale::lexicon::vocabulary::{Plain, Prints};
 use crate::locale::lexicon::{Lexicon, Meaning, ends_word, tokens, words};
 use crate::quantity::Unit;
+
+/// Letters by which the second word of a name is known in another form.
+const STEM: usize = 4;
 
 /// A name of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +67,18 @@ impl Calendar {
     pub(crate) fn meet(&mut self, folded: &str) {
         self.triggers.add(folded);
         self.prints.add(folded.split(['-', ' ']).next().unwrap_or_default());
+    }
+
+    /// The name of two words, the second of which may take an ending: "cümə axşamkı".
+    fn pair(&self, first: &str, second: &str) -> Option<CalendarName> {
+        let start = format!("{first} ");
+        let names = self.names.range::<str, _>((Bound::Included(start.as_str()), Bound::Unbounded));
+        let mut pairs = names.map_while(|(name, of)| Some((name.strip_prefix(&start)?, *of)));
+        let is_form = |name: &str| {
+            let same = name.chars().zip(second.chars()).take_while(|(a, b)| a == b).count();
+            name == second || same >= STEM && same + 1 >= name.chars().count()
+        };
+        pairs.find(|(name, _)| is_form(name)).map(|(_, of)| of)
     }
 
     /// The month that a folded name, or a form of one, says.
@@ -163,7 +178,7 @@ impl Lexicon {
         if plain.length > 0 && ends_word(behind) && !self.calendar.prints.may_hold(plain.print) {
             return (start..start + plain.length, None);
         }
-        let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
+        let mut length = rest.find(|sign: char| !tokens::is_letter(sign)).unwrap_or(rest.len());
         let end = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
         let word = rest.get(..length).unwrap_or_default();
         let mut capital = word.starts_with(char::is_uppercase);
@@ -175,10 +190,9 @@ impl Lexicon {
         let mut name = self.calendar.names.get(folded.as_str()).copied();
         // "Cümə axşamı", Thursday, is no "cümə", Friday.
         if let Some(second) = rest.get(length..).and_then(|rest| rest.strip_prefix(' ')) {
-            let second = second.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
-            let pair = format!("{folded} {}", second.to_lowercase());
-            if let Some(pair) = self.calendar.names.get(pair.as_str()) {
-                name = Some(*pair);
+            let second = second.split(|sign: char| !tokens::is_letter(sign)).next().unwrap_or_default();
+            if let Some(pair) = self.calendar.pair(folded, &second.to_lowercase()) {
+                name = Some(pair);
                 length += 1 + second.len();
                 // "thứ Hai" is Monday, and "thứ hai" the second.
                 capital |= second.starts_with(char::is_uppercase);
@@ -217,7 +231,7 @@ impl Lexicon {
             _ => false,
         };
         let behind = behind.unwrap_or_default().trim_start();
-        let next = behind.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        let next = behind.split(|sign: char| !tokens::is_letter(sign)).next().unwrap_or_default();
         next.is_empty() || !names(next, &is_day)
     }
 
@@ -235,7 +249,7 @@ impl Lexicon {
         let is_it =
             |name: &str, of: CalendarName| of == CalendarName::Month(month) && name.chars().count() >= 4;
         let names = || self.calendar.names.iter().filter(|(name, of)| is_it(name, **of));
-        text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
+        text.split(|sign: char| !tokens::is_letter(sign)).any(|word| {
             tokens::fold(word, &mut folded);
             names().any(|(name, _)| folded.starts_with(&**name))
         })

@@ -103,8 +103,8 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
-/// Scales of one letter that are units in texts: metres, tonnes.
-const LETTERS: &[&str] = &["m", "м", "մ", "მ", "t", "т"];
+/// Scales of one letter that are metres in texts.
+const LETTERS: &[&str] = &["m", "м", "մ", "მ"];
 
 /// Words for a thousand of millions that CLDR has within other words alone.
 const THOUSANDS: &[(&str, u64, &str)] = &[("eu", 1_000, "mila")];
@@ -559,8 +559,10 @@ impl Maker {
                 ScalePlace::Before => Meaning::ScaleBefore(times),
                 _ => Meaning::Scale { times, bare },
             };
-            if self.is_unit(&scale.words) || !has_table && LETTERS.contains(&scale.words.as_str()) {
-                self.lexicon.scale_names.insert(folded(&scale.words).into(), times);
+            let is_word = scale.words.chars().all(char::is_alphabetic);
+            let letters = scale.words.trim_end_matches('.');
+            if is_word && self.is_unit(letters) || !has_table && LETTERS.contains(&letters) {
+                self.lexicon.scale_names.insert(folded(letters).into(), times);
                 continue;
             }
             let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());

@@ -216,3 +216,52 @@ fn stems(grammar: &Grammar, name: &str) -> Vec<String> {
     stems.retain(|stem| stem.chars().count() >= SHORTEST);
     stems
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(language: &str, names: &[(&str, u8)]) -> Forms<u8> {
+        let mut forms = Forms::new(&LangTag::parse(language).expect("a tag"));
+        names.iter().for_each(|(name, meaning)| forms.add(name, *meaning));
+        forms
+    }
+
+    #[test]
+    fn a_word_is_a_form_if_its_rest_is_a_chain_of_endings() {
+        for (language, name, words, others) in [
+            ("uz", "sentabr", "sentabrda sentabrdagi sentabrigacha", "sentabrist"),
+            ("kk", "қыркүйек", "қыркүйекте қыркүйегінде қыркүйегіндегі", "қыркүйекпен-"),
+            ("az", "ay", "aylıq ayında aylığındakı", "ayaq"),
+            ("ka", "წელი", "წლის წლამდე წლისთვის წელს", "წლევანდელი"),
+            ("ka", "სექტემბერი", "სექტემბრის სექტემბერს სექტემბრიდან", "სექტემბრული"),
+            ("hy", "ամիս", "ամսվա ամսական ամիսների", "ամսագիր"),
+            ("eu", "iraila", "irailean irailaren irailetik", "irailekoxx"),
+            ("mn", "сар", "сарын сард сараас", "сарлаг"),
+            ("sq", "dollar", "dollarë dollarësh dollarëve", "dollarpunë"),
+        ] {
+            let forms = forms(language, &[(name, 1)]);
+            for word in words.split(' ') {
+                assert_eq!(forms.find(word), Some(1), "{language}: {word}");
+            }
+            assert_eq!(forms.find(others), None, "{language}: {others}");
+        }
+        assert_eq!(forms("de", &[("september", 9)]).find("septembers"), None, "no grammar");
+    }
+
+    #[test]
+    fn the_longest_stem_counts_and_a_shared_one_does_not() {
+        let both = forms("ka", &[("მილი", 1), ("მილიონი", 2)]);
+        assert_eq!(both.find("მილის"), Some(1));
+        assert_eq!(both.find("მილიონს"), Some(2));
+        let shared = forms("uz", &[("yil", 1), ("yil", 2)]);
+        assert_eq!(shared.find("yilda"), None);
+    }
+
+    #[test]
+    fn endings_hang_on_figures_in_basque_alone() {
+        assert!(forms("eu", &[]).hang_on_figures("koa") && !forms("eu", &[]).hang_on_figures("kg"));
+        assert!(!forms("ka", &[]).hang_on_figures("ის"));
+        assert!(forms("ka", &[]).is_ending("თვის"));
+    }
+}

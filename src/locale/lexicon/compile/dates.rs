@@ -7,7 +7,7 @@ use crate::locale::lexicon::calendar::CalendarName;
 use crate::locale::lexicon::compile::{Maker, folded, mark};
 use crate::locale::lexicon::derived::{MonthTexts, SAMPLE_DAY, SAMPLE_YEAR};
 use crate::locale::lexicon::inflected;
-use crate::locale::lexicon::tokens::Shape;
+use crate::locale::lexicon::tokens::{self, Shape};
 use crate::locale::lexicon::trie::{DAY, MONTH, YEAR};
 use crate::locale::lexicon::vocabulary::UNKNOWN;
 use crate::locale::lexicon::words::{Words, phrases};
@@ -17,7 +17,7 @@ impl Maker {
     pub(crate) fn month_name(&mut self, name: &str, month: u8, is_short: bool) {
         let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
         let words = name.split(' ').count();
-        let plain = name.chars().all(|sign| sign.is_alphabetic() || words == 2 && sign == ' ');
+        let plain = name.chars().all(|sign| tokens::is_letter(sign) || words == 2 && sign == ' ');
         if letters >= 3 && plain {
             let folded = folded(name);
             self.lexicon.calendar.meet(&folded);
@@ -32,8 +32,12 @@ impl Maker {
 
     /// Names of days of the week, those of CLDR and the forms of ours.
     pub(crate) fn weekdays(&mut self, names: &[String; 7], table: Option<&'static Words>) {
-        self.lexicon.calendar.capital_weekdays =
-            names.iter().all(|name| name.starts_with(char::is_uppercase));
+        // Alone a name may have a capital that it has not in a sentence, but for one within: "Thứ Hai".
+        let is_capital = |name: &String| name.starts_with(char::is_uppercase);
+        let within = |name: &String| name.chars().skip(1).any(char::is_uppercase);
+        let calendar = &mut self.lexicon.calendar;
+        calendar.capital_weekdays =
+            names.iter().all(is_capital) && (calendar.capital_months || names.iter().any(within));
         for (day, name) in (1i8..).zip(names) {
             let forms = table.and_then(|table| table.weekdays.get(usize::from(day.unsigned_abs()) - 1));
             let forms = phrases(forms.copied().unwrap_or_default()).chain([name.as_str()]);
