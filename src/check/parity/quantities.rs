@@ -65,10 +65,12 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
-    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    let written_alike = take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    out.extend(written_alike.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
     take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
     take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_scale_name);
-    forms::compare(&mut original.numbers, &mut translation.numbers, out);
+    let in_other_form = forms::compare(&mut original.numbers, &mut translation.numbers, out);
+    out.extend(in_other_form.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
     forms::unread(beside, Side::Original, &mut translation.numbers, out);
@@ -349,7 +351,7 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     // Where points have no known name, they may be read as per cent.
     let may_be_points =
         points(one) && !other.lexicon.has_points() || points(other) && !one.lexicon.has_points();
-    let apart = apart && !may_be_points;
+    let apart = apart && !may_be_points && !is_speed(one, other) && !is_speed(other, one);
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
@@ -366,6 +368,14 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
     let finding = Diagnostic::new(code, other.whole(), message);
     Some(finding.also(one.whole(), "in the original"))
+}
+
+/// "497 m/h" is no 497 metres where the other edition has miles per hour: an abbreviation that goes on.
+fn is_speed(short: &Said<'_>, other: &Said<'_>) -> bool {
+    let mut behind = short.read.flat.text.get(short.claim.range.end..).unwrap_or_default().chars();
+    let goes_on = matches!(behind.next(), Some('/' | '.')) && behind.next().is_some_and(char::is_alphabetic);
+    let by_hour = other.claim.units.iter().any(|unit| matches!(unit, Unit::Symbol("mph" | "mi")));
+    goes_on && by_hour && short.claim.units == [Unit::Symbol("m")]
 }
 
 /// "at about three" and "vers trois heures": a time of day, in which one language says the hours and the other does not.
@@ -421,8 +431,22 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
         return None;
     };
     let message = format!("`{}` {what} `{}`", other.words(), one.words());
-    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+    let bare = if is_per_cent(one) { other } else { one };
+    let code = match is_behind_per_cent(bare) {
+        true => &codes::translation::PER_CENT_SHARED,
+        false => &codes::translation::UNIT,
+    };
+    let finding = Diagnostic::new(code, other.whole(), message);
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
+}
+
+/// "41 percent agree, 35 do not": whether a per cent stands before a number in its sentence.
+fn is_behind_per_cent(said: &Said<'_>) -> bool {
+    let (text, start) = (&said.read.flat.text, said.claim.range.start);
+    let before = claims(said.read).filter(|claim| claim.range.end <= start);
+    let last = before.filter(|claim| claim.units == [Unit::Symbol("%")]).last();
+    last.and_then(|claim| text.get(claim.range.end..start))
+        .is_some_and(|between| !between.contains([';', '。', '।', '։', '።', '\n']) && !between.contains(". "))
 }
 
 /// "5, 6 and 7 %": a number that has its unit with one that follows.
@@ -562,7 +586,7 @@ fn changed(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     let unread =
         |said: &Said<'_>| !said.lexicon.has_number_words() && !said.number().chars().any(char::is_alphabetic);
     if scale && (unread(one) || unread(other)) {
-        return forms::foreign_mark(one, other);
+        return compare_pair(one, other, false).or_else(|| forms::foreign_mark(one, other));
     }
     let code = match scale {
         true => &codes::translation::SCALE,

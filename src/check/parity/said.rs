@@ -168,6 +168,7 @@ impl<'s> Named<'s> {
         let letters = self.words().chars().count();
         self.lexicon.has_number_words()
             || self.lexicon.has_own_spans()
+            || self.lexicon.has_capital_months()
             || letters > SHORT
             || beside_figure
             || !word.is_empty() && self.lexicon.is_month_word(word)

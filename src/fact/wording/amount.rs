@@ -133,10 +133,6 @@ impl Reader<'_> {
             if before_next {
                 break;
             }
-            // "497 m/h" are no metres.
-            if matches!(units, [Unit::Symbol(_)]) && self.goes_on_as_sign(start + length) {
-                break;
-            }
             // "Nel 2017 ha ricevuto": a verb in several languages, and no hectare behind a year.
             if *units == [Unit::Symbol("ha")] && self.reads_as_year(amount) {
                 break;
@@ -166,13 +162,6 @@ impl Reader<'_> {
         if amount.hedge_after.is_none() {
             self.hedge_after(amount, if amount.units.is_empty() { 2 } else { 0 });
         }
-    }
-
-    /// Whether an abbreviation goes on: "m/h", "m.p.u.".
-    fn goes_on_as_sign(&self, at: usize) -> bool {
-        let tied = |at: usize| self.token(at).filter(|token| !token.spaced).map(|token| token.shape);
-        matches!(tied(at), Some(Shape::Sign('/' | '.')))
-            && matches!(tied(at + 1), Some(Shape::Word | Shape::Mixed))
     }
 
     /// The unit that the beginning of a word tells, in languages whose endings are not all listed.

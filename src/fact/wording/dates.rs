@@ -366,7 +366,8 @@ impl Reader<'_> {
         let value = u16::try_from(figure.value).ok()?;
         match figure.plain? {
             4 => year_of(figure.value).map(|_| Number::Year(value)),
-            1 | 2 => u8::try_from(value).ok().filter(|day| (1..=31).contains(day)).map(Number::Day),
+            // A day that no month has is still no number beside one.
+            1 | 2 => u8::try_from(value).ok().filter(|day| *day > 0).map(Number::Day),
             _ => None,
         }
     }
