@@ -51,6 +51,7 @@ pub(crate) const PARITY: Check = Check {
     codes: &[
         &codes::translation::QUANTITY,
         &codes::translation::NUMBER_WORD,
+        &codes::translation::PER_CENT_SHARED,
         &codes::translation::SCALE,
         &codes::translation::UNIT,
         &codes::translation::NUMBER_FORM,

@@ -8,8 +8,9 @@ use rust_decimal::prelude::FromPrimitive;
 use crate::check::parity::clock::{self, TimeOfDay};
 use crate::check::parity::{Beside, Side};
 use crate::diag::Place;
-use crate::fact::wording::{Claim, ClaimKind};
-use crate::locale::lexicon::{CalendarName, Lexicon, digits};
+use crate::fact::wording::{self, Claim, ClaimKind};
+use crate::locale::lexicon::calendar::CalendarName;
+use crate::locale::lexicon::{Lexicon, digits};
 use crate::prose::shapes;
 use crate::prose::words::{PrintSet, Word, Words};
 use crate::quantity::{Period, Unit};
@@ -33,6 +34,9 @@ const HUNDREDTHS: &[&str] = &[
     "grosz",
     "kuruş",
 ];
+
+/// Letters of a month's name that may well be another word.
+const SHORT: usize = 5;
 
 /// Signs that may stand between a sum and its hundredths: " und ".
 const JOINT: usize = 5;
@@ -74,6 +78,19 @@ impl<'s> Said<'s> {
     /// Whether it is said in figures, of any script.
     pub(super) fn has_digits(&self) -> bool {
         self.number().chars().any(|sign| digits::value(sign).is_some() || digits::fraction(sign).is_some())
+    }
+
+    /// "70 % -90 %", "so much -14 when he began": a number behind a hyphen that may be a dash, and no minus. Signs for
+    /// minus alone are no dashes, and a share, a sum or a temperature may well be less than nothing.
+    pub(super) fn may_have_dash(&self) -> bool {
+        let text = &self.read.flat.text;
+        let range = text.get(self.claim.range.clone()).unwrap_or_default();
+        let before = text.get(..self.claim.range.start).unwrap_or_default().trim_end();
+        let is_dash = self.value.is_sign_negative() && range.starts_with(['-', '–', '—']);
+        let behind_number = before.ends_with(|sign: char| sign.is_numeric() || sign == '%');
+        let may_be_negative =
+            |unit: &Unit| matches!(unit, Unit::Symbol("%" | "pp" | "°" | "°C" | "°F") | Unit::Currency(_));
+        is_dash && (behind_number || !self.claim.units.iter().any(may_be_negative))
     }
 
     /// "6-foot-6", "SS-19": figures behind letters and a hyphen, which count nothing.
@@ -139,6 +156,24 @@ impl<'s> Named<'s> {
     /// Its words.
     pub(super) fn words(&self) -> &'s str {
         self.read.flat.words_of(self.range.0..self.range.1)
+    }
+
+    /// Whether the name of a month surely is one. Short names are other words in many languages ("battle", "season"),
+    /// which only tables of words tell apart; a figure or the word for a month beside them does so too.
+    pub(super) fn is_month(&self) -> bool {
+        let text = &self.read.flat.text;
+        let behind = text.get(self.range.1..).unwrap_or_default().trim_start();
+        let before = text.get(..self.range.0).unwrap_or_default().trim_end_matches([' ', '-', ',', '.']);
+        let word = behind.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
+        let beside_figure = before.ends_with(char::is_numeric)
+            || behind.trim_start_matches(['-', ',']).starts_with(char::is_numeric);
+        let letters = self.words().chars().count();
+        self.lexicon.has_number_words()
+            || self.lexicon.has_own_spans()
+            || self.lexicon.has_capital_months()
+            || letters > SHORT
+            || beside_figure
+            || !word.is_empty() && self.lexicon.is_month_word(word)
     }
 
     /// Where it stands.
@@ -466,10 +501,9 @@ fn dated(said: Said<'_>) -> Option<Dated<'_>> {
         ClaimKind::Period(Period::Month(year, month)) => date(Some(year), Some(month), None),
         ClaimKind::Period(Period::Day(day)) => date(Some(day.year()), Some(day.month()), Some(day.day())),
         ClaimKind::Other => {
-            let tokens = said.lexicon.tokens(said.words());
-            let (parts, length) = said.lexicon.date(&tokens)?;
+            let parts = wording::date_parts(said.words(), said.lexicon)?;
             let part = |value: u8| i8::try_from(value).ok().filter(|value| *value > 0);
-            let whole = length == tokens.len() && parts.month > 0 && parts.day > 0;
+            let whole = parts.month > 0 && parts.day > 0;
             // "30 February 2018" is no day, and yet not what the other edition says.
             let year = i16::try_from(parts.year).ok().filter(|year| *year > 0);
             // "令和6年6月12日"
