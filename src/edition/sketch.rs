@@ -36,11 +36,14 @@ pub(crate) fn read(text: &str, words: &Words, anchors: &mut Vec<Anchor>) -> Shap
         } else if word.range.start > end {
             sketch.between(text.get(end..word.range.start).unwrap_or_default());
         }
-        let range = word.range.clone();
-        if word.is_plain && sketch.word.letters == 0 {
-            sketch.plain(bytes.get(range).unwrap_or_default());
+        let written = text.get(word.range.clone()).unwrap_or_default();
+        let is_alone = sketch.word.letters == 0;
+        if is_alone && word.is_plain {
+            sketch.plain(written.as_bytes());
+        } else if is_alone && is_latin(written) {
+            sketch.latin(written, word.letters as u32);
         } else {
-            text.get(range).unwrap_or_default().chars().for_each(|sign| sketch.sign(sign));
+            written.chars().for_each(|sign| sketch.sign(sign));
         }
         end = word.range.end;
     }
@@ -63,6 +66,15 @@ struct Word {
 }
 
 impl Word {
+    /// Takes in a Latin letter.
+    fn letter(&mut self, sign: char) {
+        if sign.is_ascii() {
+            self.sound(sign.to_ascii_lowercase() as u8);
+        } else {
+            sounds(sign).1.into_iter().filter(|sound| *sound != 0).for_each(|sound| self.sound(sound));
+        }
+    }
+
     /// Takes in a letter by its sound, a Latin letter.
     fn sound(&mut self, sound: u8) {
         let Some(place) = sound.checked_sub(b'a').map(usize::from) else { return };
@@ -108,6 +120,24 @@ impl Sketch<'_> {
             let sounds = written.iter().take(BEGINNING as usize);
             let beginning = sounds.fold(0, |all, byte| all << 5 | u64::from(heard(byte) & 31));
             self.anchors.push(Anchor { key: TAGS.0 | beginning, strength: Strength::Weak });
+        }
+        self.starts = false;
+        self.before = ['a', ' '];
+    }
+
+    /// A word of Latin letters, some of them outside ASCII.
+    fn latin(&mut self, written: &str, letters: u32) {
+        let is_name = !self.starts && written.starts_with(char::is_uppercase);
+        if letters >= if is_name { BEGINNING } else { LETTERS } {
+            self.word = Word { script: Script::Alphabet, letters, is_name, ..Word::default() };
+            for sign in written.chars() {
+                // Of names the consonants are heard too.
+                if !is_name && self.word.sounds == BEGINNING {
+                    break;
+                }
+                self.word.letter(sign);
+            }
+            self.close();
         }
         self.starts = false;
         self.before = ['a', ' '];
@@ -219,6 +249,13 @@ impl Sketch<'_> {
             self.starts = true;
         }
     }
+}
+
+/// Whether a word is of Latin letters up to U+023F alone, without digits and marks.
+fn is_latin(word: &str) -> bool {
+    word.bytes().all(|byte| {
+        byte.is_ascii_alphabetic() || (0x80..=0xbf).contains(&byte) || matches!(byte, 0xc3..=0xc8)
+    })
 }
 
 /// Signs that can stand behind the stop of a sentence.

@@ -75,6 +75,10 @@ fn is_wide(sign: char) -> bool {
 }
 
 fn is_verbatim(token: &str) -> bool {
+    // Digits alone may be a number: most tokens that are looked at.
+    if token.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     is_web_address(token)
         || is_mail(token)
         || is_digest(token)

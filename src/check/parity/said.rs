@@ -256,9 +256,10 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
         all.read(read, (words, verbatim), language, is_written_there);
     };
     if beside.is_shown {
-        beside.passages(side).for_each(|read| {
-            take(read, &Words::of(&read.flat.text), &shapes::ranges(&read.flat.text));
-        });
+        for (read, words) in beside.passages_told_apart(side) {
+            let verbatim = if words.signs.address { shapes::ranges(&read.flat.text) } else { Vec::new() };
+            take(read, &words, &verbatim);
+        }
     } else {
         for line in beside.lines(side) {
             line.read.into_iter().for_each(|read| take(read, &line.words, &line.verbatim));
