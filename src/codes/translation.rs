@@ -68,6 +68,17 @@ pub(crate) const NUMBER_WORD: Code = Code {
     allow: "a figure of speech",
 };
 
+/// A per cent that may be left to be understood.
+pub(crate) const PER_CENT_SHARED: Code = Code {
+    name: "translation/per-cent-shared",
+    level: Severity::Warning,
+    looks_at: "numbers that are per cents in one edition and bare in the other, behind a per cent of the same sentence",
+    why: "readers may take the second number for a count of people",
+    example: "en: 41 percent agree, 35 percent do not · de: 41 Prozent stimmen zu, 35 nicht",
+    instead: "en: 41 percent agree, 35 percent do not · de: 41 Prozent stimmen zu, 35 Prozent nicht",
+    allow: "where nobody can take it for anything else",
+};
+
 /// Numbers that differ by a scale word.
 pub(crate) const SCALE: Code = Code {
     name: "translation/scale",
@@ -406,6 +417,7 @@ pub(crate) const CODES: &[&Code] = &[
     &BEHIND_CORRECTION,
     &QUANTITY,
     &NUMBER_WORD,
+    &PER_CENT_SHARED,
     &SCALE,
     &UNIT,
     &NUMBER_FORM,

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::locale::lexicon::{CalendarName, Lexicon};
+use crate::locale::lexicon::Lexicon;
+use crate::locale::lexicon::calendar::CalendarName;
 
 /// What stands behind the figures of years, months and days, as one word with them.
 const DATE_SIGNS: &str = "年月日년월일";

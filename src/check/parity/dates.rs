@@ -34,6 +34,7 @@ pub(super) fn compare<'s>(
         rest.retain(|date| !same.iter().any(|(known, _)| is_part_of(date, known)));
     }
     partial(beside, original, translation, taken, out);
+    years_elsewhere(beside, original, translation, taken);
     // The same shape with another day, month or year: one of the two was changed.
     let mut changed = take_pairs(&mut original.dates, &mut translation.dates, |a, b| shape(a) == shape(b));
     read_as_numbers(&mut original.dates, &mut translation.numbers);
@@ -112,7 +113,11 @@ fn months(
         second.retain(|month| !month.is_dated && !named(original, month.number));
     }
     lone_months(beside, original, translation, [&first, &second], out);
-    for (one, other) in first.iter().zip(&second).filter(|(one, other)| !one.is_dated || !other.is_dated) {
+    let is_sure = |month: &Mention<'_>| month.is_dated || month.said.is_month();
+    let alone = |(one, other): &(&Mention<'_>, &Mention<'_>)| {
+        (!one.is_dated || !other.is_dated) && is_sure(one) && is_sure(other)
+    };
+    for (one, other) in first.iter().zip(&second).filter(alone) {
         out.push(other_name(&one.said, &other.said));
     }
 }
@@ -354,6 +359,27 @@ fn read_as_numbers(dates: &mut Vec<Dated<'_>>, numbers: &mut Vec<Said<'_>>) {
         }
         found.is_none()
     });
+}
+
+/// Takes out years that are read as something else on the other side: "1870", "the 1930s".
+fn years_elsewhere<'s>(
+    beside: &Beside<'s, '_, '_>,
+    original: &mut Sayings<'s>,
+    translation: &mut Sayings<'s>,
+    taken: &mut Vec<Said<'s>>,
+) {
+    let is_year = |date: &mut Dated<'s>| date.month.is_none() && date.day.is_none();
+    let [mut first, mut second] = [&mut *original, &mut *translation]
+        .map(|side| side.dates.extract_if(.., is_year).collect::<Vec<_>>());
+    read_as_numbers(&mut first, &mut translation.numbers);
+    read_as_numbers(&mut second, &mut original.numbers);
+    let known = taken.len();
+    taken.extend(first.iter().chain(&second).map(|date| date.said));
+    known_elsewhere(beside, Side::Translation, &mut first, taken);
+    known_elsewhere(beside, Side::Original, &mut second, taken);
+    taken.truncate(known);
+    original.dates.extend(first);
+    translation.dates.extend(second);
 }
 
 /// Months with their year that are said apart: "July" of "from July to December 2025".

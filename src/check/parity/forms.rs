@@ -16,24 +16,26 @@ use crate::locale::lexicon::{Lexicon, digits};
 use crate::site::blocks::{bound_claims, claims};
 use crate::site::reading::ReadPassage;
 
-/// Takes numbers out of both lists that agree once one of them is read in the form of the other's language.
+/// Takes numbers out of both lists that agree once one of them is read in the form of the other's language; gives them.
 pub(super) fn compare<'s>(
     original: &mut Vec<Said<'s>>,
     translation: &mut Vec<Said<'s>>,
     out: &mut Vec<Diagnostic>,
-) {
-    for (one, other) in super::dates::take_pairs(original, translation, |a, b| {
+) -> Vec<(Said<'s>, Said<'s>)> {
+    let pairs = super::dates::take_pairs(original, translation, |a, b| {
         let foreign = |a: &Said<'_>, b: &Said<'_>| {
             in_form_of(a, b.lexicon) == Some(b.value) || in_thousands(a) == Some(b.value)
         };
         foreign(a, b) || foreign(b, a)
-    }) {
+    });
+    for (one, other) in &pairs {
         let is_translation =
-            in_form_of(&other, one.lexicon) == Some(one.value) || in_thousands(&other) == Some(one.value);
+            in_form_of(other, one.lexicon) == Some(one.value) || in_thousands(other) == Some(one.value);
         let (foreign, native, side) =
-            if is_translation { (&other, &one, Side::Translation) } else { (&one, &other, Side::Original) };
+            if is_translation { (other, one, Side::Translation) } else { (one, other, Side::Original) };
         out.push(finding(foreign, native, side));
     }
+    pairs
 }
 
 /// Takes out numbers whose figure stands on the other side sign by sign, where it is no number of the language:
@@ -94,6 +96,16 @@ pub(super) fn same_kilo(a: &Said<'_>, b: &Said<'_>) -> bool {
     kilo(a, b) || kilo(b, a)
 }
 
+/// "5 míle", "5 m": five miles or metres, and five thousand or million, in a language that has one word for both.
+pub(super) fn same_scale_name(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let scaled = |said: &Said<'_>| {
+        let behind = said.read.flat.text.get(said.claim.number.end..)?.trim_start();
+        let word = behind.split(|sign: char| !sign.is_alphabetic()).next()?;
+        said.value.checked_mul(said.lexicon.scale_name(word)?)
+    };
+    scaled(a) == Some(b.value) || scaled(b) == Some(a.value)
+}
+
 /// Bound numbers in the form of the other language: the record agrees with them, their readers do not.
 pub(super) fn bound(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let [original, translation] = [Side::Original, Side::Translation].map(|side| {
@@ -152,6 +164,10 @@ fn name_before(said: &Said<'_>) -> Option<String> {
 }
 
 fn mark_is_foreign(said: &Said<'_>) -> bool {
+    // Most numbers are digits alone.
+    if said.number().bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let text = first_figure(said.number());
     let decimal = match said.lexicon.decimal_mark() {
         // Arabic and Persian in European figures.

@@ -55,6 +55,11 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
 
 fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let (mut original, mut translation) = (gather(beside, Side::Original), gather(beside, Side::Translation));
+    if original.is_empty() && translation.is_empty() {
+        forms::bound(beside, out);
+        figures::compare(beside, &[], &[], out);
+        return;
+    }
     let money = [currencies(&original.numbers), currencies(&translation.numbers)];
     let same = same_values(&mut original.numbers, &mut translation.numbers);
     let full = original.knows_words && translation.knows_words;
@@ -65,9 +70,12 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
-    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    let written_alike = take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
+    out.extend(written_alike.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
     take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
-    forms::compare(&mut original.numbers, &mut translation.numbers, out);
+    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_scale_name);
+    let in_other_form = forms::compare(&mut original.numbers, &mut translation.numbers, out);
+    out.extend(in_other_form.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
     forms::unread(beside, Side::Original, &mut translation.numbers, out);
@@ -180,7 +188,8 @@ fn same_in_unit(a: &Said<'_>, b: &Said<'_>) -> bool {
 }
 
 fn same_value(a: &Said<'_>, b: &Said<'_>) -> bool {
-    a.value == b.value || ratio(a) == ratio(b)
+    let has_dash = || a.value == -b.value && (a.may_have_dash() || b.may_have_dash());
+    a.value == b.value || ratio(a) == ratio(b) || has_dash()
 }
 
 /// A value as a share or a multiple of one, where it is said in per cent: "by 100 %" is twice.
@@ -282,8 +291,10 @@ fn feet_and_inches(said: &Said<'_>) -> Option<Decimal> {
 
 /// A value in another system of units, the name of which is not known or stands elsewhere: "2.5 to *10* cm".
 fn may_be_converted(a: &Said<'_>, b: &Said<'_>) -> bool {
+    // Litres of rain are those of a square metre: millimetres.
+    let is_bare = |said: &Said<'_>| said.claim.units.is_empty() || said.claim.units == [Unit::Symbol("l")];
     let other = |number: &Said<'_>, bare: &Said<'_>| {
-        bare.claim.units.is_empty()
+        is_bare(bare)
             && number.claim.units.iter().any(|from| {
                 METRIC.iter().any(|(unit, to)| {
                     let is = |unit: &'static str, to: &'static str| {
@@ -345,7 +356,7 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     // Where points have no known name, they may be read as per cent.
     let may_be_points =
         points(one) && !other.lexicon.has_points() || points(other) && !one.lexicon.has_points();
-    let apart = apart && !may_be_points;
+    let apart = apart && !may_be_points && !is_speed(one, other) && !is_speed(other, one);
     let (code, what): (&'static Code, &str) =
         if apart && !same_when_converted(one, other) && !is_ratio(one) && !is_ratio(other) {
             (&codes::translation::UNIT, "have different units")
@@ -362,6 +373,14 @@ fn compare_pair(one: &Said<'_>, other: &Said<'_>, hedges: bool) -> Option<Diagno
     let message = format!("`{}` and the original's `{}` {what}", other.words(), one.words());
     let finding = Diagnostic::new(code, other.whole(), message);
     Some(finding.also(one.whole(), "in the original"))
+}
+
+/// "497 m/h" is no 497 metres where the other edition has miles per hour: an abbreviation that goes on.
+fn is_speed(short: &Said<'_>, other: &Said<'_>) -> bool {
+    let mut behind = short.read.flat.text.get(short.claim.range.end..).unwrap_or_default().chars();
+    let goes_on = matches!(behind.next(), Some('/' | '.')) && behind.next().is_some_and(char::is_alphabetic);
+    let by_hour = other.claim.units.iter().any(|unit| matches!(unit, Unit::Symbol("mph" | "mi")));
+    goes_on && by_hour && short.claim.units == [Unit::Symbol("m")]
 }
 
 /// "at about three" and "vers trois heures": a time of day, in which one language says the hours and the other does not.
@@ -417,8 +436,22 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
         return None;
     };
     let message = format!("`{}` {what} `{}`", other.words(), one.words());
-    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+    let bare = if is_per_cent(one) { other } else { one };
+    let code = match is_behind_per_cent(bare) {
+        true => &codes::translation::PER_CENT_SHARED,
+        false => &codes::translation::UNIT,
+    };
+    let finding = Diagnostic::new(code, other.whole(), message);
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
+}
+
+/// "41 percent agree, 35 do not": whether a per cent stands before a number in its sentence.
+fn is_behind_per_cent(said: &Said<'_>) -> bool {
+    let (text, start) = (&said.read.flat.text, said.claim.range.start);
+    let before = claims(said.read).filter(|claim| claim.range.end <= start);
+    let last = before.filter(|claim| claim.units == [Unit::Symbol("%")]).last();
+    last.and_then(|claim| text.get(claim.range.end..start))
+        .is_some_and(|between| !between.contains([';', '。', '।', '։', '።', '\n']) && !between.contains(". "))
 }
 
 /// "5, 6 and 7 %": a number that has its unit with one that follows.
@@ -558,7 +591,7 @@ fn changed(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     let unread =
         |said: &Said<'_>| !said.lexicon.has_number_words() && !said.number().chars().any(char::is_alphabetic);
     if scale && (unread(one) || unread(other)) {
-        return forms::foreign_mark(one, other);
+        return compare_pair(one, other, false).or_else(|| forms::foreign_mark(one, other));
     }
     let code = match scale {
         true => &codes::translation::SCALE,

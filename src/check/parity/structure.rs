@@ -7,9 +7,8 @@ use std::ops::Range;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::edition::align::elsewhere;
 use crate::edition::{SegmentKind, Strength};
-use crate::site::blocks::{Line, segments};
+use crate::site::blocks::Line;
 use crate::text::{Fingerprinter, Span};
 
 /// Fewer words may well stand twice.
@@ -66,8 +65,7 @@ fn moved(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<D
     if alone.iter().any(Vec::is_empty) {
         return;
     }
-    let [first, second] = SIDES.map(|side| segments(whole.lines(side)));
-    let mut same = elsewhere(&first, &second, whole.pairs);
+    let mut same = whole.costs().elsewhere(whole.pairs);
     let [original, translation] = alone;
     same.retain(|(there, here)| original.contains(there) && translation.contains(here));
     original.retain(|at| !same.iter().any(|(there, _)| there == at));

@@ -270,7 +270,13 @@ impl Reader<'_> {
         if is_word && self.lexicon.has_myriads() {
             return nothing;
         }
-        let tied = is_word || self.token(at + length).is_some_and(|token| !token.spaced);
+        let behind_figure = at
+            .checked_sub(1)
+            .and_then(|before| self.token(before))
+            .is_some_and(|before| matches!(before.shape, Shape::Figure(_)));
+        // "% 90"
+        let apart = self.lexicon.says_per_cent_before() && !behind_figure;
+        let tied = is_word || apart || self.token(at + length).is_some_and(|token| !token.spaced);
         let fits = units.iter().all(|one| match one {
             Unit::Currency(_) => self.lexicon.stands_before(unit),
             Unit::Symbol("%" | "‰") => tied && (!is_word || self.lexicon.says_per_cent_before()),
@@ -513,7 +519,8 @@ impl Reader<'_> {
         if let Some((times, length)) = self.money_scale(at) {
             return Some((times, at + length));
         }
-        let (mut times, length) = read(at).or_else(|| self.inflected_scale(at))?;
+        let (mut times, length) =
+            read(at).or_else(|| self.inflected_scale(at)).or_else(|| self.thousands_of(at, &read))?;
         let mut next = at + length;
         if let Some((more, length)) = read(next).filter(|(more, _)| *more >= times)
             && let Some(product) = times.checked_mul(more)
@@ -521,6 +528,17 @@ impl Reader<'_> {
             (times, next) = (product, next + length);
         }
         Some((times, next))
+    }
+
+    /// "9 míle milliún": a word that is a unit as well, before a larger scale.
+    fn thousands_of(
+        &self,
+        at: usize,
+        read: &impl Fn(usize) -> Option<(Decimal, usize)>,
+    ) -> Option<(Decimal, usize)> {
+        let token = self.token(at).filter(|token| token.shape == Shape::Word)?;
+        let times = self.lexicon.scale_name(self.text.get(token.start..token.end)?)?;
+        read(at + 1).filter(|(larger, _)| *larger > times).map(|_| (times, 1))
     }
 
     /// "2 miljardus": a scale word in a form that is not listed, right behind a figure.

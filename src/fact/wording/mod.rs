@@ -4,6 +4,7 @@
 //! it agrees with a fact is for `fact/verdict.rs`. Rules: FORMAT section 6, "When words agree with a fact".
 
 pub(crate) mod amount;
+pub(crate) mod dates;
 pub(crate) mod multiple;
 pub(crate) mod number_words;
 pub(crate) mod parts;
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 
 use crate::fact::wording::reader::Reader;
 use crate::interval::Interval;
+use crate::locale::lexicon::trie::DateParts;
 use crate::locale::lexicon::{Lexicon, Meaning};
 use crate::quantity::{Bound, Period, Quantity, Unit};
 
@@ -83,6 +85,11 @@ impl Claim {
     }
 }
 
+/// What the parts of a date say that a text is, from its first to its last word.
+pub(crate) fn date_parts(text: &str, lexicon: &Lexicon) -> Option<DateParts> {
+    Reader::new(text, 0, lexicon).whole_date()
+}
+
 /// How far around a word that says a number is read, in bytes: a hedge, a unit, the other end of a range stand nearer.
 const REACH: usize = 120;
 
@@ -147,6 +154,8 @@ pub(crate) fn join(text: &str, lexicon: &Lexicon, first: &Claim, second: &Claim)
     })
 }
 
+#[cfg(test)]
+mod date_samples;
 #[cfg(test)]
 mod language_samples;
 #[cfg(test)]

@@ -3,16 +3,15 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::fact::wording::dates::{Found, year_of};
 use crate::fact::wording::parts::{Amount, Magnitude};
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape, Token};
-use crate::locale::lexicon::trie::DateParts;
 use crate::locale::lexicon::vocabulary::UNKNOWN;
 use crate::locale::lexicon::{Begins, Kinds, Lexicon, Meaning};
-use crate::quantity::{Bound, Period, Unit};
+use crate::quantity::{Bound, Unit};
 
 /// Reads one text.
 pub(crate) struct Reader<'a> {
@@ -23,7 +22,7 @@ pub(crate) struct Reader<'a> {
     /// The number read last, if nothing stood behind it so far.
     last: Option<Last>,
     /// Asked for again and again at one place: the date, the number there.
-    pub(crate) dates: Once<Option<(DateParts, usize)>>,
+    pub(crate) dates: Once<Option<Found>>,
     pub(crate) magnitudes: Once<Option<Magnitude>>,
     pub(crate) odd_figures: Once<Option<usize>>,
 }
@@ -93,9 +92,6 @@ const BEHIND_ONE: Kinds = Meaning::Number(0)
 
 /// Scale words.
 pub(crate) const SCALES: Kinds = Meaning::Scale { times: Decimal::ONE, bare: false }.kind();
-
-/// Most tokens of what leads to a year: "พ.ศ." has four.
-const LEADING: usize = 4;
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -248,7 +244,7 @@ impl<'a> Reader<'a> {
         if let Some(second) = self.claims.get_mut(claim)
             && second.units.is_empty()
             && last.unit_before
-            && (is_to || scale.is_some())
+            && (is_to || scale.is_some() || units == [Unit::Symbol("%")])
         {
             second.units = units;
         }
@@ -539,9 +535,7 @@ impl<'a> Reader<'a> {
         let glued = next.filter(|next| !next.spaced);
         let behind_glued = self.token(at + 2).filter(|token| !token.spaced).map(|token| token.shape);
         let digits_behind = matches!(behind_glued, Some(Shape::Figure(_)));
-        if let Some((_, length)) = self.date_at(at)
-            && length > 1
-        {
+        if self.date_at(at).is_some_and(|found| found.next - found.from > 1) {
             return None;
         }
         if figure.broken && !glued.is_some_and(|next| matches!(next.shape, Shape::Word)) {
@@ -622,7 +616,11 @@ impl<'a> Reader<'a> {
         let own_word = next.and_then(|next| self.text.get(next.start..)?.chars().next());
         let hangs =
             own_word.is_some_and(|sign| sign.is_alphabetic() && !sign.is_ascii() && !sign.is_lowercase());
-        decade || (known.is_none() && !hangs)
+        let is_ending = || {
+            let letters = next.and_then(|next| self.text.get(next.start..next.end));
+            letters.is_some_and(|letters| self.lexicon.hang_on_figures(letters))
+        };
+        decade || (known.is_none() && !hangs && !is_ending())
     }
 
     /// "the 80s", "the 00s", "in his 40s"; "five 9s": digits that are counted.
@@ -661,7 +659,7 @@ impl<'a> Reader<'a> {
         self.plain_claim(range, ClaimKind::Other, Decimal::ZERO);
     }
 
-    fn plain_claim(&mut self, range: Range<usize>, kind: ClaimKind, value: Decimal) {
+    pub(crate) fn plain_claim(&mut self, range: Range<usize>, kind: ClaimKind, value: Decimal) {
         self.last = None;
         self.claims.push(Claim {
             number: range.clone(),
@@ -674,87 +672,6 @@ impl<'a> Reader<'a> {
             rounding: if value.is_zero() { Decimal::ZERO } else { HALF },
             units: Vec::new(),
         });
-    }
-
-    fn date_at(&self, at: usize) -> Option<(DateParts, usize)> {
-        self.dates.at(at, || self.lexicon.date(self.rest(at)))
-    }
-
-    /// A date with a month, or in figures.
-    fn date(&mut self, at: usize) -> Option<usize> {
-        let (parts, length) = self.date_at(at)?;
-        let next = at + length;
-        let year = self.lexicon.common_year(i16::try_from(parts.year).ok()?);
-        let month = i8::try_from(parts.month).ok()?;
-        let day = i8::try_from(parts.day).ok()?;
-        let period = match (year, month, day) {
-            (0, _, _) if !self.names_month(at, next) => return None,
-            (0, _, _) => None,
-            (_, 0, _) => Some(Period::Year(year)),
-            (_, _, 0) => Some(Period::Month(year, month)),
-            // "30 February 2018" is no day, and no numbers either.
-            _ => Date::new(year, month, day).ok().map(Period::Day),
-        };
-        let kind = period.map_or(ClaimKind::Other, ClaimKind::Period);
-        self.plain_claim(self.bytes(at, next), kind, Decimal::ZERO);
-        Some(next)
-    }
-
-    /// Whether a day without a year really names a month: "may 5" does not.
-    fn names_month(&self, from: usize, to: usize) -> bool {
-        let words = self.tokens.get(from..to).unwrap_or_default().iter();
-        let mut firsts = words
-            .filter(|token| token.shape == Shape::Word)
-            .filter_map(|token| self.text.get(token.start..)?.chars().next());
-        !self.lexicon.has_capital_months() || firsts.any(char::is_uppercase)
-    }
-
-    /// A date behind a hedge: "about 2015", "until 16 February 2026".
-    fn hedged_date(&mut self, at: usize, bound: Bound) -> Option<usize> {
-        if self.date_at(at).is_some_and(|(parts, length)| length > 1 && parts.month > 0) {
-            return self.date(at);
-        }
-        let four_digits = |figure: Figure| figure.plain == Some(4);
-        self.token(at).filter(|token| matches!(token.shape, Shape::Figure(figure) if four_digits(figure)))?;
-        let amount = self.amount(at, true)?;
-        let noun = self
-            .token(amount.next)
-            .is_some_and(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
-        let may_be = matches!(bound, Bound::About | Bound::AtMost | Bound::AtLeast)
-            && !noun
-            && self.is_year(&amount, at, true);
-        may_be.then(|| self.year(at))
-    }
-
-    /// Whether an amount is a year by itself.
-    fn is_year(&self, amount: &Amount, at: usize, hedged: bool) -> bool {
-        let bare = amount.units.is_empty() && amount.hedge_after.is_none() && amount.scale.is_none();
-        let figure = amount.plain == Some(4) && bare && amount.kind == ClaimKind::Number;
-        let Some(year) = year_of(amount.value).filter(|_| figure) else { return false };
-        let led = (1..=LEADING).any(|length| {
-            let start = at.checked_sub(length);
-            start.is_some_and(|start| self.means(start, Meaning::YearAfter) == Some(length))
-        });
-        let noun = self
-            .token(amount.next)
-            .filter(|next| next.spaced && next.shape == Shape::Word && next.word == UNKNOWN);
-        let noun = noun.and_then(|noun| self.text.get(noun.start..noun.end));
-        if !led && noun.is_some_and(|noun| self.lexicon.is_noun_behind_figure(noun)) {
-            return false;
-        }
-        let round = year % 100 == 0;
-        led || ((1900..2100).contains(&year) && !(hedged && round))
-    }
-
-    /// Adds the figure at a token as a year. Its number is kept as the value, for where it is none after all.
-    fn year(&mut self, at: usize) -> usize {
-        if let Some(Shape::Figure(figure)) = self.token(at).map(|token| token.shape)
-            && let Some(year) = year_of(figure.value)
-        {
-            let year = self.lexicon.common_year(year);
-            self.plain_claim(self.bytes(at, at + 1), ClaimKind::Period(Period::Year(year)), figure.value);
-        }
-        at + 1
     }
 
     /// "third", "3rd"
@@ -780,11 +697,6 @@ impl<'a> Reader<'a> {
         };
         self.means(at + 1, Meaning::OrdinalEnding).map(|length| length + 1).or_else(dotted)
     }
-}
-
-/// A year of our time or recent history.
-fn year_of(value: Decimal) -> Option<i16> {
-    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year))
 }
 
 /// Lets a number take the scale of the next: "5 to 7 million".

@@ -83,8 +83,12 @@ fn scales(language: &str, lexicon: &Lexicon, check: &mut impl FnMut(&str, &str, 
     let short = CompactDecimalFormatter::try_new_short((&locale).into(), Default::default()).expect("data");
     for formatter in [long, short] {
         for (text, value) in written_with_scales(&formatter) {
-            // CLDR has words for two scales in Nepali and Bangla, and words around the figure in Burmese.
-            let unclear = words.iter().any(|word| text.contains(&word.words) && twice(word));
+            // CLDR has words for two scales in Nepali and Bangla, for a scale and a unit in Irish, and words around the
+            // figure in Burmese.
+            let is_unit =
+                |word: &derived::ScaleWord| lexicon.scale_name(word.words.trim_end_matches('.')).is_some();
+            let unclear =
+                words.iter().any(|word| text.contains(&word.words) && (twice(word) || is_unit(word)));
             let around = !text.starts_with(is_digit) && !text.ends_with(is_digit) && text.contains(is_digit);
             let claims = read(&text, lexicon);
             let found = claims.first().map(|claim| claim.value);

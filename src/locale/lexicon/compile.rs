@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use crate::config::Noun;
 use crate::locale::dates::weekday_names;
+use crate::locale::lexicon::calendar::Calendar;
 use crate::locale::lexicon::derived::{self, ScalePlace, ScaleWord};
-use crate::locale::lexicon::inflected;
+use crate::locale::lexicon::endings::Forms;
 use crate::locale::lexicon::named::{self, Line, Stems};
 use crate::locale::lexicon::tokens::{self, Separators, Shape, Token};
 use crate::locale::lexicon::trie::Trie;
@@ -102,8 +103,11 @@ const SPELLINGS: &[(&str, &str)] = &[
 const MONEY_SCALES: &[(&str, u64)] =
     &[("k", 1_000), ("K", 1_000), ("M", 1_000_000), ("G", 1_000_000_000), ("Md", 1_000_000_000)];
 
-/// Letters of a name that is too short to be known by its beginning.
-const SHORT: usize = 3;
+/// Scales of one letter that are metres in texts.
+const LETTERS: &[&str] = &["m", "м", "մ", "მ"];
+
+/// Words for a thousand of millions that CLDR has within other words alone.
+const THOUSANDS: &[(&str, u64, &str)] = &[("eu", 1_000, "mila")];
 
 /// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
@@ -117,6 +121,9 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     if let Some(table) = table {
         maker.words(table);
     }
+    if table.is_none_or(|table| table.and.is_empty()) {
+        maker.joints(derived::joints(&locale));
+    }
     maker.names(&named::lines(&messages.tag), table);
     let has_scales = table.is_some_and(|table| !table.scales.is_empty());
     let scales = derived::scales(&locale);
@@ -127,7 +134,7 @@ pub(crate) fn compile(messages: &Messages, nouns: &Arc<BTreeMap<Arc<str>, Noun>>
     maker.symbols();
     maker.messages(messages, table.map_or("", |table| table.joints));
     let months = derived::months(&locale);
-    maker.dates(&months);
+    maker.dates(&months, table.is_none_or(|table| table.hedges.is_empty()));
     maker.weekdays(&weekday_names(&locale), table);
     if let Some(table) = table {
         maker.dates_in_words(table, &months);
@@ -159,17 +166,16 @@ impl Maker {
             units_before: false,
             stems: Stems::default(),
             scale_stems: Stems::default(),
+            forms: Forms::new(&messages.tag),
+            scale_names: BTreeMap::new(),
             behind: 0..0,
             has_points: false,
             has_own_spans: false,
             compounds: None,
             change: Vec::new(),
             noun_behind_figure: None,
-            capital_months: false,
             decade_ending: "",
-            calendar: BTreeMap::new(),
-            calendar_triggers: Triggers::default(),
-            calendar_prints: Prints::default(),
+            calendar: Calendar::new(&messages.tag),
             begins: Vec::new(),
             begins_date: Vec::new(),
             says_number: Vec::new(),
@@ -337,6 +343,15 @@ impl Maker {
         self.named_units(table);
     }
 
+    /// "And" and "or" of CLDR.
+    fn joints(&mut self, [and, or]: [Option<String>; 2]) {
+        for (joint, meaning) in [(and, Meaning::And), (or, Meaning::Or)] {
+            if let Some(joint) = joint {
+                self.add(&joint, meaning);
+            }
+        }
+    }
+
     fn numbers(&mut self, table: &'static Words) {
         for (value, list) in table.numbers {
             self.add_all(list, Meaning::Number(*value));
@@ -473,7 +488,7 @@ impl Maker {
         // "Metres per second" are told by their whole name.
         sorted.retain(|(name, _)| !name.contains(' '));
         sorted.sort_unstable();
-        let (tag, first) = (self.lexicon.tag.clone(), self.lexicon.units.len());
+        let first = self.lexicon.units.len();
         for (at, (line, names)) in lines.iter().zip(&all).enumerate() {
             let meaning = match line.span {
                 Some(span) => Meaning::Span(span),
@@ -486,12 +501,10 @@ impl Maker {
             self.lexicon.per_cent_before |= is_per_cent && line.before;
             self.lexicon.has_points |= line.symbols == "pp";
             self.lexicon.units_before |= line.symbols == "km" && line.before;
-            for (name, _) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
+            for (name, folded) in line.names.iter().zip(names).filter(|(_, folded)| !own.contains(*folded)) {
                 self.add(name, meaning);
-                if name.chars().count() <= SHORT && name.chars().all(char::is_alphabetic) {
-                    for form in inflected::unit_forms(tag.language(), name) {
-                        self.add(&form, meaning);
-                    }
+                if name.chars().all(char::is_alphabetic) {
+                    self.lexicon.forms.add(folded, meaning);
                 }
             }
             let is_other = |stem: &str| {
@@ -506,7 +519,25 @@ impl Maker {
             };
             self.lexicon.stems.add(names, meaning, &is_other);
         }
+        self.letters(lines);
         self.lexicon.behind = first..self.lexicon.units.len();
+    }
+
+    /// Metres and grams by the last letter of kilometres and milligrams, in scripts of which CLDR has the signs of these:
+    /// "კმ", "մգ". Cyrillic has one sign for grams and years.
+    fn letters(&mut self, lines: &[Line]) {
+        let of = |symbol: &str| {
+            let line = lines.iter().find(|line| line.symbols == symbol)?;
+            let is_sign = |name: &&String| !name.is_ascii() && name.chars().count() == 2;
+            line.names.iter().find(is_sign)?.chars().next_back()
+        };
+        for (symbol, whole, part) in [("m", "km", "mm"), ("g", "kg", "mg")] {
+            let letter = of(whole).filter(|letter| of(part) == Some(*letter) && *letter != 'г');
+            if let Some(letter) = letter {
+                let meaning = self.named(currencies(symbol));
+                self.add(&letter.to_string(), meaning);
+            }
+        }
     }
 
     /// A unit of its own, though others have the same: a word that stands behind figures alone.
@@ -517,6 +548,10 @@ impl Maker {
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
     fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
+        let own = THOUSANDS.iter().filter(|(language, ..)| *language == self.lexicon.tag.language());
+        for (_, times, word) in own.collect::<Vec<_>>() {
+            self.add(word, Meaning::Scale { times: derived::multiplier(*times), bare: false });
+        }
         for scale in found {
             let times = derived::multiplier(scale.times);
             let bare = scale.place == ScalePlace::Alone;
@@ -524,6 +559,12 @@ impl Maker {
                 ScalePlace::Before => Meaning::ScaleBefore(times),
                 _ => Meaning::Scale { times, bare },
             };
+            let is_word = scale.words.chars().all(char::is_alphabetic);
+            let letters = scale.words.trim_end_matches('.');
+            if is_word && self.is_unit(letters) || !has_table && LETTERS.contains(&letters) {
+                self.lexicon.scale_names.insert(folded(letters).into(), times);
+                continue;
+            }
             let latin = scale.words.chars().all(|sign| sign.is_ascii_alphabetic());
             let capital = scale.words.contains(|sign: char| sign.is_ascii_uppercase());
             if latin && (scale.words.len() == 1 || (scale.words.len() == 2 && capital)) {
@@ -531,6 +572,9 @@ impl Maker {
                 self.add_spelt(&scale.words, meaning, glued && has_table);
             } else {
                 self.add(&scale.words, meaning);
+                if scale.place == ScalePlace::Behind && scale.words.chars().all(char::is_alphabetic) {
+                    self.lexicon.forms.add(&folded(&scale.words), meaning);
+                }
                 // "45 mil" are miles in Czech and Slovak.
                 let is_miles = matches!(self.lexicon.tag.language(), "cs" | "sk") && scale.words == "mil.";
                 if let Some(bare) = scale.words.strip_suffix('.').filter(|_| !is_miles) {
@@ -538,6 +582,13 @@ impl Maker {
                 }
             }
         }
+    }
+
+    /// Whether a word is the name of a unit.
+    fn is_unit(&self, word: &str) -> bool {
+        let is_it = |meaning| matches!(meaning, Meaning::Unit(_)).then_some(());
+        let tokens = self.lexicon.tokens(word);
+        self.lexicon.longest(word, &tokens, is_it).is_some_and(|((), length)| length == tokens.len())
     }
 
     /// Beginnings of scale words, by which their other forms are known where no number words are.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use icu_decimal::input::Decimal as IcuDecimal;
 use icu_decimal::{CompactDecimalFormatter, DecimalFormatter};
+use icu_list::ListFormatter;
+use icu_list::options::ListFormatterOptions;
 use icu_locale::Locale;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -107,6 +109,18 @@ fn scale_word(formatter: &CompactDecimalFormatter, exponent: u8, tenths: u32) ->
         return word(after, place);
     }
     if bare(after).is_empty() { word(before, ScalePlace::Before) } else { None }
+}
+
+/// The words for "and" and for "or" between two things, where they stand apart.
+pub(crate) fn joints(locale: &Locale) -> [Option<String>; 2] {
+    let options = ListFormatterOptions::default;
+    let and = ListFormatter::try_new_and(locale.into(), options()).expect(COMPILED);
+    let or = ListFormatter::try_new_or(locale.into(), options()).expect(COMPILED);
+    [and, or].map(|lists| {
+        let written = lists.format(["1", "2"].iter()).to_string();
+        let joint = written.strip_prefix("1 ")?.strip_suffix(" 2")?;
+        joint.chars().all(char::is_alphabetic).then(|| joint.to_owned())
+    })
 }
 
 /// Without blanks and marks of direction around it.

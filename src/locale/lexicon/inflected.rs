@@ -1,7 +1,7 @@
-//! Names of months and short names of units as languages bend them, beyond the forms that CLDR has: a name -> its forms.
+//! Names of months as languages bend them, beyond the forms that CLDR has: a name -> its forms.
 //!
 //! Only endings that such names take, each language by its own grammar: a beginning alone would take "junior" for June.
-//! Longer names of units are known by their beginnings (`named.rs`).
+//! Beside a figure longer chains of endings are known too (`endings.rs`).
 
 use crate::locale::LangTag;
 use crate::locale::lexicon::words::phrases;
@@ -83,34 +83,6 @@ const SERBO_CROATIAN: &[Change] = &[
 /// Serbian in Cyrillic letters.
 const SERBIAN: &[Change] = &[("бар", "бра | бру | бром"), ("", "а | у | ом | ем")];
 
-/// What short names of units take, by language.
-const ENDINGS: &[(&str, &str)] = &[
-    ("az", "ı | i | u | ü | a | ə | ın | in | un | ün | da | də | dan | dən | lıq | lik | luq | lük | ilik"),
-    ("et", "s | st | ks | le | l | lt | ga | ni | ne | se"),
-    ("hy", "ի | ին | ից | ում | ով | ը | վա | ական"),
-    ("ka", "ის | ს | ში | ით | ად | ი"),
-    (
-        "kk",
-        "ы | і | ды | ді | ты | ті | дың | дің | тың | тің | ға | ге | қа | ке | да | де | та | те | дан | ден | тан | тен | \
-дық | дік | тық | тік | лық | лік | ында | інде | ына | іне | дай | дей",
-    ),
-    (
-        "ky",
-        "ы | и | у | ү | ды | ди | ду | дү | ты | ти | дын | дин | дун | дүн | тын | тин | га | ге | го | гө | ка | ке | \
-да | де | до | дө | та | те | дан | ден | дон | дөн | дык | дик | дук | дүк | лык | лик",
-    ),
-    ("mn", "ийн | ын | ийг | ыг | д | т | аас | ээс | оор | аар | ээр | ийг | тай | тэй | той"),
-    ("sq", "i | it | in | e | et | en | ve | sh | t"),
-    ("tk", "y | i | a | e | da | de | dan | den | yň | iň | uň | üň | lyk | lik | luk | lük"),
-    ("uz", "i | ni | ga | ka | da | dan | ning | lik | gacha | dir"),
-];
-
-/// Forms of a short name of a unit beside itself.
-pub(crate) fn unit_forms(language: &str, name: &str) -> Vec<String> {
-    let endings = ENDINGS.iter().find(|(other, _)| *other == language).map_or("", |(_, endings)| endings);
-    phrases(endings).map(|ending| format!("{name}{ending}")).collect()
-}
-
 /// Forms of the name of a month beside itself.
 pub(crate) fn month_forms(tag: &LangTag, name: &str) -> Vec<String> {
     let of = |language: &str| CHANGES.iter().find(|(other, _)| *other == language);
@@ -148,7 +120,6 @@ mod tests {
                 "{language}: {form}"
             );
         }
-        assert!(unit_forms("kk", "жыл").contains(&"жылдық".to_owned()));
         assert!(month_forms(&tag("de"), "September").is_empty());
         assert!(!month_forms(&tag("sl"), "junij").contains(&"junior".to_owned()));
     }

@@ -4,11 +4,13 @@
 //! read as it is written. Hedges, multiples and number words are tables of ours (`words.rs` and one file a language).
 //! All are compiled once per language into one tree of phrases; `fact/wording` reads texts by it.
 
+pub(crate) mod calendar;
 pub(crate) mod compile;
 pub(crate) mod de;
 pub(crate) mod derived;
 pub(crate) mod digits;
 pub(crate) mod en;
+pub(crate) mod endings;
 pub(crate) mod es;
 pub(crate) mod fr;
 pub(crate) mod he;
@@ -40,6 +42,8 @@ use rust_decimal::Decimal;
 
 use crate::config::Noun;
 use crate::locale::LangTag;
+use crate::locale::lexicon::calendar::Calendar;
+use crate::locale::lexicon::endings::Forms;
 use crate::locale::lexicon::named::Stems;
 use crate::locale::lexicon::tokens::{Separators, Token};
 use crate::locale::lexicon::trie::{DateParts, Trie};
@@ -68,6 +72,10 @@ pub(crate) struct Lexicon {
     units_before: bool,
     stems: Stems,
     scale_stems: Stems,
+    /// Names of units, spans and scales where a language hangs endings on them.
+    forms: Forms<Meaning>,
+    /// Words that are scales and units, by their scale; they are read as units.
+    scale_names: BTreeMap<Box<str>, Decimal>,
     /// Which of [`Lexicon::units`] are of names that stand behind figures alone.
     behind: Range<usize>,
     has_points: bool,
@@ -75,12 +83,8 @@ pub(crate) struct Lexicon {
     compounds: Option<(&'static str, &'static str)>,
     change: Vec<&'static str>,
     noun_behind_figure: Option<words::Case>,
-    capital_months: bool,
     decade_ending: &'static str,
-    /// Names of months and days of the week, folded.
-    calendar: BTreeMap<Box<str>, CalendarName>,
-    calendar_triggers: Triggers,
-    calendar_prints: Prints,
+    calendar: Calendar,
     /// By word: whether a number, a date or a hedge may begin with it.
     begins: Vec<bool>,
     /// By word: whether a date may begin with it.
@@ -92,17 +96,6 @@ pub(crate) struct Lexicon {
     triggers: Triggers,
     /// Of the words that say numbers.
     trigger_prints: Prints,
-}
-
-/// A name of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CalendarName {
-    /// 1 to 12.
-    Month(i8),
-    /// The abbreviation of a month, which may be another word: "mar", "sept".
-    Abbreviation(i8),
-    /// 1 to 7, Monday first.
-    Weekday(i8),
 }
 
 /// One meaning of a phrase.
@@ -406,15 +399,24 @@ impl Lexicon {
 
     /// The scale of a word that begins as the word for one: "miljardus".
     pub(crate) fn inflected_scale(&self, word: &str) -> Option<Decimal> {
-        match self.scale_stems.find_scale(word)? {
+        let found = self.scale_stems.find_scale(word).or_else(|| self.forms.find(word));
+        match found? {
             Meaning::Scale { times, .. } => Some(times),
             _ => None,
         }
     }
 
+    /// The scale that a word may mean which is read as a unit: "míle" is a mile, and a thousand.
+    pub(crate) fn scale_name(&self, word: &str) -> Option<Decimal> {
+        let mut folded = String::new();
+        tokens::fold(word, &mut folded);
+        self.scale_names.get(folded.as_str()).copied()
+    }
+
     /// The unit of a word that begins as the name of one, where names take endings that are not listed.
     pub(crate) fn inflected_unit(&self, word: &str) -> Option<u16> {
-        match self.stems.find(word, named::LONGEST_ENDING)? {
+        let found = self.stems.find(word, named::LONGEST_ENDING).or_else(|| self.forms.find(word));
+        match found? {
             Meaning::Unit(at) => Some(at),
             _ => None,
         }
@@ -464,6 +466,12 @@ impl Lexicon {
     pub(crate) fn span_at(&self, text: &str) -> Option<u8> {
         let tokens = self.tokens(text);
         let tokens = match tokens.as_slice() {
+            [hyphen, word, ..]
+                if hyphen.shape == tokens::Shape::Sign('-')
+                    && text.get(word.start..word.end).is_some_and(|word| self.forms.is_ending(word)) =>
+            {
+                return None;
+            }
             [hyphen, rest @ ..] if hyphen.shape == tokens::Shape::Sign('-') => rest,
             all => all,
         };
@@ -475,7 +483,30 @@ impl Lexicon {
             return Some(span);
         }
         let first = tokens.first()?;
-        self.stems.find(text.get(first.start..first.end)?, named::LONGEST_ENDING).and_then(span)
+        let word = text.get(first.start..first.end)?;
+        let found = self.stems.find(word, named::LONGEST_ENDING).or_else(|| self.forms.find(word));
+        found.and_then(span)
+    }
+
+    /// Whether a word says "year" beside a year: a form of the noun, or what dates alone have.
+    pub(crate) fn is_year_word(&self, word: &str) -> bool {
+        let year = |meaning| matches!(meaning, Meaning::Span(0)).then_some(());
+        self.longest(word, &self.tokens(word), year).is_some()
+            || self.forms.find(word).and_then(year).is_some()
+            || self.stems.find(word, named::LONGEST_ENDING).and_then(year).is_some()
+            || more::is_year_word(self.tag.language(), word)
+    }
+
+    /// Whether letters right behind a figure are endings of it.
+    pub(crate) fn hang_on_figures(&self, letters: &str) -> bool {
+        self.forms.hang_on_figures(letters)
+    }
+
+    /// Whether a word says "month" beside its number, in whatever form.
+    pub(crate) fn is_month_word(&self, word: &str) -> bool {
+        let month = |meaning| matches!(meaning, Meaning::Span(1)).then_some(());
+        self.longest(word, &self.tokens(word), month).is_some()
+            || self.forms.find(word).and_then(month).is_some()
     }
 
     /// Whether a text begins with a word for a unit or a span of time, whatever ending it takes: "dakikada", "процентном".
@@ -489,6 +520,7 @@ impl Lexicon {
         let word = text.get(..length).unwrap_or_default();
         let ends = word.char_indices().map(|(at, _)| at).skip(2).chain([word.len()]);
         self.stems.find(word, usize::MAX).and_then(is_it).is_some()
+            || self.forms.find(word).and_then(is_it).is_some()
             || self.stems.finish(word).any(|meaning| is_it(meaning).is_some())
             || ends
                 .filter_map(|end| word.get(..end))
@@ -506,115 +538,9 @@ impl Lexicon {
         (0..tokens.len()).any(|at| self.longest(text, tokens.get(at..).unwrap_or_default(), is_it).is_some())
     }
 
-    /// The names of months and of days of the week that it knows, folded.
-    pub(crate) fn calendar_words(&self) -> impl Iterator<Item = &str> {
-        self.calendar.keys().map(|name| &**name)
-    }
-
-    /// The names of months and of days of the week in a text, and where they stand: those in the letter case in which
-    /// the language writes them. `starts` are the first bytes of words that may be such, in order; where words are
-    /// written without blanks, they are looked for anywhere.
-    pub(crate) fn calendar_names<'t>(
-        &'t self,
-        text: &'t str,
-        starts: impl Iterator<Item = usize> + 't,
-    ) -> impl Iterator<Item = (Range<usize>, CalendarName)> + 't {
-        let language = self.tag.language();
-        let is_dense = matches!(language, "ja" | "ko" | "zh");
-        let is_spaced = !matches!(language, "th" | "lo" | "km" | "my");
-        let (mut starts, mut folded, mut at) = (starts, String::new(), 0);
-        std::iter::from_fn(move || {
-            loop {
-                if is_dense {
-                    let (range, day) = words::dense_weekday(text, at)?;
-                    at = range.end;
-                    return Some((range, CalendarName::Weekday(day)));
-                }
-                let start = match is_spaced {
-                    true => starts.next()?,
-                    false => self.calendar_triggers.next(text, at, |_, _| false)?,
-                };
-                let (range, name) = self.calendar_name(text, start, &mut folded);
-                at = range.end;
-                if let Some(name) = name {
-                    return Some((range, name));
-                }
-            }
-        })
-    }
-
-    /// The word at a byte, and the month or the day of the week that it names.
-    fn calendar_name(
-        &self,
-        text: &str,
-        start: usize,
-        folded: &mut String,
-    ) -> (Range<usize>, Option<CalendarName>) {
-        let rest = text.get(start..).unwrap_or_default();
-        let plain = Plain::at(rest.as_bytes(), 0);
-        let behind = rest.as_bytes().get(plain.length).copied().unwrap_or(b' ');
-        if plain.length > 0 && ends_word(behind) && !self.calendar_prints.may_hold(plain.print) {
-            return (start..start + plain.length, None);
-        }
-        let mut length = rest.find(|sign: char| !sign.is_alphabetic()).unwrap_or(rest.len());
-        let end = start + length.max(rest.chars().next().map_or(1, char::len_utf8));
-        let word = rest.get(..length).unwrap_or_default();
-        let capital = word.starts_with(char::is_uppercase);
-        tokens::fold(word, folded);
-        if let Some(behind) = rest.get(length..).and_then(|rest| rest.strip_prefix("-feira")) {
-            folded.push_str("-feira");
-            length = rest.len() - behind.len();
-        }
-        let mut name = self.calendar.get(folded.as_str()).copied();
-        // "Cümə axşamı", Thursday, is no "cümə", Friday.
-        if let Some(second) = rest.get(length..).and_then(|rest| rest.strip_prefix(' ')) {
-            let second = second.split(|sign: char| !sign.is_alphabetic()).next().unwrap_or_default();
-            let pair = format!("{folded} {}", second.to_lowercase());
-            if let Some(pair) = self.calendar.get(pair.as_str()) {
-                name = Some(*pair);
-                length += 1 + second.len();
-            }
-        }
-        // Turkish writes days of the week in either case.
-        let in_case = |name: &CalendarName| {
-            capital == self.capital_months
-                || capital && begins_sentence(text, start)
-                || matches!(name, CalendarName::Weekday(_)) && self.tag.language() == "tr"
-        };
-        match name.filter(in_case) {
-            Some(name) => (start..start + length, Some(name)),
-            None => (start..end, None),
-        }
-    }
-
-    /// Whether the word for a month is a word or a name of something else too: "May", "mars".
-    pub(crate) fn is_month_only(&self, name: &str) -> bool {
-        let mut folded = String::new();
-        tokens::fold(name, &mut folded);
-        folded.chars().count() >= 4
-            && !matches!(folded.as_str(), "march" | "august" | "mars" | "sept" | "marzo")
-    }
-
-    /// Whether a word of a text begins with the name of a month, as it does where words take endings: "Eylülünde".
-    pub(crate) fn names_month(&self, text: &str, month: i8) -> bool {
-        let mut folded = String::new();
-        let is_it =
-            |name: &str, of: CalendarName| of == CalendarName::Month(month) && name.chars().count() >= 4;
-        let names = || self.calendar.iter().filter(|(name, of)| is_it(name, **of));
-        text.split(|sign: char| !sign.is_alphabetic()).any(|word| {
-            tokens::fold(word, &mut folded);
-            names().any(|(name, _)| folded.starts_with(&**name))
-        })
-    }
-
     /// Whether letters right behind two digits make them a decade.
     pub(crate) fn is_decade_ending(&self, letters: &str) -> bool {
         !letters.is_empty() && letters == self.decade_ending
-    }
-
-    /// Whether months are written with a capital.
-    pub(crate) fn has_capital_months(&self) -> bool {
-        self.capital_months
     }
 
     /// Whether a word speaks of change: "rose", "queda".
@@ -771,12 +697,6 @@ impl Entry {
         let stands = !self.glued || tokens.first().is_some_and(|first| !first.spaced);
         stands && self.spelling.is_none_or(is_spelt)
     }
-}
-
-/// Whether a word stands at the beginning of a text or behind a stop.
-fn begins_sentence(text: &str, at: usize) -> bool {
-    let before = text.get(..at).unwrap_or_default().trim_end();
-    before.is_empty() || before.ends_with(['.', '!', '?', ':', '»', '«', '“', '”', '"', '„', '¡', '¿', '('])
 }
 
 /// Whether a byte behind ASCII letters ends their word, so that it is looked up by itself.

@@ -1,6 +1,6 @@
 //! Languages of which CLDR names units and currencies, and only the orders of dates and small words are ours.
 
-use crate::locale::lexicon::words::Words;
+use crate::locale::lexicon::words::{Words, phrases};
 
 /// Galician.
 pub(crate) const GALICIAN: Words = Words {
@@ -44,3 +44,60 @@ pub(crate) const THAI: Words = Words {
     year_after: "ปี | พ.ศ. | ค.ศ. | ปี พ.ศ. | ปี ค.ศ.",
     ..Words::EMPTY
 };
+
+/// Words for "year" that stand beside years in dates alone, by language: CLDR counts years with others.
+const YEAR_WORDS: &[(&str, &str)] = &[
+    ("am", "ዓ | ዓመተ"),
+    ("az", "il"),
+    ("be", "г | гг"),
+    ("bg", "г"),
+    ("bn", "সাল | সালে | সালের"),
+    ("bs", "g | god"),
+    ("et", "a | aasta | aastal"),
+    ("fa", "سال"),
+    ("gu", "સાલ | સાલમાં"),
+    ("hi", "सन | साल"),
+    ("hr", "g | god"),
+    ("hy", "թ | թվականի | թվականին | թվական"),
+    ("ka", "წ | წელს"),
+    ("kk", "ж | жылғы | жылдың | жылы"),
+    ("kn", "ಇಸವಿ | ಸಾಲಿನ"),
+    ("ky", "ж | жылдын | жылкы | жылы"),
+    ("lt", "m | metų"),
+    ("lv", "g | gada | gadā"),
+    ("mk", "г | год"),
+    ("ml", "ആണ്ട് | വർഷം"),
+    ("mn", "оны | он | онд"),
+    ("mr", "साल | साली | सालच्या | सन"),
+    ("ne", "साल | सन्"),
+    ("or", "ମସିହା | ସାଲ"),
+    ("pa", "ਸਾਲ | ਸਾਲ"),
+    ("ps", "کال | کال د | م"),
+    ("ro", "anul"),
+    ("sd", "سال | سن"),
+    ("si", "වර්ෂයේ | වසරේ"),
+    ("so", "sannadkii | sanadkii"),
+    ("sr", "г | год"),
+    ("sr-Latn", "g | god"),
+    ("sw", "mwaka"),
+    ("ta", "ஆண்டு | ஆம் | ஆண்டில்"),
+    ("te", "సంవత్సరం | సంవత్సరంలో"),
+    ("tk", "ýylyň | ýyl"),
+    ("ur", "سال | سنہ | ء"),
+    ("uz", "yil | yilning"),
+];
+
+/// Whether a word says "year" in dates of a language.
+pub(crate) fn is_year_word(language: &str, word: &str) -> bool {
+    let words = YEAR_WORDS.iter().find(|(other, _)| *other == language).map_or("", |(_, words)| words);
+    phrases(words).any(|other| other == word)
+}
+
+/// Short words that stand between a day and its month, by language.
+const DAY_JOINTS: &[(&str, &str)] =
+    &[("fil", "ng"), ("ha", "ga"), ("ig", "nke"), ("mt", "ta"), ("sw", "mwezi"), ("yo", "oṣù")];
+
+/// Whether a word stands between a day and its month.
+pub(crate) fn is_day_joint(language: &str, word: &str) -> bool {
+    DAY_JOINTS.iter().any(|(other, joint)| *other == language && *joint == word)
+}

@@ -21,27 +21,70 @@ const BEFORE: &str = " …";
 /// words for it, and the usual name of a currency where CLDR has a formal one.
 const MORE: &[(&str, &str)] = &[
     ("af", "% = persentasie\npp = persentasiepunt{,e}"),
+    ("am", "% = በመቶ"),
     ("be", "% = адсотк{а,аў,ам,амі,ах,і}|адсотак"),
+    ("bn", "% = শতকরা …\n% = পার্সেন্ট"),
     ("bs", "% = posto|odsto\npp = procentn{i poen,a poena,ih poena}"),
     ("el", "pp = ποσοστιαί{α μονάδα,ες μονάδες,ων μονάδων}"),
     ("et", "pp = protsendipunkt{,i,id}"),
+    ("fil", "% = bahagdan|posiyento"),
     ("gl", "% = por cento|por cen\npp = punto{ porcentual,s porcentuais}"),
+    ("ha", "% = kashi …"),
+    ("hi", "% = फीसदी|फ़ीसदी|पर्सेंट"),
     ("hr", "% = odsto"),
+    ("ig", "% = pasent{,ị}"),
     ("is", "pp = prósentustig{,a,i,um}\nUSD CAD AUD NZD = dollar{i,a,ar,ara,inn,um}"),
+    ("kn", "% = ಶೇಕಡಾ …|ಶೇ …|ಶೇ. …"),
+    ("lo", "% = ສ່ວນຮ້ອຍ"),
     (
         "lt",
         "% = proc.\npp = procentin{is punktas,iai punktai,ių punktų,ius punktus,io punkto,į punktą,iais punktais}",
     ),
     ("lv", "% = proc.\npp = procentpunkt{s,i,a,u,us,iem,os}|procentu punkt{s,i,a,u,us,iem,os}"),
-    ("mk", "% = отсто\npp = процент{ен поен,ни поени}"),
+    ("mk", "% = насто|отсто\npp = процент{ен поен,ни поени}"),
+    ("ml", "% = ശതമാനം"),
+    ("mr", "% = टक्का"),
     ("ms", "pp = mata peratus|mata peratusan"),
+    ("my", "% = ရာနှုန်း"),
+    ("or", "% = ପ୍ରତିଶତ"),
+    ("pa", "% = ਫੀਸਦੀ|ਫ਼ੀਸਦੀ"),
+    ("ps", "% = فیصده|فيصده|سلنې"),
+    ("sd", "% = سيڪڙو"),
+    ("si", "% = සියයට …\n% = ප්‍රතිශතය|ප්‍රතිශතයක්"),
     ("sl", "pp = odstotn{a točka,e točke,i točki,ih točk,o točko,im točkam,imi točkami}"),
-    ("sq", "pp = pikë përqindje{,je}"),
+    ("sq", "% = për qind\npp = pikë përqindje{,je}"),
     ("sr", "% = одсто|посто\npp = процентн{и поен,а поена,их поена}"),
     ("sr-Latn", "% = odsto|posto\npp = procentn{i poen,a poena,ih poena}"),
+    ("ta", "% = சதவிகிதம்|விழுக்காடு"),
+    ("te", "% = శాతము|శాతానికి|శాతంగా"),
     (
         "th",
         "% = เปอร์เซนต์\n% = ร้อยละ …\nUSD CAD AUD NZD = เหรียญ|ดอลล่าร์|ดอลลาห์\nUSD = เหรียญสหรัฐ|เหรียญสหรัฐฯ|ดอลล่าร์สหรัฐ",
+    ),
+    ("ti", "% = ሚእታዊት"),
+    ("tk", "% = prosent"),
+    ("ur", "% = فی صد|فیصدی"),
+    ("uz", "% = protsent"),
+    ("zu", "% = amaphesenti …"),
+];
+
+/// Adjectives of years and months, which say ages and which CLDR has not: "24-годишниот".
+const SPANNING: &[(&str, &str)] = &[
+    ("be", "year = гадов{ы,ая,ае,ага,аму,ым,ой,ую,ыя,ых}\nmonth = месячн{ы,ая,ае,ага,аму,ым,ай,ую,ыя,ых}"),
+    (
+        "bg",
+        "year = годиш{ен,на,но,ни,ния,ният,ната,ното,ните}\nmonth = месеч{ен,на,но,ни,ния,ният,ната,ното,ните}",
+    ),
+    ("bs", "year = godišnj{i,a,e,eg,em,oj,u,ih,im,ak,aka,akinja}\nmonth = mjesečn{i,a,e,o,og,om,oj,u,ih,im}"),
+    ("hr", "year = godišnj{i,a,e,eg,em,oj,u,ih,im,ak,aka,akinja}\nmonth = mjesečn{i,a,e,o,og,om,oj,u,ih,im}"),
+    ("mk", "year = годиш{ен,на,но,ни,ниот,ната,ното,ните}\nmonth = месеч{ен,на,но,ни,ниот,ната,ното,ните}"),
+    ("sk", "year = ročn{ý,á,é,ého,ej,ému,om,ú,ých,ým}\nmonth = mesačn{ý,á,é,ého,ej,ému,om,ú,ých,ým}"),
+    ("sl", "year = letn{i,a,o,e,ega,emu,em,im,ih,ik,ika}\nmonth = mesečn{i,a,o,e,ega,emu,em,im,ih}"),
+    ("sq", "year = vjeç|vjeçar{,e,i,it,ë,ja,es,in}\nmonth = mujor{,e,i,it,ë,ja,es,in}"),
+    ("sr", "year = годишњ{и,а,е,ег,ем,ој,у,их,им,ак,ака,акиња}\nmonth = месечн{и,а,е,о,ог,ом,ој,у,их,им}"),
+    (
+        "sr-Latn",
+        "year = godišnj{i,a,e,eg,em,oj,u,ih,im,ak,aka,akinja}\nmonth = mesečn{i,a,e,o,og,om,oj,u,ih,im}",
     ),
 ];
 
@@ -70,10 +113,16 @@ pub(crate) fn lines(tag: &LangTag) -> Vec<Line> {
         let (_, rest) = NAMES.split_once(&format!("\n[{language}]\n"))?;
         Some(rest.split_once("\n\n").map_or(rest, |(lines, _)| lines))
     };
-    let more = |language: &str| MORE.iter().find(|(other, _)| *other == language).map(|(_, text)| *text);
+    let of = |table: &'static [(&'static str, &'static str)], language: &str| {
+        table.iter().find(|(other, _)| *other == language).map(|(_, text)| *text)
+    };
     // Norwegian has one table, and Bokmål no other.
     let languages = || tag.fallbacks().map(|language| if language == "nb" { "no" } else { language });
-    let texts = [languages().find_map(more), languages().find_map(section)];
+    let texts = [
+        languages().find_map(|language| of(MORE, language)),
+        languages().find_map(|language| of(SPANNING, language)),
+        languages().find_map(section),
+    ];
     texts.into_iter().flatten().flat_map(str::lines).filter_map(line).collect()
 }
 

@@ -94,6 +94,11 @@ fn is_mark(sign: char) -> bool {
         && digits::value(sign).is_none()
 }
 
+/// Whether a sign is a letter or a mark of one: vowels of the scripts of India are marks.
+pub(crate) fn is_letter(sign: char) -> bool {
+    sign.is_alphabetic() || !sign.is_ascii() && is_mark(sign)
+}
+
 /// Whether a letter is of a script that writes no blanks between words, or hangs endings on numbers.
 fn stands_alone(sign: char) -> bool {
     matches!(u32::from(sign), 0xe01..=0xeff | 0x1000..=0x109f | 0x1100..=0x11ff | 0x1780..=0x17ff
@@ -116,6 +121,8 @@ pub(crate) fn fold(word: &str, into: &mut String) {
             'ß' => into.push_str("ss"),
             'à'..='ÿ' => into.push(sign),
             '’' | 'ʼ' => into.push('\''),
+            // Its small letter would have a dot too many: "İyul" is "iyul".
+            'İ' => into.push('i'),
             _ if is_invisible(sign) => {}
             _ => {
                 into.extend(sign.to_lowercase());

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::locale::lexicon::DateForm;
+use crate::locale::lexicon::calendar::CalendarName;
 use crate::locale::lexicon::compile::{Maker, folded, mark};
 use crate::locale::lexicon::derived::{MonthTexts, SAMPLE_DAY, SAMPLE_YEAR};
 use crate::locale::lexicon::inflected;
@@ -9,40 +11,50 @@ use crate::locale::lexicon::tokens::{self, Shape};
 use crate::locale::lexicon::trie::{DAY, MONTH, YEAR};
 use crate::locale::lexicon::vocabulary::UNKNOWN;
 use crate::locale::lexicon::words::{Words, phrases};
-use crate::locale::lexicon::{CalendarName, DateForm};
 
 impl Maker {
-    /// A name of a month that may stand without a year.
+    /// A name of a month that may stand without a year: one word, or two.
     pub(crate) fn month_name(&mut self, name: &str, month: u8, is_short: bool) {
         let letters = name.chars().filter(|sign| sign.is_alphabetic()).count();
-        if letters >= 3 && name.chars().all(char::is_alphabetic) {
-            let mut folded = String::new();
-            tokens::fold(name, &mut folded);
-            self.calendar_word(&folded);
+        let words = name.split(' ').count();
+        let plain = name.chars().all(|sign| tokens::is_letter(sign) || words == 2 && sign == ' ');
+        if letters >= 3 && plain {
+            let folded = folded(name);
+            self.lexicon.calendar.meet(&folded);
+            if words == 1 {
+                self.lexicon.calendar.months.add(&folded, month);
+            }
             let month = i8::try_from(month).unwrap_or_default();
             let name = if is_short { CalendarName::Abbreviation(month) } else { CalendarName::Month(month) };
-            self.lexicon.calendar.entry(folded.into()).or_insert(name);
+            self.lexicon.calendar.names.entry(folded.into()).or_insert(name);
         }
-    }
-
-    /// Lets a name of the calendar be met, by its first part: "segunda-feira".
-    fn calendar_word(&mut self, folded: &str) {
-        self.lexicon.calendar_triggers.add(folded);
-        self.lexicon.calendar_prints.add(folded.split('-').next().unwrap_or_default());
     }
 
     /// Names of days of the week, those of CLDR and the forms of ours.
     pub(crate) fn weekdays(&mut self, names: &[String; 7], table: Option<&'static Words>) {
+        // Alone a name may have a capital that it has not in a sentence, but for one within: "Thứ Hai".
+        let is_capital = |name: &String| name.starts_with(char::is_uppercase);
+        let within = |name: &String| name.chars().skip(1).any(char::is_uppercase);
+        let calendar = &mut self.lexicon.calendar;
+        calendar.capital_weekdays =
+            names.iter().all(is_capital) && (calendar.capital_months || names.iter().any(within));
         for (day, name) in (1i8..).zip(names) {
             let forms = table.and_then(|table| table.weekdays.get(usize::from(day.unsigned_abs()) - 1));
             let forms = phrases(forms.copied().unwrap_or_default()).chain([name.as_str()]);
             for form in forms.filter(|form| form.chars().count() >= 3) {
                 let endings = phrases(table.map_or("", |table| table.weekday_endings));
                 for ending in endings.chain([""]) {
-                    let mut folded = String::new();
-                    tokens::fold(&format!("{form}{ending}"), &mut folded);
-                    self.calendar_word(&folded);
-                    self.lexicon.calendar.entry(folded.into()).or_insert(CalendarName::Weekday(day));
+                    let folded = folded(&format!("{form}{ending}"));
+                    self.lexicon.calendar.meet(&folded);
+                    // "Mawrth" of "dydd Mawrth" is March by itself, and Tuesday.
+                    if let Some((_, last)) = folded.rsplit_once(' ')
+                        && let Some(name) = self.lexicon.calendar.names.get_mut(last)
+                        && let CalendarName::Month(month) = *name
+                    {
+                        *name = CalendarName::Abbreviation(month);
+                    }
+                    let names = &mut self.lexicon.calendar.names;
+                    names.entry(folded.into()).or_insert(CalendarName::Weekday(day));
                 }
             }
         }
@@ -66,20 +78,29 @@ impl Maker {
         }
     }
 
-    /// Dates as CLDR writes them, and as ISO 8601 does.
-    pub(crate) fn dates(&mut self, months: &[MonthTexts]) {
+    /// Dates as CLDR writes them, and as ISO 8601 does. `is_open`: no table of ours says all orders of dates.
+    pub(crate) fn dates(&mut self, months: &[MonthTexts], is_open: bool) {
         for month in months {
             // By itself and as in dates, which are two words in many languages.
             for at in [2, 0] {
-                for word in own_words(months, month, at) {
-                    self.month_name(&word, month.month, false);
+                let words = own_words(months, month, at);
+                match words.as_slice() {
+                    // "Meán Fómhair": its words alone are others.
+                    [_, _] => self.month_name(&words.join(" "), month.month, false),
+                    words => words.iter().for_each(|word| self.month_name(word, month.month, false)),
                 }
             }
         }
-        // "tháng 1" is a word and a figure.
-        let numbered = |month: &MonthTexts| month.name.ends_with(|sign: char| sign.is_ascii_digit());
-        let capital = |month: &MonthTexts| month.name.starts_with(char::is_uppercase) && !numbered(month);
-        self.lexicon.capital_months = months.iter().all(capital);
+        // "tháng 1" is a word and a figure; standing alone, as in a calendar, a name may have a capital that it has not in
+        // a date.
+        let is_capital = |month: &MonthTexts| {
+            let words = own_words(months, month, 0);
+            words.iter().any(|word| word.starts_with(char::is_uppercase))
+        };
+        let calendar = &mut self.lexicon.calendar;
+        calendar.capital_months = months.iter().all(is_capital);
+        calendar.month_first = months.first().is_some_and(is_month_first);
+        calendar.has_open_dates = is_open;
         self.inflected_months(months);
         self.date(&format!("{SAMPLE_YEAR}-01-{SAMPLE_DAY}"), 1);
         self.date(&format!("{SAMPLE_YEAR}-01"), 1);
@@ -103,7 +124,8 @@ impl Maker {
             for text in month.texts.iter().chain(&month.days) {
                 let words = text.split(|sign: char| !sign.is_alphabetic());
                 let is_name = |word: &&str| {
-                    self.lexicon.calendar.get(folded(word).as_str()) == Some(&CalendarName::Month(number))
+                    self.lexicon.calendar.names.get(folded(word).as_str())
+                        == Some(&CalendarName::Month(number))
                 };
                 let names: Vec<&str> = words.filter(is_name).collect();
                 for name in names {
@@ -176,7 +198,16 @@ fn own_words(months: &[MonthTexts], month: &MonthTexts, at: usize) -> Vec<String
     let text = |month: &MonthTexts| month.texts.get(at).cloned().unwrap_or_default();
     let other = months.iter().find(|other| other.month != month.month).map(text).unwrap_or_default();
     let long = text(month);
-    long.split_whitespace().filter(|word| !other.contains(*word)).map(str::to_owned).collect()
+    let words = long.split_whitespace().map(|word| word.trim_matches([',', '.']));
+    words.filter(|word| !word.is_empty() && !other.contains(*word)).map(str::to_owned).collect()
+}
+
+/// Whether a date has its day behind the month.
+fn is_month_first(month: &MonthTexts) -> bool {
+    let text = month.days.first().map(String::as_str).unwrap_or_default();
+    let day = text.find(&SAMPLE_DAY.to_string());
+    let name = text.find(char::is_alphabetic);
+    day.zip(name).is_some_and(|(day, name)| name < day)
 }
 
 /// A day of a month as it is written, and with the year behind it: CLDR has one form, writers have more ("27 июля 2345
