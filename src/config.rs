@@ -168,7 +168,7 @@ pub(crate) struct SiteConfig {
 impl SiteConfig {
     /// Languages of a text that is required in `needed`.
     pub(crate) fn languages_with(&self, needed: &[LangTag]) -> Languages {
-        Languages { listed: self.languages.clone(), needed: needed.to_vec() }
+        Languages { listed: self.languages.clone(), needed: needed.to_vec(), original: None }
     }
 
     /// The unit that a word names, counted nouns included.
@@ -275,7 +275,7 @@ pub(crate) fn read(file: &FileText) -> Reported<Option<SiteConfig>> {
 
 fn read_fields(file: &FileText, fields: &Fields<'_>) -> Option<SiteConfig> {
     let (tags, numberings) = read_languages(fields);
-    let all = Languages { listed: tags.clone().into(), needed: tags.clone() };
+    let all = Languages { listed: tags.clone().into(), needed: tags.clone(), original: None };
     let title = Localised::require(fields, "title", &all);
     let base_url = read_base_url(fields);
     let start = |value: &str| Text::new(value.into(), fields.place());

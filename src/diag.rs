@@ -97,6 +97,8 @@ pub struct Diagnostic {
     pub hints: Vec<String>,
     /// The exact repair, if it is certain.
     pub fix: Option<Fix>,
+    /// Of a text that only some languages lack: their tags.
+    pub languages: Vec<Arc<str>>,
 }
 
 impl Diagnostic {
@@ -110,6 +112,7 @@ impl Diagnostic {
             also: Vec::new(),
             hints: Vec::new(),
             fix: None,
+            languages: Vec::new(),
         }
     }
 
@@ -123,6 +126,7 @@ impl Diagnostic {
             also: Vec::new(),
             hints: Vec::new(),
             fix: None,
+            languages: Vec::new(),
         }
     }
 

@@ -11,6 +11,7 @@ use url::Url;
 
 use crate::check::fill::{self, Fill};
 use crate::check::run::{self, PairsMemo};
+use crate::check::staleness;
 use crate::codes;
 use crate::config::{self, SiteConfig};
 use crate::diag::{self, Diagnostic, Severity};
@@ -249,6 +250,7 @@ fn build_site(
     }
     diag::sort(out);
     let taken = run::finish(&site, out);
+    staleness::fold(out);
     build.stats.silenced = taken.silenced.len();
     build.silenced = taken.silenced;
     build.stats.unbound_figures = taken.figures;

@@ -247,6 +247,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Option<(Stats, Vec<Diagnostic>)> {
             also: diagnostic.also.into_iter().map(|(at, label)| (place(at), label)).collect(),
             hints: diagnostic.hints,
             fix: None,
+            languages: Vec::new(),
         })
     });
     Some((kept.stats, diagnostics.collect::<Option<_>>()?))

@@ -432,7 +432,7 @@ fn status_says_who_does_not_get_a_translation_and_why() {
     change(root, FR, "draft = true", "embargo = 2999-01-01T00:00:00Z");
     assert!(state(root).contains("current    under embargo"), "{}", state(root));
     change(root, FR, "embargo = 2999-01-01T00:00:00Z\n", "");
-    change(root, LOCK, "form = 1\n", "<<<<<<< ours\nform = 1\n=======\nform = 1\n>>>>>>> theirs\n");
+    change(root, LOCK, "form = 2\n", "<<<<<<< ours\nform = 2\n=======\nform = 2\n>>>>>>> theirs\n");
     assert!(state(root).contains("record unusable"), "{}", state(root));
     assert_eq!(ask(root, &["check"]).1.matches("error[").count(), 1, "{}", ask(root, &["check"]).1);
     std::fs::remove_file(root.join(LOCK)).expect("a file");
@@ -508,4 +508,41 @@ fn how_letters_with_marks_are_saved_is_no_change() {
     change(root, FR, "récit", "re\u{301}cit");
     let (_, said) = ask(root, &["translate", "status", "a"]);
     assert!(said.contains("fr     current"), "{said}");
+}
+
+#[test]
+fn what_a_translation_waits_for_is_shown_in_the_words_of_its_original() {
+    let folder = accepted("", SHORT, COURT);
+    let root = folder.path();
+    let bill = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>";
+    write(root, "content/a/bill.svg", bill);
+    let exhibit = "[bill]\nform = \"picture\"\nfile = \"bill.svg\"\ncredit = \"Ana Lima\"\ncaption = { en = \"What was paid\" }\nalt = { en = \"A bill\" }\n";
+    write(root, "content/a/figures.toml", exhibit);
+    let lead = "date = 2026-02-18\nimage = { file = \"bill.svg\", alt = \"Another bill\" }\n";
+    write(root, EN, format!("{}\n![](figure:bill)\n", SHORT.replace("date = 2026-02-18\n", lead)));
+    write(root, FR, format!("{COURT}\n![](figure:bill)\n"));
+    let (status, said) = ask(root, &["build"]);
+    assert_eq!(status, 0, "{said}");
+    assert_eq!(said.matches("warning[translation/missing-text]").count(), 2, "{said}");
+    assert_eq!(said.matches("warning[figure/no-alt]").count(), 1, "{said}");
+    let page = std::fs::read_to_string(root.join("public/fr/a/index.html")).expect("a page");
+    for words in [
+        "alt=\"Another bill\" lang=\"en\" dir=\"ltr\"",
+        "alt=\"A bill\" lang=\"en\" dir=\"ltr\"",
+        "<span lang=\"en\" dir=\"ltr\">What was paid</span>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let own = std::fs::read_to_string(root.join("public/en/a/index.html")).expect("a page");
+    assert!(own.contains("alt=\"A bill\" width"), "the original's words are its own: {own}");
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert!(status == 1 && said.contains("3 errors"), "{said}");
+    change(root, "content/a/figures.toml", "What was paid\"", "What was paid\", fr = \"Ce qui fut payé\"");
+    change(root, "content/a/figures.toml", "A bill\"", "A bill\", fr = \"Une facture\"");
+    change(root, FR, "\n[translation]", "image = { alt = \"Une autre facture\" }\n\n[translation]");
+    let (status, said) = ask(root, &["translate", "accept", "a", "fr"]);
+    assert_eq!(status, 0, "{said}");
+    change(root, "content/a/figures.toml", ", fr = \"Une facture\"", "");
+    let (status, said) = ask(root, &["check"]);
+    assert!(status == 1 && said.contains("error[translation/missing-text]"), "{said}");
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::{Check, EditionInput, Run, SiteInput};
 use crate::codes;
-use crate::diag::{Code, Collector, Diagnostic, Place, Severity};
+use crate::diag::{self, Code, Collector, Diagnostic, Place, Severity};
 use crate::site::Edition;
 use crate::site::said::figure_words;
 use crate::site::staleness::{BlockState, Change, Staleness};
@@ -216,6 +216,38 @@ impl Easing<'_, '_> {
     }
 }
 
+/// A changed figure is told once: what is told of the same block because of it stands beside the warning. What a site
+/// has made an error again stays by itself.
+pub(crate) fn fold(found: &mut Vec<Diagnostic>) {
+    if !found.iter().any(|finding| finding.code == &codes::translation::FIGURES_BEHIND) {
+        return;
+    }
+    let is_behind = |finding: &Diagnostic| finding.code == &codes::translation::FIGURES_BEHIND;
+    let (mut told, rest): (Vec<_>, Vec<_>) = std::mem::take(found).into_iter().partition(is_behind);
+    for finding in rest {
+        match told.iter_mut().find(|behind| is_part(behind, &finding)) {
+            Some(behind) => {
+                let at = finding.at.into_iter();
+                behind.also.extend(at.map(|at| (at, finding.message.clone())));
+            }
+            None => found.push(finding),
+        }
+    }
+    found.append(&mut told);
+    diag::sort(found);
+}
+
+/// Whether this is told of a block whose figures the original changed, as a warning for that reason alone.
+fn is_part(behind: &Diagnostic, finding: &Diagnostic) -> bool {
+    let area = finding.code.name.split('/').next().unwrap_or_default();
+    let is_eased = finding.severity == Severity::Warning && finding.code.level == Severity::Error;
+    let (Some(own), Some(at)) = (&behind.at, &finding.at) else { return false };
+    let places = || behind.also.iter().map(|(place, _)| place);
+    let is_about_own = || finding.also.iter().any(|(place, _)| place.file == own.file);
+    let is_there = touches(own, at) || places().any(|place| touches(place, at)) && is_about_own();
+    is_eased && matches!(area, "translation" | "fact") && is_there
+}
+
 fn touches(one: &Place, other: &Place) -> bool {
     one.file == other.file && one.span.start <= other.span.end && other.span.start <= one.span.end
 }
@@ -379,4 +411,31 @@ fn run_locks(input: &SiteInput<'_>, out: &mut Vec<Diagnostic>) {
 fn orphan(place: Place, message: String) -> Diagnostic {
     Diagnostic::new(&codes::translation::ORPHAN_LOCK, place, message)
         .hint("delete the file, or bring the translation back")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_changed_figure_brings_stands_beside_its_warning() {
+        let place = |file: &str, range: std::ops::Range<usize>| Place::new(&file.into(), Span::new(range));
+        let behind = Diagnostic::new(&codes::translation::FIGURES_BEHIND, place("fr.md", 10..50), "behind")
+            .also(place("en.md", 10..40), "the original as it now is");
+        let quantity = |file: &str, at: usize, severity: Severity| {
+            let found = Diagnostic::new(&codes::translation::QUANTITY, place(file, at..at + 3), "400 here");
+            Diagnostic { severity, ..found }
+        };
+        let elsewhere = quantity("fr.md", 60, Severity::Warning);
+        let raised = quantity("fr.md", 30, Severity::Error);
+        let other = quantity("de.md", 20, Severity::Warning).also(place("en.md", 20..23), "in the original");
+        let mut found = vec![behind, quantity("fr.md", 20, Severity::Warning), elsewhere, raised, other];
+        fold(&mut found);
+        let told: Vec<(&str, u32)> =
+            found.iter().filter_map(|it| Some((it.code.name, it.at.as_ref()?.span.start))).collect();
+        let quantity = "translation/quantity";
+        let expected = [(quantity, 20), ("translation/figures-behind", 10), (quantity, 30), (quantity, 60)];
+        assert_eq!(told, expected);
+        assert_eq!(found[1].also[1], (place("fr.md", 20..23), "400 here".to_owned()));
+    }
 }

@@ -9,7 +9,7 @@ use crate::prose::Inline;
 use crate::prose::flat::FlatText;
 use crate::site::evidence;
 use crate::site::reading::ReadPassage;
-use crate::site::said::{WORDS_TO_DO, is_to_do};
+use crate::site::said::is_to_do;
 use crate::text::Span;
 
 /// A translation that is no draft has words.
@@ -40,10 +40,6 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         };
         let left = to_do.iter().filter(|one| !is_said_so(one)).filter_map(|(at, _)| own.get(*at));
         out.extend(left.map(|read| finding(Place::new(&read.passage.file, read.span()))));
-    }
-    let alt = edition.file.meta.image.as_ref().and_then(|image| image.alt.as_ref());
-    if let Some(alt) = alt.filter(|alt| alt.value.trim() == WORDS_TO_DO) {
-        out.push(finding(alt.place.clone()));
     }
 }
 
@@ -84,7 +80,8 @@ fn places(input: &EditionInput<'_>) -> Vec<Place> {
     if input.edition.is_original {
         return Vec::new();
     }
-    let passages = evidence::passages(input.edition, input.uses).into_iter();
+    let picture = evidence::picture(input.edition);
+    let passages = evidence::passages(input.edition, input.uses).into_iter().chain(picture);
     let to_do = passages.filter(|passage| is_to_do(passage.line));
     let place = |line: &[Inline]| Some(line.first()?.span.joined(line.last()?.span));
     to_do.filter_map(|passage| Some(Place::new(&passage.file, place(passage.line)?))).collect()

@@ -7,7 +7,7 @@ pub(crate) const MISSING_TEXT: Code = Code {
     name: "translation/missing-text",
     level: Severity::Error,
     looks_at: "texts that every language of the investigation needs",
-    why: "a reader of that language would see a gap or a foreign text",
+    why: "a reader of that language would see a gap or a foreign text; while the translation is behind its original it is a warning, and the original's words stand there",
     example: "title = { en = \"Storage\" }",
     instead: "title = { en = \"Storage\", pt-BR = \"Dados\" }",
     allow: "",

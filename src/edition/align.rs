@@ -37,7 +37,9 @@ const LENGTH: f32 = 0.55;
 /// Most that unlike lengths can cost.
 const LENGTHS: f32 = 6.0;
 /// What a sentence, a question mark, a quotation mark, a colon, a comma, a number costs that only one side has.
-const SIGNS: [f32; 6] = [0.4, 0.5, 1.1, 0.55, 0.6, 0.75];
+const SIGNS: Signs = [0.4, 0.5, 1.1, 0.55, 0.6, 0.75, 0.0, 0.0];
+/// How often a block has each sign, at most 255 times. Eight are as quick to compare as six; the last two are none.
+type Signs = [f32; 8];
 /// So many of each are counted at most.
 const MOST_SIGNS: f32 = 3.0;
 /// So many of a sign in both editions are taken for granted, so that a few say nothing of their languages.
@@ -70,51 +72,20 @@ const STEPS: [(usize, usize); 6] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 
 
 /// Pairs the segments of two editions, in order.
 pub(crate) fn align(first: &[&Segment], second: &[&Segment]) -> Vec<Pair> {
-    let costs = Costs::of(first, second);
-    costs.straight().unwrap_or_else(|| costs.cheapest())
+    Costs::of(first, second).align()
 }
 
 /// Pairs the segments of two editions, blocks that moved among them, in the order of the first edition.
 pub(crate) fn align_moved(first: &[&Segment], second: &[&Segment]) -> Vec<Pair> {
-    let mut pairs = align(first, second);
-    for (a, b) in elsewhere(first, second, &pairs) {
+    let costs = Costs::of(first, second);
+    let mut pairs = costs.align();
+    for (a, b) in costs.elsewhere(&pairs) {
         pairs.retain(|pair| !(pair.first.is_empty() && pair.second.contains(&b)));
         for pair in pairs.iter_mut().filter(|pair| pair.second.is_empty() && pair.first.contains(&a)) {
             pair.second = b..b + 1;
         }
     }
     pairs
-}
-
-/// Of the segments that `pairs` leaves alone, those that are one in both editions and stand at unlike places.
-pub(crate) fn elsewhere(first: &[&Segment], second: &[&Segment], pairs: &[Pair]) -> Vec<(usize, usize)> {
-    let alone = |own: fn(&Pair) -> &Range<usize>, other: fn(&Pair) -> &Range<usize>| -> Vec<usize> {
-        pairs.iter().filter(|pair| other(pair).is_empty()).flat_map(|pair| own(pair).clone()).collect()
-    };
-    let alone_first = alone(|pair| &pair.first, |pair| &pair.second);
-    let alone_second = alone(|pair| &pair.second, |pair| &pair.first);
-    if alone_first.is_empty() || alone_second.is_empty() {
-        return Vec::new();
-    }
-    let costs = Costs::of(first, second);
-    let both = alone_first.iter().flat_map(|a| alone_second.iter().map(move |b| (*a, *b)));
-    let mut found: Vec<(f32, (usize, usize))> = both
-        .filter(|(a, b)| {
-            let kind = |side: &[&Segment], at: usize| side.get(at).map(|segment| segment.kind);
-            kind(first, *a) == kind(second, *b)
-        })
-        .map(|(a, b)| (costs.one(a, b), (a, b)))
-        .filter(|(cost, _)| *cost <= ELSEWHERE)
-        .collect();
-    found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut same: Vec<(usize, usize)> = Vec::new();
-    for (_, (a, b)) in found {
-        if same.iter().all(|(first, second)| *first != a && *second != b) {
-            same.push((a, b));
-        }
-    }
-    same.sort_unstable();
-    same
 }
 
 /// An anchor that both editions have, in a block of one of them.
@@ -136,30 +107,46 @@ struct Likeness {
     kept: u32,
 }
 
+impl Likeness {
+    /// What it takes off, in nats.
+    fn worth(self) -> f32 {
+        (ALIKE * self.rarity).min(MOST_ALIKE)
+    }
+
+    fn with(self, other: Likeness) -> Likeness {
+        Likeness { rarity: self.rarity + other.rarity, kept: self.kept + other.kept }
+    }
+}
+
 /// Blocks of one edition taken together.
 #[derive(Clone, Copy, Default)]
 struct Sum {
     letters: f32,
-    signs: [u8; 6],
+    signs: Signs,
     /// Strength of the anchors that its translation keeps.
     must: u32,
 }
 
 impl Sum {
-    fn of(segments: &[&Segment]) -> Sum {
-        segments.iter().fold(Sum::default(), |mut sum, segment| {
-            let Shape { sentences, questions, quotes, colons, commas, numbers } = segment.shape;
-            let signs = [sentences, questions, quotes, colons, commas, numbers];
-            sum.letters += segment.letters as f32;
-            sum.signs.iter_mut().zip(signs).for_each(|(all, own)| *all = all.saturating_add(own));
-            let must = segment
-                .anchors
-                .iter()
-                .map(|anchor| anchor.strength as u32)
-                .filter(|strength| *strength != WEAK);
-            sum.must += must.sum::<u32>();
-            sum
-        })
+    fn of(segment: &Segment) -> Sum {
+        let Shape { sentences, questions, quotes, colons, commas, numbers } = segment.shape;
+        let must = segment.anchors.iter().map(|anchor| anchor.strength as u32);
+        Sum {
+            letters: segment.letters as f32,
+            signs: [sentences, questions, quotes, colons, commas, numbers, 0, 0].map(f32::from),
+            must: must.filter(|strength| *strength != WEAK).sum(),
+        }
+    }
+
+    fn with(self, other: Sum) -> Sum {
+        Sum {
+            letters: self.letters + other.letters,
+            signs: std::array::from_fn(|sign| {
+                let count = |sum: &Sum| sum.signs.get(sign).copied().unwrap_or_default();
+                (count(&self) + count(&other)).min(f32::from(u8::MAX))
+            }),
+            must: self.must + other.must,
+        }
     }
 }
 
@@ -196,7 +183,7 @@ impl<'a> Side<'a> {
             }
             *next += 1;
         }
-        let sums = segments.iter().map(|segment| Sum::of(std::slice::from_ref(segment))).collect();
+        let sums = segments.iter().map(|segment| Sum::of(segment)).collect();
         Side { segments, sums, common, starts }
     }
 
@@ -207,6 +194,15 @@ impl<'a> Side<'a> {
 
     fn kind(&self, block: usize) -> Option<SegmentKind> {
         self.segments.get(block).map(|segment| segment.kind)
+    }
+
+    fn sum(&self, block: usize) -> Sum {
+        self.sums.get(block).copied().unwrap_or_default()
+    }
+
+    /// Several blocks taken together.
+    fn all(&self, blocks: Range<usize>) -> Sum {
+        blocks.map(|block| self.sum(block)).reduce(Sum::with).unwrap_or_default()
     }
 
     fn may_join(&self, blocks: Range<usize>) -> bool {
@@ -307,17 +303,19 @@ fn rarity(blocks: usize, with: usize) -> f32 {
     ((octave as f32 - 4.0 + part) * std::f32::consts::LN_2).min(RAREST)
 }
 
-struct Costs<'a> {
+/// What it costs to take blocks of two editions for the same.
+pub(crate) struct Costs<'a> {
     first: Side<'a>,
     second: Side<'a>,
     /// Letters of the second edition to one of the first.
     ratio: f32,
     /// The same of each sign: Russian has twice the commas of English.
-    signs: [f32; 6],
+    signs: Signs,
 }
 
 impl<'a> Costs<'a> {
-    fn of(first: &'a [&'a Segment], second: &'a [&'a Segment]) -> Costs<'a> {
+    /// Of the segments of two editions.
+    pub(crate) fn of(first: &'a [&'a Segment], second: &'a [&'a Segment]) -> Costs<'a> {
         let [in_first, in_second] = in_common(first, second);
         let letters = |side: &[&Segment]| side.iter().map(|segment| segment.letters).sum::<usize>();
         let (a, b) = (letters(first), letters(second));
@@ -326,12 +324,43 @@ impl<'a> Costs<'a> {
         let ratio = ratio.clamp(0.2, 2.5);
         let (first, second) = (Side::of(first, &in_first), Side::of(second, &in_second));
         let signs = std::array::from_fn(|sign| {
-            let count = |side: &Side<'_>| -> f32 {
-                side.sums.iter().filter_map(|sum| sum.signs.get(sign)).map(|count| f32::from(*count)).sum()
-            };
+            let count =
+                |side: &Side<'_>| -> f32 { side.sums.iter().filter_map(|sum| sum.signs.get(sign)).sum() };
             ((count(&second) + FEW) / (count(&first) + FEW)).clamp(0.5, 2.0)
         });
         Costs { first, second, ratio, signs }
+    }
+
+    /// Pairs the segments of both, in order.
+    pub(crate) fn align(&self) -> Vec<Pair> {
+        self.straight().unwrap_or_else(|| self.cheapest())
+    }
+
+    /// Of the segments that `pairs` leaves alone, those that are one in both editions and stand at unlike places.
+    pub(crate) fn elsewhere(&self, pairs: &[Pair]) -> Vec<(usize, usize)> {
+        let alone = |own: fn(&Pair) -> &Range<usize>, other: fn(&Pair) -> &Range<usize>| -> Vec<usize> {
+            pairs.iter().filter(|pair| other(pair).is_empty()).flat_map(|pair| own(pair).clone()).collect()
+        };
+        let alone_first = alone(|pair| &pair.first, |pair| &pair.second);
+        let alone_second = alone(|pair| &pair.second, |pair| &pair.first);
+        if alone_first.is_empty() || alone_second.is_empty() {
+            return Vec::new();
+        }
+        let both = alone_first.iter().flat_map(|a| alone_second.iter().map(move |b| (*a, *b)));
+        let mut found: Vec<(f32, (usize, usize))> = both
+            .filter(|(a, b)| self.first.kind(*a) == self.second.kind(*b))
+            .map(|(a, b)| (self.one(a, b), (a, b)))
+            .filter(|(cost, _)| *cost <= ELSEWHERE)
+            .collect();
+        found.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut same: Vec<(usize, usize)> = Vec::new();
+        for (_, (a, b)) in found {
+            if same.iter().all(|(first, second)| *first != a && *second != b) {
+                same.push((a, b));
+            }
+        }
+        same.sort_unstable();
+        same
     }
 
     /// One to one from top to bottom, where that is plainly right: what most pairs of editions are.
@@ -352,14 +381,17 @@ impl<'a> Costs<'a> {
 
     fn cheapest(&self) -> Vec<Pair> {
         let longest = self.first.segments.len().max(self.second.segments.len());
-        let way = |reach: usize| Grid::of(self, reach).cheapest();
-        let [narrow, wide] =
-            BANDS.map(|band| band + self.first.segments.len().abs_diff(self.second.segments.len()));
-        // A way that keeps away from the edge of what was looked at is taken for the cheapest of all.
-        match way(narrow) {
-            (pairs, reach) if reach < narrow || narrow >= longest => pairs,
-            _ => way(wide).0,
+        let more = self.first.segments.len().abs_diff(self.second.segments.len());
+        let mut cheapest = Vec::new();
+        for band in BANDS.map(|band| band + more) {
+            let (pairs, reach) = Grid::of(self, band).cheapest();
+            cheapest = pairs;
+            // A way that keeps away from the edge of what was looked at is taken for the cheapest of all.
+            if reach < band || band >= longest {
+                break;
+            }
         }
+        cheapest
     }
 
     /// What two blocks have in common.
@@ -390,8 +422,7 @@ impl<'a> Costs<'a> {
             (Some(a), Some(b)) => unlike(a, b),
             _ => NEVER,
         };
-        let sum = |side: &Side<'_>, at: usize| side.sums.get(at).copied().unwrap_or_default();
-        kinds + self.taken_together(&sum(&self.first, a), &sum(&self.second, b), likeness)
+        kinds + self.taken_together(&self.first.sum(a), &self.second.sum(b), likeness)
     }
 
     fn taken_together(&self, a: &Sum, b: &Sum, likeness: Likeness) -> f32 {
@@ -399,13 +430,11 @@ impl<'a> Costs<'a> {
         let off = letters - other;
         let lengths = (LENGTH * off * off / (letters + other + 20.0)).min(LENGTHS);
         let signs = a.signs.iter().zip(b.signs).zip(self.signs).zip(SIGNS);
-        let signs = signs.map(|(((a, b), ratio), weight)| {
-            weight * (f32::from(*a) * ratio - f32::from(b)).abs().min(MOST_SIGNS)
-        });
+        let signs = signs.map(|(((a, b), ratio), weight)| weight * (a * ratio - b).abs().min(MOST_SIGNS));
         let signs = signs.sum::<f32>().min(ALL_SIGNS);
         let all = a.must + b.must;
         let lost = LOST * all.saturating_sub(2 * likeness.kept) as f32 / (all as f32 + PRIOR);
-        lengths + signs + lost - (ALIKE * likeness.rarity).min(MOST_ALIKE)
+        lengths + signs + lost - likeness.worth()
     }
 
     /// Whether two blocks of each edition from places on can be the same in the other order.
@@ -422,8 +451,18 @@ impl<'a> Costs<'a> {
 struct Grid<'c, 'a> {
     costs: &'c Costs<'a>,
     reach: usize,
+    /// The first column that is looked at, for each row and the end.
+    starts: Vec<usize>,
     /// For each block of the first edition, what it has in common with those of the second within reach.
-    cells: Vec<Likeness>,
+    cells: Vec<Cell>,
+}
+
+/// A block of each edition.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    likeness: Likeness,
+    /// What they cost as a pair.
+    cost: f32,
 }
 
 /// The cheapest way to a place, and its last step.
@@ -433,14 +472,21 @@ struct Best {
     step: (usize, usize),
 }
 
+/// A place that no way leads to.
+const NO_WAY: Best = Best { cost: f32::INFINITY, step: (0, 0) };
+
 impl<'c, 'a> Grid<'c, 'a> {
     fn of(costs: &'c Costs<'a>, reach: usize) -> Grid<'c, 'a> {
-        let mut grid = Grid { costs, reach, cells: Vec::new() };
+        let rows = costs.first.segments.len();
+        let mut grid = Grid { costs, reach, starts: Vec::new(), cells: Vec::new() };
+        grid.starts = (0..=rows).map(|row| grid.middle(row).saturating_sub(reach)).collect();
         let width = grid.width();
-        let mut cells = Vec::with_capacity(costs.first.segments.len() * width);
-        for row in 0..costs.first.segments.len() {
-            let start = grid.start(row);
-            cells.extend((start..start + width).map(|column| costs.likeness(row, column)));
+        let mut cells = Vec::with_capacity(rows * width);
+        for (row, start) in grid.starts.iter().copied().enumerate().take(rows) {
+            cells.extend((start..start + width).map(|column| {
+                let likeness = costs.likeness(row, column);
+                Cell { likeness, cost: costs.alone_with(row, column, likeness) }
+            }));
         }
         grid.cells = cells;
         grid
@@ -455,46 +501,65 @@ impl<'c, 'a> Grid<'c, 'a> {
         row * self.costs.second.segments.len() / self.costs.first.segments.len().max(1)
     }
 
-    /// The first column of a row that is looked at.
-    fn start(&self, row: usize) -> usize {
-        self.middle(row).saturating_sub(self.reach)
+    /// Where a place stands in a list of rows of the band; nothing if it is not looked at.
+    fn index(&self, row: usize, column: usize) -> Option<usize> {
+        let column = column.checked_sub(*self.starts.get(row)?).filter(|column| *column < self.width())?;
+        Some(row * self.width() + column)
     }
 
-    fn likeness(&self, a: usize, b: usize) -> Likeness {
-        let column = b.checked_sub(self.start(a)).filter(|column| *column < self.width());
-        column.and_then(|column| self.cells.get(a * self.width() + column)).copied().unwrap_or_default()
-    }
-
-    fn one(&self, a: usize, b: usize) -> f32 {
-        self.costs.alone_with(a, b, self.likeness(a, b))
-    }
-
-    /// What a step costs that ends before the blocks `row` and `column`.
-    fn step(&self, (down, across): (usize, usize), row: usize, column: usize) -> f32 {
-        let (a, b) = (row - down, column - across);
-        let costs = self.costs;
-        match (down, across) {
-            (1, 1) => self.one(a, b),
-            (0, _) | (_, 0) => GAP,
-            (2, 2) if costs.may_cross(a, b) => CROSS + self.one(a, b + 1) + self.one(a + 1, b),
-            (2, 2) => NEVER,
-            _ if !costs.first.may_join(a..row) || !costs.second.may_join(b..column) => NEVER,
-            _ => JOIN + self.joined(a..row, b..column),
+    fn cell(&self, a: usize, b: usize) -> Cell {
+        match self.index(a, b).and_then(|at| self.cells.get(at)) {
+            Some(cell) => *cell,
+            None => {
+                Cell { likeness: Likeness::default(), cost: self.costs.alone_with(a, b, Likeness::default()) }
+            }
         }
     }
 
-    /// What two blocks of one edition and one of the other cost, or the other way round.
-    fn joined(&self, a: Range<usize>, b: Range<usize>) -> f32 {
-        let Range { start: row, end } = a;
-        let ends = [self.likeness(row, b.start), self.likeness(end - 1, b.end - 1)];
-        let likeness = Likeness {
-            rarity: ends.iter().map(|end| end.rarity).sum(),
-            kept: ends.iter().map(|end| end.kept).sum(),
+    /// What two blocks of one edition and one of the other have in common, or the other way round.
+    fn likeness(&self, a: &Range<usize>, b: &Range<usize>) -> Likeness {
+        self.cell(a.start, b.start).likeness.with(self.cell(a.end - 1, b.end - 1).likeness)
+    }
+
+    /// What a way costs that goes on with a step and ends before the blocks `row` and `column`, if that is less than
+    /// `most`; `before` is what it costs without the step.
+    fn way(
+        &self,
+        step: (usize, usize),
+        (row, column): (usize, usize),
+        before: f32,
+        most: f32,
+    ) -> Option<f32> {
+        let (down, across) = step;
+        let (a, b) = (row - down, column - across);
+        let costs = self.costs;
+        let is_less = |cost: &f32| before + *cost < most;
+        let cost = match step {
+            (1, 1) => self.cell(a, b).cost,
+            (0, _) | (_, 0) => GAP,
+            (2, 2) => {
+                let crossed = CROSS + self.cell(a, b + 1).cost + self.cell(a + 1, b).cost;
+                Some(crossed.min(NEVER)).filter(is_less)?;
+                if costs.may_cross(a, b) { crossed } else { NEVER }
+            }
+            _ => {
+                // Most are not worth a look at their lengths and signs.
+                let likeness = self.likeness(&(a..row), &(b..column));
+                Some((JOIN - likeness.worth()).min(NEVER)).filter(is_less)?;
+                if costs.first.may_join(a..row) && costs.second.may_join(b..column) {
+                    JOIN + self.joined(a..row, b..column, likeness)
+                } else {
+                    NEVER
+                }
+            }
         };
-        let sum =
-            |side: &Side<'_>, range: Range<usize>| Sum::of(side.segments.get(range).unwrap_or_default());
+        Some(cost).filter(is_less).map(|cost| before + cost)
+    }
+
+    /// What two blocks of one edition and one of the other cost, or the other way round.
+    fn joined(&self, a: Range<usize>, b: Range<usize>, likeness: Likeness) -> f32 {
         let is_two = a.len() > b.len();
-        let (a, b) = (sum(&self.costs.first, a), sum(&self.costs.second, b));
+        let (a, b) = (self.costs.first.all(a), self.costs.second.all(b));
         let ([of_a, ..], [of_b, ..]) = (a.signs, b.signs);
         let is_less = if is_two { of_b < of_a } else { of_a < of_b };
         (if is_less { SENTENCE } else { 0.0 }) + self.costs.taken_together(&a, &b, likeness)
@@ -502,30 +567,16 @@ impl<'c, 'a> Grid<'c, 'a> {
 
     /// The pairs of the cheapest way, and how far it goes from the diagonal.
     fn cheapest(&self) -> (Vec<Pair>, usize) {
-        let (rows, columns) = (self.costs.first.segments.len() + 1, self.costs.second.segments.len() + 1);
+        let columns = self.costs.second.segments.len() + 1;
         let width = self.width();
-        let mut best = vec![Best { cost: f32::INFINITY, step: (0, 0) }; rows * width];
+        let mut best = vec![NO_WAY; self.starts.len() * width];
         if let Some(start) = best.first_mut() {
             start.cost = 0.0;
         }
-        for row in 0..rows {
-            for column in self.start(row)..(self.start(row) + width).min(columns) {
-                let mut least: Option<Best> = None;
-                for step in STEPS {
-                    let (Some(from), Some(side)) = (row.checked_sub(step.0), column.checked_sub(step.1))
-                    else {
-                        continue;
-                    };
-                    let Some(before) = self.at(&best, from, side).filter(|before| before.cost.is_finite())
-                    else {
-                        continue;
-                    };
-                    let cost = before.cost + self.step(step, row, column);
-                    if least.is_none_or(|least| cost < least.cost) {
-                        least = Some(Best { cost, step });
-                    }
-                }
-                if let Some((cell, least)) = best.get_mut(row * width + column - self.start(row)).zip(least) {
+        for (row, start) in self.starts.iter().copied().enumerate() {
+            for column in start..(start + width).min(columns) {
+                let least = self.best(&best, row, column);
+                if let Some(cell) = best.get_mut(row * width + column - start).filter(|_| row + column > 0) {
                     *cell = least;
                 }
             }
@@ -533,9 +584,25 @@ impl<'c, 'a> Grid<'c, 'a> {
         self.way_back(&best)
     }
 
+    /// The cheapest way to a place from those before it.
+    fn best(&self, best: &[Best], row: usize, column: usize) -> Best {
+        let mut least = NO_WAY;
+        for (down, across) in STEPS {
+            let (Some(from), Some(side)) = (row.checked_sub(down), column.checked_sub(across)) else {
+                continue;
+            };
+            let Some(before) = self.at(best, from, side).filter(|before| before.cost.is_finite()) else {
+                continue;
+            };
+            if let Some(cost) = self.way((down, across), (row, column), before.cost, least.cost) {
+                least = Best { cost, step: (down, across) };
+            }
+        }
+        least
+    }
+
     fn at(&self, best: &[Best], row: usize, column: usize) -> Option<Best> {
-        let column = column.checked_sub(self.start(row)).filter(|column| *column < self.width())?;
-        best.get(row * self.width() + column).copied()
+        best.get(self.index(row, column)?).copied()
     }
 
     fn way_back(&self, best: &[Best]) -> (Vec<Pair>, usize) {
@@ -572,12 +639,13 @@ fn may_join(kind: SegmentKind) -> bool {
 }
 
 fn unlike(a: SegmentKind, b: SegmentKind) -> f32 {
-    use SegmentKind::{Code, Embed, Front, Heading, Item, Math, Paragraph, Quoted, Row, Rule};
+    use SegmentKind::{Code, Embed, Front, Heading, Item, Math, Paragraph, Picture, Quoted, Row, Rule};
     match (a, b) {
         (a, b) if a == b => 0.0,
         (Heading(_), Heading(_)) | (Item(_), Item(_)) | (Row(_), Row(_)) => KINDS / 4.0,
         (Paragraph | Item(_) | Quoted, Paragraph | Item(_) | Quoted) => KINDS / 2.0,
-        (Front | Embed | Math | Code | Rule, _) | (_, Front | Embed | Math | Code | Rule) => NEVER,
+        (Front | Picture | Embed | Math | Code | Rule, _)
+        | (_, Front | Picture | Embed | Math | Code | Rule) => NEVER,
         _ => KINDS,
     }
 }

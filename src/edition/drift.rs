@@ -125,8 +125,9 @@ impl<'b, 'a> Drift<'b, 'a> {
             list.iter().filter_map(|at| blocks.get(*at)).collect()
         };
         let (past, now) = (all(past, self.before), all(now, self.now));
-        let is_title =
-            |block: &&Moment<'_>| matches!(block.kind, SegmentKind::Front | SegmentKind::Heading(_));
+        let is_title = |block: &&Moment<'_>| {
+            matches!(block.kind, SegmentKind::Front | SegmentKind::Picture | SegmentKind::Heading(_))
+        };
         if past.iter().all(is_title) && now.iter().all(is_title) {
             return NEAR;
         }

@@ -23,11 +23,11 @@ pub(crate) const MARK: &str = ".lock";
 /// What stands before the digest in its line.
 const DIGEST: &str = "digest = ";
 
-/// The form of the file that this program writes and reads.
-const FORM: usize = 1;
+/// The form of the file that this program writes. It reads that before too: 1 knows no `picture`.
+const FORM: usize = 2;
 
 const KEYS: &[Key] = &[
-    key("form", "number", "The form of this file: 1. Required."),
+    key("form", "number", "The form of this file: 2. Required."),
     key("of", "tag", "The edition that was translated. Required."),
     key("revision", "date", "The original's `updated` (or `date`) that was translated."),
     key("corrections", "list of texts", "The corrections that the original had: date, kind, facts."),
@@ -62,6 +62,8 @@ pub(crate) const KEY_LISTS: &[KeyList] = &[
 pub(crate) struct Lock {
     /// Where it stands.
     pub(crate) place: Place,
+    /// The form of the file.
+    pub(crate) form: usize,
     /// The edition that was translated.
     pub(crate) of: LangTag,
     /// The day of the version that was translated, as the original states it; empty if it states none.
@@ -103,6 +105,14 @@ impl LockedBlock {
 }
 
 impl Lock {
+    /// The form that is written now.
+    pub(crate) const FORM: usize = FORM;
+
+    /// Whether the words for the lead picture are on record, where there are any.
+    pub(crate) fn knows_picture(&self) -> bool {
+        self.form > 1
+    }
+
     /// The text of the file; `tag` is the language of the translation.
     pub(crate) fn write(&self, tag: &LangTag) -> String {
         let (head, body) = (self.head(), self.body());
@@ -114,7 +124,7 @@ impl Lock {
 
     /// What stands before the digest.
     fn head(&self) -> String {
-        let mut head = format!("form = {FORM}\nof = {}\n", quoted(self.of.as_str()));
+        let mut head = format!("form = {}\nof = {}\n", self.form, quoted(self.of.as_str()));
         if !self.revision.is_empty() {
             let _ = writeln!(head, "revision = {}", self.revision);
         }
@@ -201,7 +211,7 @@ fn read_fields(file: &FileText, collector: &Collector) -> Option<Lock> {
         fields.missing(key, HINT);
     }
     let form = fields.count("form")?;
-    if form.value != FORM {
+    if !(1..=FORM).contains(&form.value) {
         let message = format!("this file has the form {}, and this program knows {FORM}", form.value);
         flawed(collector.place(form.span), message);
         return None;
@@ -216,6 +226,7 @@ fn read_fields(file: &FileText, collector: &Collector) -> Option<Lock> {
     let lock = Lock {
         revision_place: revision.as_ref().map_or_else(|| place.clone(), |date| date.place.clone()),
         place,
+        form: form.value,
         of: tag,
         revision: revision.map(|date| date.value).unwrap_or_default(),
         corrections: texts(&fields, "corrections"),
@@ -277,6 +288,7 @@ fn read_block(fields: &Fields<'_>) -> Option<LockedBlock> {
 pub(crate) fn kind_word(kind: SegmentKind) -> String {
     match kind {
         SegmentKind::Front => "title".to_owned(),
+        SegmentKind::Picture => "picture".to_owned(),
         SegmentKind::Heading(level) => format!("heading {level}"),
         SegmentKind::Paragraph => "paragraph".to_owned(),
         SegmentKind::Item(depth) => format!("item {depth}"),
@@ -295,6 +307,7 @@ fn kind_of(word: &str) -> Option<SegmentKind> {
     let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
     Some(match first {
         "title" => SegmentKind::Front,
+        "picture" => SegmentKind::Picture,
         "heading" => SegmentKind::Heading(rest.parse().ok()?),
         "paragraph" => SegmentKind::Paragraph,
         "item" => SegmentKind::Item(rest.parse().ok()?),
@@ -330,6 +343,7 @@ mod tests {
         Lock {
             place: Place::start_of(&"content/a/fr.lock.toml".into()),
             revision_place: Place::start_of(&"content/a/fr.lock.toml".into()),
+            form: FORM,
             of: LangTag::parse("en").expect("a tag"),
             revision: "2026-02-18".into(),
             corrections: vec!["2026-02-20 correction: held".into()],
@@ -384,9 +398,9 @@ mod tests {
             assert!(lock.is_none(), "{from}");
             assert_eq!(found, ["this file was changed by hand: its digest does not fit"], "{from}");
         }
-        let (lock, found) = reread(&written().replace("form = 1", "form = 2"));
+        let (lock, found) = reread(&written().replace("form = 2", "form = 3"));
         assert!(lock.is_none());
-        assert_eq!(found, ["this file has the form 2, and this program knows 1"]);
+        assert_eq!(found, ["this file has the form 3, and this program knows 2"]);
         let (lock, found) = reread(&written().replace("paragraph", "verse"));
         assert!(lock.is_none());
         assert_eq!(found[0], "there is no kind of block `verse`");

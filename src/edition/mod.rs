@@ -20,6 +20,8 @@ use crate::text::{Span, short_print};
 pub(crate) enum SegmentKind {
     /// The headline or the standfirst.
     Front,
+    /// The words for the lead picture.
+    Picture,
     /// A heading of a level.
     Heading(u8),
     /// A paragraph.

@@ -22,9 +22,9 @@ const TAGS: (u64, u64) = (1 << 40, 1 << 41);
 
 /// Reads a text: the shape of it, and a weak anchor for each word whose sounds may be known again.
 ///
-/// Words of alphabets (Latin, Cyrillic, Greek) are known by their first four sounds, written as Latin letters without
+/// Words of alphabets (Latin, Cyrillic, Greek, Armenian) are known by their first four sounds, written as Latin letters without
 /// accents. Names, and words in scripts that spell foreign words by their sounds (katakana, Hangul, Arabic, Hebrew,
-/// Devanagari, Bengali), are known by their first consonants, where sounds that scripts confuse are one.
+/// Georgian, Ethiopic, those of India), are known by their first consonants, where sounds that scripts confuse are one.
 pub(crate) fn read(text: &str, words: &Words, anchors: &mut Vec<Anchor>) -> Shape {
     let mut sketch =
         Sketch { anchors, shape: Shape::default(), word: Word::default(), before: [' '; 2], starts: true };
@@ -228,7 +228,9 @@ fn is_closing(sign: char) -> bool {
 
 /// Marks over letters, and joiners.
 fn is_joined(sign: char) -> bool {
-    let is_indic = matches!(u32::from(sign), 0x93c | 0x94d | 0x9bc | 0x9cd);
+    // The dot under a letter and the sign for no vowel have their places in each of the blocks.
+    let is_indic = matches!(u32::from(sign), code @ 0x900..=0xd7f if matches!(code % 0x80, 0x3c | 0x4d))
+        || sign == '\u{dca}';
     is_indic
         || matches!(u32::from(sign), 0x300..=0x36f | 0x591..=0x5c7 | 0x64b..=0x65f | 0x670 | 0x200c..=0x200d)
 }
@@ -300,6 +302,11 @@ mod tests {
         assert!(is_known_again("So said Benjamin Netanyahu.", "כך אמר בנימין נתניהו."));
         assert!(is_known_again("So said Vladimir Putin.", "قال ذلك فلاديمير بوتين."));
         assert!(is_known_again("So said Narendra Modi.", "नरेंद्र मोदी ने कहा।"));
+        assert!(is_known_again("So said Narendra Modi.", "என்று நரேந்திர மோடி கூறினார்."));
+        assert!(is_known_again("So said Narendra Modi.", "నరేంద్ర మోదీ అన్నారు."));
+        assert!(is_known_again("So said Vladimir Putin.", "ასე თქვა ვლადიმირ პუტინმა."));
+        assert!(is_known_again("So said Vladimir Putin.", "Այդպես ասաց Վլադիմիր Պուտինը։"));
+        assert!(is_known_again("So said Barack Obama.", "ባራክ ኦባማ እንዲህ አለ።"));
     }
 
     #[test]

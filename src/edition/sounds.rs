@@ -6,9 +6,9 @@ pub(super) enum Script {
     /// It is not known here.
     #[default]
     Other,
-    /// Letter by letter: Latin, Cyrillic, Greek.
+    /// Letter by letter, with capitals: Latin, Cyrillic, Greek, Armenian.
     Alphabet,
-    /// By its consonants: katakana, Hangul, Arabic, Hebrew, Devanagari, Bengali.
+    /// By its consonants: katakana, Hangul, Arabic, Hebrew, Georgian, Ethiopic, the scripts of India.
     Sounds,
 }
 
@@ -24,9 +24,12 @@ pub(super) fn sounds(letter: char) -> (Script, [u8; 2]) {
         0x400..=0x52f => (Script::Alphabet, written(cyrillic(letter))),
         0x590..=0x5ff => (Script::Sounds, written(hebrew(letter))),
         0x600..=0x6ff => (Script::Sounds, written(arabic(letter))),
-        // Bengali letters stand in the same order as those of Devanagari.
-        code @ 0x900..=0x97f => (Script::Sounds, written(brahmic(code - 0x900))),
-        code @ 0x980..=0x9ff => (Script::Sounds, written(brahmic(code - 0x980))),
+        0x531..=0x587 => (Script::Alphabet, written(armenian(letter))),
+        // The letters of nine scripts stand in the same order in their blocks, Devanagari to Malayalam.
+        code @ 0x900..=0xd7f => (Script::Sounds, written(brahmic(code % 0x80))),
+        code @ 0xd80..=0xdff => (Script::Sounds, written(sinhala(code - 0xd80))),
+        0x10d0..=0x10ff => (Script::Sounds, written(georgian(letter))),
+        code @ 0x1200..=0x135f => (Script::Sounds, ethiopic(code - 0x1200)),
         0x30a1..=0x30fa | 0x30fc => (Script::Sounds, written(katakana(letter))),
         code @ 0xac00..=0xd7a3 => (Script::Sounds, hangul(code - 0xac00)),
         _ => (Script::Other, [0; 2]),
@@ -116,6 +119,50 @@ fn cyrillic(letter: char) -> &'static str {
     }
 }
 
+fn armenian(letter: char) -> &'static str {
+    match letter {
+        'Ա' | 'ա' => "a",
+        'Բ' | 'բ' => "b",
+        'Գ' | 'գ' | 'Ղ' | 'ղ' => "g",
+        'Դ' | 'դ' => "d",
+        'Ե' | 'ե' | 'Է' | 'է' => "e",
+        'Զ' | 'զ' => "z",
+        'Թ' | 'թ' | 'Տ' | 'տ' => "t",
+        'Ժ' | 'ժ' | 'Ջ' | 'ջ' => "j",
+        'Ի' | 'ի' | 'Յ' | 'յ' => "i",
+        'Լ' | 'լ' => "l",
+        'Խ' | 'խ' | 'Հ' | 'հ' => "h",
+        'Ծ' | 'ծ' | 'Ձ' | 'ձ' | 'Շ' | 'շ' | 'Ս' | 'ս' | 'Ց' | 'ց' => "s",
+        'Կ' | 'կ' | 'Ք' | 'ք' => "k",
+        'Ճ' | 'ճ' | 'Չ' | 'չ' => "c",
+        'Մ' | 'մ' => "m",
+        'Ն' | 'ն' => "n",
+        'Ո' | 'ո' | 'Օ' | 'օ' => "o",
+        'Պ' | 'պ' | 'Փ' | 'փ' => "p",
+        'Ռ' | 'ռ' | 'Ր' | 'ր' => "r",
+        'Վ' | 'վ' => "v",
+        'Ւ' | 'ւ' => "u",
+        'Ֆ' | 'ֆ' => "f",
+        'և' => "ev",
+        _ => "",
+    }
+}
+
+fn georgian(letter: char) -> &'static str {
+    match letter {
+        'ბ' => "b",
+        'გ' | 'კ' | 'ღ' | 'ქ' | 'ყ' => "k",
+        'დ' | 'თ' | 'ტ' => "t",
+        'ვ' | 'ფ' => "f",
+        'ზ' | 'ჟ' | 'ს' | 'ც' | 'ძ' | 'წ' | 'შ' | 'ჯ' => "s",
+        'ლ' | 'რ' => "r",
+        'მ' | 'ნ' => "n",
+        'პ' => "p",
+        'ჩ' | 'ჭ' => "c",
+        _ => "",
+    }
+}
+
 fn hebrew(letter: char) -> &'static str {
     match letter {
         'ב' => "b",
@@ -157,6 +204,28 @@ fn brahmic(place: u32) -> &'static str {
         0x35 => "v",
         _ => "",
     }
+}
+
+/// The same of Sinhala, which has more letters.
+fn sinhala(place: u32) -> &'static str {
+    match place {
+        0x1a..=0x1d => "k",
+        0x02 | 0x1e..=0x1f | 0x24..=0x26 | 0x2b | 0x31 | 0x38 => "n",
+        0x20..=0x23 | 0x41..=0x43 => "s",
+        0x27..=0x2a | 0x2c..=0x30 | 0x33 => "t",
+        0x34..=0x35 => "p",
+        0x36..=0x37 | 0x39 => "b",
+        0x3b..=0x3d | 0x45 => "r",
+        0x40 => "v",
+        0x46 => "f",
+        _ => "",
+    }
+}
+
+/// The consonant of a syllable: each has eight places.
+fn ethiopic(place: u32) -> [u8; 2] {
+    const CONSONANTS: &[u8; 43] = b"\0l\0msrsskkkkbvtc\0\0nn\0kk\0\0v\0zz\0ddjgggtcpssfp";
+    [CONSONANTS.get((place / 8) as usize).copied().unwrap_or_default(), 0]
 }
 
 fn katakana(letter: char) -> &'static str {

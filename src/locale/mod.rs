@@ -19,7 +19,7 @@ use icu_locale::{Locale, LocaleDirectionality};
 use serde::{Serialize, Serializer};
 
 use crate::codes;
-use crate::diag::{Collector, Diagnostic, did_you_mean, one_of};
+use crate::diag::{Collector, Diagnostic, Place, did_you_mean, one_of};
 use crate::fields::{Entry, Fields, Text};
 
 /// A language tag of BCP 47 in canonical case, such as `en` or `pt-BR`.
@@ -184,21 +184,17 @@ impl Localised {
                 }
             }
         }
+        // The original's stands in for one that a language lacks.
+        if let Some(original) = &languages.original {
+            texts.sort_by_key(|(tag, _)| tag.as_ref() != Some(original));
+        }
         let localised = Localised { texts };
         let first = localised.texts.first()?.1.clone();
         if localised.texts.iter().all(|(tag, _)| tag.is_some()) {
-            let missing: Vec<&str> = languages
-                .needed
-                .iter()
-                .filter(|tag| localised.get(tag).is_none())
-                .map(LangTag::as_str)
-                .collect();
+            let missing = languages.needed.iter().filter(|tag| localised.get(tag).is_none());
+            let missing: Vec<Arc<str>> = missing.map(|tag| tag.as_str().into()).collect();
             if !missing.is_empty() {
-                let message = format!("this text is missing in {}", missing.join(", "));
-                collector.add(
-                    Diagnostic::new(&codes::translation::MISSING_TEXT, first.place, message)
-                        .hint("add it here, or under the same path in the edition's own strings file"),
-                );
+                collector.add(missing_text(first.place, missing));
             }
         }
         Some(localised)
@@ -229,6 +225,14 @@ impl Localised {
     }
 }
 
+/// A text that some languages lack.
+pub(crate) fn missing_text(place: Place, languages: Vec<Arc<str>>) -> Diagnostic {
+    let message = format!("this text is missing in {}", languages.join(", "));
+    let finding = Diagnostic::new(&codes::translation::MISSING_TEXT, place, message)
+        .hint("add it here, or under the same path in the edition's own strings file");
+    Diagnostic { languages, ..finding }
+}
+
 /// Which languages a text may have, and which it must have.
 #[derive(Clone, Debug)]
 pub(crate) struct Languages {
@@ -236,6 +240,8 @@ pub(crate) struct Languages {
     pub listed: Arc<[LangTag]>,
     /// Those in which a text is required here.
     pub needed: Vec<LangTag>,
+    /// That of the original, where all texts are of one story.
+    pub original: Option<LangTag>,
 }
 
 impl Languages {

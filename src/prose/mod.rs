@@ -9,6 +9,7 @@ pub(crate) mod marks;
 pub(crate) mod math;
 mod run;
 pub(crate) mod scheme;
+pub(crate) mod shapes;
 pub(crate) mod words;
 
 use std::sync::Arc;

@@ -52,10 +52,9 @@ pub(crate) struct Signs {
 /// Letters and digits of the shortest digest.
 const DIGEST: usize = 16;
 
-/// Bits of [`KINDS`]: what a sign of ASCII is in a word. That a capital stands behind a small letter is then told by
-/// shifting the kind of the one before.
+/// Bits of [`KINDS`]: what a sign of ASCII is in a word.
 const SMALL: u8 = 1;
-const CAPITAL: u8 = SMALL << 1;
+const CAPITAL: u8 = 2;
 const DIGIT: u8 = 8;
 /// What no table has: letters outside ASCII.
 const OTHER: u8 = 16;
@@ -118,44 +117,50 @@ impl Scan<'_> {
     /// Reads a word; gives the byte behind it.
     fn word(&mut self, start: usize) -> usize {
         let bytes = self.text.as_bytes();
-        let mut run = Run { print: SEED, mask: 0, letters: 0, kinds: 0, last: 0, joined: 0 };
-        let mut end = start;
-        loop {
+        let mut run = Run { print: SEED, mask: 0, letters: 0, kinds: 0 };
+        let mut end = start + run.first(bytes.get(start));
+        end += run.plain(bytes.get(end..).unwrap_or_default());
+        while let Some(sign) = bytes.get(end).filter(|byte| !byte.is_ascii()).and_then(|_| self.sign(end)) {
+            if !is_part(sign) {
+                break;
+            }
+            run.other(sign);
+            end += sign.len_utf8();
             end += run.plain(bytes.get(end..).unwrap_or_default());
-            match bytes.get(end) {
-                None | Some(..0x80) => break,
-                Some(_) => {}
-            }
-            match self.text.get(end..).and_then(|rest| rest.chars().next()) {
-                Some(sign) if is_part(sign) => {
-                    run.other(sign);
-                    end += sign.len_utf8();
-                }
-                _ => break,
-            }
         }
         self.close(start, end, &run);
         end
     }
 
+    fn sign(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+
     /// Puts down a word.
+    #[inline]
     fn close(&mut self, start: usize, end: usize, run: &Run) {
         let kind = self.text.as_bytes().get(start).map_or(0, |byte| kind_of_byte(*byte));
         let is_small = match kind {
-            0 => self.text.get(start..).is_some_and(|word| word.starts_with(char::is_lowercase)),
+            0 => self.sign(start).is_some_and(char::is_lowercase),
             kind => kind == SMALL,
         };
         let signs = &mut self.words.signs;
-        signs.joined |= run.joined & CAPITAL != 0;
+        // Most words have no capital but the first.
+        if run.kinds & CAPITAL != 0 {
+            signs.joined |= self.text.get(start..end).is_some_and(is_joined);
+        }
         if self.before != ' ' {
-            let is_letter =
-                || self.text.get(start..).is_some_and(|word| word.starts_with(char::is_alphabetic));
+            let first = self.text.get(start..).and_then(|word| word.chars().next());
+            let is_letter = || first.is_some_and(char::is_alphabetic);
             signs.joined |= matches!(self.before, '.' | '!' | '?' | ';' | ',') && is_letter();
             signs.address |= matches!(self.before, '-' | '/' | '+') && (kind == DIGIT || self.digit_before);
         }
-        signs.address |= run.kinds & DIGIT != 0 && run.letters >= DIGEST;
-        // Numbers do not begin with a nought; those of telephones do.
-        signs.address |= run.letters > 1 && self.text.as_bytes().get(start) == Some(&b'0');
+        let kinds = run.kinds | kind;
+        if kinds & DIGIT != 0 {
+            // Numbers do not begin with a nought; those of telephones do.
+            let is_from_nought = run.letters > 1 && self.text.as_bytes().get(start) == Some(&b'0');
+            signs.address |= is_from_nought || run.letters >= DIGEST;
+        }
         signs.address |= run.mask == W && self.text.get(start..end) == Some("www");
         self.words.letters += run.letters;
         self.words.print = (self.words.print ^ run.print).wrapping_mul(PRIME);
@@ -165,9 +170,10 @@ impl Scan<'_> {
             letters: run.letters,
             mask: run.mask,
             is_capital: !is_small,
-            is_plain: run.kinds & (DIGIT | OTHER) == 0,
+            is_plain: kinds & (DIGIT | OTHER) == 0,
         });
-        (self.before, self.digit_before) = (' ', run.last == DIGIT);
+        let last = self.text.as_bytes().get(end.wrapping_sub(1));
+        (self.before, self.digit_before) = (' ', last.is_some_and(u8::is_ascii_digit));
     }
 
     /// Reads a sign that is no blank, or a word that begins outside ASCII; gives the byte behind it.
@@ -199,20 +205,28 @@ struct Run {
     print: u64,
     mask: u32,
     letters: usize,
-    /// What there is, as in [`KINDS`].
+    /// What there is behind the first sign of ASCII, as in [`KINDS`].
     kinds: u8,
-    /// What the last one is.
-    last: u8,
-    /// [`CAPITAL`] if one stood behind a small letter.
-    joined: u8,
 }
 
 impl Run {
-    /// Letters and digits of ASCII at the beginning of a text; gives how many there are.
+    /// The first sign of a word, if it is a letter or digit of ASCII; gives how many bytes it has.
+    #[inline]
+    fn first(&mut self, byte: Option<&u8>) -> usize {
+        let Some(byte) = byte.filter(|byte| byte.is_ascii()) else { return 0 };
+        let letter = byte | 0x20;
+        self.print = (self.print ^ u64::from(letter)).wrapping_mul(PRIME);
+        self.mask |= 1 << (letter & 31);
+        self.letters += 1;
+        1
+    }
+
+    /// Adds the letters and digits of ASCII at the beginning of a text; gives how many there are.
+    #[inline]
     fn plain(&mut self, text: &[u8]) -> usize {
-        let Run { mut print, mut mask, mut kinds, mut last, mut joined, .. } = *self;
-        let mut count = 0;
-        for byte in text {
+        let Run { mut print, mut mask, mut kinds, .. } = *self;
+        let mut rest = text;
+        while let Some((byte, behind)) = rest.split_first() {
             let kind = kind_of_byte(*byte);
             if kind == 0 {
                 break;
@@ -221,26 +235,34 @@ impl Run {
             let letter = byte | 0x20;
             print = (print ^ u64::from(letter)).wrapping_mul(PRIME);
             mask |= 1 << (letter & 31);
-            joined |= last << 1 & kind;
             kinds |= kind;
-            last = kind;
-            count += 1;
+            rest = behind;
         }
-        *self = Run { print, mask, letters: self.letters + count, kinds, last, joined };
+        let count = text.len() - rest.len();
+        *self = Run { print, mask, letters: self.letters + count, kinds };
         count
     }
 
     fn other(&mut self, sign: char) {
-        for letter in sign.to_lowercase() {
-            self.print = step(self.print, letter);
-            self.mask |= mask_of(letter);
+        match sign {
+            // Those of most languages of Europe need no table.
+            'À'..='Þ' => self.letter(char::from_u32(u32::from(sign) + 0x20).unwrap_or(sign)),
+            'ß'..='ÿ' => self.letter(sign),
+            _ => sign.to_lowercase().for_each(|letter| self.letter(letter)),
         }
         self.letters += usize::from(!is_mark(sign));
-        let is_capital = self.last == SMALL && sign.is_uppercase();
-        self.joined |= if is_capital { CAPITAL } else { 0 };
-        self.kinds |= OTHER;
-        self.last = if sign.is_lowercase() { SMALL } else { OTHER };
+        self.kinds |= OTHER | if sign.is_uppercase() { CAPITAL } else { 0 };
     }
+
+    fn letter(&mut self, letter: char) {
+        self.print = step(self.print, letter);
+        self.mask |= mask_of(letter);
+    }
+}
+
+/// Whether a capital stands behind a small letter.
+fn is_joined(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase())
 }
 
 /// The letters of `www` as [`Word::mask`] has them.

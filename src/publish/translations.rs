@@ -21,7 +21,7 @@ pub(crate) enum State {
     Current,
     /// It was changed since it was accepted, and its original was not.
     Ahead,
-    /// It lacks blocks that its original had when it was accepted.
+    /// It lacks blocks that its original had when it was accepted, or some are still to translate.
     Partial,
     /// Its original was changed since it was accepted.
     Behind,
@@ -65,6 +65,8 @@ pub(crate) struct Row {
     pub(crate) blocks: usize,
     /// Of these, changed, new or gone since.
     pub(crate) behind: usize,
+    /// Of these, titles: headlines and headings.
+    pub(crate) titles: usize,
     /// Of these, with other figures.
     pub(crate) figures: usize,
     /// Corrections of the original that are not taken in.
@@ -131,6 +133,7 @@ fn absent(site: &Site, original: &Edition, tag: &str, is_recorded: bool) -> Row 
         state: if is_recorded { State::Orphan } else { State::Absent },
         blocks,
         behind: 0,
+        titles: 0,
         figures: 0,
         corrections: 0,
         missing: blocks,
@@ -166,6 +169,7 @@ fn translated(
     let open = if staleness.is_recorded { (0, 0) } else { to_do(site, original, edition) };
     Row {
         behind: staleness.behind,
+        titles: staleness.titles,
         figures: staleness.figures,
         corrections: staleness.corrections.len(),
         missing: staleness.missing + open.0,
@@ -184,6 +188,7 @@ fn translated(
         state: match staleness {
             it if !it.is_recorded && is_recorded => State::Orphan,
             it if !it.is_recorded && is_broken => State::Broken,
+            it if !it.is_recorded && open.0 > 0 => State::Partial,
             it if !it.is_recorded => State::Unrecorded,
             it if it.is_behind() => State::Behind,
             it if it.missing > 0 => State::Partial,
@@ -245,8 +250,12 @@ fn details(row: &Row) -> String {
         }
     };
     if row.behind > 0 {
-        let verb = if row.behind == 1 { "block changed" } else { "blocks changed" };
-        add(row.behind, verb, verb);
+        if row.titles == row.behind {
+            add(row.titles, "title changed", "titles changed");
+        } else {
+            add(row.behind, "block changed", "blocks changed");
+            add(row.titles, "of them a title", "of them titles");
+        }
         add(row.figures, "with other figures", "with other figures");
         add(row.corrections, "correction not taken in", "corrections not taken in");
     }

@@ -94,7 +94,7 @@ pub(crate) fn person_view(
         Person::Id(id) => site.name(folder, &id.value).map(|found| found.value),
         Person::Plain(_) => None,
     };
-    let text = |localised: &Localised| localised.get(tag).map(|text| text.value.to_string());
+    let text = |localised: &Localised| localised.get_or_any(tag).map(|(text, _)| text.value.to_string());
     PersonView {
         joint: String::new(),
         name: match person {
@@ -111,7 +111,7 @@ pub(crate) fn person_view(
         role: record.and_then(|name| name.role.as_ref()).and_then(text),
         affiliation: record.and_then(|name| name.affiliation.as_ref()).and_then(|affiliation| {
             // An id of an organisation, or its name.
-            let said = affiliation.get(tag)?;
+            let (said, _) = affiliation.get_or_any(tag)?;
             let organisation = site.name(folder, &said.value).map(|found| &found.value.name);
             organisation.and_then(text).or_else(|| Some(said.value.to_string()))
         }),

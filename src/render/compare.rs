@@ -261,7 +261,7 @@ fn quotations(
     let tag = &site.language(edition.lang).tag;
     let speaker = |quoted: &Quoted| {
         let name = site.name(edition.folder, quoted.speaker.as_ref()?)?.value;
-        Some(name.name.get(tag)?.value.to_string())
+        Some(name.name.get_or_any(tag)?.0.value.to_string())
     };
     let mut views = Vec::new();
     for row in 0..rows {

@@ -251,6 +251,7 @@ fn lead_picture(html: &mut HtmlWriter<'_>) -> Option<PictureView> {
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         alt: image.alt.to_string(),
+        alt_foreign: image.alt_lang.as_ref().map(words::foreign),
         caption_html: String::new(),
         credit: image.credit.as_ref().map(|credit| credit.to_string()),
     };
@@ -285,8 +286,7 @@ pub(crate) fn replies(html: &mut HtmlWriter<'_>) -> Vec<ReplyView> {
             cite_html.push_str(&html.citation_html(citation, &file));
         }
         let name = writer.site.name(edition.folder, &reply.party.value);
-        let name =
-            name.and_then(|found| found.value.name.get(&language.tag)).map(|text| text.value.to_string());
+        let name = name.and_then(|found| words::said(&found.value.name, &language.tag)).map(|(name, _)| name);
         views.push(ReplyView {
             party: name.unwrap_or_else(|| reply.party.value.to_string()),
             asked: date_view(language, reply.asked.to_string().as_str().into(), reply.asked),

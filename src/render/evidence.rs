@@ -13,8 +13,8 @@ use crate::site::values::{PassedOver, Resolved, Value};
 /// What a figure is; for a cell without a label of its own, the row's name and the column's.
 pub(crate) fn label(writer: &Writer<'_>, resolved: &Resolved<'_>) -> String {
     let language = writer.language;
-    let label = resolved.label.and_then(|label| label.get(&language.tag));
-    let label = label.map(|text| text.value.to_string()).unwrap_or_default();
+    let label = resolved.label.and_then(|label| words::said(label, &language.tag));
+    let label = label.map(|(label, _)| label).unwrap_or_default();
     match resolved.row.map(|row| words::row_name(writer.site, writer.edition.lang, row)) {
         Some(row) if !row.is_empty() => {
             language.messages.text("note.cell", &[("row", &row), ("column", &label)])
@@ -35,8 +35,8 @@ pub(crate) fn passed_over(writer: &Writer<'_>, cells: Option<PassedOver>) -> Opt
 pub(crate) fn checkers(writer: &Writer<'_>, scope: FolderIx, checkers: &[Text]) -> Option<String> {
     let name = |checker: &Text| {
         let found = writer.site.name(scope, &checker.value);
-        let own = found.and_then(|found| found.value.name.get(&writer.language.tag));
-        own.map_or_else(|| checker.value.to_string(), |name| name.value.to_string())
+        let own = found.and_then(|found| words::said(&found.value.name, &writer.language.tag));
+        own.map_or_else(|| checker.value.to_string(), |(name, _)| name)
     };
     let names: Vec<String> = checkers.iter().map(name).collect();
     (!names.is_empty()).then(|| writer.language.formatter.list(&names))

@@ -19,7 +19,7 @@ use crate::render::view::PictureView;
 use crate::render::view::exhibit::{
     DocumentView, FigureView, KeyView, TableCellView, TableColumnView, TableView,
 };
-use crate::render::words::{Writer, escaped};
+use crate::render::words::{self, Writer, escaped, in_language};
 use crate::site::lookup::SiteFile;
 use crate::site::selection;
 use crate::site::uses::{Embed, document_citation};
@@ -53,6 +53,7 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
         csv: None,
         page: None,
         table_note: None,
+        table_note_foreign: None,
         description: String::new(),
         sentences: Vec::new(),
         description_id: svg::description_id(&exhibit.id),
@@ -77,7 +78,9 @@ pub(crate) fn view(html: &mut HtmlWriter<'_>, number: usize, embed: &Embed, alt:
             view.page = embed.table.as_ref().map(|_| page(writer, embed));
             numbers(html, &mut view, embed);
         }
-        ExhibitKind::Picture { file } => view.picture = picture(html, &view, embed, &file.value),
+        ExhibitKind::Picture { file } => {
+            view.picture = picture(html, &view, embed, (&file.value, alt.is_empty()))
+        }
         ExhibitKind::Document { source, page } => view.document = document(html, embed, source, *page),
     }
     view
@@ -110,10 +113,13 @@ fn text(
     quiet: bool,
 ) -> String {
     let tag = &html.writer.language.tag;
-    let Some(file) = from.as_ref().and_then(|text| text.get(tag)).map(|text| text.place.file.clone()) else {
+    let Some((text, lent)) = from.as_ref().and_then(|text| text.get_or_any(tag)) else {
         return String::new();
     };
-    if quiet { html.quiet_line(line, embed.folder, &file) } else { html.line(line, embed.folder, &file) }
+    let file = text.place.file.clone();
+    let written =
+        if quiet { html.quiet_line(line, embed.folder, &file) } else { html.line(line, embed.folder, &file) };
+    if written.is_empty() { written } else { in_language(&written, lent) }
 }
 
 fn chart(view: &mut FigureView, drawing: &Drawing) {
@@ -128,11 +134,16 @@ fn chart(view: &mut FigureView, drawing: &Drawing) {
         .collect();
     let columns = drawing.twin.head.iter().map(|head| TableColumnView {
         label: head.text.clone(),
+        foreign: None,
         is_number: head.is_number,
         is_drawn: false,
     });
-    let cell =
-        |text: &String| TableCellView { text: text.clone(), is_missing: false, drawing_html: String::new() };
+    let cell = |text: &String| TableCellView {
+        text: text.clone(),
+        foreign: None,
+        is_missing: false,
+        drawing_html: String::new(),
+    };
     view.table = Some(TableView {
         columns: columns.collect(),
         rows: drawing.twin.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
@@ -145,7 +156,11 @@ fn numbers(html: &mut HtmlWriter<'_>, view: &mut FigureView, embed: &Embed) {
     let cite: Vec<_> = table.cite.iter().map(|citation| (*folder, citation)).collect();
     view.source_html = html.references.source_line(&html.writer, &cite, html.mode);
     let tag = &html.writer.language.tag;
-    view.table_note = table.note.as_ref().and_then(|note| note.get(tag)).map(|note| note.value.to_string());
+    (view.table_note, view.table_note_foreign) = table
+        .note
+        .as_ref()
+        .and_then(|note| words::said(note, tag))
+        .map_or((None, None), |(note, lent)| (Some(note), lent));
     view.table_license = table.license.as_deref().map(frame::license);
     view.csv = Some(links::encode(&links::csv(html.writer.site, *folder, &table.id)));
     html.body.tables.insert((*folder, table.id.clone()));
@@ -166,11 +181,12 @@ fn table(writer: Writer<'_>, embed: &Embed, is_drawn: bool) -> TableView {
     for (at, column) in &columns {
         view.columns.push(TableColumnView {
             label: label(&words.label(*at), column, formatter),
+            foreign: words::said(&column.label, &formatter.tag).and_then(|(_, lent)| lent),
             is_number: column.kind == ColumnKind::Number,
             is_drawn: false,
         });
         for (cells, row) in view.rows.iter_mut().zip(&shown.rows) {
-            cells.push(cell(&words, *at, column, *row, formatter));
+            cells.push(cell(&words, column, *row, formatter));
         }
         if is_drawn && shown.bars.contains(at) {
             add_bars(&mut view, column, &shown.rows, &format!("{}-{at}", embed.exhibit.id), formatter);
@@ -193,10 +209,15 @@ fn table(writer: Writer<'_>, embed: &Embed, is_drawn: bool) -> TableView {
 fn add_bars(view: &mut TableView, column: &Column, rows: &[usize], id: &str, formatter: &Formatter) {
     let Some(bars) = Bars::of(column, rows) else { return };
     let is_rtl = formatter.tag.direction() == Direction::Rtl;
-    view.columns.push(TableColumnView { label: String::new(), is_number: false, is_drawn: true });
+    view.columns.push(TableColumnView {
+        label: String::new(),
+        foreign: None,
+        is_number: false,
+        is_drawn: true,
+    });
     for (cells, row) in view.rows.iter_mut().zip(rows) {
         let drawing_html = bars.draw(column, *row, &format!("{id}-{row}"), is_rtl);
-        cells.push(TableCellView { text: String::new(), is_missing: false, drawing_html });
+        cells.push(TableCellView { text: String::new(), foreign: None, is_missing: false, drawing_html });
     }
 }
 
@@ -220,12 +241,17 @@ impl SmallLine<'_> {
         let is_rtl = formatter.tag.direction() == Direction::Rtl;
         let columns: Vec<&Column> =
             self.columns.iter().filter_map(|at| self.table.columns.get(*at)).collect();
-        view.columns.push(TableColumnView { label: self.label.clone(), is_number: false, is_drawn: true });
+        view.columns.push(TableColumnView {
+            label: self.label.clone(),
+            foreign: None,
+            is_number: false,
+            is_drawn: true,
+        });
         for (cells, row) in view.rows.iter_mut().zip(rows) {
             let drawing_html = chart_cell::line(&columns, self.steps, *row, &format!("{id}-{row}"), is_rtl);
             let text = self.ends(*row, words, formatter);
             let is_missing = drawing_html.is_empty();
-            cells.push(TableCellView { text, is_missing, drawing_html });
+            cells.push(TableCellView { text, foreign: None, is_missing, drawing_html });
         }
     }
 
@@ -272,13 +298,7 @@ fn unit_in_head(column: &Column) -> bool {
     }
 }
 
-fn cell(
-    words: &ChartWords<'_>,
-    at: usize,
-    column: &Column,
-    row: usize,
-    formatter: &Formatter,
-) -> TableCellView {
+fn cell(words: &ChartWords<'_>, column: &Column, row: usize, formatter: &Formatter) -> TableCellView {
     let text = match column.cells.get(row) {
         Some(Cell::Number(number)) => {
             let quantity = column.quantity(row);
@@ -294,25 +314,38 @@ fn cell(
             }
         }
         Some(Cell::Period(period)) => formatter.period(*period, DateStyle::Long),
-        Some(Cell::Text(_) | Cell::Boolean(_)) => words.cell(at, row),
+        Some(Cell::Text(_) | Cell::Boolean(_)) => {
+            let (text, foreign) = words::cell_said(words.site, words.folder, words.lang, column, row);
+            return TableCellView { text, foreign, is_missing: false, drawing_html: String::new() };
+        }
         Some(Cell::Missing) | None => {
-            let why = words.missing(at).unwrap_or_default();
-            return TableCellView { text: why, is_missing: true, drawing_html: String::new() };
+            let why = column.missing.as_ref().and_then(|why| words::said(why, &formatter.tag));
+            let (text, foreign) = why.unwrap_or_default();
+            return TableCellView { text, foreign, is_missing: true, drawing_html: String::new() };
         }
     };
-    TableCellView { text, is_missing: false, drawing_html: String::new() }
+    TableCellView { text, foreign: None, is_missing: false, drawing_html: String::new() }
 }
 
-fn picture(html: &mut HtmlWriter<'_>, view: &FigureView, embed: &Embed, path: &str) -> Option<PictureView> {
+/// A picture by its path; `own` tells that the alternative text is that of the record.
+fn picture(
+    html: &mut HtmlWriter<'_>,
+    view: &FigureView,
+    embed: &Embed,
+    (path, own): (&str, bool),
+) -> Option<PictureView> {
     let site = html.writer.site;
     let file = site.file(embed.folder, path)?;
     let size = html.figures.size(&file);
+    let tag = &html.writer.language.tag;
+    let lent_alt = embed.exhibit.alt.as_ref().and_then(|alt| alt.get_or_any(tag)?.1).filter(|_| own);
     let caption_html = text(html, &embed.caption, &embed.exhibit.caption, embed, false);
     let picture = PictureView {
         path: links::encode(&links::file_path(site, &file)),
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         alt: view.alt.clone(),
+        alt_foreign: lent_alt.map(words::foreign),
         caption_html,
         credit: view.credit.clone(),
     };
@@ -395,6 +428,7 @@ pub(crate) fn card_picture(site: &Site, figures: &Figures, ix: EditionIx) -> Opt
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
         alt: image.alt.to_string(),
+        alt_foreign: image.alt_lang.as_ref().map(words::foreign),
         caption_html: String::new(),
         credit: image.credit.as_ref().map(|credit| credit.to_string()),
     };

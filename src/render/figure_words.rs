@@ -186,7 +186,7 @@ impl<'a> Figure<'a> {
     }
 
     fn said(&self, text: Option<&Localised>) -> Option<String> {
-        text?.get(&self.writer.language.tag).map(|text| text.value.to_string())
+        text?.get_or_any(&self.writer.language.tag).map(|(text, _)| text.value.to_string())
     }
 }
 

@@ -317,7 +317,7 @@ impl<'a> Page<'a> {
             lang: shown.map(|language| language.as_str().into()),
             dir: shown.map(|language| language.direction().name()),
             is_person: speaker.is_some_and(|found| found.value.kind == NameKind::Person),
-            speaker: speaker.and_then(|found| found.value.name.get(tag)).map(|name| name.value.to_string()),
+            speaker: speaker.and_then(|found| words::said(&found.value.name, tag)).map(|(name, _)| name),
             original,
             sources: self.sources(&cite),
             stated,
@@ -390,8 +390,8 @@ impl<'a> Page<'a> {
 
     /// What a table is about, for programs that want more than a title.
     fn about(&self, table: &DataTable, title: &str) -> String {
-        let note = table.note.as_ref().and_then(|note| note.get(&self.writer.language.tag));
-        let note = note.map(|note| note.value.to_string()).unwrap_or_default();
+        let note = table.note.as_ref().and_then(|note| words::said(note, &self.writer.language.tag));
+        let note = note.map(|(note, _)| note).unwrap_or_default();
         let headline = words::headline(self.site(), self.writer.edition, self.writer.uses);
         let about = self.message("evidence.data_of", &[("table", title), ("title", &headline)]);
         format!("{about} {note}").trim_end().to_owned()
@@ -429,8 +429,8 @@ impl<'a> Page<'a> {
             if views.iter().any(|view| view.path == path) {
                 continue;
             }
-            let title = table.title.as_ref().and_then(|title| title.get(&self.writer.language.tag));
-            let title = title.map_or_else(|| table.id.to_string(), |title| title.value.to_string());
+            let title = table.title.as_ref().and_then(|title| words::said(title, &self.writer.language.tag));
+            let title = title.map_or_else(|| table.id.to_string(), |(title, _)| title);
             views.push(DownloadView {
                 description: self.about(table, &title),
                 title,

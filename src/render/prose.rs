@@ -156,8 +156,8 @@ impl<'a> HtmlWriter<'a> {
         let name = self
             .site()
             .name(self.scope, id)
-            .and_then(|found| found.value.name.get(&self.writer.language.tag));
-        name.map(|text| text.value.to_string()).unwrap_or_else(|| id.to_owned())
+            .and_then(|found| found.value.name.get_or_any(&self.writer.language.tag));
+        name.map(|(text, _)| text.value.to_string()).unwrap_or_else(|| id.to_owned())
     }
 
     /// Writes inline prose.

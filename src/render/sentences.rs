@@ -85,7 +85,11 @@ fn place(writer: &Writer<'_>, passage: &Passage<'_>) -> Option<String> {
         Position::Heading | Position::BlockTitle => Some(messages.text("evidence.heading", &[])),
         Position::Footnote => Some(messages.text("story.footnote", &[])),
         Position::Exhibit(at) => writer.uses.embeds.get(at).map(|embed| writer.label(at + 1, embed)),
-        Position::Text | Position::Quoted | Position::Correction | Position::Alternative => None,
+        Position::Text
+        | Position::Quoted
+        | Position::Correction
+        | Position::Alternative
+        | Position::Picture => None,
     }
 }
 

@@ -12,8 +12,17 @@ const INLINE: [&str; 21] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "del", "dfn", "em", "i", "ins", "mark", "q", "s", "small",
     "span", "strong", "sub", "sup", "time", "u",
 ];
+/// Headings.
+const HEADINGS: [&str; 4] = ["h1", "h2", "h3", "h4"];
+/// Keeps two signs on one line.
+const WORD_JOINER: char = '\u{2060}';
 /// Elements whose text stays to the sign.
 const VERBATIM: [&str; 5] = ["code", "pre", "script", "style", "textarea"];
+
+/// Whether a sign is one of those of which numbers are written.
+fn is_numeral(sign: char) -> bool {
+    "〇零一二三四五六七八九十百千万萬亿億兆两兩".contains(sign)
+}
 
 /// Whether a language is set solid.
 pub(crate) fn is_solid(tag: &LangTag) -> bool {
@@ -22,7 +31,12 @@ pub(crate) fn is_solid(tag: &LangTag) -> bool {
 
 /// HTML, or plain text that is escaped as such, without blanks beside full-width punctuation.
 pub(crate) fn set_solid(html: &str) -> String {
-    let mut solid = Solid { out: String::with_capacity(html.len()), before: Before::Other, blank: None };
+    let mut solid = Solid {
+        out: String::with_capacity(html.len()),
+        before: Before::Other,
+        in_heading: false,
+        blank: None,
+    };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         let (text, tail) = rest.split_at(at);
@@ -48,6 +62,8 @@ enum Before {
 struct Solid {
     out: String,
     before: Before,
+    /// Within a heading.
+    in_heading: bool,
     /// The blanks right before, by their places in `out`, and whether they are one line break.
     blank: Option<(usize, usize, bool)>,
 }
@@ -65,6 +81,10 @@ impl Solid {
                 self.take_blank();
             }
             self.blank = None;
+            // A line of large letters may end within few words: not within a number.
+            if self.in_heading && is_numeral(sign) && self.out.chars().next_back().is_some_and(is_numeral) {
+                self.out.push(WORD_JOINER);
+            }
             self.out.push(sign);
             self.before = match sign {
                 // 。” ends a sentence as 。 does.
@@ -103,6 +123,9 @@ impl Solid {
         let name = tag.trim_start_matches(['<', '/']);
         let name = name.split(|sign: char| !sign.is_ascii_alphanumeric()).next().unwrap_or_default();
         let is_inline = INLINE.contains(&name);
+        if HEADINGS.contains(&name) {
+            self.in_heading = !tag.starts_with("</");
+        }
         if !is_inline {
             self.before = Before::Other;
             self.blank = None;
@@ -183,6 +206,7 @@ mod tests {
             ("<pre>一。 二</pre> 三。 四", "<pre>一。 二</pre> 三。四"),
             ("町の\n水道局は\nWater", "町の水道局は\nWater"),
             ("One. Two: <b>three</b> (four).", "One. Two: <b>three</b> (four)."),
+            ("<h1>三<b>十</b>七台，三十台</h1>三十", "<h1>三<b>十</b>七台，三\u{2060}十台</h1>三十"),
             ("<a title=\"a > b\">。 x</a><", "<a title=\"a > b\">。x</a><"),
         ];
         for (from, to) in cases {

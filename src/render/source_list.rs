@@ -28,7 +28,7 @@ pub(crate) fn views(
 
 /// Why not everybody can see a source, in the page's language and without a full stop.
 pub(crate) fn access_reason(writer: &Writer<'_>, source: &Source) -> Option<String> {
-    let reason = source.provenance.access_reason.as_ref()?.get(&writer.language.tag)?;
+    let (reason, _) = source.provenance.access_reason.as_ref()?.get_or_any(&writer.language.tag)?;
     Some(reason.value.trim_end_matches(STOPS).to_owned())
 }
 

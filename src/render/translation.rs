@@ -75,7 +75,11 @@ fn behind(language: &Language, staleness: &Staleness, places: &Places) -> Option
     if staleness.behind == 0 {
         return None;
     }
-    let blocks = formatter.counted("translation.blocks", staleness.behind, &[]);
+    let titles = staleness.titles.min(staleness.behind);
+    let parts = [("blocks", staleness.behind - titles), ("titles", titles)].into_iter();
+    let parts = parts.filter(|(_, count)| *count > 0);
+    let parts = parts.map(|(key, count)| formatter.counted(&format!("translation.{key}"), count, &[]));
+    let blocks = formatter.list(&parts.collect::<Vec<_>>());
     let changes = match staleness.figures {
         0 => blocks,
         figures if figures == staleness.behind => {

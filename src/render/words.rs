@@ -1,6 +1,7 @@
 //! Prose as plain words: for titles of documents, metadata, lists, alternative texts; and what empty bindings say.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use pulldown_cmark_escape::escape_html;
 use rust_decimal::RoundingStrategy;
@@ -12,6 +13,7 @@ use crate::locale::messages::LANGUAGE_NAME;
 use crate::locale::{LangTag, Localised};
 use crate::prose::{Inline, InlineKind, Target, ValueStyle};
 use crate::quantity::{Quantity, telling_places};
+use crate::render::view::ForeignView;
 use crate::site::lookup::StoryLink;
 use crate::site::uses::{Embed, Uses};
 use crate::site::values::{self, Row, Value};
@@ -103,7 +105,7 @@ impl<'a> Writer<'a> {
             }
             Target::Name(id) => {
                 let name = self.site.name(scope, id)?.value;
-                Some(name.name.get(&self.language.tag)?.value.to_string())
+                Some(name.name.get_or_any(&self.language.tag)?.0.value.to_string())
             }
             Target::Quote(id) => {
                 let quote = self.site.quote(scope, id)?.value;
@@ -194,22 +196,38 @@ fn without_tail(quantity: &Quantity) -> Cow<'_, Quantity> {
 /// What a text or a truth value of a table says to readers; nothing for other cells. `row` is 0-based, ids of names are
 /// looked up from `scope`.
 pub(crate) fn cell(site: &Site, scope: FolderIx, lang: LangIx, column: &Column, row: usize) -> String {
+    cell_said(site, scope, lang, column, row).0
+}
+
+/// The same with its language, where it is a text that is not translated yet.
+pub(crate) fn cell_said(
+    site: &Site,
+    scope: FolderIx,
+    lang: LangIx,
+    column: &Column,
+    row: usize,
+) -> (String, Option<ForeignView>) {
     let language = site.language(lang);
-    let said = |localised: &Localised| {
-        localised.get_or_any(&language.tag).map(|(text, _)| text.value.to_string()).unwrap_or_default()
+    let localised = |text: &Localised| said(text, &language.tag).unwrap_or_default();
+    let name = |id: &str| match site.name(scope, id) {
+        Some(found) => localised(&found.value.name),
+        None => (id.to_owned(), None),
     };
-    let name = |id: &str| site.name(scope, id).map_or_else(|| id.to_owned(), |found| said(&found.value.name));
+    let as_it_is = |text: &Arc<str>| (text.to_string(), None);
     match column.cells.get(row) {
         Some(Cell::Text(text)) => match &column.meaning {
-            TextMeaning::Unsaid | TextMeaning::Verbatim => text.to_string(),
-            TextMeaning::Names => name(text),
-            TextMeaning::Ids(ids) => ids.get(text).map_or_else(|| text.to_string(), |id| name(&id.value)),
-            TextMeaning::Values(values) => values.get(text).map_or_else(|| text.to_string(), said),
+            TextMeaning::Unsaid | TextMeaning::Verbatim => as_it_is(text),
+            // Names are written as they are on record, in whatever language.
+            TextMeaning::Names => (name(text).0, None),
+            TextMeaning::Ids(ids) => {
+                ids.get(text).map_or_else(|| as_it_is(text), |id| (name(&id.value).0, None))
+            }
+            TextMeaning::Values(values) => values.get(text).map_or_else(|| as_it_is(text), localised),
         },
         Some(Cell::Boolean(value)) => {
-            language.messages.text(if *value { "value.yes" } else { "value.no" }, &[])
+            (language.messages.text(if *value { "value.yes" } else { "value.no" }, &[]), None)
         }
-        _ => String::new(),
+        _ => (String::new(), None),
     }
 }
 
@@ -234,6 +252,18 @@ pub(crate) fn in_language(html: &str, foreign: Option<&LangTag>) -> String {
         Some(tag) => format!("<span lang=\"{tag}\" dir=\"{}\">{html}</span>", tag.direction().name()),
         None => html.to_owned(),
     }
+}
+
+/// What a text that is localised says in a language; where that is not translated yet, the original's words and their
+/// language.
+pub(crate) fn said(text: &Localised, tag: &LangTag) -> Option<(String, Option<ForeignView>)> {
+    let (text, lent) = text.get_or_any(tag)?;
+    Some((text.value.to_string(), lent.map(foreign)))
+}
+
+/// A language that is not the page's.
+pub(crate) fn foreign(tag: &LangTag) -> ForeignView {
+    ForeignView { lang: tag.as_str().into(), dir: tag.direction().name() }
 }
 
 /// The name of a language as readers of another call it; else in its own words, else its tag.

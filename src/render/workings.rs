@@ -280,9 +280,9 @@ pub(crate) fn cell_name(writer: &Writer<'_>, cells: &Cells<'_>, row: usize) -> S
 fn names(writer: &Writer<'_>, cells: &Cells<'_>) -> (String, String) {
     let tag = &writer.language.tag;
     let table = cells.table.value;
-    let title = table.title.as_ref().and_then(|title| title.get(tag)).map(|text| text.value.to_string());
+    let title = table.title.as_ref().and_then(|title| words::said(title, tag)).map(|(title, _)| title);
     let title = title.unwrap_or_else(|| table.id.to_string());
-    let column = cells.column.label.get(tag).map(|text| text.value.to_string());
+    let column = words::said(&cells.column.label, tag).map(|(label, _)| label);
     let quoted = |words: &str| writer.quoted(words);
     (quoted(&column.unwrap_or_else(|| cells.column.name.to_string())), quoted(&title))
 }

@@ -20,7 +20,7 @@ pub(crate) fn file_name(translation: &Edition) -> String {
 /// The record of a translation as it is; `text` is that of the original's file.
 pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text: &str) -> Lock {
     let filled = [original, translation].map(|edition| (edition, uses::of(site, edition)));
-    let read = filled.each_ref().map(|(edition, uses)| reading::read(site, edition, uses));
+    let read = filled.each_ref().map(|(edition, uses)| reading::read_with_picture(site, edition, uses));
     let [first, second] = &read;
     let [first, second] = [(original, first), (translation, second)]
         .map(|(edition, read)| lines(&ReadEdition { site, edition, read }));
@@ -43,6 +43,7 @@ pub(crate) fn lock(site: &Site, original: &Edition, translation: &Edition, text:
     let corrections = meta.corrections.iter().rev();
     let place = Place::start_of(&site.file_source(translation.folder, &file_name(translation)).into());
     Lock {
+        form: Lock::FORM,
         revision_place: place.clone(),
         place,
         of: original.file.lang.clone(),
@@ -64,7 +65,7 @@ pub(crate) fn sources(
     which: impl Fn(usize) -> bool,
 ) -> Vec<(Span, String)> {
     let uses = uses::of(site, edition);
-    let read = reading::read(site, edition, &uses);
+    let read = reading::read_with_picture(site, edition, &uses);
     let lines = lines(&ReadEdition { site, edition, read: &read });
     let wanted = blocks(&lines).into_iter().filter(|block| which(block.at.start));
     wanted.map(|block| (block.span, source(block.lines, text))).collect()

@@ -3,12 +3,14 @@
 //! [`lines`] walks the text once in reading order; `edition/align.rs` pairs the lines of two editions. Checks of
 //! translations, the record of what was translated, and the page that shows two editions side by side are made of them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::edition::{Anchor, Segment, SegmentKind, Shape, Strength, sketch};
 use crate::fact::verdict;
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::prose::flat::{FlatMark, FlatMarkKind};
+use crate::prose::shapes;
 use crate::prose::words::Words;
 use crate::prose::{Inline, StoryRef, Target};
 use crate::site::evidence::{Basis, Position, basis};
@@ -26,7 +28,9 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) read: Option<&'r ReadPassage<'a>>,
     /// The same, told apart; none [at a glance](lines_at_a_glance).
     pub(crate) words: Words,
-    /// The block as written; `None` for the headline and the standfirst.
+    /// What stands in it that is never translated: addresses, numbers of telephones and cases.
+    pub(crate) verbatim: Vec<Range<usize>>,
+    /// The block as written; `None` for the headline, the standfirst and the lead picture.
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
     pub(crate) shown: &'r [ReadPassage<'a>],
@@ -62,6 +66,12 @@ fn walk<'r, 'a>(edition: &ReadEdition<'r, 'a>, is_glance: bool) -> Vec<Line<'r, 
     walk.blocks(&body.blocks, Around::default());
     for note in &body.footnotes {
         walk.blocks(&note.blocks, Around { is_note: true, ..Around::default() });
+    }
+    // Last, so that nothing else stands elsewhere because of it.
+    let picture = edition.read.last().filter(|read| read.passage.position == Position::Picture);
+    if picture.is_some() {
+        walk.block = None;
+        walk.push(SegmentKind::Picture, picture, Span::default(), None);
     }
     walk.lines
 }
@@ -210,17 +220,21 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         let mut anchors: Vec<Anchor> = Vec::new();
         anchors.extend(id);
         let (mut words, mut shape) = (Words::default(), Shape::default());
+        let mut verbatim = Vec::new();
         if let Some(read) = read.filter(|_| !self.is_glance) {
             words = Words::of(&read.flat.text);
             anchors.reserve(words.list.len());
             read.flat.marks.iter().for_each(|mark| self.anchors_of(mark, &mut anchors));
             anchors.extend(claims(read).filter_map(anchor_of));
             shape = sketch::read(&read.flat.text, &words, &mut anchors);
+            if words.signs.address {
+                verbatim = shapes::ranges(&read.flat.text);
+            }
         }
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
         let segment = Segment { kind, span, letters: words.letters, shape, anchors };
         let (block, shown) = (self.block, self.shown);
-        self.lines.push(Line { segment, read, words, block, shown, id: None, is_numbered: false });
+        self.lines.push(Line { segment, read, words, verbatim, block, shown, id: None, is_numbered: false });
     }
 
     /// The id of the block that was just met.

@@ -42,6 +42,8 @@ pub(crate) enum Position {
     Exhibit(usize),
     /// The alternative text of an embedded exhibit.
     Alternative,
+    /// The alternative text of the lead picture ([`picture`]).
+    Picture,
 }
 
 /// A line of prose with where it stands.
@@ -66,6 +68,15 @@ pub(crate) fn passages<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<Passage<
     let mut reader = Reader { edition, uses, passages: Vec::new() };
     reader.read();
     reader.passages
+}
+
+/// The alternative text of the lead picture, if it is the edition's own. It is no prose: nothing can be bound in it, and
+/// so it stands by itself, for what compares editions.
+pub(crate) fn picture(edition: &Edition) -> Option<Passage<'_>> {
+    let line = edition.meta.image.as_ref()?.alt_line.as_slice();
+    let (scope, file, lang) = (edition.folder, edition.file.path.clone(), &edition.file.lang);
+    let passage = Passage { line, position: Position::Picture, scope, file, lang, shows: None };
+    (!line.is_empty()).then_some(passage)
 }
 
 struct Reader<'a> {

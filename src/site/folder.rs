@@ -108,10 +108,10 @@ fn is_table(path: &str) -> bool {
     path.ends_with(".csv") || path.ends_with(".tsv")
 }
 
-/// Reads everything that a folder defines.
+/// Reads everything that a folder defines; `wanted` are the languages that its texts may and must have.
 pub(crate) fn read(
     texts: &FolderTexts,
-    needed: &[LangTag],
+    wanted: &Languages,
     config: &SiteConfig,
     languages: &[Language],
 ) -> Reported<FolderData> {
@@ -125,13 +125,8 @@ pub(crate) fn read(
     // Records are shared by all editions: their citations may use the words of any of the site's languages.
     let locators: Vec<(&'static str, Arc<str>)> =
         languages.iter().flat_map(|language| language.messages.locators.iter().cloned()).collect();
-    let reader = FolderReader {
-        texts,
-        config,
-        languages: config.languages_with(needed),
-        locators: &locators,
-        overlay: &overlay,
-    };
+    let reader =
+        FolderReader { texts, config, languages: wanted.clone(), locators: &locators, overlay: &overlay };
     let mut data = FolderData {
         fingerprint: texts.fingerprint(),
         unread: texts.lost_tables.clone(),

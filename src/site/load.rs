@@ -12,12 +12,13 @@ use crate::diag::{Collector, Diagnostic, Place, Reported, Severity, did_you_mean
 use crate::locale::format::Formatter;
 use crate::locale::lexicon::Lexicon;
 use crate::locale::messages::Messages;
-use crate::locale::{LangTag, TagError};
+use crate::locale::{LangTag, Languages, TagError};
 use crate::memo;
 use crate::site::bound;
 use crate::site::catalogue::{self, Catalogue};
 use crate::site::files::{self, FolderFiles, Layout};
 use crate::site::folder::{self, FolderTexts};
+use crate::site::gaps;
 use crate::site::lookup;
 use crate::site::staleness::run::{self as staleness, StalenessMemo};
 use crate::site::uses;
@@ -89,6 +90,7 @@ pub(crate) fn load(
         edition.meta.is_behind |= staleness.as_ref().is_some_and(|found| !found.corrections.is_empty());
         edition.staleness = staleness;
     }
+    gaps::ease(&site, &mut diagnostics);
     // Errors say themselves why nothing is left.
     let has_errors = diagnostics.iter().any(|found: &Diagnostic| found.severity == Severity::Error);
     if site.editions.is_empty() && !has_errors {
@@ -211,7 +213,7 @@ fn needed_languages(
     layout: &Layout,
     config: &SiteConfig,
     show_drafts: bool,
-) -> BTreeMap<Arc<str>, Vec<LangTag>> {
+) -> BTreeMap<Arc<str>, Languages> {
     let is_begun = |file: &EditionFile| !show_drafts && file.meta.draft && file.meta.translation.is_some();
     let begun = editions.iter().filter(|(.., file)| is_begun(file));
     let begun: BTreeSet<&str> = begun.map(|(.., file)| &*file.path).collect();
@@ -232,8 +234,15 @@ fn needed_languages(
         }
     }
     let position = |tag: &LangTag| config.languages.iter().position(|other| other == tag);
-    needed.values_mut().for_each(|tags| tags.sort_by_key(position));
-    needed
+    let original = |path: &Arc<str>| {
+        let mut own = editions.iter().filter(|(folder, ..)| folder == path);
+        own.find(|(.., file)| file.meta.translation.is_none()).map(|(.., file)| file.lang.clone())
+    };
+    let languages = |(path, mut tags): (Arc<str>, Vec<LangTag>)| {
+        tags.sort_by_key(position);
+        (path.clone(), Languages { original: original(&path), ..config.languages_with(&tags) })
+    };
+    needed.into_iter().map(languages).collect()
 }
 
 fn read_folders(
@@ -241,7 +250,7 @@ fn read_folders(
     layout: &Layout,
     config: &SiteConfig,
     languages: &[Language],
-    needed: &BTreeMap<Arc<str>, Vec<LangTag>>,
+    needed: &BTreeMap<Arc<str>, Languages>,
     memo: &mut LoadMemo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Arc<FolderData>> {
@@ -253,19 +262,19 @@ fn read_folders(
     let mut items = Vec::with_capacity(texts.len());
     for ((path, _), texts) in folders.iter().zip(texts) {
         let texts = texts.into(diagnostics);
-        let needed = needed.get(*path).cloned().unwrap_or_default();
-        items.push((texts, needed));
+        let needed = needed.get(*path).cloned();
+        items.push((texts, needed.unwrap_or_else(|| config.languages_with(&[]))));
     }
-    let key = |(texts, needed): &(FolderTexts, Vec<LangTag>)| {
+    let key = |(texts, wanted): &(FolderTexts, Languages)| {
         let mut print = Fingerprinter::new("folder");
         print.print(base).print(texts.fingerprint());
-        needed.iter().for_each(|tag| {
+        wanted.needed.iter().for_each(|tag| {
             print.text(tag.as_str());
         });
-        print.finish()
+        print.text(wanted.original.as_ref().map_or("", LangTag::as_str)).finish()
     };
-    let make = |(texts, needed): &(FolderTexts, Vec<LangTag>)| {
-        Arc::new(folder::read(texts, needed, config, languages).map(Arc::new))
+    let make = |(texts, wanted): &(FolderTexts, Languages)| {
+        Arc::new(folder::read(texts, wanted, config, languages).map(Arc::new))
     };
     let read = memo.folders.remember_all(&items, key, make);
     read.into_iter()

@@ -31,6 +31,7 @@ pub(crate) mod catalogue;
 pub(crate) mod allow;
 pub(crate) mod files;
 pub(crate) mod folder;
+pub(crate) mod gaps;
 pub(crate) mod versions;
 
 pub(crate) mod load;

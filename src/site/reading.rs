@@ -3,7 +3,7 @@
 use crate::diag::Place;
 use crate::fact::wording::{self, Claim};
 use crate::prose::flat::FlatText;
-use crate::site::evidence::{self, Passage};
+use crate::site::evidence::{self, Passage, Position};
 use crate::site::uses::Uses;
 use crate::site::{Edition, Site};
 use crate::text::Span;
@@ -52,13 +52,34 @@ impl ReadEdition<'_, '_> {
 /// Reads the words of all prose of an edition, in the language of each line; in that of the edition if the site does
 /// not list it.
 pub(crate) fn read<'a>(site: &'a Site, edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
-    let read = |passage: Passage<'a>| {
-        let language = site.language(site.language_of(passage.lang).unwrap_or(edition.lang));
-        let flat = FlatText::of(passage.line);
-        let claims = wording::read(&flat.text, &language.lexicon);
-        ReadPassage { passage, flat, claims }
-    };
-    evidence::passages(edition, uses).into_iter().map(read).collect()
+    let passages = evidence::passages(edition, uses).into_iter();
+    passages.map(|passage| read_passage(site, edition, passage)).collect()
+}
+
+fn read_passage<'a>(site: &Site, edition: &Edition, passage: Passage<'a>) -> ReadPassage<'a> {
+    let language = site.language(site.language_of(passage.lang).unwrap_or(edition.lang));
+    let flat = FlatText::of(passage.line);
+    let claims = wording::read(&flat.text, &language.lexicon);
+    ReadPassage { passage, flat, claims }
+}
+
+/// The same with the words for the lead picture, which come last: what is compared with another edition.
+pub(crate) fn read_with_picture<'a>(
+    site: &'a Site,
+    edition: &'a Edition,
+    uses: &'a Uses,
+) -> Vec<ReadPassage<'a>> {
+    let mut all = read(site, edition, uses);
+    all.extend(evidence::picture(edition).map(|passage| read_passage(site, edition, passage)));
+    all
+}
+
+/// What was read without the words for the lead picture.
+pub(crate) fn prose<'r, 'a>(read: &'r [ReadPassage<'a>]) -> &'r [ReadPassage<'a>] {
+    match read.split_last() {
+        Some((last, rest)) if last.passage.position == Position::Picture => rest,
+        _ => read,
+    }
 }
 
 /// The words of an edition without their numbers.

@@ -458,7 +458,7 @@ impl<'a> Reader<'a> {
             subtitle: words(&exhibit.subtitle),
             note: words(&exhibit.note),
             caption: words(&exhibit.caption),
-            alt: exhibit.alt.as_ref().map(|alt| self.line(Some(alt))),
+            alt: exhibit.alt.as_ref().and_then(|alt| self.alt(alt, &exhibit)),
             annotations: exhibit.annotations().iter().map(|note| self.line(Some(&note.text))).collect(),
             exhibit,
             folder,
@@ -469,10 +469,8 @@ impl<'a> Reader<'a> {
             (&embed.caption, &embed.exhibit.caption),
             (&embed.note, &embed.exhibit.note),
         ] {
-            let file = text
-                .as_ref()
-                .and_then(|text| text.get(&self.edition.file.lang))
-                .map(|text| text.place.file.clone());
+            let text = text.as_ref().and_then(|text| text.get_or_any(&self.edition.file.lang));
+            let file = text.map(|(text, _)| text.place.file.clone());
             if let Some(file) = file {
                 self.inlines(line, folder, &file);
             }
@@ -490,9 +488,17 @@ impl<'a> Reader<'a> {
         self.uses.embeds.push(embed);
     }
 
+    /// A text in the edition's language; where it is not translated yet, in the original's.
     fn line(&self, text: Option<&Localised>) -> Line {
-        let Some(text) = text.and_then(|text| text.get(&self.edition.file.lang)) else { return Line::new() };
-        parse_line(text, &self.language().messages.locators).value
+        let text = text.and_then(|text| text.get_or_any(&self.edition.file.lang));
+        text.map_or_else(Line::new, |(text, _)| parse_line(text, &self.language().messages.locators).value)
+    }
+
+    /// An alternative text; that of a drawing is generated where the edition's language has none.
+    fn alt(&self, alt: &Localised, exhibit: &Exhibit) -> Option<Line> {
+        let is_drawn = matches!(exhibit.kind, ExhibitKind::Chart(_) | ExhibitKind::Table(_));
+        let is_lent = alt.get(&self.edition.file.lang).is_none();
+        (!is_drawn || !is_lent).then(|| self.line(Some(alt)))
     }
 
     fn language(&self) -> &crate::site::Language {

@@ -384,7 +384,11 @@ mod tests {
 
     fn languages() -> Languages {
         let tag = |tag| LangTag::parse(tag).expect("a tag");
-        Languages { listed: vec![tag("en"), tag("pt-BR")].into(), needed: vec![tag("en"), tag("pt-BR")] }
+        Languages {
+            listed: vec![tag("en"), tag("pt-BR")].into(),
+            needed: vec![tag("en"), tag("pt-BR")],
+            original: None,
+        }
     }
 
     fn read(toml: &str, others: &[(&str, &str)]) -> (Vec<Source>, Vec<Diagnostic>) {

@@ -134,8 +134,11 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Name>, Vec<String>) {
         let tag = |tag| LangTag::parse(tag).expect("a tag");
-        let languages =
-            Languages { listed: vec![tag("en"), tag("pl")].into(), needed: vec![tag("en"), tag("pl")] };
+        let languages = Languages {
+            listed: vec![tag("en"), tag("pl")].into(),
+            needed: vec![tag("en"), tag("pl")],
+            original: None,
+        };
         let file = FileText::new("names.toml", text);
         let mut diagnostics = Vec::new();
         let names = read_names(&file, &Overlay::default(), &languages).into(&mut diagnostics);

@@ -68,7 +68,7 @@ fn read_language(fields: &Fields<'_>) -> Option<LangTag> {
 
 /// The words in languages of the site; none of them is required.
 fn read_translations(fields: &Fields<'_>, languages: &Languages) -> Vec<(LangTag, Text)> {
-    let languages = Languages { listed: languages.listed.clone(), needed: Vec::new() };
+    let languages = Languages { needed: Vec::new(), ..languages.clone() };
     let Some(found) = Localised::read(fields, "translations", &languages) else { return Vec::new() };
     if let Some((None, text)) = found.iter().next() {
         let message = "`translations` must say which language it is in";
@@ -86,8 +86,11 @@ mod tests {
 
     fn read(text: &str) -> (Vec<Quote>, Vec<String>) {
         let tag = |tag| LangTag::parse(tag).expect("a tag");
-        let languages =
-            Languages { listed: vec![tag("en"), tag("pt-BR")].into(), needed: vec![tag("pt-BR")] };
+        let languages = Languages {
+            listed: vec![tag("en"), tag("pt-BR")].into(),
+            needed: vec![tag("pt-BR")],
+            original: None,
+        };
         let file = FileText::new("quotes.toml", text);
         let mut diagnostics = Vec::new();
         let words: &LocatorWords = &[];

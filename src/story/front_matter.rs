@@ -14,8 +14,8 @@ use crate::codes;
 use crate::diag::{Collector, Diagnostic, Place, Placed};
 use crate::fields::{Document, Fields, Key, KeyList, Text, civil_date, key};
 use crate::locale::{LangTag, Languages, Localised};
-use crate::prose::Line;
 use crate::prose::inline::parse_line;
+use crate::prose::{Inline, InlineKind, Line};
 use crate::source::citation::{Citation, LocatorWords, read_citations};
 use crate::text::{Span, Spanned};
 
@@ -534,6 +534,10 @@ pub(crate) struct LeadImage {
     pub(crate) file: Text,
     /// Alternative text; empty if it only decorates.
     pub(crate) alt: Arc<str>,
+    /// The same as prose, if it is the edition's own.
+    pub(crate) alt_line: Line,
+    /// The language of the alternative text, where it is the original's that stands in for the edition's own.
+    pub(crate) alt_lang: Option<LangTag>,
     /// Who made it.
     pub(crate) credit: Option<Arc<str>>,
 }
@@ -667,11 +671,20 @@ fn resolve_image(
         );
     }
     let credit = image.credit.clone().or_else(|| inherited.and_then(|image| image.credit.clone()));
+    let lent = inherited.and_then(|image| image.alt.clone()).filter(|_| alt.is_none());
+    let of = own.translation.as_ref().and_then(|made| LangTag::parse(&made.of.value).ok());
     Some(LeadImage {
         file,
-        alt: alt.map_or_else(|| "".into(), |alt| alt.value),
+        alt_line: alt.iter().filter(|alt| !alt.value.is_empty()).map(plain).collect(),
+        alt_lang: of.filter(|_| lent.is_some()),
+        alt: alt.or(lent).map_or_else(|| "".into(), |alt| alt.value),
         credit: credit.map(|text| text.value),
     })
+}
+
+/// A text without any marks.
+fn plain(text: &Text) -> Inline {
+    Inline { span: text.place.span, kind: InlineKind::Text((&*text.value).into()) }
 }
 
 /// The corrections of an original, the newest first, as an edition shows them: a note that its language lacks is shown as

@@ -45,8 +45,11 @@ impl Sample {
     pub(crate) fn read(figure: &str, csv: &str, description: &str) -> Sample {
         let file: Arc<str> = "content/figures.toml".into();
         let collector = Collector::new(&file);
-        let languages =
-            Languages { listed: [LangTag::parse("en").expect("a tag")].into(), needed: Vec::new() };
+        let languages = Languages {
+            listed: [LangTag::parse("en").expect("a tag")].into(),
+            needed: Vec::new(),
+            original: None,
+        };
         let (document, tree) = Document::parse(figure, 0, &collector);
         let entries = document.entries(&tree, &[]);
         let read = entries.first().expect("an entry");

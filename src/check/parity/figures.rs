@@ -9,12 +9,13 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::parity::said::{Said, runs};
-use crate::check::parity::shapes::ranges;
+use crate::check::parity::said::{Said, all_runs, runs};
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::locale::lexicon::digits;
+use crate::prose::shapes::ranges;
+use crate::prose::words::Words;
 use crate::site::blocks::{bound_claims, claims};
 use crate::site::reading::ReadPassage;
 
@@ -80,16 +81,19 @@ pub(super) fn compare(
 
 /// Whether both sides have the same figures, whatever they say: as most blocks have.
 fn are_alike(beside: &Beside<'_, '_, '_>) -> bool {
-    let [original, translation] = SIDES.map(|side| {
+    let [mut original, mut translation] = SIDES.map(|side| {
         let mut all = Vec::new();
-        for read in beside.passages(side) {
-            runs(&read.flat.text, &mut |_, value| all.push(value));
-            all.extend(centuries(&read.flat.text).into_iter().map(|(_, value)| value));
+        all_runs(beside, side, &mut |_, _, value| all.push(value));
+        for (read, words) in beside.passages_told_apart(side) {
+            all.extend(centuries(&read.flat.text, &words).map(|(_, value)| value));
         }
-        all.sort_unstable();
         all
     });
-    original == translation
+    original == translation || {
+        original.sort_unstable();
+        translation.sort_unstable();
+        original == translation
+    }
 }
 
 /// The figures of one side.
@@ -103,7 +107,7 @@ struct Figures<'s> {
 impl<'s> Figures<'s> {
     fn of(beside: &Beside<'s, '_, '_>, side: Side, loose: &[Said<'_>], taken: &[Said<'_>]) -> Figures<'s> {
         let mut all = Figures { free: Vec::new(), settled: Vec::new(), claimed: Vec::new() };
-        for read in beside.passages(side) {
+        for (read, words) in beside.passages_told_apart(side) {
             let text = &read.flat.text;
             all.claimed.extend(claims(read).filter(|claim| claim.is_quantity()).map(|claim| claim.value));
             let is_loose =
@@ -122,8 +126,8 @@ impl<'s> Figures<'s> {
             let verbatim = LazyCell::new(|| ranges(text));
             let is_verbatim =
                 |at: usize| may_be_verbatim(text, at) || verbatim.iter().any(|range| range.contains(&at));
-            let centuries = centuries(text);
-            all.free.extend(centuries.into_iter().map(|(range, value)| Figure { value, read, range }));
+            let centuries = centuries(text, &words);
+            all.free.extend(centuries.map(|(range, value)| Figure { value, read, range }));
             runs(text, &mut |at, value| {
                 if is_settled(at) {
                     all.settled.push(value);
@@ -188,29 +192,20 @@ const CENTURY: &[&str] = &[
 ];
 
 /// The Roman numbers of centuries in a text: "siglo XIX", "XIXe siècle".
-fn centuries(text: &str) -> Vec<(Range<usize>, Decimal)> {
-    let bytes = text.as_bytes();
-    let may_be =
-        bytes.iter().any(|byte| matches!(byte, b'X' | b'V')) || bytes.windows(2).any(|pair| pair == b"II");
-    if !may_be || !CENTURY.iter().any(|word| text.contains(word)) {
-        return Vec::new();
-    }
+fn centuries<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = (Range<usize>, Decimal)> + use<'t> {
+    let is_roman = |sign: char| matches!(sign, 'X' | 'V' | 'I');
+    let is_part = char::is_alphanumeric;
     let is_century = |word: &str| CENTURY.iter().any(|stem| word.starts_with(stem));
-    let words: Vec<(usize, &str)> = text
-        .split(|sign: char| !sign.is_alphanumeric())
-        .map(|word| (word.as_ptr().addr() - text.as_ptr().addr(), word))
-        .filter(|(_, word)| !word.is_empty())
-        .collect();
-    let beside = |at: usize| {
-        let near = [at.checked_sub(1), at.checked_add(1)];
-        near.into_iter().flatten().filter_map(|at| words.get(at)).any(|(_, word)| is_century(word))
-    };
-    let romans = words.iter().enumerate().filter_map(|(at, (start, word))| {
-        let length = word.find(|sign: char| !matches!(sign, 'X' | 'V' | 'I')).unwrap_or(word.len());
-        let value = roman(word.get(..length)?).filter(|_| beside(at))?;
-        Some((*start..start + length, value))
-    });
-    romans.collect()
+    words.list.iter().filter(|word| word.is_capital).filter_map(move |word| {
+        let at = word.range.start;
+        let (before, word) = text.split_at_checked(at).filter(|(_, word)| word.starts_with(is_roman))?;
+        let length = word.find(|sign| !is_roman(sign)).unwrap_or(word.len());
+        let behind = word.trim_start_matches(is_part).trim_start_matches(|sign| !is_part(sign));
+        let mut last = before.trim_end_matches(|sign| !is_part(sign)).rsplit(|sign| !is_part(sign));
+        let is_beside = is_century(behind) || last.next().is_some_and(is_century);
+        let value = roman(word.get(..length)?).filter(|_| is_beside)?;
+        Some((at..at + length, value))
+    })
 }
 
 /// The value of a Roman number up to 39.
@@ -283,8 +278,10 @@ mod tests {
 
     #[test]
     fn roman_numbers_are_read_beside_centuries_alone() {
-        let all =
-            |text: &str| centuries(text).into_iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>();
+        let all = |text: &str| {
+            let words = Words::of(text);
+            centuries(text, &words).map(|(_, value)| value.to_string()).collect::<Vec<_>>()
+        };
         assert_eq!(all("en el siglo XIX y el siglo IV"), ["19", "4"]);
         assert_eq!(all("au XVIIIe siècle, Louis XIV"), ["18"]);
         assert_eq!(all("в XX веке"), ["20"]);

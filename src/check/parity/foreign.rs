@@ -3,6 +3,7 @@
 //! A language is known by its frequent words. Only words count that the translation's own language does not use as often,
 //! and only blocks that have several of them and none of its own.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use crate::check::parity::shared::Shared;
@@ -85,14 +86,17 @@ impl<'b> Thirds<'b> {
         words: &Words,
         own: &PrintSet,
     ) -> Option<(Range<usize>, &'static str)> {
-        let quoted = quotations(&read.flat.text, |_| true);
+        let quoted = LazyCell::new(|| quotations(&read.flat.text, |_| true));
         let is_quoted = |word: &Word| quoted.iter().any(|range| range.contains(&word.range.start));
         read.flat.sentences().into_iter().find_map(|sentence| {
             let inside = words.list.iter().filter(|word| {
                 sentence.start <= word.range.start && word.range.end <= sentence.end && !is_quoted(word)
             });
             let inside: Vec<&Word> = inside.collect();
-            if inside.len() < WORDS {
+            // Of all third languages together: of one there are no more.
+            let is_third = |word: &&&Word| self.shared.is_frequent(word.print) && !own.has(word.print);
+            let most = inside.iter().filter(is_third).count();
+            if inside.len() < WORDS || most < FREQUENT || most * SHARE < inside.len() {
                 return None;
             }
             let is_in = |(language, frequent): &&(&'static str, PrintSet)| {

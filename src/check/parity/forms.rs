@@ -164,6 +164,10 @@ fn name_before(said: &Said<'_>) -> Option<String> {
 }
 
 fn mark_is_foreign(said: &Said<'_>) -> bool {
+    // Most numbers are digits alone.
+    if said.number().bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let text = first_figure(said.number());
     let decimal = match said.lexicon.decimal_mark() {
         // Arabic and Persian in European figures.

@@ -56,25 +56,6 @@ pub(super) fn compare(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     }
     out.extend(run.map(told));
     thirds.finish(out);
-    if languages.is_other {
-        out.extend(alternative_text(whole));
-    }
-}
-
-/// The words for the lead picture, where they are the original's.
-fn alternative_text(whole: &Whole<'_, '_, '_>) -> Option<Diagnostic> {
-    let [original, translation] =
-        SIDES.map(|side| whole.edition(side).edition.file.meta.image.as_ref()?.alt.as_ref());
-    let (original, translation) = (original?, translation?);
-    let count = Words::of(&translation.value).list.len();
-    (count >= WORDS && original.value == translation.value && original.place != translation.place).then(
-        || {
-            let message = "these are the words of the original";
-            let finding =
-                Diagnostic::new(&codes::translation::UNTRANSLATED, translation.place.clone(), message);
-            finding.also(original.place.clone(), "in the original").hint("translate it")
-        },
-    )
 }
 
 /// Blocks in a row are one finding.

@@ -135,7 +135,7 @@ fn scan(text: &str, language: &str) -> Scan {
             // Inches and seconds, letters of an abbreviation.
         } else if last.is_none() && (sign != '"' || is_odd) && ends_words(before, sign, behind) {
             closed = closed.or(Some(at));
-        } else if opens(sign, language, last) {
+        } else if opens(sign, language, last) || last == Some('»') && is_nested('»', before, sign, behind) {
             nested += usize::from(last == Some(sign) && sign == '«');
             open.push((at, sign));
         } else if matches!(sign, '”' | '»' | '」' | '』') {
@@ -294,6 +294,9 @@ mod tests {
             ("\"정부가 “그렇습니다”라고 말하면, 아닙니다.”", "ko"),
             ("Elle dit « non “jamais” ».", "fr"),
             ("彼は「『はい』と言う」と言った", "ja"),
+            ("»De kaldte det »en fejl« og gik.« Ingen sagde »nej«.", "da"),
+            ("»Es war »ein Fehler««, sagte sie.", "de"),
+            ("»Hän sanoi »ei» ja lähti.»", "fi"),
             ("«Я не мог сказать ему «Пап, нет», — сказал он", "ru"),
             ("多数人是\"临时\"的", "zh"),
             ("„Er kam“, sagte sie. “Nein”", "de"),
@@ -310,6 +313,7 @@ mod tests {
     fn a_mark_alone_is_told_with_its_place() {
         assert_eq!(fault("“Nunca vi isso, disse ela.", "pt"), Some(Fault::Open(0)));
         assert_eq!(fault("Nunca vi isso”, disse ela.", "pt"), Some(Fault::Closed(13)));
+        assert_eq!(fault("»De kaldte det »en fejl« og gik.", "da"), Some(Fault::Open(0)));
         assert_eq!(fault("He said \"no.", "en"), Some(Fault::Open(8)));
         assert_eq!(fault("\"It is over. \"We go, he said.", "en"), Some(Fault::Open(0)));
         assert_eq!(fault("Il dit « non.", "fr"), Some(Fault::Open(7)));

@@ -6,6 +6,7 @@
 
 pub(crate) mod clock;
 pub(crate) mod dates;
+pub(crate) mod exchanged;
 pub(crate) mod figures;
 pub(crate) mod foreign;
 pub(crate) mod forms;
@@ -13,14 +14,15 @@ pub(crate) mod leftovers;
 pub(crate) mod length;
 pub(crate) mod marks;
 pub(crate) mod name_forms;
+pub(crate) mod name_given;
 pub(crate) mod name_links;
 pub(crate) mod names;
 pub(crate) mod notes;
 pub(crate) mod quantities;
+pub(crate) mod rates;
 pub(crate) mod references;
 pub(crate) mod said;
 pub(crate) mod sentences;
-pub(crate) mod shapes;
 pub(crate) mod shared;
 pub(crate) mod spans;
 pub(crate) mod structure;
@@ -28,12 +30,15 @@ pub(crate) mod times;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::check::parity::shared::Common;
 use crate::check::{Check, PairInput, Run};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::edition::SegmentKind;
-use crate::edition::align::{Pair, align};
+use crate::edition::align::{Costs, Pair};
+use crate::edition::{Segment, SegmentKind};
 use crate::prose::words::Words;
 use crate::site::blocks::{Line, lines, segments};
 use crate::site::reading::{ReadEdition, ReadPassage};
@@ -78,9 +83,19 @@ pub(crate) const PARITY: Check = Check {
 
 fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
     let lines = [lines(&pair.original), lines(&pair.translation)];
-    let pairs = pairs_at_work(&lines[0], &lines[1])
-        .unwrap_or_else(|| align(&segments(&lines[0]), &segments(&lines[1])));
-    let whole = Whole { pair, lines: [&lines[0], &lines[1]], pairs: &pairs };
+    let segments = [segments(&lines[0]), segments(&lines[1])];
+    let costs = OnceCell::new();
+    let of_segments = || Costs::of(&segments[0], &segments[1]);
+    let pairs = pairs_at_work(&lines[0], &lines[1]).unwrap_or_else(|| costs.get_or_init(of_segments).align());
+    let whole = Whole {
+        pair,
+        lines: [&lines[0], &lines[1]],
+        segments: [&segments[0], &segments[1]],
+        costs,
+        pairs: &pairs,
+    };
+    let restored = exchanged::restore(&whole, out);
+    let whole = Whole { pairs: restored.as_deref().unwrap_or(&pairs), ..whole };
     structure::blocks(&whole, out);
     structure::lists(&whole, out);
     notes::compare(&whole, out);
@@ -91,6 +106,7 @@ fn run(pair: &PairInput<'_, '_>, out: &mut Vec<Diagnostic>) {
         // Of tables of another shape, told once, cells do not stand beside each other.
         if !beside.has_unlike_rows() {
             quantities::compare(&beside, out);
+            rates::compare(&beside, out);
         }
         references::compare(&beside, out);
         verbatim::compare(&beside, out);
@@ -108,6 +124,10 @@ pub(crate) struct Whole<'b, 'r, 'a> {
     pair: &'b PairInput<'r, 'a>,
     /// The blocks of the original and of the translation.
     lines: [&'b [Line<'r, 'a>]; 2],
+    /// The same as the alignment sees them.
+    segments: [&'b [&'b Segment]; 2],
+    /// What it costs to pair them; read by [`Whole::costs`], as most pairs are never asked for it.
+    costs: OnceCell<Costs<'b>>,
     /// Which belong together.
     pairs: &'b [Pair],
 }
@@ -123,6 +143,12 @@ impl<'b, 'r, 'a> Whole<'b, 'r, 'a> {
                 translation: self.lines[1].get(second.clone()).unwrap_or_default(),
             },
         )
+    }
+
+    /// What it costs to take blocks of both for the same.
+    fn costs(&self) -> &Costs<'b> {
+        let [first, second] = self.segments;
+        self.costs.get_or_init(|| Costs::of(first, second))
     }
 
     /// The blocks of one side.
@@ -197,6 +223,18 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
             let shown = if is_shown { line.shown } else { &[] };
             line.read.filter(|_| !is_shown).into_iter().chain(shown)
         })
+    }
+
+    /// The same with their words.
+    fn passages_told_apart(
+        &self,
+        side: Side,
+    ) -> impl Iterator<Item = (&'r ReadPassage<'a>, Cow<'b, Words>)> + use<'b, 'r, 'a> {
+        let is_shown = self.is_shown;
+        let spoken = self.spoken(side).filter(move |_| !is_shown);
+        let shown = self.passages(side).filter(move |_| is_shown);
+        let spoken = spoken.map(|(read, words)| (read, Cow::Borrowed(words)));
+        spoken.chain(shown.map(|read| (read, Cow::Owned(Words::of(&read.flat.text)))))
     }
 
     /// The texts of the exhibits that the blocks show, if both sides have some.

@@ -48,8 +48,11 @@ pub(super) fn links<'l>(
 
 /// What the words `said` of a link are to a name; `others` are all names that may be meant.
 pub(super) fn judge(said: &str, known: &Known<'_>, others: &[Known<'_>], way: Way, side: Side) -> Linked {
-    let words = Words::of(said).list;
     let forms = known.forms(side);
+    if forms.iter().any(|form| form.text == said) {
+        return Linked::Named;
+    }
+    let words = Words::of(said).list;
     if words.is_empty() || forms.iter().any(|form| is_form(way, said, &words, form)) {
         return Linked::Named;
     }

@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::check::parity::name_forms::{
     CHANGED, Form, Known, PART, Way, is_inflected, is_near, is_of_a_place, mask_of, stands,
 };
+use crate::check::parity::name_given;
 use crate::check::parity::name_links::{self, Linked, links};
 use crate::check::parity::shared::LETTERS;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
@@ -206,6 +207,11 @@ impl Search<'_, '_> {
                     is_misnamed |= side == Side::Translation && is_other;
                     out.push(finding);
                 }
+            }
+            if there.is_some_and(Met::is_there) && !is_altered && !is_misnamed {
+                let found = given(beside, known);
+                is_altered |= found.is_some();
+                out.extend(found);
             }
             // Words that are no form of it may hold a part of it.
             let is_meant = || !is_misnamed && self.is_meant(beside, known);
@@ -422,6 +428,21 @@ impl Search<'_, '_> {
     fn judge(&self, said: &str, known: &Known<'_>, side: Side) -> Linked {
         name_links::judge(said, known, self.known, self.way(side), side)
     }
+}
+
+/// A name of which only the family name was left as it is.
+fn given(beside: &Beside<'_, '_, '_>, known: &Known<'_>) -> Option<Diagnostic> {
+    let is_theirs = |word: &str| beside.spoken(Side::Original).any(|(read, _)| read.flat.text.contains(word));
+    beside.spoken(Side::Translation).find_map(|(read, words)| {
+        let text = &read.flat.text;
+        let range = name_given::translated(known, text, &words.list, is_theirs)?;
+        let said = text.get(range.clone())?;
+        let name = known.called(Side::Translation);
+        let message = format!("`{said}` is the name `{name}` with its given name translated");
+        let finding = Diagnostic::new(&codes::translation::NAME, place(read, range), message);
+        let hint = format!("write `{name}`; another right form belongs into `forms` of names.toml");
+        Some(finding.also(known.name.place.clone(), "the name on record").hint(hint))
+    })
 }
 
 /// Whether one side says the one word of a form.

@@ -2,7 +2,7 @@
 
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
-use crate::diag::{Code, Diagnostic, Place};
+use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::locale::LangTag;
 use crate::locale::lexicon::digits;
 use crate::prose::flat::FlatMarkKind;
@@ -57,6 +57,12 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     counts(&original, &translation, out);
     let (mut here, mut there) = (lacking(&translation, &original), lacking(&original, &translation));
     let tags = [Side::Original, Side::Translation].map(|side| &beside.edition(side).edition.file.lang);
+    // A page without encryption is not the page: others may read along, or change it on the way.
+    let is_plain = |a: &Reference, b: &Reference| {
+        a.thing.strip_prefix("https://").is_some_and(|page| b.thing.strip_prefix("http://") == Some(page))
+    };
+    let told = |a: &Reference, b: &Reference| Diagnostic { severity: Severity::Warning, ..changed(a, b) };
+    pair_off(&mut there, &mut here, is_plain, |a, b| out.push(told(a, b)));
     // The same page in another language is no other page.
     pair_off(&mut there, &mut here, |a, b| is_alternate(&a.thing, &b.thing, tags), |_, _| {});
     let mut changed = |a: &Reference, b: &Reference| out.push(changed(a, b));

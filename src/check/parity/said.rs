@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::FromPrimitive;
 
 use crate::check::parity::clock::{self, TimeOfDay};
-use crate::check::parity::{Beside, Side, verbatim};
+use crate::check::parity::{Beside, Side};
 use crate::diag::Place;
 use crate::fact::wording::{self, Claim, ClaimKind};
 use crate::locale::lexicon::calendar::CalendarName;
 use crate::locale::lexicon::{Lexicon, digits};
+use crate::prose::shapes;
 use crate::prose::words::{PrintSet, Word, Words};
 use crate::quantity::{Period, Unit};
 use crate::site::blocks::{bindings, claims};
@@ -247,32 +249,43 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
     // Words that the build writes on the other side are compared by their facts, and so are those that stand for them.
     let mut others = beside.passages(side.other());
     let is_written_there = others.any(|read| bindings(read).any(|mark| mark.range.is_empty()));
-    let mut take = |read: &'s ReadPassage<'s>, words: &Words| {
+    let mut take = |read: &'s ReadPassage<'s>, words: &Words, verbatim: &[Range<usize>]| {
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(own);
         let calendar = beside.pair.shared.common(lang).map(|common| &common.calendar);
-        all.read(read, words, (&edition.site.language(lang).lexicon, calendar), is_written_there);
+        let language = (&*edition.site.language(lang).lexicon, calendar);
+        all.read(read, (words, verbatim), language, is_written_there);
     };
     if beside.is_shown {
-        beside.passages(side).for_each(|read| take(read, &Words::of(&read.flat.text)));
+        beside.passages(side).for_each(|read| {
+            take(read, &Words::of(&read.flat.text), &shapes::ranges(&read.flat.text));
+        });
     } else {
-        beside.spoken(side).for_each(|(read, words)| take(read, words));
+        for line in beside.lines(side) {
+            line.read.into_iter().for_each(|read| take(read, &line.words, &line.verbatim));
+        }
     }
     all
 }
 
 impl<'s> Sayings<'s> {
-    /// Adds what one passage says, in a language of which the words that begin names of the calendar are told.
-    /// `bound_apart`: words that are bound are left out, names of the calendar too.
+    /// Whether nothing is said in numbers or dates.
+    pub(super) fn is_empty(&self) -> bool {
+        let Sayings { numbers, dates, months, weekdays, times, joined, .. } = self;
+        (numbers.is_empty() && dates.is_empty() && times.is_empty() && joined.is_empty())
+            && (months.is_empty() && weekdays.is_empty())
+    }
+
+    /// Adds what one passage says, but for what is `verbatim` in it, in a language of which the words that begin names of
+    /// the calendar are told. `bound_apart`: words that are bound are left out, names of the calendar too.
     fn read(
         &mut self,
         read: &'s ReadPassage<'s>,
-        words: &Words,
+        (words, verbatim): (&Words, &[Range<usize>]),
         (lexicon, calendar): (&'s Lexicon, Option<&PrintSet>),
         bound_apart: bool,
     ) {
         let dates = self.dates.len();
         let mut behind_time = 0;
-        let verbatim = verbatim::numbers(read, words);
         let is_number_of = |claim: &Claim| {
             verbatim.iter().any(|range| range.start < claim.number.end && claim.number.start < range.end)
         };
@@ -518,38 +531,66 @@ pub(super) fn other_digits(beside: &Beside<'_, '_, '_>, side: Side, taken: &[Sai
 /// All runs of digits of one side that are no quantities, without those of `taken`.
 pub(super) fn free_digits(beside: &Beside<'_, '_, '_>, side: Side, taken: &[Said<'_>]) -> Vec<Decimal> {
     let mut found = Vec::new();
-    for read in beside.passages(side) {
-        let is_counted = |at: usize| {
-            let mut quantities = claims(read).filter(|claim| claim.is_quantity());
-            quantities.any(|claim| claim.number.contains(&at))
-                || taken.iter().any(|said| std::ptr::eq(said.read, read) && said.claim.range.contains(&at))
-        };
-        runs(&read.flat.text, &mut |at, value| {
-            if !is_counted(at) {
-                found.push(value);
-            }
-        });
-    }
+    all_runs(beside, side, &mut |read, at, value| {
+        let mut quantities = claims(read).filter(|claim| claim.is_quantity());
+        let is_counted = quantities.any(|claim| claim.number.contains(&at))
+            || taken.iter().any(|said| std::ptr::eq(said.read, read) && said.claim.range.contains(&at));
+        if !is_counted {
+            found.push(value);
+        }
+    });
     found
+}
+
+/// Runs of digits of one side: the passage, where each begins, and its value.
+pub(super) fn all_runs<'s>(
+    beside: &Beside<'_, 's, 's>,
+    side: Side,
+    take: &mut dyn FnMut(&'s ReadPassage<'s>, usize, Decimal),
+) {
+    for (read, words) in beside.passages_told_apart(side) {
+        // Most words are of letters alone.
+        for word in words.list.iter().filter(|word| !word.is_plain) {
+            let start = word.range.start;
+            runs(read.flat.words_of(word.range.clone()), &mut |at, value| take(read, start + at, value));
+        }
+    }
 }
 
 /// Runs of digits of any script: where each begins, and its value.
 pub(super) fn runs(text: &str, take: &mut dyn FnMut(usize, Decimal)) {
     // Most bytes begin no digit: those outside ASCII begin with higher ones than the letters of Europe do.
     let may_be = |byte: u8| byte.is_ascii_digit() || byte >= 0xd9;
-    let mut run: Option<(usize, usize, Decimal)> = None;
+    let mut run: Option<Run> = None;
     for (at, _) in text.bytes().enumerate().filter(|(_, byte)| may_be(*byte)) {
         let Some(sign) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         let Some(digit) = digits::value(sign) else { continue };
-        let open = run.take_if(|(_, end, _)| *end == at);
-        if let Some((start, _, value)) = run.take() {
-            take(start, value);
+        let open = run.take_if(|run| run.end == at);
+        if let Some(run) = run.take() {
+            take(run.start, run.value());
         }
-        let (start, _, value) = open.unwrap_or((at, at, Decimal::ZERO));
-        let value = value.saturating_mul(Decimal::TEN).saturating_add(Decimal::from(digit));
-        run = Some((start, at + sign.len_utf8(), value));
+        let Run { start, value, .. } = open.unwrap_or(Run { start: at, end: at, value: 0 });
+        let value = value.saturating_mul(10).saturating_add(u128::from(digit));
+        run = Some(Run { start, end: at + sign.len_utf8(), value });
     }
-    if let Some((start, _, value)) = run {
-        take(start, value);
+    if let Some(run) = run {
+        take(run.start, run.value());
+    }
+}
+
+/// Digits that follow each other.
+struct Run {
+    start: usize,
+    end: usize,
+    value: u128,
+}
+
+impl Run {
+    /// At most what a decimal holds.
+    fn value(&self) -> Decimal {
+        match u64::try_from(self.value) {
+            Ok(value) => value.into(),
+            Err(_) => Decimal::from_u128(self.value).unwrap_or(Decimal::MAX),
+        }
     }
 }

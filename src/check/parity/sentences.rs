@@ -30,6 +30,9 @@ const ABBREVIATIONS: &[&str] = &[
     "exmo", "exma", "av", "al", "bzw", "vgl", "abs", "г", "ул", "им", "др",
 ];
 
+/// Letters of the longest of them.
+const ABBREVIATED: usize = 6;
+
 /// Languages that end sentences without a mark.
 const WITHOUT_STOPS: [&str; 5] = ["th", "lo", "km", "my", "bo"];
 
@@ -132,11 +135,12 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
     let next = rest.chars().find(|sign| sign.is_alphanumeric());
     let goes_on = !rest.starts_with(char::is_whitespace) || next.is_some_and(is_small);
     let letters = word.chars().count();
-    let is_short = stop == '.'
-        && (letters == 1
-            || ABBREVIATIONS.contains(&&*word.to_lowercase())
-            || (letters <= 2 && word.chars().all(char::is_numeric)));
-    !goes_on && !is_short
+    let is_short = || {
+        letters == 1
+            || (letters <= 2 && word.chars().all(char::is_numeric))
+            || (letters <= ABBREVIATED && ABBREVIATIONS.contains(&&*word.to_lowercase()))
+    };
+    !goes_on && !(stop == '.' && is_short())
 }
 
 /// Paragraphs that are cut within a sentence: the first half breaks off, the next block goes on. Gives where both stand.

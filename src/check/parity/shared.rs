@@ -2,7 +2,6 @@
 //! may begin.
 
 use crate::locale::common_words::{self, CommonWords};
-use crate::locale::lexicon::triggers::Triggers;
 use crate::prose::words::{PrintSet, Words, print_of};
 use crate::site::{FolderIx, LangIx, Language, Site};
 use crate::source::Name;
@@ -50,14 +49,16 @@ impl Common {
 
 /// Verbs that allege or suggest, and those that show or prove: their beginnings, and whole words.
 pub(super) struct Verbs {
-    /// How any begins, as most words do not.
-    begins: Triggers,
-    /// In order of their letters.
+    /// The first three bytes of each, as most words do not begin: a bit for each of 32,768 kinds.
+    begins: Vec<u64>,
+    /// In order of their beginnings.
     list: Vec<Stem>,
 }
 
 struct Stem {
     letters: &'static str,
+    /// The kind of its beginning.
+    place: usize,
     /// Nothing follows.
     is_whole: bool,
     /// It shows or proves.
@@ -68,26 +69,38 @@ impl Verbs {
     fn of(suggesting: &'static str, proving: &'static str) -> Verbs {
         let stems = |words: &'static str, proves: bool| {
             words.split_whitespace().map(move |word| match word.strip_suffix('.') {
-                Some(letters) => Stem { letters, is_whole: true, proves },
-                None => Stem { letters: word, is_whole: false, proves },
+                Some(letters) => (letters, true, proves),
+                None => (word, false, proves),
             })
         };
-        let mut list: Vec<Stem> = stems(suggesting, false).chain(stems(proving, true)).collect();
-        list.sort_by_key(|stem| (stem.letters, stem.proves));
-        let mut begins = Triggers::default();
-        list.iter().for_each(|stem| begins.add(stem.letters));
+        let stems = stems(suggesting, false).chain(stems(proving, true));
+        let stems = stems.filter_map(|(letters, is_whole, proves)| {
+            Some(Stem { letters, place: place_of(letters.as_bytes())?, is_whole, proves })
+        });
+        let mut list: Vec<Stem> = stems.collect();
+        list.sort_by_key(|stem| (stem.place, stem.letters, stem.proves));
+        let mut begins = vec![0; BEGINNINGS / 64];
+        for place in list.iter().map(|stem| stem.place) {
+            if let Some(bits) = begins.get_mut(place / 64) {
+                *bits |= 1 << (place % 64);
+            }
+        }
         Verbs { begins, list }
+    }
+
+    /// Whether a word may be one of them, by its first bytes.
+    #[inline]
+    pub(super) fn may_be(&self, word: &[u8]) -> bool {
+        let bit = place_of(word).and_then(|place| Some(self.begins.get(place / 64)? & (1 << (place % 64))));
+        bit.is_some_and(|bit| bit != 0)
     }
 
     /// Whether a word proves, or only suggests; nothing of most words. Capitals at the beginning of a sentence are as
     /// good.
     pub(super) fn proves(&self, said: &str) -> Option<bool> {
-        if !self.begins.starts(said.as_bytes(), 0) {
-            return None;
-        }
-        let first = begin_of(said);
-        let start = self.list.partition_point(|stem| begin_of(stem.letters) < first);
-        let same = self.list.iter().skip(start).take_while(|stem| begin_of(stem.letters) == first);
+        let place = place_of(said.as_bytes())?;
+        let start = self.list.partition_point(|stem| stem.place < place);
+        let same = self.list.iter().skip(start).take_while(|stem| stem.place == place);
         let is_it = |stem: &&Stem| {
             let begins = said.get(..stem.letters.len());
             begins.is_some_and(|start| start.eq_ignore_ascii_case(stem.letters))
@@ -97,9 +110,15 @@ impl Verbs {
     }
 }
 
-/// The first two bytes of a word, in small letters.
-fn begin_of(word: &str) -> Option<[u8; 2]> {
-    word.as_bytes().first_chunk().map(|begin: &[u8; 2]| begin.map(|byte| byte.to_ascii_lowercase()))
+/// Kinds of beginnings: five bits for each of three bytes.
+const BEGINNINGS: usize = 1 << 15;
+
+/// The kind of beginning that a word has, in capitals or not; nothing of words of fewer than three bytes.
+#[inline]
+fn place_of(word: &[u8]) -> Option<usize> {
+    let [first, second, third]: &[u8; 3] = word.first_chunk()?;
+    let bits = |byte: &u8| usize::from(byte & 31);
+    Some(bits(first) << 10 | bits(second) << 5 | bits(third))
 }
 
 /// Which names of a folder a word begins, or is known for.

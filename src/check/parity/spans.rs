@@ -97,10 +97,12 @@ pub(super) fn other_span(
         (None, Some(span)) => is_unsaid(beside, Side::Original, span, other, one),
         (None, None) => false,
     };
-    let message =
-        format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
-    let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
-    differ.then(|| finding.also(one.whole(), "in the original"))
+    differ.then(|| {
+        let message =
+            format!("`{}` and the original's `{}` are different spans of time", other.words(), one.words());
+        let finding = Diagnostic::new(&codes::translation::UNIT, other.whole(), message);
+        finding.also(one.whole(), "in the original")
+    })
 }
 
 /// Whether a side with a bare number names a span of time nowhere. Years need not be said ("aged 14"), and names stay

@@ -7,9 +7,8 @@ use std::ops::Range;
 use crate::check::parity::{Beside, SIDES, Side, Whole};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
-use crate::edition::align::elsewhere;
 use crate::edition::{SegmentKind, Strength};
-use crate::site::blocks::{Line, segments};
+use crate::site::blocks::Line;
 use crate::text::{Fingerprinter, Span};
 
 /// Fewer words may well stand twice.
@@ -22,10 +21,11 @@ pub(super) fn blocks(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     for (list, told) in alone.iter_mut().zip(&told) {
         list.retain(|at| !told.iter().any(|table| table.contains(at)));
     }
-    // A title that is missing is told where front matter is read.
+    // A title or a lead picture without words is told where front matter is read.
     for (side, list) in SIDES.into_iter().zip(&mut alone) {
         let is_title = |at: &usize| {
-            whole.lines(side).get(*at).is_some_and(|line| line.segment.kind == SegmentKind::Front)
+            let line = whole.lines(side).get(*at);
+            line.is_some_and(|line| matches!(line.segment.kind, SegmentKind::Front | SegmentKind::Picture))
         };
         list.retain(|at| !is_title(at));
     }
@@ -65,8 +65,7 @@ fn moved(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec<D
     if alone.iter().any(Vec::is_empty) {
         return;
     }
-    let [first, second] = SIDES.map(|side| segments(whole.lines(side)));
-    let mut same = elsewhere(&first, &second, whole.pairs);
+    let mut same = whole.costs().elsewhere(whole.pairs);
     let [original, translation] = alone;
     same.retain(|(there, here)| original.contains(there) && translation.contains(here));
     original.retain(|at| !same.iter().any(|(there, _)| there == at));
@@ -166,7 +165,8 @@ fn doubled(whole: &Whole<'_, '_, '_>, alone: &mut [Vec<usize>; 2], out: &mut Vec
 /// A digest of what a block says or shows; nothing if it may well stand twice.
 fn print_of(whole: &Whole<'_, '_, '_>, side: Side, at: usize) -> Option<u64> {
     let line = whole.lines(side).get(at)?;
-    let is_cell = matches!(line.segment.kind, SegmentKind::Row(_) | SegmentKind::Front);
+    let is_cell =
+        matches!(line.segment.kind, SegmentKind::Row(_) | SegmentKind::Front | SegmentKind::Picture);
     let is_named = line.read.is_none() && line.id.is_some();
     if is_cell || (line.words.list.len() < WORDS_OF_A_DOUBLE && !is_named) {
         return None;
@@ -267,7 +267,7 @@ impl Shape {
 }
 
 /// Cells of as many columns, one after the other.
-fn tables_of(lines: &[Line<'_, '_>]) -> Vec<Range<usize>> {
+pub(super) fn tables_of(lines: &[Line<'_, '_>]) -> Vec<Range<usize>> {
     let mut tables: Vec<(usize, Range<usize>)> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let SegmentKind::Row(columns) = line.segment.kind else { continue };
@@ -350,9 +350,10 @@ fn noun_of(lines: &[Line<'_, '_>], run: &Range<usize>) -> String {
     }
 }
 
-fn noun(kind: SegmentKind) -> String {
+pub(super) fn noun(kind: SegmentKind) -> String {
     match kind {
         SegmentKind::Front => "a title".to_owned(),
+        SegmentKind::Picture => "the alternative text of the lead picture".to_owned(),
         SegmentKind::Heading(level) => format!("a heading of level {level}"),
         SegmentKind::Paragraph => "a paragraph".to_owned(),
         SegmentKind::Item(1) => "an item of a list".to_owned(),

@@ -7,6 +7,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
+use crate::check::parity::clock::Half;
 use crate::check::parity::dates::take_pairs;
 use crate::check::parity::said::{Said, Sayings, Time, runs};
 use crate::codes;
@@ -59,8 +60,30 @@ pub(super) fn compare<'s>(
     }
 }
 
+/// Languages whose written times run to 24, so that "3 Uhr" is in the night; words by which they say otherwise.
+const TO_24: [(&str, &[&str]); 4] = [
+    ("de", &["mittag", "abend", "nacht"]),
+    ("fr", &["midi", "soir", "nuit"]),
+    ("pt gl", &["tarde", "noite", "meio"]),
+    ("it", &["pomeriggio", "sera", "notte", "mezzogiorno"]),
+];
+
+/// Whether an hour without a half of the day is one of the first half.
+fn is_of_the_night(time: &Time<'_>) -> bool {
+    let language = time.said.lexicon.tag.language();
+    let Some((_, words)) = TO_24.iter().find(|(own, _)| own.split(' ').any(|one| one == language)) else {
+        return false;
+    };
+    let text = time.said.read.flat.text.to_lowercase();
+    time.at.half.is_none() && (1..12).contains(&time.at.hour) && !words.iter().any(|word| text.contains(word))
+}
+
 /// Whether two times may be one: "3 pm", "15:00" and "3:00".
 fn same(a: &Time<'_>, b: &Time<'_>) -> bool {
+    let is_second = |time: &Time<'_>| time.at.half == Some(Half::Second);
+    if is_second(a) && is_of_the_night(b) || is_second(b) && is_of_the_night(a) {
+        return false;
+    }
     let (a, b) = (a.at, b.at);
     let halves = a.half.is_none() || b.half.is_none() || a.half == b.half;
     let noon = a.hour % 12 == 0 && b.hour % 12 == 0 && (a.hour == 12 || b.hour == 12);

@@ -4,22 +4,17 @@
 use std::ops::Range;
 
 use crate::check::parity::references::is_alternate;
-use crate::check::parity::shapes::{host_and_path, is_mail, ranges};
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::prose::Target;
 use crate::prose::flat::{FlatMarkKind, FlatText};
-use crate::prose::words::{Words, changes, letters_of};
+use crate::prose::shapes::{host_and_path, is_mail};
+use crate::prose::words::{changes, letters_of};
 use crate::site::reading::ReadPassage;
 
 /// Two of them that differ in no more signs are one that was altered.
 const ALTERED: usize = 3;
-
-/// Where a line has something whose digits count nothing.
-pub(super) fn numbers(read: &ReadPassage<'_>, words: &Words) -> Vec<Range<usize>> {
-    if words.signs.address { ranges(&read.flat.text) } else { Vec::new() }
-}
 
 /// Something that is never translated.
 struct Token {
@@ -85,10 +80,9 @@ fn plain(words: &str) -> String {
 fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
     let edition = beside.edition(side);
     let mut found = Vec::new();
-    for (read, words) in beside.spoken(side) {
-        if words.signs.address {
-            found.extend(in_text(read));
-        }
+    for line in beside.lines(side) {
+        let Some(read) = line.read else { continue };
+        found.extend(in_text(read, &line.verbatim));
         for mark in &read.flat.marks {
             // A handle reads like a citation; it is one where its key is on record.
             let FlatMarkKind::Citation(cited) = &mark.kind else { continue };
@@ -108,14 +102,14 @@ fn tokens(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Token> {
     found
 }
 
-fn in_text<'t>(read: &'t ReadPassage<'_>) -> impl Iterator<Item = Token> + use<'t> {
+fn in_text<'t>(read: &'t ReadPassage<'_>, verbatim: &'t [Range<usize>]) -> impl Iterator<Item = Token> {
     let flat = &read.flat;
     let is_compared = |range: &Range<usize>| {
         !flat.words_of(range.clone()).starts_with('@') && is_address_of_a_link(flat, range)
     };
-    ranges(&flat.text).into_iter().filter(move |range| !is_compared(range)).map(|range| Token {
+    verbatim.iter().filter(move |range| !is_compared(range)).map(|range| Token {
         words: plain(flat.words_of(range.clone())),
-        place: read.passage.place(flat.span_of(range)),
+        place: read.passage.place(flat.span_of(range.clone())),
     })
 }
 

@@ -50,7 +50,11 @@ struct Met {
 
 impl Met {
     fn look(&mut self, verbs: &Verbs, read: &ReadPassage<'_>, words: &Words) {
+        let bytes = read.flat.text.as_bytes();
         for word in words.list.iter().filter(|word| word.letters >= LETTERS) {
+            if !bytes.get(word.range.start..).is_some_and(|rest| verbs.may_be(rest)) {
+                continue;
+            }
             let said = read.flat.words_of(word.range.clone());
             let first = match verbs.proves(said) {
                 Some(true) => &mut self.proving,

@@ -6,6 +6,7 @@ use crate::check::staleness::STALENESS;
 use crate::cli::fix::{put, repair, rewrite};
 use crate::cli::translate::{self, Both};
 use crate::cli::{Common, ERRORS, build, wrong_use};
+use crate::codes;
 use crate::diag::{Diagnostic, Fix, Place, Severity};
 use crate::report::tell;
 use crate::site::staleness::Staleness;
@@ -85,12 +86,15 @@ fn disagreements(site: &Site, told: &[Diagnostic], both: &Both<'_>) -> Vec<Diagn
     let is_set = |found: &Diagnostic| site.config.levels.contains_key(found.code.name);
     let is_error =
         |found: &&Diagnostic| found.is_error() || found.code.level == Severity::Error && !is_set(found);
+    let disagrees = |found: &Diagnostic| {
+        found.code.name.starts_with("translation/") && touches(found) || is_broken(found, &texts)
+    };
+    let is_told = |found: &Diagnostic| {
+        let is_here = found.at.as_ref().is_some_and(is_own) && !STALENESS.codes.contains(&found.code);
+        is_here && disagrees(found) || is_gap(found, site, both.translation)
+    };
     told.iter()
-        .filter(|found| is_error(found) && found.at.as_ref().is_some_and(is_own))
-        .filter(|found| !STALENESS.codes.contains(&found.code))
-        .filter(|found| {
-            found.code.name.starts_with("translation/") && touches(found) || is_broken(found, &texts)
-        })
+        .filter(|found| is_error(found) && is_told(found))
         .map(|found| Diagnostic { severity: Severity::Error, ..found.clone() })
         .collect()
 }
@@ -130,6 +134,16 @@ impl<'a> Texts<'a> {
 fn is_broken(found: &Diagnostic, texts: &Texts<'_>) -> bool {
     let is_own = found.at.as_ref().is_some_and(|at| texts.has(at));
     is_own && (["markdown/", "toml/", "fact/"].iter().any(|area| found.code.name.starts_with(area)))
+}
+
+/// A text of the story that the translation has waited for.
+fn is_gap(found: &Diagnostic, site: &Site, translation: &Edition) -> bool {
+    let Some(at) = &found.at else { return false };
+    let folder = site.file_source(translation.folder, "");
+    let is_here = at.file.strip_prefix(&*folder).is_some_and(|file| !file.contains('/'));
+    let lacks = found.languages.iter().any(|tag| **tag == *translation.file.lang.as_str());
+    found.code == &codes::translation::MISSING_TEXT && is_here && lacks
+        || found.code == &codes::figure::NO_ALT && at.file == translation.file.path
 }
 
 /// What is accepted, in words.

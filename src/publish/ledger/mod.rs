@@ -181,7 +181,7 @@ impl Part {
             Position::Quoted => Part::Quotation,
             Position::Footnote => Part::Footnote,
             Position::Exhibit(_) => Part::Exhibit,
-            Position::Alternative => Part::Alternative,
+            Position::Alternative | Position::Picture => Part::Alternative,
         }
     }
 

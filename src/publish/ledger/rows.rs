@@ -344,8 +344,8 @@ impl<'a> Clerk<'a> {
 
     fn name(&self, passage: &Passage<'a>, statement: &Statement<'a>, id: &Arc<str>) -> Draft<'a> {
         let found = self.writer.site.name(passage.scope, id);
-        let written = found.and_then(|found| found.value.name.get(&self.writer.language.tag));
-        let text = written.map(|text| text.value.to_string()).unwrap_or_default();
+        let written = found.and_then(|found| found.value.name.get_or_any(&self.writer.language.tag));
+        let text = written.map(|(text, _)| text.value.to_string()).unwrap_or_default();
         let record =
             Record { bound_to: format!("name:{id}"), shown: text.clone(), text, ..Record::default() };
         let fault = found.is_none().then(|| format!("there is no name `{id}`"));

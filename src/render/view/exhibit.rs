@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::render::view::{LicenseView, PictureView};
+use crate::render::view::{ForeignView, LicenseView, PictureView};
 
 /// An exhibit in the text: what `blocks/figure.html` sees.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +39,8 @@ pub struct FigureView {
     pub page: Option<String>,
     /// What the table's description remarks on it.
     pub table_note: Option<String>,
+    /// Its language, where it is not translated yet.
+    pub table_note_foreign: Option<ForeignView>,
     /// What a chart shows, in a sentence made from its numbers: for places without the drawing.
     pub description: String,
     /// The same in sentences without the name of the drawing, for the element of [`Self::description_id`].
@@ -100,6 +102,8 @@ pub struct TableView {
 pub struct TableColumnView {
     /// Head of the column, with its unit.
     pub label: String,
+    /// Its language, where it is not translated yet.
+    pub foreign: Option<ForeignView>,
     /// Its cells are numbers.
     pub is_number: bool,
     /// Its cells are drawings: bars of the column before, without a label, or small lines.
@@ -111,6 +115,8 @@ pub struct TableColumnView {
 pub struct TableCellView {
     /// As readers see it.
     pub text: String,
+    /// Its language, where it is not translated yet.
+    pub foreign: Option<ForeignView>,
     /// It is missing, and this says why.
     pub is_missing: bool,
     /// Drawing, hidden from readers of the text; empty where there is none.

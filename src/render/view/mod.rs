@@ -313,10 +313,21 @@ pub struct PictureView {
     pub height: Option<u32>,
     /// Alternative text; empty if it only decorates.
     pub alt: String,
+    /// Its language, where it is not translated yet.
+    pub alt_foreign: Option<ForeignView>,
     /// What is seen.
     pub caption_html: String,
     /// Who made it.
     pub credit: Option<String>,
+}
+
+/// The language of a text that is not the page's: the original's words, until they are translated.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ForeignView {
+    /// Its tag.
+    pub lang: Arc<str>,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// A change after publication.

@@ -7,6 +7,7 @@ use crate::diag::Place;
 use crate::edition::SegmentKind;
 use crate::edition::align::{Pair, align_moved};
 use crate::site::blocks::{Line, segments};
+use crate::site::evidence::Position;
 use crate::site::reading::ReadPassage;
 use crate::site::said::{Said, pairs_at_work};
 use crate::story;
@@ -41,11 +42,22 @@ impl<'l, 'r, 'a> Block<'l, 'r, 'a> {
         Some(Block { at, lines, kind, span, text: said.text_digest(), said })
     }
 
+    /// Whether it is the headline or a heading.
+    pub(super) fn is_title(&self) -> bool {
+        let first = self.lines.first().and_then(|line| line.read);
+        is_title(self.kind, first.is_some_and(|read| read.passage.position == Position::Headline))
+    }
+
     /// Where the texts of the exhibit stand that it shows.
     pub(super) fn texts(&self) -> impl Iterator<Item = Place> {
         let shown = self.lines.iter().flat_map(|line| line.shown);
         shown.map(|read| Place::new(&read.passage.file, read.span()))
     }
+}
+
+/// Whether a block of a kind is a title: a heading, or the first of headline and standfirst.
+pub(super) fn is_title(kind: SegmentKind, is_first: bool) -> bool {
+    matches!(kind, SegmentKind::Heading(_)) || kind == SegmentKind::Front && is_first
 }
 
 /// The blocks that say something.

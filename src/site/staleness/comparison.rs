@@ -13,7 +13,7 @@ use crate::edition::drift::{self, Moment};
 use crate::edition::lock::{Lock, LockedBlock};
 use crate::site::blocks::Line;
 use crate::site::said::figures;
-use crate::site::staleness::block::{Block, blocks, pairs};
+use crate::site::staleness::block::{Block, blocks, is_title, pairs};
 use crate::site::staleness::written::is_written_out;
 use crate::site::staleness::{BlockState, Change, Lenient, Staleness};
 use crate::text::Span;
@@ -103,6 +103,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
         let gone = changes.iter().filter(|change| change.original.is_empty()).count();
         self.staleness.total = self.original.len() + gone;
         self.staleness.behind = changes.iter().map(count).sum();
+        self.staleness.titles = changes.iter().filter(|change| change.is_title).map(count).sum();
         let figures = changes.iter().filter(|change| change.state == BlockState::Figures);
         self.staleness.figures = figures.map(count).sum();
     }
@@ -150,6 +151,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
                 let words: usize = now.iter().map(|block| block.said.text.unicode_words().count()).sum();
                 let change = Change {
                     blocks: count,
+                    is_title: now.iter().all(Block::is_title),
                     original: lines.clone(),
                     was: past.clone(),
                     translation_texts: self.texts(&translation),
@@ -241,6 +243,7 @@ impl<'l, 'r, 'a> Comparison<'_, 'l, 'r, 'a> {
             set(&mut self.staleness.translation, place.clone(), state);
             self.staleness.changes.push(Change {
                 blocks: 1,
+                is_title: is_title(locked.kind, at == 0),
                 original: 0..0,
                 was: vec![at],
                 translation_span: self.translation_span(&place),

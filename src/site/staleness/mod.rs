@@ -31,6 +31,8 @@ pub(crate) struct Staleness {
     pub(crate) total: usize,
     /// How many blocks of the original were changed, came new or went since the translation was accepted.
     pub(crate) behind: usize,
+    /// How many of these are titles: headlines and headings.
+    pub(crate) titles: usize,
     /// In how many of these a figure, a date, a citation or an exhibit is another.
     pub(crate) figures: usize,
     /// How many words there are to translate anew: those of changed and new blocks.
@@ -78,6 +80,8 @@ pub(crate) struct Lenient {
 pub(crate) struct Change {
     /// How many blocks it is of; 1 of one that went.
     pub(crate) blocks: usize,
+    /// Whether it is of a title: a headline or a heading.
+    pub(crate) is_title: bool,
     /// Lines of the original; none if they went.
     pub(crate) original: Range<usize>,
     /// What they were, by places in the record; none if they came new.
@@ -127,6 +131,12 @@ impl Staleness {
     /// taken in all the same.
     pub(crate) fn is_changed(&self) -> bool {
         self.is_behind() || !self.moved.is_empty() || !self.recast.is_empty()
+    }
+
+    /// Whether the original is ahead of the translation: it was changed or corrected since, or says by its days that it
+    /// was.
+    pub(crate) fn is_waiting(&self) -> bool {
+        self.is_older || self.is_recorded && (self.is_changed() || self.is_corrected)
     }
 
     /// Where the translation says a block of the original that was moved.

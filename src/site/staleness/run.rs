@@ -70,15 +70,16 @@ fn key(site: &Site, item: &Item<'_>) -> Fingerprint {
 }
 
 /// The prose of an edition, neither read nor joined to one text: enough to see that it is as it was.
-fn unread<'a>(edition: &'a Edition, uses: &'a Uses) -> Vec<ReadPassage<'a>> {
-    let passages = evidence::passages(edition, uses).into_iter();
+fn unread<'a>(edition: &'a Edition, uses: &'a Uses, has_picture: bool) -> Vec<ReadPassage<'a>> {
+    let picture = evidence::picture(edition).filter(|_| has_picture);
+    let passages = evidence::passages(edition, uses).into_iter().chain(picture);
     passages.map(|passage| ReadPassage { flat: FlatText::default(), claims: Vec::new(), passage }).collect()
 }
 
 /// How many blocks an edition has that say something, and how many words they are.
 pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
     let uses = uses::of(site, edition);
-    let read = unread(edition, &uses);
+    let read = unread(edition, &uses, true);
     let lines = lines_at_a_glance(&ReadEdition { site, edition, read: &read });
     let blocks = blocks(&lines);
     (blocks.len(), blocks.iter().map(|block| block.said.text.unicode_words().count()).sum())
@@ -87,7 +88,7 @@ pub(crate) fn extent(site: &Site, edition: &Edition) -> (usize, usize) {
 /// How many blocks of a translation are still to translate, and how many words of its original they stand for.
 pub(crate) fn to_do(site: &Site, original: &Edition, translation: &Edition) -> (usize, usize) {
     let filled = [original, translation].map(|edition| (edition, uses::of(site, edition)));
-    let read = filled.each_ref().map(|(edition, uses)| reading::read(site, edition, uses));
+    let read = filled.each_ref().map(|(edition, uses)| reading::read_with_picture(site, edition, uses));
     let [first, second] = &read;
     let [first, second] = [(original, first), (translation, second)]
         .map(|(edition, read)| lines(&ReadEdition { site, edition, read }));
@@ -139,13 +140,16 @@ impl<'a> Item<'a> {
         });
         let open: Vec<usize> = open.map(|(at, _)| at).collect();
         let staleness = Staleness { is_recorded: true, is_corrected: !open.is_empty(), ..self.unrecorded() };
-        let glances = [unread(self.original, first), unread(self.translation, second)];
+        let has_picture = lock.knows_picture();
+        let glances = [(self.original, first), (self.translation, second)]
+            .map(|(edition, uses)| unread(edition, uses, has_picture));
         let [original, translation] = self.lines(site, &glances, lines_at_a_glance);
         let missing = lock.blocks.iter().filter(|block| block.translation.is_empty()).count();
         if is_as_recorded(lock, &blocks(&original), &blocks(&translation)) {
             return Staleness { total: lock.blocks.len(), missing, ..staleness };
         }
-        let read = [reading::read(site, self.original, first), reading::read(site, self.translation, second)];
+        let reader = if has_picture { reading::read_with_picture } else { reading::read };
+        let read = [reader(site, self.original, first), reader(site, self.translation, second)];
         let [original, translation] = self.lines(site, &read, lines);
         let paths = [&self.original.file.path, &self.translation.file.path];
         let mut staleness = compare(lock, &original, &translation, paths, staleness);

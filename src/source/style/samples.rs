@@ -311,7 +311,7 @@ pub(super) fn source_of(key: &str, item: CslItem) -> Source {
 /// Reads sources; they must be without fault.
 pub(super) fn sources(toml: &str) -> Vec<Source> {
     let tag = LangTag::parse("en").expect("a tag");
-    let languages = Languages { listed: vec![tag.clone()].into(), needed: vec![tag] };
+    let languages = Languages { listed: vec![tag.clone()].into(), needed: vec![tag], original: None };
     let mut diagnostics = Vec::new();
     let file = FileText::new("sources.toml", toml);
     let sources = read_sources(Some(&file), &[], &Overlay::default(), &languages).into(&mut diagnostics);

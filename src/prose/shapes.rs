@@ -31,7 +31,7 @@ const ENDS_OF_HOSTS: [&str; 24] = [
 ];
 
 /// Where such things stand in a text, in order, without the signs around them.
-pub(super) fn ranges(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = telephones(text);
     let known = found.len();
     let mut at = 0;
@@ -91,7 +91,7 @@ fn is_web_address(token: &str) -> bool {
     token.starts_with("https://") || token.starts_with("http://") || token.starts_with("www.")
 }
 
-pub(super) fn is_mail(token: &str) -> bool {
+pub(crate) fn is_mail(token: &str) -> bool {
     let Some((name, host)) = token.split_once('@') else { return false };
     if name.is_empty() {
         // A handle of a federated service: `@desk@social.example`.
@@ -235,7 +235,7 @@ fn is_plate(token: &str) -> bool {
 }
 
 /// `t.me/desk`, `abcdefghij234567.onion`: an address without its scheme.
-pub(super) fn host_and_path(token: &str) -> bool {
+pub(crate) fn host_and_path(token: &str) -> bool {
     let (host, path) = token.split_once('/').unwrap_or((token, ""));
     let labels: Vec<&str> = host.split('.').collect();
     let is_label = |label: &&str| {
