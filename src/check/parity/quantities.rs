@@ -13,7 +13,7 @@ use crate::check::parity::{Beside, Side, dates, figures, forms, times};
 use crate::codes;
 use crate::conversion;
 use crate::diag::{Code, Diagnostic};
-use crate::fact::wording::ClaimKind;
+use crate::fact::wording::{Claim, ClaimKind};
 use crate::interval::{Comparison, Interval, Truth};
 use crate::locale::lexicon::Meaning;
 use crate::quantity::{Bound, Quantity, TOLERANCE, Unit};
@@ -70,12 +70,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     times::compare(&mut original, &mut translation, &mut taken, &mut told, out);
     joined(&mut original.joined, &mut translation.joined, &mut taken, &mut told, out);
     forms::bound(beside, out);
-    let written_alike = take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_letters);
-    out.extend(written_alike.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
-    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_kilo);
-    take_pairs(&mut original.numbers, &mut translation.numbers, forms::same_scale_name);
-    let in_other_form = forms::compare(&mut original.numbers, &mut translation.numbers, out);
-    out.extend(in_other_form.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
+    in_other_forms(&mut original.numbers, &mut translation.numbers, out);
     dates::compare(beside, &mut original, &mut translation, &mut taken, &mut told, out);
     forms::unread(beside, Side::Translation, &mut original.numbers, out);
     forms::unread(beside, Side::Original, &mut translation.numbers, out);
@@ -120,6 +115,19 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     }
     taken.extend(told);
     figures::compare(beside, &loose, &taken, out);
+}
+
+/// Takes out numbers that agree as the other language writes them, or letter by letter, and compares their units.
+fn in_other_forms<'s>(
+    original: &mut Vec<Said<'s>>,
+    translation: &mut Vec<Said<'s>>,
+    out: &mut Vec<Diagnostic>,
+) {
+    let mut pairs = take_pairs(original, translation, forms::same_letters);
+    take_pairs(original, translation, forms::same_kilo);
+    take_pairs(original, translation, forms::same_scale_name);
+    pairs.extend(forms::compare(original, translation, out));
+    out.extend(pairs.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
 }
 
 /// Takes out numbers that are passed over: ones, as in "one of the houses" and "a house", and parts of names. Gives those
@@ -445,12 +453,16 @@ fn without_per_cent(one: &Said<'_>, other: &Said<'_>) -> Option<Diagnostic> {
     (one.value == other.value).then(|| finding.also(one.whole(), "in the original"))
 }
 
-/// "41 percent agree, 35 do not": whether a per cent stands before a number in its sentence.
+/// "41 percent agree, 35 do not": whether a per cent in words stands before a number in its sentence. A sign is written
+/// each time.
 fn is_behind_per_cent(said: &Said<'_>) -> bool {
     let (text, start) = (&said.read.flat.text, said.claim.range.start);
     let before = claims(said.read).filter(|claim| claim.range.end <= start);
     let last = before.filter(|claim| claim.units == [Unit::Symbol("%")]).last();
-    last.and_then(|claim| text.get(claim.range.end..start))
+    let in_words =
+        |claim: &&Claim| text.get(claim.range.clone()).is_some_and(|words| !words.contains(['%', '٪', '％']));
+    let between = last.filter(in_words).and_then(|claim| text.get(claim.range.end..start));
+    between
         .is_some_and(|between| !between.contains([';', '。', '।', '։', '።', '\n']) && !between.contains(". "))
 }
 

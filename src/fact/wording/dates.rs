@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::fact::wording::ClaimKind;
-use crate::fact::wording::parts::Amount;
+use crate::fact::wording::parts::{Amount, Found, year_of};
 use crate::fact::wording::reader::Reader;
 use crate::locale::lexicon::tokens::{Figure, Shape};
 use crate::locale::lexicon::trie::DateParts;
@@ -24,25 +24,6 @@ const ENDING: usize = 5;
 
 /// Letters of a word between a year and a day that is not known.
 const LONG: usize = 9;
-
-/// A date in the text.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Found {
-    /// What its figures and its month say.
-    pub(crate) parts: DateParts,
-    /// Its first token.
-    pub(crate) from: usize,
-    /// Behind its last one.
-    pub(crate) next: usize,
-}
-
-impl Found {
-    /// How many of year, month and day it says.
-    fn size(&self) -> usize {
-        let DateParts { year, month, day } = self.parts;
-        usize::from(year > 0) + usize::from(month > 0) + usize::from(day > 0)
-    }
-}
 
 impl Reader<'_> {
     /// The date that begins at a token, or whose first figure it is.
@@ -378,9 +359,4 @@ impl Reader<'_> {
 enum Number {
     Year(u16),
     Day(u8),
-}
-
-/// A year of our time or recent history.
-pub(crate) fn year_of(value: Decimal) -> Option<i16> {
-    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year))
 }

@@ -1,10 +1,11 @@
-//! Numbers on their way to a claim.
+//! Numbers and dates on their way to a claim.
 
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 use crate::fact::wording::ClaimKind;
+use crate::locale::lexicon::trie::DateParts;
 use crate::quantity::{Bound, Unit};
 
 /// A number with all that belongs to it.
@@ -51,4 +52,28 @@ pub(crate) struct Magnitude {
     pub(crate) about: bool,
     /// Behind its last token.
     pub(crate) next: usize,
+}
+
+/// A date in the text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    /// What its figures and its month say.
+    pub(crate) parts: DateParts,
+    /// Its first token.
+    pub(crate) from: usize,
+    /// Behind its last one.
+    pub(crate) next: usize,
+}
+
+impl Found {
+    /// How many of year, month and day it says.
+    pub(crate) fn size(&self) -> usize {
+        let DateParts { year, month, day } = self.parts;
+        usize::from(year > 0) + usize::from(month > 0) + usize::from(day > 0)
+    }
+}
+
+/// A year of our time or recent history.
+pub(crate) fn year_of(value: Decimal) -> Option<i16> {
+    i16::try_from(value).ok().filter(|year| (1000..3000).contains(year))
 }

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::fact::wording::dates::{Found, year_of};
-use crate::fact::wording::parts::{Amount, Magnitude};
+use crate::fact::wording::parts::{Amount, Found, Magnitude, year_of};
 use crate::fact::wording::{Claim, ClaimKind};
 use crate::locale::lexicon::tokens::{Figure, Shape, Token};
 use crate::locale::lexicon::vocabulary::UNKNOWN;
