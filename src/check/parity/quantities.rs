@@ -83,17 +83,7 @@ fn compare_said(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     };
     let (mut fresh, mut others) = (original.numbers, translation.numbers);
     loose.extend([&mut fresh, &mut others].into_iter().flat_map(passed_over));
-    let mut replaced = Vec::new();
-    for is_alike in [may_be_converted, alike_in_unit, alike] {
-        for (one, other) in
-            take_pairs(&mut fresh, &mut others, |a, b| is_alike(a, b) && !(repeats(a) && repeats(b)))
-        {
-            replaced.extend([one, other]);
-            if !may_be_converted(&one, &other) {
-                out.extend(changed(&one, &other));
-            }
-        }
-    }
+    let replaced = replaced(&mut fresh, &mut others, &repeats, out);
     // Beside "16 km" its "10 miles" say nothing more.
     let is_conversion = |number: &Said<'_>| {
         let known = same.iter().flat_map(|(one, other)| [one, other]).chain(&replaced);
@@ -128,6 +118,26 @@ fn in_other_forms<'s>(
     take_pairs(original, translation, forms::same_scale_name);
     pairs.extend(forms::compare(original, translation, out));
     out.extend(pairs.iter().filter_map(|(one, other)| compare_pair(one, other, false)));
+}
+
+/// Takes out of both lists the numbers that stand for each other: converted, or changed, which is told.
+fn replaced<'s>(
+    original: &mut Vec<Said<'s>>,
+    translation: &mut Vec<Said<'s>>,
+    repeats: &impl Fn(&Said<'_>) -> bool,
+    out: &mut Vec<Diagnostic>,
+) -> Vec<Said<'s>> {
+    let mut replaced = Vec::new();
+    for is_alike in [may_be_converted, alike_in_unit, alike] {
+        let is_it = |a: &Said<'_>, b: &Said<'_>| is_alike(a, b) && !(repeats(a) && repeats(b));
+        for (one, other) in take_pairs(original, translation, is_it) {
+            replaced.extend([one, other]);
+            if !may_be_converted(&one, &other) {
+                out.extend(changed(&one, &other));
+            }
+        }
+    }
+    replaced
 }
 
 /// Takes out numbers that are passed over: ones, as in "one of the houses" and "a house", and parts of names. Gives those

@@ -3,25 +3,17 @@
 //! Only what the languages say in so many words is read ("per", "pro", "par"), and only what stands for it in the other
 //! edition is told: "annual" and "monthly" are other words for the same.
 
+use crate::check::parity::shared::Per;
 use crate::check::parity::{Beside, SIDES, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::locale::lexicon::Lexicon;
+use crate::prose::words::Word;
 use crate::quantity::Unit;
 use crate::site::reading::ReadPassage;
-use crate::text::Span;
 
-/// Words that say for each of what, with the languages in which they say nothing else before the name of a unit.
-const PER: [(&str, &[&str]); 8] = [
-    ("en nl sv da nb nn no id ms", &["per"]),
-    ("pt es gl", &["por"]),
-    ("es", &["al"]),
-    ("pt gl", &["ao"]),
-    ("fr", &["par"]),
-    ("de", &["pro", "je"]),
-    ("it", &["al", "all’", "all'"]),
-    ("ro", &["pe"]),
-];
+/// Letters of the longest word that says for each of what.
+const LETTERS: usize = 3;
 
 /// Years, months and weeks, by their places in the lexicon; beginnings of other words that say them, lower case.
 const SPANS: [&[&str]; 3] = [
@@ -93,37 +85,30 @@ pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
 
 fn rates(beside: &Beside<'_, '_, '_>, side: Side) -> Vec<Rate> {
     let edition = beside.edition(side);
-    let lexicon = &*edition.site.language(edition.edition.lang).lexicon;
-    let language = lexicon.tag.language();
-    let own = PER.iter().filter(|(languages, _)| languages.split(' ').any(|one| one == language));
-    let own: Vec<&str> = own.flat_map(|(_, words)| *words).copied().collect();
-    if own.is_empty() {
+    let Some(common) = beside.pair.shared.common(edition.edition.lang) else { return Vec::new() };
+    if common.per.is_empty() {
         return Vec::new();
     }
-    beside.spoken(side).flat_map(|(read, _)| rates_of(read, &own, lexicon)).collect()
+    let lexicon = &*edition.site.language(edition.edition.lang).lexicon;
+    let rates = beside.spoken(side).flat_map(|(read, words)| {
+        // Most words are longer.
+        let short = words.list.iter().filter(|word| word.letters <= LETTERS);
+        short.filter_map(move |word| {
+            let per = common.per.iter().filter(|per| per.print == word.print);
+            per.into_iter().find_map(|per| rate(read, word, per, lexicon))
+        })
+    });
+    rates.collect()
 }
 
-fn rates_of(read: &ReadPassage<'_>, per: &[&str], lexicon: &Lexicon) -> Vec<Rate> {
+fn rate(read: &ReadPassage<'_>, word: &Word, per: &Per, lexicon: &Lexicon) -> Option<Rate> {
     let text = &*read.flat.text;
-    let is_free = |at: usize| !text.get(..at).is_some_and(|before| before.ends_with(char::is_alphanumeric));
-    let mut found: Vec<(usize, Rate)> = Vec::new();
-    for word in per {
-        for (at, _) in text.match_indices(word).filter(|(at, _)| is_free(*at)) {
-            let behind = text.get(at + word.len()..).unwrap_or_default();
-            let named = behind.trim_start_matches([' ', '\u{a0}']);
-            if named.len() == behind.len() && !word.ends_with(['’', '\'']) {
-                continue;
-            }
-            let Some(what) = named_at(named, lexicon) else { continue };
-            let length = named.find(|sign: char| !sign.is_alphabetic()).unwrap_or(named.len());
-            let range = at..text.len() - named.len() + length;
-            let span: Span = read.flat.span_of(range.clone());
-            let words = text.get(range).unwrap_or_default().to_owned();
-            found.push((at, Rate { what, place: read.passage.place(span), words }));
-        }
-    }
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, rate)| rate).collect()
+    let named = per.named(text.get(word.range.end..)?)?;
+    let what = named_at(named, lexicon)?;
+    let length = named.find(|sign: char| !sign.is_alphabetic()).unwrap_or(named.len());
+    let range = word.range.start..text.len() - named.len() + length;
+    let words = text.get(range.clone())?.to_owned();
+    Some(Rate { what, place: read.passage.place(read.flat.span_of(range)), words })
 }
 
 /// The span or unit that the first word of a text names.

@@ -140,7 +140,7 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
             || (letters <= 2 && word.chars().all(char::is_numeric))
             || (letters <= ABBREVIATED && ABBREVIATIONS.contains(&&*word.to_lowercase()))
     };
-    !goes_on && !(stop == '.' && is_short())
+    !goes_on && (stop != '.' || !is_short())
 }
 
 /// Paragraphs that are cut within a sentence: the first half breaks off, the next block goes on. Gives where both stand.

@@ -10,6 +10,18 @@ use crate::source::Name;
 /// longer name is known again.
 pub(super) const LETTERS: usize = 6;
 
+/// Words that say for each of what, with the languages in which they say nothing else before the name of a unit.
+const PER: [(&str, &[&str]); 8] = [
+    ("en nl sv da nb nn no id ms", &["per"]),
+    ("pt es gl", &["por"]),
+    ("es", &["al"]),
+    ("pt gl", &["ao"]),
+    ("fr", &["par"]),
+    ("de", &["pro", "je"]),
+    ("it", &["al", "all’"]),
+    ("ro", &["pe"]),
+];
+
 /// Tables for the comparison of any two editions of a site.
 pub(crate) struct Shared<'a> {
     /// By language of the site.
@@ -31,13 +43,16 @@ pub(super) struct Common {
     pub(super) calendar: PrintSet,
     /// Verbs that allege or suggest, and those that show or prove, where the table has them.
     pub(super) verbs: Option<Verbs>,
+    /// Words for what a number is told for, each of which.
+    pub(super) per: Vec<Per>,
 }
 
 impl Common {
     fn of(language: &Language) -> Common {
         let names = language.lexicon.calendar_words();
         let first = |name: &str| Words::of(name).list.first().map(|word| word.print);
-        let common = Common { calendar: names.filter_map(first).collect(), ..Common::default() };
+        let per = Per::of(language.tag.language());
+        let common = Common { calendar: names.filter_map(first).collect(), per, ..Common::default() };
         let Some(table) = common_words::of(language.tag.language()) else { return common };
         Common {
             frequent: table.frequent.split_whitespace().map(print_of).collect(),
@@ -119,6 +134,37 @@ fn place_of(word: &[u8]) -> Option<usize> {
     let [first, second, third]: &[u8; 3] = word.first_chunk()?;
     let bits = |byte: &u8| usize::from(byte & 31);
     Some(bits(first) << 10 | bits(second) << 5 | bits(third))
+}
+
+/// A word that says for each of what.
+pub(super) struct Per {
+    /// Its digest.
+    pub(super) print: u64,
+    /// The name follows behind an apostrophe, not a blank: "all’anno".
+    is_elided: bool,
+}
+
+impl Per {
+    /// Those of a language, by its primary subtag.
+    fn of(language: &str) -> Vec<Per> {
+        let own = PER.iter().filter(|(languages, _)| languages.split(' ').any(|one| one == language));
+        let words = own.flat_map(|(_, words)| *words).copied();
+        let per = words.map(|word| match word.strip_suffix('’') {
+            Some(word) => Per { print: print_of(word), is_elided: true },
+            None => Per { print: print_of(word), is_elided: false },
+        });
+        per.collect()
+    }
+
+    /// The text behind the word, from the name on; nothing if none follows.
+    pub(super) fn named<'t>(&self, behind: &'t str) -> Option<&'t str> {
+        let named = match self.is_elided {
+            true => behind.strip_prefix(['’', '\''])?,
+            false => behind,
+        };
+        let name = named.trim_start_matches([' ', '\u{a0}']);
+        (self.is_elided || name.len() < named.len()).then_some(name)
+    }
 }
 
 /// Which names of a folder a word begins, or is known for.
