@@ -4,7 +4,7 @@
 //! edition is told: "annual" and "monthly" are other words for the same.
 
 use crate::check::parity::shared::Per;
-use crate::check::parity::{Beside, SIDES, Side};
+use crate::check::parity::{Beside, Side};
 use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::locale::lexicon::Lexicon;
@@ -61,8 +61,12 @@ struct Rate {
 
 /// Compares what numbers are told for: one that each side lacks is told where neither names the other's at all.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
-    let [mut original, mut translation] = SIDES.map(|side| rates(beside, side));
-    if original.is_empty() || original.len() != translation.len() {
+    let mut original = rates(beside, Side::Original);
+    if original.is_empty() {
+        return;
+    }
+    let mut translation = rates(beside, Side::Translation);
+    if original.len() != translation.len() {
         return;
     }
     original.retain(|one| match translation.iter().position(|other| other.what == one.what) {
