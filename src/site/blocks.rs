@@ -34,6 +34,8 @@ pub(crate) struct Line<'r, 'a> {
     pub(crate) block: Option<&'a Block>,
     /// Of an exhibit that is embedded here first: its alternative text and the texts of its record.
     pub(crate) shown: &'r [ReadPassage<'a>],
+    /// The words of each of them.
+    pub(crate) shown_words: Vec<Words>,
     /// What is embedded, who is quoted, the id of a heading: as written.
     pub(crate) id: Option<&'a str>,
     /// It stands in a list with numbers.
@@ -234,7 +236,19 @@ impl<'r, 'a> Walk<'_, 'r, 'a> {
         let span = read.filter(|_| span == Span::default()).map_or(span, |read| read.span());
         let segment = Segment { kind, span, letters: words.letters, shape, anchors };
         let (block, shown) = (self.block, self.shown);
-        self.lines.push(Line { segment, read, words, verbatim, block, shown, id: None, is_numbered: false });
+        let told_apart = shown.iter().filter(|_| !self.is_glance).map(|read| Words::of(&read.flat.text));
+        let shown_words = told_apart.collect();
+        self.lines.push(Line {
+            segment,
+            read,
+            words,
+            verbatim,
+            block,
+            shown,
+            shown_words,
+            id: None,
+            is_numbered: false,
+        });
     }
 
     /// The id of the block that was just met.

@@ -85,7 +85,7 @@ fn are_alike(beside: &Beside<'_, '_, '_>) -> bool {
         let mut all = Vec::new();
         all_runs(beside, side, &mut |_, _, value| all.push(value));
         for (read, words) in beside.passages_told_apart(side) {
-            all.extend(centuries(&read.flat.text, &words).map(|(_, value)| value));
+            all.extend(centuries(&read.flat.text, words).map(|(_, value)| value));
         }
         all
     });
@@ -126,7 +126,7 @@ impl<'s> Figures<'s> {
             let verbatim = LazyCell::new(|| ranges(text));
             let is_verbatim =
                 |at: usize| may_be_verbatim(text, at) || verbatim.iter().any(|range| range.contains(&at));
-            let centuries = centuries(text, &words);
+            let centuries = centuries(text, words);
             all.free.extend(centuries.map(|(range, value)| Figure { value, read, range }));
             runs(text, &mut |at, value| {
                 if is_settled(at) {

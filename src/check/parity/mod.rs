@@ -30,7 +30,6 @@ pub(crate) mod times;
 pub(crate) mod verbatim;
 pub(crate) mod verbs;
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::check::parity::shared::Common;
@@ -229,12 +228,13 @@ impl<'b, 'r, 'a> Beside<'b, 'r, 'a> {
     fn passages_told_apart(
         &self,
         side: Side,
-    ) -> impl Iterator<Item = (&'r ReadPassage<'a>, Cow<'b, Words>)> + use<'b, 'r, 'a> {
+    ) -> impl Iterator<Item = (&'r ReadPassage<'a>, &'b Words)> + use<'b, 'r, 'a> {
         let is_shown = self.is_shown;
-        let spoken = self.spoken(side).filter(move |_| !is_shown);
-        let shown = self.passages(side).filter(move |_| is_shown);
-        let spoken = spoken.map(|(read, words)| (read, Cow::Borrowed(words)));
-        spoken.chain(shown.map(|read| (read, Cow::Owned(Words::of(&read.flat.text)))))
+        self.lines(side).iter().flat_map(move |line| {
+            let own = line.read.filter(|_| !is_shown).map(|read| (read, &line.words));
+            let shown = line.shown.iter().zip(&line.shown_words).filter(move |_| is_shown);
+            own.into_iter().chain(shown)
+        })
     }
 
     /// The texts of the exhibits that the blocks show, if both sides have some.

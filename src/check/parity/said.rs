@@ -258,7 +258,7 @@ pub(super) fn gather<'s>(beside: &Beside<'s, '_, '_>, side: Side) -> Sayings<'s>
     if beside.is_shown {
         for (read, words) in beside.passages_told_apart(side) {
             let verbatim = if words.signs.address { shapes::ranges(&read.flat.text) } else { Vec::new() };
-            take(read, &words, &verbatim);
+            take(read, words, &verbatim);
         }
     } else {
         for line in beside.lines(side) {
