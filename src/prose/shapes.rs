@@ -60,13 +60,18 @@ pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
 /// Languages with endings join them to what is never translated: `800-555-0199-as`, `desk@example.org:n`, `@desk'in`.
 fn without_ending(token: &str) -> &str {
     let Some((stem, ending)) = token.rsplit_once(['-', ':', '\'', '’']) else { return token };
-    let is_ending = (1..=ENDING).contains(&ending.chars().count()) && ending.chars().all(char::is_lowercase);
+    let is_ending = (1..=ENDING).contains(&ending.chars().count()) && ending.chars().all(is_of_ending);
     // Behind a stroke it may be a part of a handle or an address.
     let may_be = match token.as_bytes().get(stem.len()) {
         Some(b'-') => stem.ends_with(|sign: char| sign.is_ascii_digit()) || is_mail_of_a_host(stem),
         _ => true,
     };
     if is_ending && may_be && !is_web_address(token) { stem } else { token }
+}
+
+/// A small letter, or one of a script without capitals with its marks: `@desk-க்கு`.
+fn is_of_ending(sign: char) -> bool {
+    sign.is_lowercase() || !(sign.is_ascii() || sign.is_uppercase() || sign.is_numeric())
 }
 
 /// Scripts without blanks stand directly beside what is never translated.

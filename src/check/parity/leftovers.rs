@@ -364,8 +364,10 @@ fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
 
 /// Words without a blank between them, which the original does not have.
 fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
+    let language = beside.edition(Side::Translation).edition.file.lang.language();
+    let has_prefixes = PREFIXING.contains(&language);
     for (read, _) in beside.spoken(Side::Translation).filter(|(_, words)| words.signs.joined) {
-        for range in joined(&read.flat.text) {
+        for range in joined(&read.flat.text, has_prefixes) {
             let said = read.flat.words_of(range.clone());
             if beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said)) {
                 continue;
@@ -379,7 +381,9 @@ fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// `fim.Depois`, `palavraOutra`, `fim,depois`: letters, a stop or nothing, a capital, letters.
-fn joined(text: &str) -> Vec<Range<usize>> {
+///
+/// `has_prefixes`: a capital within a word is right.
+fn joined(text: &str, has_prefixes: bool) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for part in text.split(|sign: char| {
@@ -388,7 +392,7 @@ fn joined(text: &str) -> Vec<Range<usize>> {
         let length = part.len();
         let kept = part.trim_matches(|sign: char| !sign.is_alphanumeric());
         let is_address = kept.contains(['@', '_', ':', '\\', '=', '#', '&', '+', '(', '<', '{', '$']);
-        if !is_address && kept.len() >= SIDE + 2 && is_joined(kept) {
+        if !is_address && kept.len() >= SIDE + 2 && is_joined(kept, has_prefixes) {
             let at = start + part.find(kept).unwrap_or_default();
             found.push(at..at + kept.len());
         }
@@ -403,7 +407,13 @@ const SIDE: usize = 3;
 /// Figures of a number that is no ordinal.
 const FIGURES: usize = 3;
 
-fn is_joined(word: &str) -> bool {
+/// Languages that put prefixes before names, which keep their capital: `waseMexico` is "of Mexico" in Zulu.
+const PREFIXING: [&str; 18] = [
+    "zu", "xh", "ss", "nr", "nd", "st", "nso", "tn", "ts", "ve", "sn", "rw", "rn", "ny", "lg", "ln", "bem",
+    "ki",
+];
+
+fn is_joined(word: &str, has_prefixes: bool) -> bool {
     let signs: Vec<char> = word.chars().collect();
     let is_small = |list: Option<&[char]>| {
         list.is_some_and(|list| !list.is_empty() && list.iter().all(|sign| sign.is_lowercase()))
@@ -427,7 +437,7 @@ fn is_joined(word: &str) -> bool {
                 (is_small(before(at)) || is_year) && starts && is_word && dots <= 1
             }
             // `palavraOutra`; names such as `GitHub` and `macOS` are short on one side or begin with a capital.
-            sign if sign.is_uppercase() => {
+            sign if sign.is_uppercase() && !has_prefixes => {
                 let head = signs.get(..at);
                 head.is_some_and(|head| head.len() > SIDE)
                     && is_small(head)
@@ -444,7 +454,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        joined(text).into_iter().map(|range| &text[range]).collect()
+        joined(text, false).into_iter().map(|range| &text[range]).collect()
     }
 
     #[test]
@@ -453,6 +463,12 @@ mod tests {
         assert_eq!(found("a palavraOutra (que,depois)"), ["palavraOutra", "que,depois"]);
         assert_eq!(found("mais que em 2023.Ninguém soube"), ["2023.Ninguém"]);
         assert_eq!(found("muitas lacunas.Só uma; o fim.A outra"), ["lacunas.Só", "fim.A"]);
+    }
+
+    #[test]
+    fn names_behind_prefixes_are_whole() {
+        assert!(joined("abantu baseBrithani", true).is_empty());
+        assert_eq!(joined("abantu baseBrithani.Bathi", true).len(), 1);
     }
 
     #[test]

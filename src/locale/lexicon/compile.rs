@@ -106,8 +106,46 @@ const MONEY_SCALES: &[(&str, u64)] =
 /// Scales of one letter that are metres in texts.
 const LETTERS: &[&str] = &["m", "м", "մ", "მ"];
 
-/// Words for a thousand of millions that CLDR has within other words alone.
-const THOUSANDS: &[(&str, u64, &str)] = &[("eu", 1_000, "mila")];
+/// Scale words that CLDR has within other words alone, or not at all: those of English where it counts in lakhs and
+/// crores, and of languages of which it has none.
+const SCALES: &[(&str, u64, &str)] = &[
+    ("am", 1_000, "ሺህ"),
+    ("am", 1_000_000, "ሚሊዮን | ሚሊየን"),
+    ("am", 1_000_000_000, "ቢሊዮን | ቢሊየን"),
+    ("bn", 1_000_000, "মিলিয়ন"),
+    ("bn", 1_000_000_000, "বিলিয়ন"),
+    ("eu", 1_000, "mila"),
+    ("fo", 1_000_000, "millión | milliónir | milliónum | mió."),
+    ("fo", 1_000_000_000, "milliard | milliardir | milliardum | mia."),
+    ("gu", 1_000_000, "મિલિયન"),
+    ("gu", 1_000_000_000, "બિલિયન"),
+    ("hi", 1_000_000, "मिलियन"),
+    ("hi", 1_000_000_000, "बिलियन"),
+    ("kn", 1_000_000, "ಮಿಲಿಯನ್"),
+    ("kn", 1_000_000_000, "ಬಿಲಿಯನ್"),
+    ("lb", 1_000_000, "Millioun | Milliounen | Mio."),
+    ("lb", 1_000_000_000, "Milliard | Milliarden | Mrd."),
+    ("ml", 1_000_000, "മില്യൺ | മില്യൻ | ദശലക്ഷം"),
+    ("ml", 1_000_000_000, "ബില്യൺ | ബില്യൻ"),
+    ("mr", 1_000_000, "मिलियन | दशलक्ष"),
+    ("mr", 1_000_000_000, "बिलियन | अब्ज"),
+    ("mt", 1_000_000, "miljun | miljuni"),
+    ("mt", 1_000_000_000, "biljun | biljuni"),
+    ("ne", 1_000_000, "मिलियन"),
+    ("ne", 1_000_000_000, "बिलियन | अर्ब"),
+    ("pa", 1_000_000, "ਮਿਲੀਅਨ"),
+    ("pa", 1_000_000_000, "ਬਿਲੀਅਨ"),
+    ("ps", 1_000_000, "ملیون | ملیونه | میلیون | میلیونه"),
+    ("ps", 1_000_000_000, "بلیون | بلیونه | بیلیون | ملیارد | ملیارده | میلیارد"),
+    ("ta", 1_000_000, "மில்லியன்"),
+    ("ta", 1_000_000_000, "பில்லியன்"),
+    ("te", 1_000_000, "మిలియన్ | మిలియన్ల | మిలియన్లు"),
+    ("te", 1_000_000_000, "బిలియన్ | బిలియన్ల | బిలియన్లు"),
+    ("tg", 1_000_000, "миллион | млн"),
+    ("tg", 1_000_000_000, "миллиард | млрд"),
+    ("ur", 1_000_000, "ملین"),
+    ("ur", 1_000_000_000, "بلین"),
+];
 
 /// Symbols that are common words in one language or another: they count only right behind a figure.
 const AMBIGUOUS: &[&str] = &["in"];
@@ -548,9 +586,9 @@ impl Maker {
 
     /// Scale words of CLDR. Behind a table of ours they stand last; a capital by itself counts in its letter case.
     fn scales(&mut self, found: &[ScaleWord], has_table: bool) {
-        let own = THOUSANDS.iter().filter(|(language, ..)| *language == self.lexicon.tag.language());
-        for (_, times, word) in own.collect::<Vec<_>>() {
-            self.add(word, Meaning::Scale { times: derived::multiplier(*times), bare: false });
+        let own = SCALES.iter().filter(|(language, ..)| *language == self.lexicon.tag.language());
+        for (_, times, words) in own.collect::<Vec<_>>() {
+            self.add_all(words, Meaning::Scale { times: derived::multiplier(*times), bare: false });
         }
         for scale in found {
             let times = derived::multiplier(scale.times);

@@ -74,6 +74,9 @@ impl Separators {
     }
 }
 
+/// Between words of Arabic script, and between digits of some that are written in it.
+const ARABIC_COMMA: char = '،';
+
 /// Blanks that may part groups: thin, narrow, no-break and plain ones.
 fn is_blank_group(sign: char) -> bool {
     matches!(sign, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
@@ -413,13 +416,35 @@ impl Run {
             }
             run.count += 1;
             let Some(next) = text.get(end..).and_then(|rest| rest.chars().next()) else { break };
-            let parts = matches!(next, '.' | ',') || separators.is_decimal(next) || separators.is_group(next);
+            let parts = matches!(next, '.' | ',' | ARABIC_COMMA)
+                || separators.is_decimal(next)
+                || separators.is_group(next);
             if !parts {
                 break;
             }
             (at, sign) = (end + next.len_utf8(), next);
         }
+        run.read_commas(separators);
         run
+    }
+
+    /// An Arabic comma between digits stands for the mark of groups before three digits, and for that of a fraction
+    /// before one or two: Pashto and Urdu are so written. Anything else is a list.
+    fn read_commas(&mut self, separators: Separators) {
+        let commas = || self.groups().iter().enumerate().filter(|(_, (sign, ..))| *sign == ARABIC_COMMA);
+        let Some((first, (_, _, length, _))) = commas().next() else { return };
+        let is_last = first + 1 == self.count;
+        let mark = if commas().all(|(_, (_, _, length, _))| *length == 3) {
+            separators.group
+        } else if is_last && matches!(length, 1 | 2) {
+            separators.decimal
+        } else {
+            self.count = first;
+            return;
+        };
+        for (sign, ..) in self.groups.iter_mut().filter(|(sign, ..)| *sign == ARABIC_COMMA) {
+            *sign = mark;
+        }
     }
 
     fn groups(&self) -> &[Group] {
