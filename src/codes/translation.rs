@@ -178,6 +178,17 @@ pub(crate) const STRUCTURE: Code = Code {
     allow: "a passage for one edition only",
 };
 
+/// Blocks that seem to have changed places.
+pub(crate) const ORDER: Code = Code {
+    name: "translation/order",
+    level: Severity::Warning,
+    looks_at: "blocks that agree better with the other edition in another order, by little: what surely moved is `translation/structure`",
+    why: "a paragraph may stand at another place, and what it says with “this” and “so” then points to something else",
+    example: "en: Halden signed. The council was told later. · pt-BR: O conselho soube depois. A Halden assinou.",
+    instead: "both in the order of the original",
+    allow: "where the paragraphs stand in the right order",
+};
+
 /// Files that record what was translated.
 pub(crate) const LOCK: Code = Code {
     name: "translation/lock",
@@ -427,6 +438,7 @@ pub(crate) const CODES: &[&Code] = &[
     &BINDING,
     &LINK,
     &STRUCTURE,
+    &ORDER,
     &LOCK,
     &ORPHAN_LOCK,
     &BEHIND,

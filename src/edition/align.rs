@@ -31,7 +31,7 @@ const JOIN: f32 = 7.0;
 /// What it costs more if the one block has a sentence less than the two: then one of them is lost.
 const SENTENCE: f32 = 2.0;
 /// What it costs to take two blocks for the next two in the other order.
-const CROSS: f32 = 2.5;
+const CROSS: f32 = 1.3;
 /// Weight of the square of a difference of lengths to its variance.
 const LENGTH: f32 = 0.55;
 /// Most that unlike lengths can cost.
@@ -65,7 +65,7 @@ const STRAIGHT: f32 = 4.0;
 /// A block that was left alone in each edition: they are one that moved if they cost no more as a pair.
 const ELSEWHERE: f32 = 6.0;
 /// So many blocks beside the diagonal are looked at first, and then.
-const BANDS: [usize; 2] = [6, 40];
+const BANDS: [usize; 3] = [3, 7, 40];
 
 /// A step through both lists: how many blocks of each. Two of each are two that changed places.
 const STEPS: [(usize, usize); 6] = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2)];
@@ -361,6 +361,22 @@ impl<'a> Costs<'a> {
         }
         same.sort_unstable();
         same
+    }
+
+    /// What it saves, in nats, to take two segments for one that moved: against leaving its neighbour and it where they
+    /// stand, if it only changed places with that one, else against a segment that each edition lacks.
+    pub(crate) fn saved(&self, pairs: &[Pair], (a, b): (usize, usize)) -> f32 {
+        let moved = self.one(a, b);
+        let (up, down) = (a.checked_sub(1).zip(b.checked_add(1)), a.checked_add(1).zip(b.checked_sub(1)));
+        let changed_with = [up, down].into_iter().flatten().find(|(first, second)| {
+            pairs.contains(&Pair { first: *first..first + 1, second: *second..second + 1 })
+        });
+        match changed_with {
+            Some((first, second)) => {
+                self.one(a, second) + self.one(first, b) - self.one(first, second) - moved
+            }
+            None => 2.0 * GAP - moved,
+        }
     }
 
     /// One to one from top to bottom, where that is plainly right: what most pairs of editions are.

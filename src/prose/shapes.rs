@@ -43,11 +43,13 @@ pub(crate) fn ranges(text: &str) -> Vec<Range<usize>> {
                 .trim_matches(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '@' | '+' | '/' | '_'));
             let start = at + part.find(kept).unwrap_or_default();
             let kept = kept.trim_end_matches(['+', '@']);
-            let kept = Some(without_ending(kept)).filter(|kept| is_verbatim(kept)).unwrap_or(kept);
-            let own = start..start + kept.len();
-            let is_told = |other: &Range<usize>| other.start < own.end && own.start < other.end;
-            if is_verbatim(kept) && !found.iter().take(known).any(is_told) {
-                found.push(own);
+            let bare = Some(without_ending(kept)).filter(|bare| bare.len() < kept.len() && is_verbatim(bare));
+            if let Some(kept) = bare.or(Some(kept).filter(|kept| is_verbatim(kept))) {
+                let own = start..start + kept.len();
+                let is_told = |other: &Range<usize>| other.start < own.end && own.start < other.end;
+                if !found.iter().take(known).any(is_told) {
+                    found.push(own);
+                }
             }
         }
         at += part.len()
@@ -84,16 +86,16 @@ fn is_verbatim(token: &str) -> bool {
     if token.bytes().all(|byte| byte.is_ascii_digit()) {
         return false;
     }
+    let has = |sign: u8| token.as_bytes().contains(&sign);
+    // Most tokens that are looked at are months: `2026-01`.
+    let is_long = token.len() >= SIGNS_OF_A_DIGEST;
+    let is_joined = has(b'-') || has(b'/') || token.starts_with('+');
     is_web_address(token)
         || is_mail(token)
-        || is_digest(token)
-        || is_key(token)
-        || is_number_of_a_case(token)
-        || is_docket(token)
-        || is_account(token)
-        || is_plate(token)
-        || is_telephone(token)
-        || host_and_path(token)
+        || is_long && (is_digest(token) || is_key(token))
+        || is_joined && (is_number_of_a_case(token) || is_telephone(token) || is_account(token))
+        || has(b'-') && (is_docket(token) || is_plate(token))
+        || has(b'.') && host_and_path(token)
 }
 
 fn is_web_address(token: &str) -> bool {
@@ -130,19 +132,16 @@ fn is_digest(token: &str) -> bool {
 fn is_number_of_a_case(token: &str) -> bool {
     let is_made_of = token.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'/'));
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    if !is_made_of || digits < DIGITS || is_date(token) || token.starts_with('/') {
+    if !is_made_of || digits < DIGITS || token.starts_with('/') {
         return false;
     }
     let has = |sign: u8| token.bytes().any(|byte| byte == sign);
-    let groups = token.split(['-', '/']).collect::<Vec<_>>();
     // Words of small letters are words: "2023-os", "covid-19".
-    let is_word = |group: &&str| group.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_word = token.bytes().any(|byte| byte.is_ascii_lowercase());
     let has_letters = token.bytes().any(|byte| byte.is_ascii_uppercase());
     let is_mixed = has(b'-') && has(b'/');
-    groups.len() > 1
-        && groups.iter().all(|group| !group.is_empty())
-        && !groups.iter().any(is_word)
-        && (has_letters || is_mixed)
+    let is_in_groups = (has(b'-') || has(b'/')) && !token.split(['-', '/']).any(str::is_empty);
+    (has_letters || is_mixed) && !is_word && is_in_groups && !is_date(token)
 }
 
 /// `2025-07-31`, `31/7/2025`, `2025-07-31T12`.
@@ -197,17 +196,16 @@ fn is_docket(token: &str) -> bool {
 /// Digits joined by signs of two kinds, as no number, date or range is: `0001234-56.2020.8.26.0100`, `12.345.678/0001-95`.
 fn is_account(token: &str) -> bool {
     let digits = token.bytes().filter(u8::is_ascii_digit).count();
-    let signs = [b'-', b'/', b'.'].into_iter().filter(|sign| token.bytes().any(|byte| byte == *sign)).count();
     let is_made_of = token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/' | b'.'));
+    if !is_made_of || !token.contains('.') || !token.contains(['-', '/']) {
+        return false;
+    }
     let parts: Vec<&str> = token.split(['-', '/']).collect();
     let is_whole = !token.split(['-', '/', '.']).any(str::is_empty);
     // `123.456.789-09`, `123.456.789-35`: two digits that check the others.
     let is_checked =
         matches!(&*parts, [number, check] if check.len() == 2 && is_grouped(number) && number.len() == 11);
-    is_made_of
-        && is_whole
-        && signs >= 2
-        && token.contains('.')
+    is_whole
         && digits >= DIGITS_OF_AN_ACCOUNT
         && (is_checked || !parts.iter().all(|part| may_be_number(part)))
 }

@@ -20,6 +20,8 @@ pub(crate) struct Word {
     pub(crate) is_capital: bool,
     /// It is of letters of ASCII alone.
     pub(crate) is_plain: bool,
+    /// It may have a digit: only where this is false it surely has none, of any script.
+    pub(crate) may_have_digit: bool,
 }
 
 /// The words of a text.
@@ -58,6 +60,10 @@ const CAPITAL: u8 = 2;
 const DIGIT: u8 = 8;
 /// What no table has: letters outside ASCII.
 const OTHER: u8 = 16;
+/// Outside ASCII, and no letter.
+const NUMERIC: u8 = 32;
+/// The first digits behind those of ASCII are Arabic.
+const FIRST_DIGIT: char = '\u{660}';
 
 /// What each sign of ASCII is, 0 if it is no part of a word.
 const KINDS: [u8; 256] = {
@@ -171,6 +177,7 @@ impl Scan<'_> {
             mask: run.mask,
             is_capital: !is_small,
             is_plain: kinds & (DIGIT | OTHER) == 0,
+            may_have_digit: kinds & (DIGIT | NUMERIC) != 0,
         });
         let last = self.text.as_bytes().get(end.wrapping_sub(1));
         (self.before, self.digit_before) = (' ', last.is_some_and(u8::is_ascii_digit));
@@ -252,6 +259,9 @@ impl Run {
         }
         self.letters += usize::from(!is_mark(sign));
         self.kinds |= OTHER | if sign.is_uppercase() { CAPITAL } else { 0 };
+        if sign >= FIRST_DIGIT && !sign.is_alphabetic() {
+            self.kinds |= NUMERIC;
+        }
     }
 
     fn letter(&mut self, letter: char) {
@@ -275,7 +285,8 @@ fn mask_of(letter: char) -> u32 {
 
 /// Letters, digits, and the marks that are written over letters.
 fn is_part(sign: char) -> bool {
-    sign.is_alphanumeric() || is_mark(sign)
+    // Those of most languages of Europe need no table.
+    matches!(sign, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ') || sign.is_alphanumeric() || is_mark(sign)
 }
 
 /// Combining accents, Arabic and Hebrew points, the joiner and non-joiner.

@@ -105,8 +105,8 @@ pub(super) fn time(text: &str, start: usize, lexicon: &Lexicon) -> Option<(TimeO
     let (hour, minute, length) = figures(rest)?;
     let behind = rest.get(length..)?;
     let before = before(text.get(..start)?, language);
-    let marker = marker(behind, language);
     let hours = hours(behind);
+    let marker = marker(behind, hours, language);
     let firm = before.is_some_and(|(_, firm)| firm);
     let sign = rest.get(..length)?;
     // "4.40" is a number where the point is the decimal mark.
@@ -170,7 +170,8 @@ pub(super) fn span(
     let (last, length) =
         self::figures(text.get(second..)?).map(|(hour, minute, length)| ((hour, minute), length))?;
     let language = lexicon.tag.language();
-    let marker = marker(text.get(second + length..)?, language);
+    let behind = text.get(second + length..)?;
+    let marker = marker(behind, hours(behind), language);
     let is_led = before(text.get(..start)?, language).is_some_and(|(_, firm)| firm);
     let said = marker.and_then(|(half, _)| half);
     let half = |hour: u8, said: Option<Half>| match hour {
@@ -273,10 +274,9 @@ fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches(BLANKS).len()
 }
 
-/// What marks figures before it as a time: its half of the day, and its bytes.
-fn marker(behind: &str, language: &str) -> Option<(Option<Half>, usize)> {
+/// What marks figures before it as a time: its half of the day, and its bytes. `joint`: those of a word for hours.
+fn marker(behind: &str, joint: Option<usize>, language: &str) -> Option<(Option<Half>, usize)> {
     let first = blanks(behind);
-    let joint = hours(behind);
     let second = joint.map(|joint| joint + blanks(behind.get(joint..).unwrap_or_default()));
     BEHIND.iter().filter(|(languages, ..)| is_of(languages, language)).find_map(|(_, half, words)| {
         let at = |start: usize| {
@@ -373,7 +373,8 @@ mod tests {
 
     #[test]
     fn words_beside_figures_make_times_of_them() {
-        let half = |behind: &str, language: &str| marker(behind, language).map(|(half, _)| half);
+        let half =
+            |behind: &str, language: &str| marker(behind, hours(behind), language).map(|(half, _)| half);
         assert_eq!(half(" a.m. today", "en"), Some(Some(Half::First)));
         assert_eq!(half(" heures du soir", "fr"), Some(Some(Half::Second)));
         assert_eq!(half(" Uhr", "de"), Some(None));

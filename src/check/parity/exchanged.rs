@@ -4,7 +4,6 @@
 //! The alignment keeps the order. Two blocks that were exchanged may so be paired with each other's original, and
 //! everything in them differs. They are known by what any translation keeps: values, dates, links, citations, exhibits.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::check::parity::structure::{noun, tables_of};
@@ -28,16 +27,20 @@ pub(super) fn restore(whole: &Whole<'_, '_, '_>, out: &mut Vec<Diagnostic>) -> O
     (out.len() > before).then_some(pairs)
 }
 
-/// What a block has that its translation keeps.
-type Kept = BTreeSet<u64>;
+/// What a block has that its translation keeps: sorted, each once.
+type Kept = Vec<u64>;
 
 fn kept(lines: &[Line<'_, '_>]) -> Kept {
     let anchors = lines.iter().flat_map(|line| &line.segment.anchors);
-    anchors.filter(|anchor| anchor.strength != Strength::Weak).map(|anchor| anchor.key).collect()
+    let firm = anchors.filter(|anchor| anchor.strength != Strength::Weak);
+    let mut kept: Kept = firm.map(|anchor| anchor.key).collect();
+    kept.sort_unstable();
+    kept.dedup();
+    kept
 }
 
 fn shared(a: &Kept, b: &Kept) -> usize {
-    a.intersection(b).count()
+    a.iter().filter(|key| b.binary_search(key).is_ok()).count()
 }
 
 /// A pair of single blocks that have nothing to do with each other.

@@ -15,7 +15,7 @@ use crate::codes;
 use crate::diag::{Diagnostic, Place};
 use crate::locale::lexicon::digits;
 use crate::prose::shapes::ranges;
-use crate::prose::words::Words;
+use crate::prose::words::{Word, Words};
 use crate::site::blocks::{bound_claims, claims};
 use crate::site::reading::ReadPassage;
 
@@ -196,9 +196,11 @@ fn centuries<'t>(text: &'t str, words: &'t Words) -> impl Iterator<Item = (Range
     let is_roman = |sign: char| matches!(sign, 'X' | 'V' | 'I');
     let is_part = char::is_alphanumeric;
     let is_century = |word: &str| CENTURY.iter().any(|stem| word.starts_with(stem));
-    words.list.iter().filter(|word| word.is_capital).filter_map(move |word| {
+    let begins_roman =
+        |word: &&Word| matches!(text.as_bytes().get(word.range.start), Some(b'X' | b'V' | b'I'));
+    words.list.iter().filter(|word| word.is_capital).filter(begins_roman).filter_map(move |word| {
         let at = word.range.start;
-        let (before, word) = text.split_at_checked(at).filter(|(_, word)| word.starts_with(is_roman))?;
+        let (before, word) = text.split_at_checked(at)?;
         let length = word.find(|sign| !is_roman(sign)).unwrap_or(word.len());
         let behind = word.trim_start_matches(is_part).trim_start_matches(|sign| !is_part(sign));
         let mut last = before.trim_end_matches(|sign| !is_part(sign)).rsplit(|sign| !is_part(sign));

@@ -130,9 +130,13 @@ fn said_of<'s>(
     let edition = beside.edition(side);
     let mut all = Vec::new();
     for read in beside.passages(side) {
+        let some = some(read);
+        if some.is_empty() {
+            continue;
+        }
         let lang = edition.site.language_of(read.passage.lang).unwrap_or(edition.edition.lang);
         let lexicon = &*edition.site.language(lang).lexicon;
-        all.extend(some(read).into_iter().map(|claim| Said { claim, value: claim.value, read, lexicon }));
+        all.extend(some.into_iter().map(|claim| Said { claim, value: claim.value, read, lexicon }));
     }
     all
 }

@@ -365,9 +365,8 @@ fn entity(text: &str) -> Option<(usize, usize, &'static str)> {
 /// Words without a blank between them, which the original does not have.
 fn run_together(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let language = beside.edition(Side::Translation).edition.file.lang.language();
-    let has_prefixes = PREFIXING.contains(&language);
     for (read, _) in beside.spoken(Side::Translation).filter(|(_, words)| words.signs.joined) {
-        for range in joined(&read.flat.text, has_prefixes) {
+        for range in joined(&read.flat.text, PREFIXING.contains(&language)) {
             let said = read.flat.words_of(range.clone());
             if beside.spoken(Side::Original).any(|(other, _)| other.flat.text.contains(said)) {
                 continue;

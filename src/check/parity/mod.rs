@@ -60,6 +60,7 @@ pub(crate) const PARITY: Check = Check {
         &codes::translation::BINDING,
         &codes::translation::LINK,
         &codes::translation::STRUCTURE,
+        &codes::translation::ORDER,
         &codes::translation::COUNT,
         &codes::translation::HEADING_ID,
         &codes::translation::NAME,

@@ -452,7 +452,12 @@ const ERAS: &[(&str, i16)] = &[
 
 /// How many years there were before the era whose name ends a text; 0 if none does.
 fn before_era(text: &str) -> i16 {
-    ERAS.iter().find(|(name, _)| text.trim_end().ends_with(name)).map_or(0, |(_, years)| *years)
+    let text = text.trim_end();
+    // Most numbers stand behind a letter of ASCII.
+    if text.as_bytes().last().is_none_or(u8::is_ascii) {
+        return 0;
+    }
+    ERAS.iter().find(|(name, _)| text.ends_with(name)).map_or(0, |(_, years)| *years)
 }
 
 /// "令和6年", "令和元年" at the end of a text: the year by our count.
@@ -550,8 +555,7 @@ pub(super) fn all_runs<'s>(
     take: &mut dyn FnMut(&'s ReadPassage<'s>, usize, Decimal),
 ) {
     for (read, words) in beside.passages_told_apart(side) {
-        // Most words are of letters alone.
-        for word in words.list.iter().filter(|word| !word.is_plain) {
+        for word in words.list.iter().filter(|word| word.may_have_digit) {
             let start = word.range.start;
             runs(read.flat.words_of(word.range.clone()), &mut |at, value| take(read, start + at, value));
         }

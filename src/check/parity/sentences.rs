@@ -20,14 +20,14 @@ const LETTERS: usize = 40;
 /// Letters of an edition before which its lengths say little: so many are taken to be as long in both.
 const PRIOR: f64 = 200.0;
 
-/// What a full stop abbreviates before words with a capital, in small letters.
+/// What a full stop abbreviates before words with a capital, in small letters; sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "dra", "drs", "prof", "profa", "sr", "sra", "srta", "jr", "st", "ste", "gen",
-    "gov", "sen", "rep", "rev", "hon", "lt", "col", "capt", "sgt", "maj", "pres", "mme", "mlle", "hr", "fr",
-    "frl", "sig", "dott", "no", "nr", "núm", "art", "arts", "cap", "sec", "fig", "vol", "ed", "eds", "pp",
-    "pág", "p", "cf", "vs", "ca", "approx", "dept", "est", "feb", "jan", "fev", "mar", "apr", "abr", "aug",
-    "ago", "sep", "sept", "set", "oct", "okt", "out", "nov", "dec", "dez", "dic", "ing", "lic", "arq", "ex",
-    "exmo", "exma", "av", "al", "bzw", "vgl", "abs", "г", "ул", "им", "др",
+    "abr", "abs", "ago", "al", "approx", "apr", "arq", "art", "arts", "aug", "av", "bzw", "ca", "cap",
+    "capt", "cf", "col", "dec", "dept", "dez", "dic", "dott", "dr", "dra", "drs", "ed", "eds", "est", "ex",
+    "exma", "exmo", "feb", "fev", "fig", "fr", "frl", "gen", "gov", "hon", "hr", "ing", "jan", "jr", "lic",
+    "lt", "maj", "mar", "mlle", "mme", "mr", "mrs", "ms", "no", "nov", "nr", "núm", "oct", "okt", "out", "p",
+    "pp", "pres", "prof", "profa", "pág", "rep", "rev", "sec", "sen", "sep", "sept", "set", "sgt", "sig",
+    "sr", "sra", "srta", "st", "ste", "vgl", "vol", "vs", "г", "др", "им", "ул",
 ];
 
 /// Letters of the longest of them.
@@ -138,7 +138,7 @@ fn ends(word: &str, stop: char, rest: &str) -> bool {
     let is_short = || {
         letters == 1
             || (letters <= 2 && word.chars().all(char::is_numeric))
-            || (letters <= ABBREVIATED && ABBREVIATIONS.contains(&&*word.to_lowercase()))
+            || (letters <= ABBREVIATED && ABBREVIATIONS.binary_search(&&*word.to_lowercase()).is_ok())
     };
     !goes_on && (stop != '.' || !is_short())
 }
@@ -272,6 +272,11 @@ fn is_small(sign: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
 
     #[test]
     fn stops_end_sentences_and_abbreviations_do_not() {

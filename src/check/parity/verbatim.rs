@@ -25,6 +25,9 @@ struct Token {
 /// Compares what both sides have.
 pub(super) fn compare(beside: &Beside<'_, '_, '_>, out: &mut Vec<Diagnostic>) {
     let [mut original, mut translation] = SIDES.map(|side| tokens(beside, side));
+    if original.is_empty() && translation.is_empty() {
+        return;
+    }
     let tags = SIDES.map(|side| &beside.edition(side).edition.file.lang);
     let is_same = |one: &Token, other: &Token| {
         // An address without `https` may lead to the page in the other language.
