@@ -38,6 +38,7 @@ const BEHIND: &[(&str, Option<Half>, &str)] = &[
     ("id", Some(Half::First), "pagi"),
     ("id", Some(Half::Second), "sore|malam"),
     ("vi", None, "giờ"),
+    ("sw", None, "asubuhi|mchana|jioni|usiku|alfajiri"),
 ];
 
 /// Words for hours, which are a time only with minutes, or beside a word that says so.
@@ -66,6 +67,7 @@ const BEFORE: &[(&str, Option<Half>, bool, &str)] = &[
     ("tr", None, true, "saat|Saat"),
     ("id", None, true, "pukul|Pukul|jam"),
     ("vi", None, true, "lúc"),
+    ("sw", None, true, "saa|Saa"),
     ("ro", None, true, "ora"),
     ("ru", None, false, "в|В|около|до|к"),
     ("uk", None, false, "о|О|об|близько|до"),

@@ -78,23 +78,43 @@ fn is_of_the_night(time: &Time<'_>) -> bool {
     time.at.half.is_none() && (1..12).contains(&time.at.hour) && !words.iter().any(|word| text.contains(word))
 }
 
+/// Languages that count the hours from six in the morning: "saa 11 asubuhi" is five.
+const FROM_DAWN: [&str; 4] = ["sw", "am", "ti", "om"];
+
+/// Whether two hours on a dial may be one, the second as a language says it.
+fn same_hour(hour: u8, said: u8, language: &str) -> bool {
+    let apart = (12 + hour % 12 - said % 12) % 12;
+    apart == 0 || apart == 6 && FROM_DAWN.contains(&language)
+}
+
 /// Whether two times may be one: "3 pm", "15:00" and "3:00".
 fn same(a: &Time<'_>, b: &Time<'_>) -> bool {
     let is_second = |time: &Time<'_>| time.at.half == Some(Half::Second);
     if is_second(a) && is_of_the_night(b) || is_second(b) && is_of_the_night(a) {
         return false;
     }
+    let languages = [a, b].map(|time| time.said.lexicon.tag.language());
     let (a, b) = (a.at, b.at);
     let halves = a.half.is_none() || b.half.is_none() || a.half == b.half;
     let noon = a.hour % 12 == 0 && b.hour % 12 == 0 && (a.hour == 12 || b.hour == 12);
-    let alike = a.hour % 12 == b.hour % 12 && a.minute == b.minute;
-    alike && (halves || noon && (a.half.is_none() || b.half.is_none()))
+    if a.minute != b.minute {
+        return false;
+    }
+    if a.hour % 12 != b.hour % 12 {
+        return languages.iter().any(|language| same_hour(a.hour, b.hour, language));
+    }
+    halves || noon && (a.half.is_none() || b.half.is_none())
 }
 
 fn is_number(number: &Said<'_>, time: &Time<'_>) -> bool {
     let hour = number.value.to_u8().filter(|_| number.value.is_integer());
     let bare = number.claim.units.is_empty() || number.claim.units.contains(&Unit::Symbol("h"));
-    bare && hour.is_some_and(|hour| hour <= 24 && hour % 12 == time.at.hour % 12)
+    let language = time.said.lexicon.tag.language();
+    let is_same = |hour| {
+        same_hour(hour, time.at.hour, language)
+            || same_hour(hour, time.at.hour, number.lexicon.tag.language())
+    };
+    bare && hour.is_some_and(|hour| hour <= 24 && is_same(hour))
 }
 
 /// Hours in figures that may be a time of day.

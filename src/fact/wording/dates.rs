@@ -31,6 +31,7 @@ impl Reader<'_> {
         self.dates.at(at, || {
             let known = self.lexicon.date(self.rest(at));
             let known = known.map(|(parts, length)| Found { parts, from: at, next: at + length });
+            let known = known.map(|found| self.with_year(found));
             let open = self.open_date(at).filter(|open| self.is_free(open.from));
             match (known, open) {
                 (Some(known), Some(open)) if open.size() > known.size() => Some(open),
@@ -38,6 +39,16 @@ impl Reader<'_> {
                 (known, _) => known,
             }
         })
+    }
+
+    /// A day and its month with the year behind them, where the language has more orders than are known:
+    /// "ሴፕቴምበር 29፣ 2018".
+    fn with_year(&self, found: Found) -> Found {
+        let is_day = found.parts.year == 0 && found.parts.month > 0 && found.parts.day > 0;
+        match self.year_behind(found.next).filter(|_| is_day && self.lexicon.has_open_dates()) {
+            Some((year, next)) => Found { parts: DateParts { year, ..found.parts }, next, ..found },
+            None => found,
+        }
     }
 
     /// Whether no claim reaches to a token.
@@ -242,7 +253,10 @@ impl Reader<'_> {
             let is_year = self.word(at).is_some_and(|word| self.lexicon.is_year_word(word));
             is_year.then_some(at + 1)
         });
-        let at = led.unwrap_or(next);
+        // "19. juni í 1953"
+        let joined =
+            self.word(next).is_some_and(|word| more::is_year_joint(self.lexicon.tag.language(), word));
+        let at = led.unwrap_or(next + usize::from(joined));
         let Number::Year(year) = self.plain_figure(at)? else { return None };
         let sure = led.is_some() || self.may_be_year(at, year);
         sure.then(|| (year, self.behind_ending(at + 1)))
@@ -328,7 +342,7 @@ impl Reader<'_> {
     }
 
     fn behind_comma(&self, at: usize) -> usize {
-        at + usize::from(self.is_sign(at, ','))
+        at + usize::from([',', '،', '፣'].into_iter().any(|comma| self.is_sign(at, comma)))
     }
 
     /// Whether a sign stands right behind the token before it.

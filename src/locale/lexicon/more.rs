@@ -101,3 +101,11 @@ const DAY_JOINTS: &[(&str, &str)] =
 pub(crate) fn is_day_joint(language: &str, word: &str) -> bool {
     DAY_JOINTS.iter().any(|(other, joint)| *other == language && *joint == word)
 }
+
+/// Short words that stand between a month behind its day and the year, by language.
+const YEAR_JOINTS: &[(&str, &str)] = &[("am", "ቀን"), ("fo", "í"), ("is", "árið")];
+
+/// Whether a word stands between a day with its month and the year.
+pub(crate) fn is_year_joint(language: &str, word: &str) -> bool {
+    YEAR_JOINTS.iter().any(|(other, joint)| *other == language && *joint == word)
+}
